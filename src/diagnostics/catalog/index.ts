@@ -1,0 +1,34 @@
+/** The registry of every diagnostic code: one line per file of entries. */
+import { access } from './access.js';
+import { attribute } from './attribute.js';
+import { documents } from './documents.js';
+import type { CatalogEntry } from './entry.js';
+import { output } from './output.js';
+import { policy } from './policy.js';
+import { roles } from './roles.js';
+import { schema } from './schema.js';
+import { session } from './session.js';
+import { source } from './source.js';
+import { text } from './text.js';
+
+export const catalog = {
+  ...source,
+  ...schema,
+  ...text,
+  ...roles,
+  ...documents,
+  ...session,
+  ...access,
+  ...attribute,
+  ...policy,
+  ...output,
+};
+
+export type DiagnosticCode = keyof typeof catalog;
+
+export type ArgumentsOf<Code extends DiagnosticCode> =
+  (typeof catalog)[Code] extends CatalogEntry<infer Arguments> ? Arguments : never;
+
+export function isDiagnosticCode(code: string): code is DiagnosticCode {
+  return Object.hasOwn(catalog, code);
+}

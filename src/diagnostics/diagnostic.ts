@@ -1,0 +1,56 @@
+/**
+ * What a finding is: a code, a place, and words for the person who must act on it.
+ * Knows nothing of where findings come from or how they are printed.
+ */
+
+/** A place in a text. `line` and `column` count from 1, `column` in UTF-16 code units; `offset` counts from 0. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A stretch of text; `end` is exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** The keys and indexes that lead from the root of a mapping to a value, such as `['roles', 'admin', 'osUser']`. */
+export type Path = readonly (string | number)[];
+
+export interface Diagnostic {
+  /** Stable identifier; a key of the catalog. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One line, no final full stop: what is wrong. */
+  readonly summary: string;
+  /** One or more sentences: why it is wrong. */
+  readonly detail: string;
+  /** One sentence in the imperative: what to do. */
+  readonly remedy: string;
+  /** The file as the user named it; absent for findings that have no file. */
+  readonly file?: string;
+  readonly range?: Range;
+  /** The place in the mapping, where there is one. */
+  readonly path?: Path;
+}
+
+/** Errors stop the run; with `strict` warnings do as well. */
+export function hasErrors(diagnostics: readonly Diagnostic[], strict = false): boolean {
+  return diagnostics.some(({ severity }) => strict || severity === 'error');
+}
+
+/** Order of reading: by file, then place, then code; findings without a place come last. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const offset = (d: Diagnostic) => d.range?.start.offset ?? Number.POSITIVE_INFINITY;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...diagnostics].sort((a, b) => {
+    const byFile = compare(a.file ?? '\uffff', b.file ?? '\uffff');
+    if (byFile !== 0) return byFile;
+    if (offset(a) !== offset(b)) return offset(a) < offset(b) ? -1 : 1;
+    return compare(a.code, b.code) || compare(a.summary, b.summary);
+  });
+}

@@ -1,0 +1,37 @@
+/**
+ * How the phases report findings: by code and place; the words come from the catalog.
+ */
+import { type ArgumentsOf, catalog, type DiagnosticCode } from './catalog/index.js';
+import type { CatalogEntry } from './catalog/entry.js';
+import type { Diagnostic, Path, Range } from './diagnostic.js';
+
+/** Where a finding points: a range already known, or a path into the mapping (its value unless `key` is said). */
+export interface Place {
+  readonly path?: Path;
+  readonly point?: 'key' | 'value';
+  readonly file?: string;
+  readonly range?: Range;
+}
+
+/** Turns a path into a range; the mapping's parser provides it. */
+export type Locate = (path: Path, point: 'key' | 'value') => Range | undefined;
+
+/** Collects findings; a phase holds one and asks nothing back but whether it is still without errors. */
+export type Report = <Code extends DiagnosticCode>(code: Code, place: Place, args: ArgumentsOf<Code>) => void;
+
+/** A `Report` that appends to `found`. `file` and `locate` fill in what a `Place` leaves out. */
+export function reportInto(found: Diagnostic[], file: string | undefined, locate?: Locate): Report {
+  return (code, place, args) => {
+    const entry = catalog[code] as CatalogEntry<typeof args>;
+    const range = place.range ?? (place.path && locate?.(place.path, place.point ?? 'value'));
+    const inFile = place.file ?? file;
+    found.push({
+      code,
+      severity: entry.severity,
+      ...entry.message(args),
+      ...(inFile !== undefined && { file: inFile }),
+      ...(range && { range }),
+      ...(place.path && { path: place.path }),
+    });
+  };
+}

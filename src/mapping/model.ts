@@ -1,0 +1,143 @@
+/**
+ * The role mapping after everything is checked: defaults applied, roles merged, nothing optional that has a default.
+ * Pure types; the meaning of each key stands in `schema/role-mapping.schema.json`.
+ */
+import type { PolicyDocument } from '../aws/iam-policy.js';
+import type { Partition } from '../aws/partition.js';
+
+export interface RoleMapping {
+  /** The mapping's file name, without folders, for the first line of every generated file. */
+  readonly fileName: string;
+  readonly partition: Partition;
+  /** ARN of the Identity Center instance; undefined when a data source must look it up. */
+  readonly instanceArn: string | undefined;
+  readonly attributes: AttributeCutOver;
+  readonly rollout: Rollout;
+  /** Twelve-digit account ids, sorted; empty when unstated. */
+  readonly accounts: readonly string[];
+  /** Region names, sorted; empty when unstated. */
+  readonly regions: readonly string[];
+  readonly arns: ArnChoice;
+  /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
+  readonly guardrails: Guardrails;
+  readonly documents: DocumentSettings;
+  /** Sorted by name. */
+  readonly roles: readonly Role[];
+  readonly output: OutputSettings;
+}
+
+export type Rollout = 'prepare' | 'switch' | 'enforce';
+export type ArnChoice = 'auto' | 'accounts' | 'wildcard';
+export type PrincipalTagRule = 'forbid' | 'match' | 'ignore';
+export type NodeKind = 'ec2' | 'hybrid';
+
+/** What is to happen to the `SSMSessionRunAs` attribute for access control. */
+export type AttributeCutOver =
+  | { readonly configuration: 'unstated' | 'disabled' | 'elsewhere' }
+  | {
+      readonly configuration: 'unmanaged' | 'managed';
+      /** Every attribute that stays, sorted by key. */
+      readonly keep: readonly AccessControlAttribute[];
+      /** Where `SSMSessionRunAs` comes from today. */
+      readonly removes: string | undefined;
+      /** The Terraform address under which the configuration is managed today, if not ours. */
+      readonly address: string | undefined;
+      readonly whenNoneRemain: 'refuse' | 'disable' | 'placeholder';
+    };
+
+export interface AccessControlAttribute {
+  readonly key: string;
+  readonly source: string;
+}
+
+export interface Role {
+  readonly name: string;
+  /** Terraform label, unique among roles. */
+  readonly label: string;
+  readonly osUser: string;
+  readonly permissionSet: PermissionSet;
+  readonly inlinePolicy: InlinePolicySource;
+  readonly document: RoleDocument;
+  readonly session: SessionSettings;
+  readonly nodes: NodeScope;
+  readonly principalTag: PrincipalTagRule;
+  readonly guardrails: Guardrails;
+}
+
+export interface RoleDocument {
+  readonly name: string;
+  /** Terraform label, unique among documents. */
+  readonly label: string;
+  readonly description: string;
+}
+
+export type PermissionSet =
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'arn'; readonly name: string; readonly arn: string }
+  | { readonly kind: 'created'; readonly name: string; readonly create: CreatedPermissionSet };
+
+export interface CreatedPermissionSet {
+  readonly description: string | undefined;
+  /** ISO 8601 duration, `PT1H` to `PT12H`. */
+  readonly sessionDuration: string | undefined;
+  readonly relayState: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export type InlinePolicySource =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'merge'; readonly file: string; readonly policy: PolicyDocument };
+
+export interface NodeScope {
+  /** Tag key to accepted values (sorted, at least one); empty when nodes are not scoped. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+  /** At least one, in the order ec2, hybrid. */
+  readonly kinds: readonly NodeKind[];
+}
+
+export interface SessionSettings {
+  readonly idleTimeoutMinutes: number;
+  readonly maxDurationMinutes: number | undefined;
+  readonly kmsKey: KmsKey | undefined;
+  readonly s3: { readonly bucket: string; readonly prefix: string | undefined; readonly encrypted: boolean } | undefined;
+  readonly cloudWatch:
+    | { readonly logGroup: string; readonly encrypted: boolean; readonly streaming: boolean }
+    | undefined;
+  /** Runs in the session on Linux; undefined when absent. */
+  readonly shellProfile: string | undefined;
+}
+
+/** `text` is what the user wrote and what the document carries. */
+export type KmsKey =
+  | { readonly kind: 'id'; readonly text: string }
+  | { readonly kind: 'alias'; readonly text: string }
+  | { readonly kind: 'key-arn'; readonly text: string }
+  | { readonly kind: 'alias-arn'; readonly text: string; readonly alias: string; readonly region: string; readonly account: string };
+
+/** `standard` is whether our list applies; `deny` adds to it, `except` takes away. */
+export interface Guardrails {
+  readonly standard: boolean;
+  readonly deny: readonly string[];
+  readonly except: readonly string[];
+}
+
+export interface DocumentSettings {
+  /** The template of names, for the patterns that protect them. */
+  readonly nameTemplate: string;
+  /** Older names that stay for now, sorted. */
+  readonly previous: readonly { readonly name: string; readonly label: string }[];
+  readonly tags: Readonly<Record<string, string>>;
+  /** ARN patterns of the IAM roles that deploy the documents; empty when unstated. */
+  readonly deployedBy: readonly string[];
+}
+
+export interface OutputSettings {
+  /** Relative to the mapping's folder. */
+  readonly directory: string;
+  readonly syntax: 'hcl' | 'json';
+  readonly layout: 'root' | 'module';
+  /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
+  readonly moduleAddress: string | undefined;
+  readonly engine: 'terraform' | 'opentofu';
+}

@@ -1,0 +1,100 @@
+/**
+ * The Terraform blocks that a plan may hold, one variant per block kind.
+ * Shapes only; the files beside this one decide what is planned, the targets how it is spelled.
+ */
+import type { Expression, Value } from './value.js';
+
+export type Block =
+  | TerraformBlock
+  | LocalsBlock
+  | DataBlock
+  | ResourceBlock
+  | ImportBlock
+  | MovedBlock
+  | RemovedBlock
+  | CheckBlock
+  | OutputBlock;
+
+export interface TerraformBlock {
+  readonly kind: 'terraform';
+  readonly requiredVersion: string;
+  readonly providers: readonly { readonly name: string; readonly source: string; readonly version: string }[];
+}
+
+export interface LocalsBlock {
+  readonly kind: 'locals';
+  readonly values: readonly Argument[];
+}
+
+export interface DataBlock {
+  readonly kind: 'data';
+  readonly type: string;
+  readonly label: string;
+  readonly arguments: readonly Argument[];
+  readonly postconditions: readonly Assertion[];
+}
+
+export interface ResourceBlock {
+  readonly kind: 'resource';
+  readonly type: string;
+  readonly label: string;
+  readonly arguments: readonly Argument[];
+  /** Nested blocks, after the arguments. */
+  readonly blocks: readonly NestedBlock[];
+  readonly preventDestroy: boolean;
+  /** Arguments whose drift Terraform must leave alone. */
+  readonly ignoreChanges: readonly string[];
+  readonly dependsOn: readonly Expression[];
+}
+
+/** Only a root module may hold it (https://developer.hashicorp.com/terraform/language/import). */
+export interface ImportBlock {
+  readonly kind: 'import';
+  readonly to: string;
+  readonly id: string;
+}
+
+export interface MovedBlock {
+  readonly kind: 'moved';
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Terraform forgets the object and leaves it in AWS. Terraform destroys by default and must be told not to; OpenTofu
+ * forgets by default and rejects `lifecycle` here before 1.10.
+ */
+export interface RemovedBlock {
+  readonly kind: 'removed';
+  readonly from: string;
+  readonly spellDestroy: boolean;
+}
+
+export interface CheckBlock {
+  readonly kind: 'check';
+  readonly label: string;
+  readonly assertions: readonly Assertion[];
+}
+
+export interface OutputBlock {
+  readonly kind: 'output';
+  readonly name: string;
+  readonly description: string;
+  readonly value: Value;
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly value: Value;
+}
+
+export interface NestedBlock {
+  readonly type: string;
+  readonly arguments: readonly Argument[];
+  readonly blocks: readonly NestedBlock[];
+}
+
+export interface Assertion {
+  readonly condition: Expression;
+  readonly message: string;
+}
