@@ -1,0 +1,26 @@
+/** Types of `mapping-validator.js`, which `scripts/compile-schema.mjs` makes from the schema. */
+
+/** One finding of ajv; `params` depend on `keyword` (https://ajv.js.org/api.html#error-parameters). */
+export interface SchemaError {
+  /** JSON Pointer to the value. */
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Set when the finding is about a key rather than about the value at `instancePath`. */
+  readonly propertyName?: string;
+}
+
+interface Validate {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+declare const validate: Validate;
+export default validate;
+
+/** The keys that an object may have, by the schema path of the object. */
+export const knownKeys: Readonly<Record<string, readonly string[]>>;
+
+/** What a pattern stands for, as a noun phrase, by the schema path of the text. */
+export const expectations: Readonly<Record<string, string>>;
