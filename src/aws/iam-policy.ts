@@ -9,7 +9,8 @@ export type OneOrMany<T = string> = T | readonly T[];
 /** Operator to condition key to values, as in `{ StringEquals: { 'aws:userid': '…' } }`. */
 export type ConditionBlock = Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 
-export interface Statement {
+/** A type alias, not an interface: only those are assignable to `JsonTree`. */
+export type Statement = {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action?: OneOrMany;
@@ -17,14 +18,14 @@ export interface Statement {
   readonly Resource?: OneOrMany;
   readonly NotResource?: OneOrMany;
   readonly Condition?: ConditionBlock;
-}
+};
 
 /** An identity policy or a service control policy; both lack `Principal`. */
-export interface PolicyDocument {
+export type PolicyDocument = {
   readonly Version: '2012-10-17' | '2008-10-17';
   readonly Id?: string;
   readonly Statement: readonly Statement[];
-}
+};
 
 export function many<T extends string>(values: OneOrMany<T>): readonly T[] {
   return typeof values === 'string' ? [values] : values;

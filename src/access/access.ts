@@ -1,0 +1,102 @@
+/**
+ * What each role is given: its Session document and its inline policy, in the ARN form that fits the quota.
+ * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
+ */
+
+import type { PolicyDocument } from '../aws/iam-policy.js';
+import { jsonencode } from '../aws/json-text.js';
+import { documentBytes, inlinePolicyBytes } from '../aws/limits.js';
+import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
+import type { Report } from '../diagnostics/report.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { countedBytes } from './counted-bytes.js';
+import { buildPolicy, type SharedStatements } from './policy/build-policy.js';
+import { serviceControlPolicies } from './service-control-policy.js';
+
+export interface Access {
+  /** In the order of the mapping's roles. */
+  readonly roles: readonly RoleAccess[];
+  /** Each within AWS's size limit; none with `guardrails: none`. */
+  readonly serviceControlPolicies: readonly PolicyDocument[];
+}
+
+export interface RoleAccess {
+  readonly role: Role;
+  readonly document: SessionDocument;
+  readonly policy: PolicyDocument;
+  /** How the policy names documents. */
+  readonly arns: 'accounts' | 'wildcard';
+  /** What AWS is to hold: `policy` as Terraform's `jsonencode` writes it. */
+  readonly policyText: string;
+  /** Bytes that count against the quota of inline policies. */
+  readonly policyBytes: number;
+}
+
+/** Reports what AWS would refuse for its size or characters. */
+export function buildAccess(mapping: RoleMapping, report: Report): Access {
+  const shared: SharedStatements = new Map();
+  const roles = mapping.roles.map((role) => roleAccess(mapping, role, shared));
+  for (const access of roles) checkLimits(access, report);
+  return { roles, serviceControlPolicies: serviceControlPolicies(mapping) };
+}
+
+function roleAccess(mapping: RoleMapping, role: Role, shared: SharedStatements): RoleAccess {
+  const document = sessionDocument(role.document.description, {
+    runAsDefaultUser: role.osUser,
+    idleTimeoutMinutes: role.session.idleTimeoutMinutes,
+    maxDurationMinutes: role.session.maxDurationMinutes,
+    kmsKey: role.session.kmsKey?.text,
+    s3: role.session.s3,
+    cloudWatch: role.session.cloudWatch,
+    linuxShellProfile: role.session.shellProfile,
+  });
+  return { role, document, ...choosePolicy(mapping, role, shared) };
+}
+
+/** `auto` lists the accounts as long as the policy stays within its quota. */
+function choosePolicy(
+  mapping: RoleMapping,
+  role: Role,
+  shared: SharedStatements,
+): Omit<RoleAccess, 'role' | 'document'> {
+  const build = (arns: RoleAccess['arns']) => {
+    const policy = buildPolicy({ mapping, role, arns }, shared);
+    const policyText = jsonencode(policy);
+    return { policy, arns, policyText, policyBytes: countedBytes(policyText) };
+  };
+  if (mapping.arns !== 'auto') return build(mapping.arns);
+  if (mapping.accounts.length === 0) return build('wildcard');
+  const listed = build('accounts');
+  return listed.policyBytes <= inlinePolicyBytes ? listed : build('wildcard');
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */
+const notAllowedInPolicies = /[^\t\n\r\u0020-\u00ff]/u;
+
+function checkLimits({ role, document, policyText, policyBytes }: RoleAccess, report: Report): void {
+  const path = ['roles', role.name];
+  if (policyBytes > inlinePolicyBytes) {
+    report(
+      'policy-quota',
+      { path, point: 'key' },
+      {
+        role: role.name,
+        permissionSet: role.permissionSet.name,
+        bytes: policyBytes,
+        limit: inlinePolicyBytes,
+      },
+    );
+  }
+  const [character] = notAllowedInPolicies.exec(policyText) ?? [];
+  if (character !== undefined) {
+    report('policy-not-latin1', { path, point: 'key' }, { role: role.name, character });
+  }
+  const size = Buffer.byteLength(jsonencode(document));
+  if (size > documentBytes) {
+    report(
+      'document-too-large',
+      { path, point: 'key' },
+      { role: role.name, bytes: size, limit: documentBytes },
+    );
+  }
+}

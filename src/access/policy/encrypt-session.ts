@@ -1,0 +1,44 @@
+/**
+ * The right to use the session's KMS key. No `kms:ViaService`: the plugin calls KMS with the person's own credentials.
+ */
+import type { Statement } from '../../aws/iam-policy.js';
+import type { Partition } from '../../aws/partition.js';
+import type { KmsKey } from '../../mapping/model.js';
+import type { StatementBuilder } from './context.js';
+
+export const encryptSession: StatementBuilder = ({ mapping, role }) => {
+  const { kmsKey } = role.session;
+  if (!kmsKey) return [];
+  return [
+    {
+      Sid: 'EncryptSession',
+      Effect: 'Allow',
+      Action: 'kms:GenerateDataKey',
+      ...keyScope(mapping.partition, kmsKey),
+    },
+  ];
+};
+
+/** KMS authorises keys, never aliases; an alias is a condition on the key. */
+function keyScope(partition: Partition, key: KmsKey): Pick<Statement, 'Resource' | 'Condition'> {
+  const called = (alias: string) => ({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
+  switch (key.kind) {
+    case 'key-arn':
+      return { Resource: key.text };
+    case 'id':
+      return { Resource: `arn:${partition}:kms:*:*:key/${key.text}` };
+    case 'alias':
+      return {
+        Resource: `arn:${partition}:kms:*:*:key/*`,
+        Condition: {
+          ...called(key.text),
+          StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
+        },
+      };
+    case 'alias-arn':
+      return {
+        Resource: `arn:${partition}:kms:${key.region}:${key.account}:key/*`,
+        Condition: called(key.alias),
+      };
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The statements about sessions that run already, and what a person needs to find nodes and documents.
+ * Sessions are told apart by their tag: `${aws:username}` does not exist for Identity Center users, and session ids
+ * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
+ */
+import type { ConditionBlock } from '../../aws/iam-policy.js';
+import { documentArn, type StatementBuilder, sessionArn } from './context.js';
+
+const sessionOwner = 'ssm:resourceTag/aws:ssmmessages:session-id';
+const caller = '${aws:userid}';
+const isOwn: ConditionBlock = { StringEquals: { [sessionOwner]: caller } };
+
+export const denyOthersSessions: StatementBuilder = () => [
+  {
+    Sid: 'DenyOthersSessions',
+    Effect: 'Deny',
+    Action: 'ssm:ResumeSession',
+    Resource: '*',
+    Condition: { StringNotEquals: { [sessionOwner]: caller } },
+  },
+];
+
+/** Signed by the Session Manager plugin since 1.2.764.0. */
+export const openDataChannel: StatementBuilder = ({ mapping }) => [
+  {
+    Sid: 'OpenDataChannel',
+    Effect: 'Allow',
+    Action: 'ssmmessages:OpenDataChannel',
+    Resource: sessionArn(mapping.partition),
+  },
+];
+
+export const ownSessions: StatementBuilder = ({ mapping }) => [
+  {
+    Sid: 'OwnSessions',
+    Effect: 'Allow',
+    Action: ['ssm:TerminateSession', 'ssm:ResumeSession'],
+    Resource: sessionArn(mapping.partition),
+    Condition: isOwn,
+  },
+];
+
+export const findNodes: StatementBuilder = () => [
+  {
+    Sid: 'FindNodes',
+    Effect: 'Allow',
+    Action: [
+      'ssm:DescribeSessions',
+      'ssm:GetConnectionStatus',
+      'ssm:DescribeInstanceInformation',
+      'ssm:DescribeInstanceProperties',
+      'ssm:ListDocuments',
+      'ec2:DescribeInstances',
+    ],
+    Resource: '*',
+  },
+];
+
+/** The Session Manager console reads the document before it offers it. */
+export const readRoleDocument: StatementBuilder = ({ mapping, role }) => [
+  {
+    Sid: 'ReadRoleDocument',
+    Effect: 'Allow',
+    Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
+    Resource: documentArn(mapping.partition, role.document.name),
+  },
+];

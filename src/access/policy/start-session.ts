@@ -1,0 +1,139 @@
+/**
+ * The statements that decide which session may be started: on which nodes, by which document.
+ * Targets and documents are separate resources of one request, each of which must be allowed; tag conditions hold per
+ * resource (https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html).
+ */
+import { type ConditionBlock, oneOrMany } from '../../aws/iam-policy.js';
+import { defaultDocument, runAsTag } from '../names.js';
+import { documentArn, nodeArns, type StatementBuilder } from './context.js';
+
+const startSession = 'ssm:StartSession';
+const checkKey = 'ssm:SessionDocumentAccessCheck';
+
+/** Absent in requests that AWS authorises the newer way, hence never plain `Bool`. */
+const documentIsChecked: ConditionBlock = { BoolIfExists: { [checkKey]: 'true' } };
+
+/** `ssm:resourceTag` is the form that AWS's own managed policies use for StartSession. */
+const nodeTag = (key: string) => `ssm:resourceTag/${key}`;
+
+export const startOnNodes: StatementBuilder = ({ mapping, role }) => {
+  const tags = Object.entries(role.nodes.tags).map(
+    ([key, values]) => [nodeTag(key), oneOrMany(values)] as const,
+  );
+  const condition: ConditionBlock = {
+    ...(tags.length > 0 && { StringEquals: Object.fromEntries(tags) }),
+    ...(mapping.rollout !== 'prepare' && documentIsChecked),
+  };
+  return [
+    {
+      Sid: 'StartOnNodes',
+      Effect: 'Allow',
+      Action: startSession,
+      Resource: oneOrMany(nodeArns(mapping.partition, role.nodes.kinds)),
+      ...(Object.keys(condition).length > 0 && { Condition: condition }),
+    },
+  ];
+};
+
+/** In `prepare` the default document stays open, so that nobody loses a way in. */
+export const startWithRoleDocument: StatementBuilder = ({ mapping, role }) => {
+  const own = documentArn(mapping.partition, role.document.name);
+  const preparing = mapping.rollout === 'prepare';
+  return [
+    {
+      Sid: 'StartWithRoleDocument',
+      Effect: 'Allow',
+      Action: startSession,
+      Resource: preparing ? [own, documentArn(mapping.partition, defaultDocument)] : own,
+      ...(!preparing && { Condition: documentIsChecked }),
+    },
+  ];
+};
+
+/** Holds beside any other policy that is attached, AdministratorAccess included. */
+export const denyOtherDocuments: StatementBuilder = ({ mapping, role, arns }) => {
+  const accounts = arns === 'accounts' ? mapping.accounts : ['*'];
+  return [
+    {
+      Sid: 'DenyOtherDocuments',
+      Effect: 'Deny',
+      Action: startSession,
+      NotResource: [
+        ...nodeArns(mapping.partition, role.nodes.kinds),
+        ...accounts.map((account) => documentArn(mapping.partition, role.document.name, account)),
+      ],
+    },
+  ];
+};
+
+/** The older behaviour when no document is named. Here never `BoolIfExists`: it would deny where the key is absent. */
+export const denyNoDocument: StatementBuilder = () => [
+  {
+    Sid: 'DenyNoDocument',
+    Effect: 'Deny',
+    Action: startSession,
+    Resource: '*',
+    Condition: { Bool: { [checkKey]: 'false' } },
+  },
+];
+
+/**
+ * A document of the same name can be shared from a stranger's account. Where no account is listed this fails closed:
+ * should AWS not supply the key, nobody starts a session.
+ */
+export const denyForeignDocument: StatementBuilder = ({ mapping, arns }) => [
+  {
+    Sid: 'DenyForeignDocument',
+    Effect: 'Deny',
+    Action: startSession,
+    Resource: documentArn(mapping.partition, '*'),
+    Condition: {
+      ...(arns === 'accounts' && { Null: { 'aws:ResourceAccount': 'false' } }),
+      StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
+    },
+  },
+];
+
+/** One statement a tag: keys within one condition must all differ before it denies. */
+export const denyUntaggedNodes: StatementBuilder = ({ mapping, role }) =>
+  Object.entries(role.nodes.tags).map(([key, values], at) => ({
+    Sid: at === 0 ? 'DenyUntaggedNodes' : `DenyUntaggedNodes${at + 1}`,
+    Effect: 'Deny',
+    Action: startSession,
+    Resource: oneOrMany(nodeArns(mapping.partition, role.nodes.kinds)),
+    Condition: { StringNotEquals: { [nodeTag(key)]: oneOrMany(values) } },
+  }));
+
+export const denyOtherRegions: StatementBuilder = ({ mapping }) =>
+  mapping.regions.length === 0
+    ? []
+    : [
+        {
+          Sid: 'DenyOtherRegions',
+          Effect: 'Deny',
+          Action: startSession,
+          Resource: '*',
+          Condition: { StringNotEquals: { 'aws:RequestedRegion': oneOrMany(mapping.regions) } },
+        },
+      ];
+
+/** `StringLike *` also covers a tag with an empty value, which `Null` leaves open to interpretation. */
+export const denyRunAsTag: StatementBuilder = ({ role }) => {
+  const key = `aws:PrincipalTag/${runAsTag}`;
+  const present: ConditionBlock = { StringLike: { [key]: '*' } };
+  const deny = { Effect: 'Deny', Action: startSession, Resource: '*' } as const;
+  switch (role.principalTag) {
+    case 'ignore':
+      return [];
+    case 'forbid':
+      return [{ Sid: 'DenyRunAsTag', ...deny, Condition: present }];
+    case 'match':
+      return [
+        {
+          Sid: 'DenyOtherRunAsTag',
+          ...deny,
+          Condition: { ...present, StringNotEquals: { [key]: role.osUser } },
+        },
+      ];
+  }
+};

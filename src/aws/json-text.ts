@@ -1,0 +1,63 @@
+/**
+ * JSON text exactly as Terraform's `jsonencode` writes it, which is what reaches AWS and what its quotas count.
+ * Keys in order of code points, no white space, `<`, `>`, `&`, U+2028 and U+2029 as six-byte escapes
+ * (https://developer.hashicorp.com/terraform/language/functions/jsonencode).
+ */
+
+export type JsonTree =
+  | string
+  | number
+  | boolean
+  | readonly JsonTree[]
+  | { readonly [key: string]: JsonTree | undefined };
+
+/** Order of Go's strings: by code point, not by UTF-16 unit. */
+export function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    if (left === right) continue;
+    const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
+    if (isSurrogate(left) !== isSurrogate(right)) return isSurrogate(left) ? 1 : -1;
+    return left - right;
+  }
+  return a.length - b.length;
+}
+
+const escaped = /[<>&\u2028\u2029]/g;
+
+function encodeString(value: string): string {
+  return JSON.stringify(value).replace(
+    escaped,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Trees are immutable, and policies share most of their statements: each object is encoded once. */
+const encoded = new WeakMap<object, string>();
+
+/** `undefined` members are left out. Strings must be well-formed Unicode. */
+export function jsonencode(value: JsonTree): string {
+  if (typeof value === 'string') return encodeString(value);
+  if (typeof value !== 'object') return String(value);
+  if (isList(value)) return `[${value.map(jsonencode).join(',')}]`;
+  const known = encoded.get(value);
+  if (known !== undefined) return known;
+  const text = encodeObject(value);
+  encoded.set(value, text);
+  return text;
+}
+
+function encodeObject(value: { readonly [key: string]: JsonTree | undefined }): string {
+  const members = Object.entries(value)
+    .filter((member): member is [string, JsonTree] => member[1] !== undefined)
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([key, member]) => `${encodeString(key)}:${jsonencode(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function isList(value: JsonTree): value is readonly JsonTree[] {
+  return Array.isArray(value);
+}

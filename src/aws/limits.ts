@@ -1,0 +1,19 @@
+/** AWS's numbers that the generator must stay within, each with the page that states it. Data only. */
+
+/**
+ * Bytes of an inline policy of a permission set, white space not counted
+ * (https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html).
+ */
+export const inlinePolicyBytes = 10_240;
+
+/** Bytes of a Systems Manager document (https://docs.aws.amazon.com/general/latest/gr/ssm.html). */
+export const documentBytes = 64 * 1024;
+
+/** Documents per account and Region; adjustable (https://docs.aws.amazon.com/general/latest/gr/ssm.html). */
+export const documentsPerRegion = 500;
+
+/**
+ * Characters of a service control policy as stored
+ * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html).
+ */
+export const serviceControlPolicyCharacters = 10_240;
