@@ -1,0 +1,123 @@
+/**
+ * The decision on a request: an explicit deny wins, then an allow is needed, on every resource of the request.
+ * Where a statement is in doubt, an Allow counts and a Deny does not; if that is what opens the door, the decision says so.
+ * IAM user guide, reference_policies_evaluation-logic_policy-eval-denyallow.
+ */
+import { type Arn, parseArn } from './arn-pattern.js';
+import { type Context, type ContextValues, contextLayer, type Unstated } from './context.js';
+import type { CompiledPolicy, StatementsByEffect } from './policy.js';
+import type { StatementRef } from './statement.js';
+import { type Doubt, isDoubt } from './truth.js';
+
+export interface RequestedResource {
+  /** An ARN, or `*` for actions without resources. */
+  readonly arn: string;
+  /** Keys that AWS sends for this resource only, such as its tags; they go before those of the request. */
+  readonly context?: ContextValues;
+}
+
+export interface Request {
+  readonly action: string;
+  /** AWS authorises the request only if it is allowed on every one. */
+  readonly resources: readonly RequestedResource[];
+  readonly context: ContextValues;
+  /** `absent` if left out. */
+  readonly unstated?: Unstated;
+}
+
+export type Outcome = 'allowed' | 'implicitly-denied' | 'explicitly-denied';
+
+export interface StatementInDoubt {
+  readonly statement: StatementRef;
+  readonly doubt: Doubt;
+}
+
+export interface ResourceDecision {
+  readonly arn: string;
+  readonly outcome: Outcome;
+  /** The allowing or the denying statements; none for an implicit deny. */
+  readonly by: readonly StatementRef[];
+  /** The statements whose doubt, resolved the other way, could change the outcome. */
+  readonly doubts: readonly StatementInDoubt[];
+}
+
+export interface Decision {
+  readonly outcome: Outcome;
+  /** In the order of the request. */
+  readonly resources: readonly ResourceDecision[];
+  /** Allowed by one reading, denied by another: whoever needs to be sure refuses. Never set on a denied request. */
+  readonly ambiguous: boolean;
+}
+
+/** A request whose context is prepared, to be evaluated against several sets of policies. */
+export interface CompiledRequest {
+  readonly action: string;
+  readonly resources: readonly { readonly arn: Arn; readonly context: Context }[];
+}
+
+export function compileRequest(request: Request): CompiledRequest {
+  const { action, resources, context, unstated = 'absent' } = request;
+  if (resources.length === 0) throw new Error(`a request for ${action} without resources; use '*'`);
+  const shared = contextLayer(context);
+  return {
+    action: action.toLowerCase(),
+    resources: resources.map(({ arn, context: own }) => ({
+      arn: parseArn(arn),
+      context: { layers: own ? [contextLayer(own), shared] : [shared], unstated },
+    })),
+  };
+}
+
+export function evaluate(policies: readonly CompiledPolicy[], request: Request): Decision {
+  return evaluateCompiled(policies, compileRequest(request));
+}
+
+export function evaluateCompiled(
+  policies: readonly CompiledPolicy[],
+  { action, resources }: CompiledRequest,
+): Decision {
+  const statements = policies.map((policy) => policy.statementsFor(action));
+  const decisions = resources.map(({ arn, context }) => decide(statements, arn, context));
+  const outcome = overall(decisions);
+  return {
+    outcome,
+    resources: decisions,
+    ambiguous: outcome === 'allowed' && decisions.some(({ doubts }) => doubts.length > 0),
+  };
+}
+
+function decide(policies: readonly StatementsByEffect[], resource: Arn, context: Context): ResourceDecision {
+  const arn = resource.text;
+  const denying = sift(policies, 'denies', resource, context);
+  if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: [] };
+  const allowing = sift(policies, 'allows', resource, context);
+  if (allowing.sure.length > 0)
+    return { arn, outcome: 'allowed', by: allowing.sure, doubts: denying.doubtful };
+  if (allowing.doubtful.length === 0)
+    return { arn, outcome: 'implicitly-denied', by: [], doubts: denying.doubtful };
+  const by = allowing.doubtful.map(({ statement }) => statement);
+  return { arn, outcome: 'allowed', by, doubts: [...allowing.doubtful, ...denying.doubtful] };
+}
+
+function sift(
+  policies: readonly StatementsByEffect[],
+  effect: keyof StatementsByEffect,
+  resource: Arn,
+  context: Context,
+) {
+  const sure: StatementRef[] = [];
+  const doubtful: StatementInDoubt[] = [];
+  for (const policy of policies) {
+    for (const statement of policy[effect]) {
+      const applies = statement.applies(resource, context);
+      if (applies === true) sure.push(statement.ref);
+      else if (isDoubt(applies)) doubtful.push({ statement: statement.ref, doubt: applies });
+    }
+  }
+  return { sure, doubtful };
+}
+
+function overall(decisions: readonly ResourceDecision[]): Outcome {
+  if (decisions.some(({ outcome }) => outcome === 'explicitly-denied')) return 'explicitly-denied';
+  return decisions.every(({ outcome }) => outcome === 'allowed') ? 'allowed' : 'implicitly-denied';
+}

@@ -1,0 +1,124 @@
+/**
+ * The condition operators: for each its comparison of one value of the request with the values of a policy.
+ * Knows nothing of absent keys, several values, `IfExists` or set operators; `BinaryEquals` is not among them.
+ * IAM user guide, reference_policies_elements_condition_operators.
+ */
+import { contains, parseAddress, parseRange } from './address.js';
+import { compileArnPattern, parseArn } from './arn-pattern.js';
+import { parseInstant } from './instant.js';
+import type { RefusalCode, Refuse } from './refusal.js';
+import { compileTemplate, type Syntax, type TemplateMatcher } from './template.js';
+import { type Doubt, some } from './truth.js';
+
+export interface Values {
+  /** The condition key, as the policy spells it. */
+  readonly key: string;
+  readonly values: readonly string[];
+  /** Whether the policy's version knows variables. */
+  readonly variables: boolean;
+}
+
+export interface Operator {
+  /** A negated operator holds where its counterpart does not. */
+  readonly negated: boolean;
+  /** Prepares the question whether a value of the request matches one of the policy's, before negation. */
+  readonly compile: (values: Values, refuse: Refuse) => TemplateMatcher;
+}
+
+type Compile = Operator['compile'];
+
+const strings =
+  (syntax: Omit<Syntax, 'variables'>): Compile =>
+  ({ values, variables }, refuse) =>
+    oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables }, refuse)));
+
+const arns: Compile = ({ values, variables }, refuse) => {
+  const matchers = values.map((value) => compileArnPattern(value, variables, refuse));
+  return (value, context) => {
+    const arn = parseArn(value);
+    return some(matchers, (matches) => matches(arn, context));
+  };
+};
+
+/** For operators that compare parsed values; none of them takes variables or wildcards. */
+function parsed<Given, Wanted>(
+  code: RefusalCode,
+  parseGiven: (text: string) => Given | undefined,
+  parseWanted: (text: string) => Wanted | undefined,
+  compare: (given: Given, wanted: Wanted) => boolean,
+): Compile {
+  return ({ key, values, variables }, refuse) => {
+    const wanted: Wanted[] = [];
+    for (const value of values) {
+      const parsedValue = parseWanted(value);
+      if (parsedValue !== undefined) wanted.push(parsedValue);
+      else refuse(variables && value.includes('${') ? 'variable-not-supported-here' : code, value);
+    }
+    const doubt: Doubt = { about: 'value-type', subject: key };
+    return (text) => {
+      const given = parseGiven(text);
+      return given === undefined ? doubt : wanted.some((one) => compare(given, one));
+    };
+  };
+}
+
+type Comparison = (given: number, wanted: number) => boolean;
+const numbers = (compare: Comparison) => parsed('not-a-number', parseNumber, parseNumber, compare);
+const dates = (compare: Comparison) => parsed('not-a-date', parseInstant, parseInstant, compare);
+const addresses = parsed('not-an-address', parseAddress, parseRange, (given, range) =>
+  contains(range, given),
+);
+const booleans = parsed('not-a-boolean', parseBoolean, parseBoolean, (given, wanted) => given === wanted);
+
+const equal: Comparison = (given, wanted) => given === wanted;
+const less: Comparison = (given, wanted) => given < wanted;
+const lessOrEqual: Comparison = (given, wanted) => given <= wanted;
+const greater: Comparison = (given, wanted) => given > wanted;
+const greaterOrEqual: Comparison = (given, wanted) => given >= wanted;
+
+const holds = (compile: Compile): Operator => ({ negated: false, compile });
+const negates = (compile: Compile): Operator => ({ negated: true, compile });
+
+/** By the names of the guide, in its letter case. */
+export const operators: ReadonlyMap<string, Operator> = new Map([
+  ['StringEquals', holds(strings({ wildcards: false }))],
+  ['StringNotEquals', negates(strings({ wildcards: false }))],
+  ['StringEqualsIgnoreCase', holds(strings({ wildcards: false, ignoreCase: true }))],
+  ['StringNotEqualsIgnoreCase', negates(strings({ wildcards: false, ignoreCase: true }))],
+  ['StringLike', holds(strings({ wildcards: true }))],
+  ['StringNotLike', negates(strings({ wildcards: true }))],
+  ['ArnEquals', holds(arns)],
+  ['ArnLike', holds(arns)],
+  ['ArnNotEquals', negates(arns)],
+  ['ArnNotLike', negates(arns)],
+  ['Bool', holds(booleans)],
+  ['NumericEquals', holds(numbers(equal))],
+  ['NumericNotEquals', negates(numbers(equal))],
+  ['NumericLessThan', holds(numbers(less))],
+  ['NumericLessThanEquals', holds(numbers(lessOrEqual))],
+  ['NumericGreaterThan', holds(numbers(greater))],
+  ['NumericGreaterThanEquals', holds(numbers(greaterOrEqual))],
+  ['DateEquals', holds(dates(equal))],
+  ['DateNotEquals', negates(dates(equal))],
+  ['DateLessThan', holds(dates(less))],
+  ['DateLessThanEquals', holds(dates(lessOrEqual))],
+  ['DateGreaterThan', holds(dates(greater))],
+  ['DateGreaterThanEquals', holds(dates(greaterOrEqual))],
+  ['IpAddress', holds(addresses)],
+  ['NotIpAddress', negates(addresses)],
+]);
+
+function oneOf(matchers: readonly TemplateMatcher[]): TemplateMatcher {
+  const [only] = matchers;
+  if (only && matchers.length === 1) return only;
+  return (value, context) => some(matchers, (matches) => matches(value, context));
+}
+
+/** `undefined` for what a double cannot hold exactly enough to compare. */
+function parseNumber(text: string): number | undefined {
+  return /^[+-]?\d+(?:\.\d+)?$/.test(text) && text.replace(/\D/g, '').length <= 15 ? Number(text) : undefined;
+}
+
+function parseBoolean(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
