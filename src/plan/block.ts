@@ -41,10 +41,14 @@ export interface ResourceBlock {
   readonly arguments: readonly Argument[];
   /** Nested blocks, after the arguments. */
   readonly blocks: readonly NestedBlock[];
+  readonly lifecycle: Lifecycle | undefined;
+  readonly dependsOn: readonly Expression[];
+}
+
+export interface Lifecycle {
   readonly preventDestroy: boolean;
   /** Arguments whose drift Terraform must leave alone. */
   readonly ignoreChanges: readonly string[];
-  readonly dependsOn: readonly Expression[];
 }
 
 /** Only a root module may hold it (https://developer.hashicorp.com/terraform/language/import). */

@@ -3,6 +3,8 @@
  * Spelling (quotes, `$${`, indentation) belongs to the targets and must not appear here.
  */
 
+import type { JsonTree } from '../aws/json-text.js';
+
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
@@ -24,14 +26,6 @@ export interface MapEntry {
   readonly key: string;
   readonly value: Value;
 }
-
-/** A JSON document kept as a tree, so that each target spells it in its own way. */
-export type JsonTree =
-  | string
-  | number
-  | boolean
-  | readonly JsonTree[]
-  | { readonly [key: string]: JsonTree | undefined };
 
 export const text = (value: string): Value => ({ kind: 'text', text: value });
 export const number = (value: number): Value => ({ kind: 'number', number: value });

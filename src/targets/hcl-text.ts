@@ -1,0 +1,132 @@
+/**
+ * Text that is HCL already, as a type of its own. Only this file makes it, so that a plain string can never reach a
+ * generated file unescaped. Knows tokens, not values or layout.
+ */
+import { escapeTemplate, invisible } from './template-escape.js';
+
+class Text {
+  /** Private, so that neither a string nor an object literal passes for this type. */
+  readonly #text: string;
+  readonly isMultiLine: boolean;
+
+  constructor(text: string, isMultiLine = false) {
+    this.#text = text;
+    this.isMultiLine = isMultiLine;
+  }
+
+  /** UTF-16 code units; see `objectKey` for why that is the width that `terraform fmt` sees. */
+  get width(): number {
+    return this.#text.length;
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
+
+export type HclText = Text;
+
+export function isHclText(value: unknown): value is HclText {
+  return value instanceof Text;
+}
+
+/** Template literal tag, for one line: what stands in the source of this program is HCL, what is put in must be. */
+export function hcl(strings: TemplateStringsArray, ...parts: readonly HclText[]): HclText {
+  let text = strings[0] ?? '';
+  let isMultiLine = false;
+  for (const [at, part] of parts.entries()) {
+    text += part.toString() + (strings[at + 1] ?? '');
+    isMultiLine ||= part.isMultiLine;
+  }
+  return new Text(text, isMultiLine);
+}
+
+export function commaSeparated(parts: readonly HclText[]): HclText {
+  return new Text(
+    parts.join(', '),
+    parts.some(({ isMultiLine }) => isMultiLine),
+  );
+}
+
+/** Lines after the first stand `spaces` to the right. */
+export function lines(parts: readonly HclText[], spaces: number): HclText {
+  return new Text(parts.join(`\n${' '.repeat(spaces)}`), parts.length > 1 || parts[0]?.isMultiLine);
+}
+
+export function padEnd(text: HclText, width: number): HclText {
+  return new Text(text.toString().padEnd(width));
+}
+
+/** Every line but the first. Literals hold no line ends, so no value changes. */
+export function moveRight(text: HclText, spaces: number): HclText {
+  return new Text(text.toString().replaceAll(/\n(?!\n)/g, `\n${' '.repeat(spaces)}`), text.isMultiLine);
+}
+
+/** What a template of ours made of texts that were spelled by helpers; see `hcl/templates.ts`. */
+export function rendered(output: string): HclText {
+  return new Text(output, true);
+}
+
+export function scalar(value: number | boolean): HclText {
+  return new Text(String(value));
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Most texts hold nothing but these, and are their own spelling. */
+const plain = /^[\w .:/*+=@,;()-]*$/;
+
+/** A quoted literal whose value is exactly `value`; on one line, with nothing invisible in it. */
+export function literal(value: string): HclText {
+  return new Text(plain.test(value) ? `"${value}"` : `"${escapeQuoted(escapeTemplate(value))}"`);
+}
+
+function escapeQuoted(text: string): string {
+  return text
+    .replaceAll(/["\\]/g, '\\$&')
+    .replaceAll(invisible, (character) => shortEscapes[character] ?? escapeCodePoint(character));
+}
+
+function escapeCodePoint(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+/** Identifiers are ours or were checked long before; anything else here is a defect. */
+export function identifier(name: string): HclText {
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) throw new Error(`not a Terraform identifier: ${name}`);
+  return new Text(name);
+}
+
+/** Words that HCL reads as something else at the start of an object. */
+const keywords: ReadonlySet<string> = new Set(['for', 'if', 'in', 'true', 'false', 'null']);
+
+/**
+ * `terraform fmt` aligns by grapheme clusters, whose boundaries depend on the Unicode version. Letters of the scripts
+ * left raw here never join into clusters; all others are escaped, so that width is the count of characters.
+ */
+const mayFormClusters = /[^\u0020-\u058f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/gu;
+
+export function objectKey(key: string): HclText {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !keywords.has(key)) return new Text(key);
+  const quoted = literal(key).toString();
+  return new Text(quoted.replaceAll(mayFormClusters, escapeCodePoint));
+}
+
+/**
+ * The address of a resource or module as a traversal, each step spelled anew:
+ * `module.a["b"].aws_ssm_document.admin`.
+ */
+export function address(text: string): HclText {
+  const step = /\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\["([^"\\]*)"\]/gy;
+  let spelled = '';
+  do {
+    const [, name, number, key] = step.exec(text) ?? [];
+    if (name !== undefined) spelled += `${spelled === '' ? '' : '.'}${identifier(name)}`;
+    else if (number !== undefined) spelled += `[${number}]`;
+    else if (key !== undefined) spelled += `[${literal(key)}]`;
+    else throw new Error(`not a Terraform address: ${text}`);
+  } while (step.lastIndex < text.length);
+  return new Text(spelled);
+}

@@ -1,0 +1,33 @@
+/** The HCL target: planned files become the text of `.tf` files. */
+import type { Block } from '../../plan/block.js';
+import type { RenderedFile } from '../../plan/file.js';
+import { text } from '../../plan/value.js';
+import type { TerraformFile } from '../render.js';
+import { renderTemplate, type TemplateName } from './templates.js';
+
+/** `header` is the first line, without comment sign. */
+export function renderHcl({ path, comment, blocks }: TerraformFile, header: string): RenderedFile {
+  const comments = comment.map((line) => `# ${line}\n`).join('');
+  const head = `# ${header}\n${comments && `\n${comments}`}`;
+  const body = blocks.map((block) => `\n${renderBlock(block)}\n`).join('');
+  return { path: `${path}.tf`, text: head + body, executable: false };
+}
+
+function renderBlock(block: Block): string {
+  return renderTemplate(templateOf(block), context(block)).toString();
+}
+
+const templateOf = (block: Block): TemplateName => block.kind;
+
+/** An output's two arguments are aligned like any others. */
+function context(block: Block): object {
+  if (block.kind !== 'output') return block;
+  const { name, description, value } = block;
+  return {
+    name,
+    arguments: [
+      { name: 'description', value: text(description) },
+      { name: 'value', value },
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+/** The registry of typed constructs: one line for each resource and data source type that a plan may hold. */
+import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
+import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
+import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
+import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
+import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
+import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy/index.js';
+import type { TerraformDataSource, TerraformMetaArguments, TerraformResource } from 'cdktf';
+import type { Construct } from 'constructs';
+
+type Constructor<T> = new (scope: Construct, id: string, config: never) => T;
+
+type Registry<T> = Readonly<Record<string, Constructor<T>>>;
+
+const resources: Registry<TerraformResource> = {
+  aws_ssm_document: SsmDocument,
+  aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
+  aws_ssoadmin_permission_set: SsoadminPermissionSet,
+  aws_ssoadmin_permission_set_inline_policy: SsoadminPermissionSetInlinePolicy,
+};
+
+const dataSources: Registry<TerraformDataSource> = {
+  aws_ssoadmin_instances: DataAwsSsoadminInstances,
+  aws_ssoadmin_permission_set: DataAwsSsoadminPermissionSet,
+};
+
+/** Throws on a type without a line above: a plan that holds one is a defect. */
+function create<T>(registry: Registry<T>, scope: Construct, type: string, label: string, config: object): T {
+  const constructor = registry[type];
+  if (!constructor) throw new Error(`no cdktf construct is registered for ${type}`);
+  return new constructor(scope, `${type}.${label}`, config as never);
+}
+
+export function createResource(
+  scope: Construct,
+  type: string,
+  label: string,
+  config: TerraformMetaArguments,
+): void {
+  create(resources, scope, type, label, config).overrideLogicalId(label);
+}
+
+export function createDataSource(
+  scope: Construct,
+  type: string,
+  label: string,
+  config: TerraformMetaArguments,
+): void {
+  create(dataSources, scope, type, label, config).overrideLogicalId(label);
+}

@@ -1,0 +1,62 @@
+/**
+ * How values are written in Terraform's JSON: strings are templates, so texts are escaped and expressions interpolated
+ * (https://developer.hashicorp.com/terraform/language/syntax/json).
+ */
+import { jsonencode } from '../../aws/json-text.js';
+import type { Argument, NestedBlock } from '../../plan/block.js';
+import type { Expression, Value } from '../../plan/value.js';
+import { spellExpression } from '../expression.js';
+import { escapeTemplate } from '../template-escape.js';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export function encodeValue(value: Value): JsonValue {
+  switch (value.kind) {
+    case 'text':
+      return escapeTemplate(value.text);
+    case 'number':
+      return value.number;
+    case 'boolean':
+      return value.boolean;
+    case 'list':
+      return value.items.map(encodeValue);
+    case 'map':
+      return Object.fromEntries(
+        value.entries.map((entry) => [escapeTemplate(entry.key), encodeValue(entry.value)]),
+      );
+    case 'json':
+      return escapeTemplate(jsonencode(value.document));
+    default:
+      return interpolate(value);
+  }
+}
+
+export function interpolate(expression: Expression): string {
+  return `\${${spellExpression(expression)}}`;
+}
+
+/** A construct's configuration: cdktf spells Terraform's argument names in camel case. */
+export function configuration(
+  entries: readonly Argument[],
+  blocks: readonly NestedBlock[] = [],
+): Configuration {
+  const config: Record<string, JsonValue> = {};
+  for (const { name, value } of entries) config[camelCase(name)] = encodeValue(value);
+  for (const block of blocks) {
+    const name = camelCase(block.type);
+    const earlier = config[name];
+    config[name] = [...(Array.isArray(earlier) ? earlier : []), configuration(block.arguments, block.blocks)];
+  }
+  return config;
+}
+
+export type Configuration = Readonly<Record<string, JsonValue>>;
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
