@@ -1,8 +1,9 @@
 /**
  * How the phases report findings: by code and place; the words come from the catalog.
  */
-import { type ArgumentsOf, catalog, type DiagnosticCode } from './catalog/index.js';
+
 import type { CatalogEntry } from './catalog/entry.js';
+import { type ArgumentsOf, catalog, type DiagnosticCode } from './catalog/index.js';
 import type { Diagnostic, Path, Range } from './diagnostic.js';
 
 /** Where a finding points: a range already known, or a path into the mapping (its value unless `key` is said). */

@@ -100,7 +100,9 @@ export interface SessionSettings {
   readonly idleTimeoutMinutes: number;
   readonly maxDurationMinutes: number | undefined;
   readonly kmsKey: KmsKey | undefined;
-  readonly s3: { readonly bucket: string; readonly prefix: string | undefined; readonly encrypted: boolean } | undefined;
+  readonly s3:
+    | { readonly bucket: string; readonly prefix: string | undefined; readonly encrypted: boolean }
+    | undefined;
   readonly cloudWatch:
     | { readonly logGroup: string; readonly encrypted: boolean; readonly streaming: boolean }
     | undefined;
@@ -113,7 +115,13 @@ export type KmsKey =
   | { readonly kind: 'id'; readonly text: string }
   | { readonly kind: 'alias'; readonly text: string }
   | { readonly kind: 'key-arn'; readonly text: string }
-  | { readonly kind: 'alias-arn'; readonly text: string; readonly alias: string; readonly region: string; readonly account: string };
+  | {
+      readonly kind: 'alias-arn';
+      readonly text: string;
+      readonly alias: string;
+      readonly region: string;
+      readonly account: string;
+    };
 
 /** `standard` is whether our list applies; `deny` adds to it, `except` takes away. */
 export interface Guardrails {

@@ -1,0 +1,170 @@
+/** Findings about the cut-over: rollout, principal tag and the attributes for access control. */
+import { entry } from './entry.js';
+import { quoted } from './quoted.js';
+
+const attributes =
+  'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
+const cutOver = 'docs/cut-over.md';
+
+export const attribute = {
+  'abac-unstated': entry({
+    severity: 'warning',
+    message: () => ({
+      summary: '`accessControlAttributes` is not stated',
+      detail:
+        'Nothing then removes the attribute SSMSessionRunAs; in `enforce` a tag that is still there denies the session.',
+      remedy: 'State `accessControlAttributes.configuration`: unmanaged, managed, disabled or elsewhere.',
+    }),
+    page: {
+      why: 'The tag SSMSessionRunAs outranks every document. As long as Identity Center sends it, it decides the Linux user.',
+      example: {
+        wrong: 'version: 1\nroles: {…}',
+        right: 'version: 1\naccessControlAttributes:\n  configuration: disabled\nroles: {…}',
+      },
+      source: attributes,
+    },
+  }),
+  'rollout-unstated': entry<{ configuration: string }>({
+    severity: 'error',
+    message: ({ configuration }) => ({
+      summary: `\`rollout\` must be stated when the configuration is ${configuration}`,
+      detail: 'Removing the attribute changes who people become; no step of that is a default.',
+      remedy: 'Add `rollout: prepare` to begin with.',
+    }),
+    page: {
+      why: 'prepare brings documents and permissions, switch removes the attribute, enforce denies a tag that is left. Starting in the middle locks people out.',
+      example: {
+        wrong: 'accessControlAttributes: { configuration: unmanaged, … }',
+        right: 'rollout: prepare\naccessControlAttributes: { configuration: unmanaged, … }',
+      },
+      source: cutOver,
+    },
+  }),
+  'tag-denied-early': entry({
+    severity: 'warning',
+    message: () => ({
+      summary: '`principalTag: forbid` while the tag is still in use',
+      detail: 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has it is denied.',
+      remedy: 'Remove the key until `rollout: enforce`, unless this is a canary.',
+    }),
+    page: {
+      why: 'A role with its own `principalTag: forbid` is a way to try the last step with a few people; for everybody it is an outage.',
+      example: { wrong: 'rollout: prepare\nprincipalTag: forbid', right: 'rollout: prepare' },
+      source: cutOver,
+    },
+  }),
+  'keep-unstated': entry<{ configuration: string }>({
+    severity: 'error',
+    message: ({ configuration }) => ({
+      summary: `\`keep\` is required when the configuration is ${configuration}`,
+      detail:
+        'Removing one attribute means writing the whole list; every attribute that is not kept is lost.',
+      remedy:
+        'List every attribute but SSMSessionRunAs, as `aws sso-admin describe-instance-access-control-attribute-configuration` prints them.',
+    }),
+    page: {
+      why: 'Other attributes may decide access elsewhere in the organisation.',
+      example: {
+        wrong: 'configuration: unmanaged',
+        right: 'configuration: unmanaged\nkeep: { CostCenter: "${path:enterprise.costCenter}" }',
+      },
+      source: attributes,
+    },
+  }),
+  'keep-empty': entry({
+    severity: 'error',
+    message: () => ({
+      summary: '`keep` is empty',
+      detail:
+        'Terraform cannot hold an empty list of attributes; destroying the resource turns attributes for access control off for the whole instance.',
+      remedy: 'State `whenNoneRemain: placeholder` or `whenNoneRemain: disable`, or list what stays.',
+    }),
+    page: {
+      why: 'Turning the feature off also drops attributes that the identity provider sends. That must be a decision.',
+      example: { wrong: 'keep: {}', right: 'keep: {}\nwhenNoneRemain: placeholder' },
+      source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/disable-abac.html',
+    },
+  }),
+  'keep-run-as': entry<{ key: string }>({
+    severity: 'error',
+    message: ({ key }) => ({
+      summary: `${quoted(key)} cannot be kept`,
+      detail: 'It is the attribute that outranks every document; tag keys are compared without letter case.',
+      remedy: 'Remove it from `keep`; state its source in `removes`.',
+    }),
+    page: {
+      why: 'With the attribute in place the tag of each person decides the Linux user, not the permission set.',
+      example: {
+        wrong: 'keep: { SSMSessionRunAs: "${path:userType}" }',
+        right: 'removes: "${path:userType}"\nkeep: {}',
+      },
+      source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html',
+    },
+  }),
+  'keep-same-key': entry<{ key: string; other: string }>({
+    severity: 'error',
+    message: ({ key, other }) => ({
+      summary: `The attributes ${quoted(key)} and ${quoted(other)} differ only in letter case`,
+      detail: 'AWS compares the keys of session tags without letter case.',
+      remedy: 'Keep one of them.',
+    }),
+    page: {
+      why: 'Signing in with both would fail.',
+      source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html',
+    },
+  }),
+  'keep-placeholder-taken': entry<{ key: string }>({
+    severity: 'error',
+    message: ({ key }) => ({
+      summary: `${quoted(key)} is the name of the placeholder`,
+      detail: 'With `whenNoneRemain: placeholder` the generator uses this attribute itself.',
+      remedy: 'Rename the attribute, or choose another `whenNoneRemain`.',
+    }),
+    page: { why: 'An attribute of your own must not be taken for the placeholder.', source: cutOver },
+  }),
+  'removes-unstated': entry({
+    severity: 'error',
+    message: () => ({
+      summary: '`removes` is required to prepare with a managed configuration',
+      detail:
+        'In `prepare` the list stays as it is, SSMSessionRunAs included, so that its source must be known.',
+      remedy: 'State the source of SSMSessionRunAs, for example `removes: "${path:userType}"`.',
+    }),
+    page: {
+      why: 'Terraform would otherwise remove the attribute in the step that promises to change nothing.',
+      example: {
+        wrong: 'configuration: managed',
+        right: 'configuration: managed\nremoves: "${path:userType}"',
+      },
+      source: cutOver,
+    },
+  }),
+  'instance-arn-unstated': entry({
+    severity: 'error',
+    message: () => ({
+      summary: '`identityCenter.instanceArn` is required when the configuration is unmanaged',
+      detail: 'The generated import needs the ARN, which no data source can supply there.',
+      remedy: 'State the ARN, as `aws sso-admin list-instances` prints it.',
+    }),
+    page: {
+      why: 'The id of an import must be known before Terraform plans.',
+      source: 'https://developer.hashicorp.com/terraform/language/import',
+    },
+  }),
+  'module-address-unstated': entry<{ block: 'import' | 'moved' }>({
+    severity: 'error',
+    message: ({ block }) => ({
+      summary: '`output.moduleAddress` is required',
+      detail: `With \`layout: module\` the ${block} block goes to your root and must name the address of the module call.`,
+      remedy: 'State the address, for example `moduleAddress: module.runas`.',
+    }),
+    page: {
+      why: 'Terraform refuses import blocks in a child module.',
+      example: {
+        wrong: 'output: { layout: module }',
+        right: 'output: { layout: module, moduleAddress: module.runas }',
+      },
+      source: 'https://developer.hashicorp.com/terraform/language/import',
+    },
+  }),
+};

@@ -1,0 +1,10 @@
+/** The registry of formats: one line each. A format is loaded only when there is something to format. */
+import type { Format } from './format.js';
+
+export const formats = {
+  pretty: async () => (await import('./pretty.js')).pretty,
+  json: async () => (await import('./json.js')).json,
+} satisfies Record<string, () => Promise<Format>>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as readonly FormatName[];

@@ -1,0 +1,22 @@
+/** How a role's document gets its name and both get their Terraform labels. Judges nothing. */
+
+export const defaultNameTemplate = 'SSMRunAs-{role}-Session';
+
+/** What a template may refer to. */
+export const placeholders = ['role', 'osUser'] as const;
+
+/** The name that `template` gives; unknown placeholders stay as they are. */
+export function documentNameOf(template: string, role: string, osUser: string): string {
+  return template.replaceAll('{role}', () => role).replaceAll('{osUser}', () => osUser);
+}
+
+/** A name as a Terraform label: lower case, and `_` for what a label cannot hold or should not. */
+export function roleLabel(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_');
+}
+
+/** Labels start with a letter or `_` (https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers). */
+export function documentLabel(name: string): string {
+  const label = roleLabel(name);
+  return /^[0-9]/.test(label) ? `document_${label}` : label;
+}

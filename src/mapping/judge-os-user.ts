@@ -1,0 +1,45 @@
+/** Which Linux users are refused for what they are, and which only look powerful. Data and two small judgements. */
+
+/** Why a name must never be the user of a role, or undefined. The part before `@` counts as well. */
+export function judgeOsUser(user: string): 'superuser' | 'agent' | 'number' | undefined {
+  const local = localPart(user);
+  if (local === 'root' || local === 'toor') return 'superuser';
+  if (local === 'ssm-user') return 'agent';
+  return /^[+-]?(?:0x)?[0-9]+$/.test(local) ? 'number' : undefined;
+}
+
+/** Users that images create with unrestricted sudo, and groups of that kind that people use as names. */
+const privileged: ReadonlySet<string> = new Set([
+  'adm',
+  'admin',
+  'administrator',
+  'almalinux',
+  'alpine',
+  'arch',
+  'azureuser',
+  'bitnami',
+  'centos',
+  'cloud-user',
+  'core',
+  'debian',
+  'docker',
+  'ec2-user',
+  'fedora',
+  'opc',
+  'rocky',
+  'sudo',
+  'suse',
+  'sysadmin',
+  'ubuntu',
+  'vagrant',
+  'wheel',
+]);
+
+export function looksPrivileged(user: string): boolean {
+  return privileged.has(localPart(user));
+}
+
+function localPart(user: string): string {
+  const [local = ''] = user.toLowerCase().split('@', 1);
+  return local;
+}

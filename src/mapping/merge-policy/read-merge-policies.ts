@@ -1,0 +1,96 @@
+/**
+ * The files that `inlinePolicy: { merge: FILE }` names: read through the caller, each once, and held to be identity policies.
+ * Knows the mapping only as far as which roles name which file.
+ */
+import { dirname, join } from 'node:path';
+import type { PolicyDocument } from '../../aws/iam-policy.js';
+import type { Path } from '../../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/report.js';
+import { checkPolicyText } from '../check-texts.js';
+import { decodeSource } from '../decode-source.js';
+import { parseJson } from '../parse-json.js';
+import type { NamedRole } from '../rules/context.js';
+import type { SourceNode } from '../source-tree.js';
+import type { ReportProblem } from '../syntax-problem.js';
+import { textPositions } from '../text-positions.js';
+import { readPolicy } from './read-policy.js';
+
+/** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
+export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;
+
+export interface MergeInput {
+  /** The mapping's own path, as the user named it. */
+  readonly file: string;
+  readonly roles: readonly NamedRole[];
+  readonly readRelated: ReadRelated;
+  readonly report: Report;
+}
+
+/** The policies by the path that the mapping gives; those with mistakes are left out. */
+export async function readMergePolicies(input: MergeInput): Promise<ReadonlyMap<string, PolicyDocument>> {
+  const places = new Map<string, Path[]>();
+  for (const { name, role } of input.roles) {
+    const file = typeof role.inlinePolicy === 'object' ? role.inlinePolicy.merge : undefined;
+    if (file === undefined) continue;
+    const known = places.get(file) ?? [];
+    places.set(file, [...known, ['roles', name, 'inlinePolicy', 'merge']]);
+  }
+  const policies = new Map<string, PolicyDocument>();
+  for (const [path, mentions] of places) {
+    const bytes = await readFile(path, mentions, input);
+    if (bytes === undefined) continue;
+    const policy = policyOf(bytes, join(dirname(input.file), path), input.report);
+    if (policy) policies.set(path, policy);
+  }
+  return policies;
+}
+
+async function readFile(path: string, mentions: readonly Path[], { readRelated, report }: MergeInput) {
+  const reason: { code?: string } = {};
+  try {
+    const bytes = await readRelated(path);
+    if (bytes !== undefined) return bytes;
+  } catch (error) {
+    reason.code = systemErrorCode(error);
+  }
+  for (const mention of mentions) {
+    if (reason.code === undefined) report('merge-file-missing', { path: mention }, { path });
+    else report('merge-file-unreadable', { path: mention }, { path, reason: reason.code });
+  }
+  return undefined;
+}
+
+/** The code of an error of the operating system, such as `EACCES`; anything else is not the user's mistake. */
+function systemErrorCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
+
+function policyOf(bytes: Uint8Array, file: string, report: Report): PolicyDocument | undefined {
+  const text = decodeSource(bytes, file, report);
+  if (text === undefined) return undefined;
+  const positions = textPositions(text);
+  let clean = true;
+  const reportProblem: ReportProblem = (code, start, end, args) => {
+    clean = false;
+    report(code, { file, range: positions.rangeOf(start, end) }, args);
+  };
+  const root = parseJson(text, reportProblem);
+  if (root === undefined) return undefined;
+  checkCharacters(root, reportProblem);
+  const policy = readPolicy(root, reportProblem);
+  return clean ? policy : undefined;
+}
+
+function checkCharacters(node: SourceNode, report: ReportProblem): void {
+  if (node.kind === 'list') {
+    for (const item of node.items) checkCharacters(item, report);
+  } else if (node.kind === 'map') {
+    for (const [key, entry] of node.entries) {
+      checkPolicyText(key, (code, args) => report(code, entry.key.start, entry.key.end, args));
+      checkCharacters(entry.value, report);
+    }
+  } else if (typeof node.value === 'string') {
+    checkPolicyText(node.value, (code, args) => report(code, node.start, node.end, args));
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * How a role's own settings combine with the mapping's: key by key at every level, lists replaced whole.
+ * Works on what is written, before defaults.
+ */
+import type { Guardrails } from './model.js';
+import type {
+  RawMapping,
+  RawRole,
+  WellFormed,
+  WrittenGuardrails,
+  WrittenNodes,
+  WrittenSession,
+} from './raw-mapping.js';
+
+export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<WrittenSession> {
+  return mergeByKey(mapping.session ?? {}, role.session ?? {});
+}
+
+export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<WrittenNodes> {
+  return mergeByKey(mapping.nodes ?? {}, role.nodes ?? {});
+}
+
+const standard: Guardrails = { standard: true, deny: [], except: [] };
+const none: Guardrails = { standard: false, deny: [], except: [] };
+
+/** The mapping's own guardrails. */
+export function ownGuardrails(written: WellFormed<WrittenGuardrails> | undefined): Guardrails {
+  return guardrailsOver(standard, written);
+}
+
+/** A word replaces what is inherited; an object changes the standard list, so that it never denies less than it says. */
+export function mergedGuardrails(mapping: RawMapping, role: RawRole): Guardrails {
+  return guardrailsOver(ownGuardrails(mapping.guardrails), role.guardrails);
+}
+
+function guardrailsOver(
+  inherited: Guardrails,
+  written: WellFormed<WrittenGuardrails> | undefined,
+): Guardrails {
+  if (written === undefined) return inherited;
+  if (written === 'standard') return standard;
+  if (written === 'none') return none;
+  return {
+    standard: true,
+    deny: written.deny?.filter((action) => action !== undefined) ?? inherited.deny,
+    except: written.except?.filter((action) => action !== undefined) ?? inherited.except,
+  };
+}
+
+type Settings = { readonly [key: string]: unknown };
+
+function mergeByKey<T extends object>(base: T, own: T): T {
+  const merged: { [key: string]: unknown } = Object.assign(Object.create(null), base);
+  for (const [key, value] of Object.entries(own)) {
+    const inherited = merged[key];
+    merged[key] = isSettings(value) && isSettings(inherited) ? mergeByKey(inherited, value) : value;
+  }
+  return merged as T;
+}
+
+function isSettings(value: unknown): value is Settings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+/**
+ * The front door of this folder: a mapping's bytes in, every finding and, without errors, the model out.
+ * Reads no file itself; merge files come through the caller.
+ */
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { type Locate, reportInto } from '../diagnostics/report.js';
+import { buildModel } from './build-model.js';
+import { checkTexts } from './check-texts.js';
+import { limitMistakes } from './limit-mistakes.js';
+import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
+import { mergedNodes, mergedSession } from './merge-settings.js';
+import type { RoleMapping } from './model.js';
+import { type MappingSource, parseSource } from './parse.js';
+import type { RawMapping, WrittenMapping } from './raw-mapping.js';
+import type { NamedRole } from './rules/context.js';
+import { rules } from './rules/index.js';
+import { validateShape } from './validate.js';
+
+export interface ReadMapping {
+  /** In no particular order. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent when the diagnostics hold errors. */
+  readonly mapping?: RoleMapping;
+  /** For findings of later phases. */
+  readonly locate: Locate;
+}
+
+export async function readMapping(source: MappingSource, readRelated: ReadRelated): Promise<ReadMapping> {
+  const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
+  const diagnostics = [...found];
+  if (root === undefined) return { diagnostics, locate };
+
+  const report = limitMistakes(reportInto(diagnostics, source.file, locate));
+  const refused = checkTexts(root, report);
+  const { wellFormed: mapping, isStated } = validateShape({ root, writtenAt, refused, report });
+  const roles = namedRoles(mapping);
+  const mergePolicies = await readMergePolicies({ file: source.file, roles, readRelated, report });
+  for (const rule of rules) rule({ mapping, roles, isStated, report, locate });
+
+  const distinct = withoutRepetition(diagnostics);
+  if (hasErrors(distinct)) return { diagnostics: distinct, locate };
+  // Without an error the schema held, so that nothing was taken out of the mapping.
+  const written = mapping as WrittenMapping;
+  return {
+    diagnostics: distinct,
+    mapping: buildModel({ mapping: written, fileName: source.fileName, mergePolicies }),
+    locate,
+  };
+}
+
+function namedRoles(mapping: RawMapping): NamedRole[] {
+  return Object.entries(mapping.roles ?? {}).flatMap(([name, role]) => {
+    if (role === undefined) return [];
+    return [{ name, role, session: mergedSession(mapping, role), nodes: mergedNodes(mapping, role) }];
+  });
+}
+
+/** A value behind an anchor is found once for each alias; it stands in the file once. */
+function withoutRepetition(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, file, range, summary }) => {
+    const identity = JSON.stringify([code, file, range?.start.offset, range?.end.offset, summary]);
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}

@@ -1,0 +1,60 @@
+/** The list of attributes for access control that stays. */
+import { runAsTag } from '../../access/names.js';
+import type { Path } from '../../diagnostics/diagnostic.js';
+import type { Rule } from './context.js';
+
+/** The attribute that `whenNoneRemain: placeholder` makes. */
+const placeholder = 'SsmRunAsGenPlaceholder';
+
+const attributes = 'accessControlAttributes';
+const keepPath: Path = [attributes, 'keep'];
+
+export const noIdleAttributeKeys: Rule = ({ mapping, isStated, report }) => {
+  const configuration = mapping.accessControlAttributes?.configuration;
+  if (configuration === undefined || configuration === 'managed') return;
+  const idle = configuration === 'unmanaged' ? ['address'] : ['keep', 'address', 'whenNoneRemain'];
+  for (const key of idle) {
+    const path = [attributes, key];
+    if (!isStated(path)) continue;
+    report(
+      'key-without-effect',
+      { path, point: 'key' },
+      { key, because: `when the configuration is ${configuration}` },
+    );
+  }
+};
+
+export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
+  const { configuration, keep, whenNoneRemain } = mapping.accessControlAttributes ?? {};
+  if (configuration !== 'unmanaged' && configuration !== 'managed') return;
+  if (!isStated(keepPath)) {
+    report('keep-unstated', { path: [attributes, 'configuration'] }, { configuration });
+    return;
+  }
+  if (keep === undefined) return;
+  const refuses = whenNoneRemain === 'refuse' || !isStated([attributes, 'whenNoneRemain']);
+  const isEmpty = Object.keys(keep).length === 0 && !isStated([...keepPath, runAsTag]);
+  if (isEmpty && refuses) report('keep-empty', { path: keepPath, point: 'key' }, {});
+};
+
+export const attributeKeysDiffer: Rule = ({ mapping, report }) => {
+  const { keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
+  const seen = new Map<string, string>();
+  for (const key of Object.keys(keep)) {
+    const place = { path: [...keepPath, key], point: 'key' } as const;
+    const folded = key.toLowerCase();
+    const other = seen.get(folded);
+    seen.set(folded, key);
+    if (folded === runAsTag.toLowerCase()) report('keep-run-as', place, { key });
+    else if (other !== undefined) report('keep-same-key', place, { key, other });
+    else if (whenNoneRemain === 'placeholder' && folded === placeholder.toLowerCase()) {
+      report('keep-placeholder-taken', place, { key });
+    }
+  }
+};
+
+export const managedStatesWhatItRemoves: Rule = ({ mapping, isStated, report }) => {
+  const isManaged = mapping.accessControlAttributes?.configuration === 'managed';
+  if (!isManaged || mapping.rollout !== 'prepare' || isStated([attributes, 'removes'])) return;
+  report('removes-unstated', { path: [attributes, 'configuration'] }, {});
+};

@@ -1,0 +1,33 @@
+/** What a rule sees: the well-formed parts of a mapping, and ways to point at them. */
+import type { Path } from '../../diagnostics/diagnostic.js';
+import type { Locate, Report } from '../../diagnostics/report.js';
+import type { RawMapping, RawRole, WellFormed, WrittenNodes, WrittenSession } from '../raw-mapping.js';
+
+export interface RuleContext {
+  readonly mapping: RawMapping;
+  /** In order of the file; values that are not a role are left out. */
+  readonly roles: readonly NamedRole[];
+  /** Whether the file has anything at a path, even something that is wrong and was reported already. */
+  readonly isStated: (path: Path) => boolean;
+  readonly report: Report;
+  readonly locate: Locate;
+}
+
+export interface NamedRole {
+  readonly name: string;
+  readonly role: RawRole;
+  /** The role's settings over the mapping's. */
+  readonly session: WellFormed<WrittenSession>;
+  readonly nodes: WellFormed<WrittenNodes>;
+}
+
+/** Checks one thing and reports what is wrong with it; what is not well-formed was reported already. */
+export type Rule = (context: RuleContext) => void;
+
+/** Where to point for settings that some roles lack: at the one role, otherwise at the mapping's own key. */
+export function placeOfLack(roles: readonly string[], total: number, key: string) {
+  const [only] = roles;
+  if (roles.length === 1 && total > 1 && only !== undefined)
+    return { path: ['roles', only], point: 'key' } as const;
+  return { path: [key], point: 'key' } as const;
+}

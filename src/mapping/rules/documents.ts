@@ -1,0 +1,110 @@
+/** Names of Session documents: what AWS accepts, what it reserves, and that each is there once. */
+import { defaultDocument } from '../../access/names.js';
+import { documentsPerRegion } from '../../aws/limits.js';
+import type { Place } from '../../diagnostics/report.js';
+import { defaultNameTemplate, documentNameOf, placeholders } from '../document-name.js';
+import { nearest } from '../nearest.js';
+import type { Rule, RuleContext } from './context.js';
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
+const namePattern = /^[a-zA-Z0-9_.-]{3,128}$/;
+const reservedPrefixes = ['aws', 'amazon', 'amzn'];
+
+const templatePlace: Place = { path: ['documents', 'name'] };
+
+export const documentNamesValid: Rule = (context) => {
+  if (context.isStated(['documents', 'name']) && context.mapping.documents?.name === undefined) return;
+  const template = context.mapping.documents?.name ?? defaultNameTemplate;
+  if (reportTemplate(template, context)) return;
+  reportNames(template, context);
+};
+
+/** True when the template itself is wrong, so that no name it gives is worth a look. */
+function reportTemplate(template: string, { roles, report }: RuleContext): boolean {
+  if (template.includes('${')) {
+    report('policy-variable', templatePlace, { value: template });
+    return true;
+  }
+  const unknown = [...template.matchAll(/\{([^{}]*)\}/g)].find(
+    ([, name]) => !placeholders.some((p) => p === name),
+  );
+  const problem = templateProblem(template, unknown?.[0], roles.length);
+  if (problem === undefined) return false;
+  const meant = unknown && nearest(unknown[1] ?? '', placeholders);
+  report('document-name-template', templatePlace, { problem, suggestion: meant && `{${meant}}` });
+  return true;
+}
+
+function templateProblem(
+  template: string,
+  unknown: string | undefined,
+  roleCount: number,
+): string | undefined {
+  if (unknown !== undefined) return `holds ${unknown}`;
+  if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''))) return 'has a brace without its counterpart';
+  if (roleCount > 1 && !/\{[^{}]*\}/.test(template)) return 'gives every role the same name';
+  return undefined;
+}
+
+function reportNames(template: string, { roles, isStated, report }: RuleContext): void {
+  const taken = new Map<string, string>();
+  let invalid = false;
+  for (const { name: roleName, role } of roles) {
+    if (role.osUser === undefined) continue;
+    const name = documentNameOf(template, roleName, role.osUser);
+    const folded = name.toLowerCase();
+    const by = taken.get(folded);
+    const atRole: Place = { path: ['roles', roleName], point: 'key' };
+    const reserved = reservedReason(name);
+    if (by !== undefined) {
+      report('document-name-taken', atRole, { name, by: `Role "${by}"` });
+    } else if (!namePattern.test(name)) {
+      // One wrong character of the template is one mistake, however many roles there are.
+      const fromUser = template.includes('{osUser}') && role.osUser.includes('@');
+      if (fromUser)
+        report('document-name-invalid', { path: ['roles', roleName, 'osUser'] }, { name, role: roleName });
+      else if (!invalid)
+        report('document-name-invalid', templateOr(atRole, isStated), { name, role: roleName });
+      invalid ||= !fromUser;
+    } else if (reserved !== undefined) {
+      if (!invalid)
+        report('document-name-reserved', templateOr(atRole, isStated), { name, reason: reserved });
+      invalid = true;
+    }
+    if (by === undefined) taken.set(folded, roleName);
+  }
+}
+
+function templateOr(atRole: Place, isStated: RuleContext['isStated']): Place {
+  return isStated(['documents', 'name']) ? templatePlace : atRole;
+}
+
+function reservedReason(name: string): 'prefix' | 'default' | undefined {
+  const folded = name.toLowerCase();
+  if (folded === defaultDocument.toLowerCase()) return 'default';
+  return reservedPrefixes.some((prefix) => folded.startsWith(prefix)) ? 'prefix' : undefined;
+}
+
+export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
+  const { name: template = defaultNameTemplate, previous = [] } = mapping.documents ?? {};
+  const taken = new Map<string, string>();
+  for (const { name, role } of roles) {
+    if (role.osUser === undefined) continue;
+    taken.set(documentNameOf(template, name, role.osUser).toLowerCase(), `Role "${name}"`);
+  }
+  for (const [index, name] of previous.entries()) {
+    if (name === undefined) continue;
+    const place: Place = { path: ['documents', 'previous', index] };
+    const by = taken.get(name.toLowerCase());
+    const reserved = reservedReason(name);
+    if (reserved !== undefined) report('document-name-reserved', place, { name, reason: reserved });
+    else if (by !== undefined) report('document-name-taken', place, { name, by });
+    else taken.set(name.toLowerCase(), 'Another previous name');
+  }
+};
+
+export const documentsWithinQuota: Rule = ({ mapping, roles, report }) => {
+  const count = roles.length + (mapping.documents?.previous?.length ?? 0);
+  if (count <= documentsPerRegion) return;
+  report('document-quota', { path: ['roles'], point: 'key' }, { count, limit: documentsPerRegion });
+};

@@ -1,0 +1,39 @@
+/** Where the output goes, and what a module layout must know about its root. */
+import { posix } from 'node:path';
+import type { Rule } from './context.js';
+
+/** The tool removes what it no longer makes; it must not do that beside the mapping. */
+export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
+  const directory = mapping.output?.directory;
+  if (directory === undefined || posix.normalize(`${directory}/`) !== './') return;
+  report('directory-unusable', { path: ['output', 'directory'] }, { directory });
+};
+
+export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
+  const path = ['output', 'moduleAddress'];
+  if (!isStated(path) || mapping.output?.layout === 'module') return;
+  if (isStated(['output', 'layout']) && mapping.output?.layout === undefined) return;
+  report(
+    'key-without-effect',
+    { path, point: 'key' },
+    { key: 'moduleAddress', because: 'unless `layout` is module' },
+  );
+};
+
+/** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */
+export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
+  if (mapping.output?.layout !== 'module' || isStated(['output', 'moduleAddress'])) return;
+  const { configuration, address, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
+  const isKept = Object.keys(keep).length > 0 || whenNoneRemain === 'placeholder';
+  const isImported =
+    configuration === 'unmanaged' &&
+    isKept &&
+    (mapping.rollout === 'switch' || mapping.rollout === 'enforce');
+  const isMoved = configuration === 'managed' && address !== undefined;
+  if (!isImported && !isMoved) return;
+  report(
+    'module-address-unstated',
+    { path: ['output', 'layout'] },
+    { block: isImported ? 'import' : 'moved' },
+  );
+};

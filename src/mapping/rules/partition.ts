@@ -1,0 +1,47 @@
+/** Every ARN and Region of the file is of one AWS partition. */
+import type { Partition } from '../../aws/partition.js';
+import type { Path } from '../../diagnostics/diagnostic.js';
+import type { Rule, RuleContext } from './context.js';
+
+export const arnsOfPartition: Rule = (context) => {
+  const { mapping, roles } = context;
+  reportArn(['identityCenter', 'instanceArn'], mapping.identityCenter?.instanceArn, context);
+  reportArn(['session', 'kmsKey'], mapping.session?.kmsKey, context);
+  for (const [index, arn] of (mapping.documents?.deployedBy ?? []).entries()) {
+    reportArn(['documents', 'deployedBy', index], arn, context);
+  }
+  for (const { name, role } of roles) {
+    reportArn(['roles', name, 'session', 'kmsKey'], role.session?.kmsKey, context);
+    if (typeof role.permissionSet === 'object') {
+      reportArn(['roles', name, 'permissionSet', 'arn'], role.permissionSet.arn, context);
+    }
+  }
+};
+
+function reportArn(path: Path, arn: string | undefined, context: RuleContext): void {
+  const partition = statedPartition(context);
+  if (!arn?.startsWith('arn:') || partition === undefined) return;
+  const [, found = ''] = arn.split(':', 2);
+  if (found !== partition) context.report('arn-partition', { path }, { found, partition });
+}
+
+export const regionsOfPartition: Rule = (context) => {
+  const partition = statedPartition(context);
+  if (partition === undefined) return;
+  for (const [index, region] of (context.mapping.regions ?? []).entries()) {
+    if (region === undefined || partitionOf(region) === partition) continue;
+    context.report('region-partition', { path: ['regions', index] }, { region, partition });
+  }
+};
+
+/** Undefined when the file names one that does not exist. */
+function statedPartition({ mapping, isStated }: RuleContext): Partition | undefined {
+  return mapping.partition ?? (isStated(['partition']) ? undefined : 'aws');
+}
+
+/** https://docs.aws.amazon.com/general/latest/gr/rande.html */
+function partitionOf(region: string): Partition {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
+}

@@ -1,0 +1,41 @@
+/** Permission sets: one way to name each, one role for each, all of one instance. */
+import type { RawRole } from '../raw-mapping.js';
+import type { Rule } from './context.js';
+
+export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => {
+  for (const { name } of roles) {
+    const path = ['roles', name, 'permissionSet'];
+    if (!isStated([...path, 'arn']) || !isStated([...path, 'create'])) continue;
+    report('permission-set-arn-and-create', { path: [...path, 'create'], point: 'key' }, {});
+  }
+};
+
+/** Without letter case: the IAM roles made of permission sets are unique that way. */
+export const permissionSetsDiffer: Rule = ({ roles, report }) => {
+  const first = new Map<string, string>();
+  for (const { name, role } of roles) {
+    const set = nameOf(role);
+    if (set === undefined) continue;
+    const other = first.get(set.toLowerCase());
+    if (other === undefined) first.set(set.toLowerCase(), name);
+    else report('permission-set-shared', { path: ['roles', name, 'permissionSet'] }, { name: set, other });
+  }
+};
+
+function nameOf({ permissionSet }: RawRole): string | undefined {
+  return typeof permissionSet === 'object' ? permissionSet.name : permissionSet;
+}
+
+export const permissionSetsOfInstance: Rule = ({ mapping, roles, report }) => {
+  const instance = mapping.identityCenter?.instanceArn?.split('/')[1];
+  if (instance === undefined) return;
+  for (const { name, role } of roles) {
+    const arn = typeof role.permissionSet === 'object' ? role.permissionSet.arn : undefined;
+    if (arn === undefined || arn.split('/')[1] === instance) continue;
+    report(
+      'permission-set-other-instance',
+      { path: ['roles', name, 'permissionSet', 'arn'] },
+      { instance, arn },
+    );
+  }
+};

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { buildAccess } from '../../src/access/access.js';
+import { isGeneratedSid } from '../../src/mapping/merge-policy/sids.js';
+import { modelOf, quietTop, readText } from './read.js';
+
+const roles = 'roles: { dev: { osUser: dev, permissionSet: Dev, inlinePolicy: { merge: dev.json } } }\n';
+const policyOf = async (policy: unknown) => {
+  const { roles: read } = await modelOf(quietTop + roles, { files: { 'dev.json': JSON.stringify(policy) } });
+  return read[0]?.inlinePolicy;
+};
+
+describe('a merge file', () => {
+  test('comes out as a typed policy, shorthands and all', async () => {
+    const policy = {
+      Version: '2012-10-17',
+      Id: 'x',
+      Statement: {
+        Effect: 'Deny',
+        NotAction: ['s3:*'],
+        NotResource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': false }, NumericLessThan: { 's3:max-keys': [1, '2'] } },
+      },
+    };
+    expect(await policyOf(policy)).toEqual({
+      kind: 'merge',
+      file: 'dev.json',
+      policy: {
+        Version: '2012-10-17',
+        Id: 'x',
+        Statement: [
+          {
+            Effect: 'Deny',
+            NotAction: ['s3:*'],
+            NotResource: '*',
+            Condition: {
+              Bool: { 'aws:SecureTransport': 'false' },
+              NumericLessThan: { 's3:max-keys': ['1', '2'] },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test('may lack a version as long as it uses no variables', async () => {
+    const statement = { Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' };
+    expect(await policyOf({ Statement: [statement] })).toMatchObject({ policy: { Version: '2008-10-17' } });
+  });
+
+  test('may hold double braces and lines, but no character that Terraform would change', async () => {
+    const policy = (text: string) =>
+      JSON.stringify({ Statement: { Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::${text}` } });
+    const codes = async (text: string) =>
+      (await readText(quietTop + roles, { files: { 'dev.json': policy(text) } })).codes;
+    expect(await codes('{{a}}\n')).toEqual([]);
+    expect(await codes('\u0001')).toEqual(['text-control-character']);
+    expect(await codes('e\u0301')).toEqual(['text-not-normalized']);
+  });
+
+  test('is named once in its own file, and at each role when it is missing', async () => {
+    const two =
+      'roles:\n  a: { osUser: a, permissionSet: A, inlinePolicy: { merge: x.json } }\n  b: { osUser: b, permissionSet: B, inlinePolicy: { merge: x.json } }\n';
+    expect((await readText(quietTop + two)).codes).toEqual(['merge-file-missing', 'merge-file-missing']);
+    const broken = await readText(quietTop + two, { files: { 'x.json': '{' } });
+    expect(broken.findings.map(({ code, file }) => [code, file])).toEqual([['source-syntax', 'x.json']]);
+  });
+});
+
+test('every Sid of the policy builder is reserved', async () => {
+  const sids = new Set<string>();
+  for (const principalTag of ['forbid', 'match']) {
+    const mapping = await modelOf(`${quietTop}regions: [eu-central-1]
+principalTag: ${principalTag}
+roles: { dev: { osUser: dev, permissionSet: Dev, nodes: { tags: { stage: dev } } } }
+`);
+    const access = buildAccess(mapping, () => {});
+    for (const { Sid } of access.roles.flatMap(({ policy }) => policy.Statement)) sids.add(Sid ?? '');
+  }
+  expect(sids.size).toBeGreaterThan(15);
+  expect([...sids].filter((sid) => !isGeneratedSid(sid))).toEqual([]);
+});
