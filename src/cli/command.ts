@@ -1,0 +1,83 @@
+/**
+ * What a command of the command line is: a description that help, parsing and completion read, and a function to run.
+ * Knows no command in particular.
+ */
+import { formatNames } from '../diagnostics/format/index.js';
+import type { Pipeline } from '../library.js';
+import { colourChoices } from './colour.js';
+import type { ExitCode } from './exit-code.js';
+import type { Io } from './io.js';
+
+export interface Option {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly short?: string;
+  /** How help calls the value, such as `DIR`; an option without is a switch. */
+  readonly value?: string;
+  readonly choices?: readonly string[];
+  readonly description: string;
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  readonly description: string;
+  readonly argument?: Argument;
+  readonly options: readonly Option[];
+  /** Command lines with what they do. */
+  readonly examples: readonly (readonly [commandLine: string, meaning: string])[];
+  /** Where findings go: to standard output where they are the product, else to standard error. */
+  readonly findings: 'product' | 'words';
+  readonly run: (invocation: Invocation) => Promise<ExitCode>;
+}
+
+/** A command line taken apart. */
+export interface Parsed {
+  readonly command: Command;
+  readonly argument: string | undefined;
+  /** By name; switches are `true`. */
+  readonly options: Readonly<Record<string, string | true | undefined>>;
+}
+
+export interface Invocation extends Parsed {
+  readonly io: Io;
+  /** Replaces the pipeline in tests. */
+  readonly pipeline: Pipeline | undefined;
+}
+
+/** Wrong usage that only the command itself can notice. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The options that every command has. */
+export const commonOptions: readonly Option[] = [
+  {
+    name: 'format',
+    value: 'FORMAT',
+    choices: formatNames,
+    description: 'how findings are printed (default: pretty)',
+  },
+  { name: 'strict', description: 'treat warnings as errors' },
+  { name: 'quiet', short: 'q', description: 'print nothing but the product and errors' },
+  {
+    name: 'color',
+    value: 'WHEN',
+    choices: colourChoices,
+    description: 'colour the output (default: auto, which heeds NO_COLOR and FORCE_COLOR)',
+  },
+];
+
+export const mappingArgument: Argument = {
+  name: 'MAPPING',
+  description:
+    'path of the role mapping, or - for standard input; left out, ssm-runas.yaml, .yml or .json is looked for here, in .config/ and in each parent up to the root of the repository',
+  required: false,
+};

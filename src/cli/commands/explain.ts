@@ -1,0 +1,30 @@
+/** `explain CODE`: one diagnostic code at length. */
+import { type Command, UsageError } from '../command.js';
+import { exitCode } from '../exit-code.js';
+import { columnsOf } from '../findings.js';
+
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'explain a diagnostic code',
+  description: 'Prints why a rule exists, an example with its remedy, and the documentation that forced it.',
+  argument: { name: 'CODE', description: 'the code of a finding, as printed in brackets', required: true },
+  options: [],
+  findings: 'words',
+  examples: [['ssm-runas-gen explain output-foreign-file', 'what to do about a foreign file']],
+  run: async ({ argument: code = '', io }) => {
+    const [{ catalog, isDiagnosticCode }, { renderPage }] = await Promise.all([
+      import('../../diagnostics/catalog/index.js'),
+      import('../../diagnostics/format/page.js'),
+    ]);
+    if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog)));
+    const { severity, page } = catalog[code];
+    await io.stdout.write(renderPage({ code, severity, page, columns: columnsOf(io.stdout) }));
+    return exitCode.fine;
+  },
+};
+
+async function unknownCode(code: string, known: readonly string[]): Promise<string> {
+  const { nearest } = await import('../../mapping/nearest.js');
+  const meant = nearest(code, known);
+  return `unknown code ${JSON.stringify(code)}${meant === undefined ? '' : `\n(Did you mean ${meant}?)`}`;
+}

@@ -1,0 +1,101 @@
+/** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
+import type { GenerateOptions, GenerateResult } from '../../library.js';
+import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { openNamedMapping } from '../open-named-mapping.js';
+
+export const generateCommand: Command = {
+  name: 'generate',
+  summary: 'write the Terraform that the mapping means',
+  description:
+    'Validates the role mapping, renders Terraform, writes only what differs and removes what is no longer generated. Files that the tool did not write are never touched.',
+  argument: mappingArgument,
+  options: [
+    { name: 'out', value: 'DIR', description: "write to DIR instead of the mapping's output.directory" },
+    {
+      name: 'syntax',
+      value: 'SYNTAX',
+      choices: ['hcl', 'json'],
+      description: "spell Terraform in SYNTAX instead of the mapping's output.syntax",
+    },
+    { name: 'check', description: 'write nothing; exit 3 when the output is stale' },
+    { name: 'exit-code', description: 'exit 3 when something was written or removed, for hooks' },
+    { name: 'diff', description: 'print what changes, as a unified diff' },
+    { name: 'stdout', description: 'print the files instead of writing them' },
+  ],
+  findings: 'words',
+  examples: [
+    ['ssm-runas-gen generate', 'write what the mapping of this repository means'],
+    ['ssm-runas-gen generate --check --diff', 'in CI: fail, and show why, when the files are stale'],
+    ['ssm-runas-gen generate --syntax json --out build/json -', 'a mapping from standard input, as JSON'],
+  ],
+  run: async (invocation) => {
+    const { pipeline, options } = invocation;
+    const request = toRequest(invocation);
+    const { generateOpened } = await import('../../library.js');
+    const opened = await openNamedMapping(invocation);
+    const result = await generateOpened(opened, request, pipeline);
+    const isQuiet = options.quiet === true;
+    const diagnostics = result.diagnostics.filter(({ severity }) => severity === 'error' || !isQuiet);
+    await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
+    return conclude(result, invocation);
+  },
+};
+
+function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'> {
+  const others = ['check', 'diff', 'exit-code', 'out'].filter((name) => options[name] !== undefined);
+  if (options.stdout && others.length > 0)
+    throw new UsageError(`--stdout and --${others[0]} exclude each other`);
+  if (options.check && options['exit-code'])
+    throw new UsageError('--check and --exit-code exclude each other');
+  const out = stringOption(options.out);
+  if (out === '') throw new UsageError('--out is empty');
+  const { syntax } = options;
+  return {
+    cwd: io.cwd,
+    strict: options.strict === true,
+    mode: options.stdout ? 'render' : options.check ? 'compare' : 'write',
+    ...(out !== undefined && { out }),
+    ...((syntax === 'hcl' || syntax === 'json') && { syntax }),
+  };
+}
+
+async function conclude(result: GenerateResult, invocation: Invocation): Promise<ExitCode> {
+  const { io, options } = invocation;
+  switch (result.outcome) {
+    case 'invalid':
+      return exitCode.findings;
+    case 'failed':
+      return exitCode.failed;
+    case 'rendered': {
+      const { bundleOf } = await import('../file-bundle.js');
+      await io.stdout.write(bundleOf(result.files ?? []));
+      return exitCode.fine;
+    }
+    case 'fresh':
+    case 'stale':
+    case 'written':
+      await describe(result, invocation);
+      if (result.outcome === 'stale') return exitCode.stale;
+      return result.outcome === 'written' && options['exit-code'] ? exitCode.stale : exitCode.fine;
+  }
+}
+
+async function describe(
+  { changes = [], folder = '', outcome }: GenerateResult,
+  invocation: Invocation,
+): Promise<void> {
+  const { io, options } = invocation;
+  if (options.diff && outcome !== 'fresh') {
+    const [{ diffOf }, { usesColour }] = await Promise.all([
+      import('../file-diff.js'),
+      import('../colour.js'),
+    ]);
+    const colour = usesColour(stringOption(options.color), io.stdout, io.env);
+    await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
+  }
+  if (!speaksToPeople(invocation)) return;
+  const { staleWords, summaryWords } = await import('../change-summary.js');
+  await io.stderr.write(outcome === 'stale' ? staleWords(changes, folder) : summaryWords(changes, folder));
+}

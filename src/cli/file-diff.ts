@@ -1,0 +1,46 @@
+/** What changes in the output folder, as a unified diff that `git apply` and `patch -p1` take. */
+import { posix, sep } from 'node:path';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import picocolors from 'picocolors';
+import { visible } from '../diagnostics/format/shown-text.js';
+import type { FileChange } from '../output/compare.js';
+
+export interface DiffStyle {
+  /** The output folder as the user would name it. */
+  readonly folder: string;
+  readonly colour: boolean;
+  /** Then control characters of hand-edited files are made visible. */
+  readonly isTerminal: boolean;
+}
+
+export function diffOf(changes: readonly FileChange[], { folder, colour, isTerminal }: DiffStyle): string {
+  const diff = changes
+    .map((change) => diffOfOne(change, posix.join(folder.replaceAll(sep, '/'), change.path)))
+    .join('');
+  const safe = isTerminal ? visible(diff) : diff;
+  return colour ? coloured(safe) : safe;
+}
+
+function diffOfOne(change: FileChange, path: string): string {
+  const before = change.state === 'changed' || change.state === 'orphaned' ? change.before : '';
+  const after = change.state === 'created' || change.state === 'changed' ? change.after.text : '';
+  if (change.state === 'unchanged') return '';
+  if (before === after) return `diff --git a/${path} b/${path}\nold mode 100644\nnew mode 100755\n`;
+  const from = change.state === 'created' ? '/dev/null' : `a/${path}`;
+  const to = change.state === 'orphaned' ? '/dev/null' : `b/${path}`;
+  return createTwoFilesPatch(from, to, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+function coloured(diff: string): string {
+  const { bold, cyan, green, red } = picocolors.createColors(true);
+  const tint = (line: string) => {
+    if (/^(?:---|\+\+\+|diff|old mode|new mode) /.test(line)) return bold(line);
+    if (line.startsWith('@@')) return cyan(line);
+    if (line.startsWith('+')) return green(line);
+    return line.startsWith('-') ? red(line) : line;
+  };
+  return diff.split('\n').map(tint).join('\n');
+}

@@ -1,0 +1,88 @@
+/**
+ * Help, version and usage errors, by commander; also every unusual but correct command line. Loaded only when needed.
+ */
+import { CommanderError, Command as Program, Option as ProgramOption } from 'commander';
+import { type Command, commonOptions, type Option, type Parsed } from './command.js';
+import { packageVersion } from './package-file.js';
+
+/** Either a command to run, or text to show. */
+export type ParseResult =
+  | { readonly kind: 'parsed'; readonly parsed: Parsed }
+  | { readonly kind: 'shown'; readonly stdout: string; readonly stderr: string; readonly isError: boolean };
+
+const exitCodes = `Exit codes:
+  0  fine
+  1  findings: the mapping is invalid
+  2  wrong usage
+  3  the output is stale (--check) or was written anew (--exit-code)
+  4  could not read or write, or an internal fault`;
+
+export function parseWithCommander(
+  argv: readonly string[],
+  commands: readonly Command[],
+  columns: number,
+): ParseResult {
+  let parsed: Parsed | undefined;
+  const shown = { stdout: '', stderr: '' };
+  const program = new Program('ssm-runas-gen')
+    .description(
+      'Generates the Terraform that makes the Linux user of an AWS Session Manager session follow the IAM Identity Center permission set. Calls no cloud and applies nothing: it reads a role mapping and writes files.',
+    )
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [COMMAND]', 'print help for a command')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false, helpWidth: Math.min(columns, 100) })
+    .configureOutput({
+      writeOut: (text) => {
+        shown.stdout += text;
+      },
+      writeErr: (text) => {
+        shown.stderr += text;
+      },
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('Run with --help to see what there is.')
+    .addHelpText(
+      'after',
+      `\n${exitCodes}\n\nsetting SSM_RUNAS_GEN_DEBUG=1 shows the stack of an internal fault.`,
+    );
+
+  for (const command of commands) {
+    const sub = program.command(command.name).summary(command.summary).description(command.description);
+    const { argument } = command;
+    if (argument) {
+      sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+    }
+    for (const option of [...command.options, ...commonOptions]) sub.addOption(toProgramOption(option));
+    sub.addHelpText('after', examplesOf(command));
+    sub.action(() => {
+      parsed = { command, argument: sub.args[0], options: valuesOf(sub) };
+    });
+  }
+
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: 'shown', ...shown, isError: error.exitCode !== 0 };
+  }
+  return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
+}
+
+function toProgramOption({ name, short, value, choices, description }: Option): ProgramOption {
+  const dashes = short === undefined ? `--${name}` : `-${short}, --${name}`;
+  const option = new ProgramOption(value === undefined ? dashes : `${dashes} <${value}>`, description);
+  return choices ? option.choices(choices) : option;
+}
+
+function valuesOf(program: Program): Parsed['options'] {
+  const values = program.opts();
+  return Object.fromEntries(program.options.map((option) => [option.name(), values[option.attributeName()]]));
+}
+
+function examplesOf({ examples }: Command): string {
+  const lines = examples.map(([commandLine, meaning]) => `  # ${meaning}\n  $ ${commandLine}`);
+  return `\nExamples:\n${lines.join('\n\n')}`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Takes a command line apart. A correct one is read by Node's own `parseArgs`, which costs nothing; everything else
+ * (help, version, mistakes) goes to commander, which explains and suggests well but takes some milliseconds to load.
+ */
+import { parseArgs } from 'node:util';
+import { type Command, commonOptions, type Option, type Parsed } from './command.js';
+
+/** Undefined when commander must look at it. Never accepts what commander would refuse. */
+export function parseQuickly(argv: readonly string[], commands: readonly Command[]): Parsed | undefined {
+  const [name, ...args] = argv;
+  const command = commands.find((each) => each.name === name);
+  if (!command) return undefined;
+  const options = [...command.options, ...commonOptions];
+  const found = parseStrictly(args, options);
+  if (!found) return undefined;
+  const { positionals, values } = found;
+  const most = command.argument ? 1 : 0;
+  const least = command.argument?.required ? 1 : 0;
+  if (positionals.length > most || positionals.length < least) return undefined;
+  if (options.some((option) => !isAllowed(option, values[option.name]))) return undefined;
+  return { command, argument: positionals[0], options: values };
+}
+
+type Values = Record<string, string | true | undefined>;
+
+function parseStrictly(args: string[], options: readonly Option[]) {
+  const config = Object.fromEntries(
+    options.map(({ name, short, value }) => [
+      name,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(short !== undefined && { short }),
+      },
+    ]),
+  );
+  try {
+    const { values, positionals, tokens } = parseArgs({
+      args,
+      options: config,
+      strict: true,
+      allowPositionals: true,
+      tokens: true,
+    });
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    if (new Set(given).size < given.length) return undefined;
+    // Without `allowNegative` a switch is never false, and without `multiple` nothing is a list.
+    return { values: values as Values, positionals };
+  } catch {
+    return undefined;
+  }
+}
+
+function isAllowed({ choices }: Option, value: string | true | undefined): boolean {
+  return choices === undefined || typeof value !== 'string' || choices.includes(value);
+}

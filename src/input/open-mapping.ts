@@ -1,0 +1,61 @@
+/**
+ * Opens a mapping, from a file or from text at hand, together with the folder that its own paths start from.
+ * Reads bytes and judges none of them.
+ */
+import { basename, dirname, join, resolve } from 'node:path';
+import { failure } from '../diagnostics/failure.js';
+import { systemCode, systemReason } from '../diagnostics/system-error.js';
+import type { ReadRelated, SourceText } from '../generate.js';
+import { maximumBytes } from '../mapping/decode-source.js';
+import { readBounded } from './read-bounded.js';
+
+export interface OpenedMapping {
+  readonly source: SourceText;
+  /** Absolute: what relative paths in the mapping start from. */
+  readonly folder: string;
+  readonly readRelated: ReadRelated;
+  /** The bytes behind the `file` of a finding, the merge files read so far included. */
+  readonly bytesOf: (file: string) => Uint8Array | undefined;
+}
+
+/** One byte more than is allowed, of a mapping and of a merge file alike, so that the parser can tell. */
+export const readLimit = maximumBytes + 1;
+
+/** `path` is relative to `cwd`. Throws a `Failure` when there is none or it cannot be read. */
+export function openMappingFile(path: string, cwd: string): OpenedMapping {
+  const absolute = resolve(cwd, path);
+  try {
+    const bytes = readBounded(absolute, readLimit);
+    return openMappingText({ file: path, fileName: nameInHeaders(path), bytes }, dirname(absolute));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') throw failure('mapping-not-found', path, { file: path, folder: cwd });
+    throw failure('mapping-unreadable', path, { file: path, reason: systemReason(error) });
+  }
+}
+
+/** `folder` is absolute. */
+export function openMappingText(source: SourceText, folder: string): OpenedMapping {
+  const read = new Map<string, Uint8Array>([[source.file, source.bytes]]);
+  const readRelated: ReadRelated = async (path) => {
+    const bytes = readIfThere(resolve(folder, path));
+    // Findings name the file as seen from the current folder.
+    if (bytes) read.set(join(dirname(source.file), path), bytes);
+    return bytes;
+  };
+  return { source, folder, readRelated, bytesOf: (file) => read.get(file) };
+}
+
+function readIfThere(absolute: string): Uint8Array | undefined {
+  try {
+    return readBounded(absolute, readLimit);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    // Where the mapping names the file is known to whoever asked.
+    throw error;
+  }
+}
+
+/** The name enters comments of generated files, which a line break or `-->` in it would end. */
+export function nameInHeaders(path: string): string {
+  return basename(path).replace(/[^\p{L}\p{M}\p{N} ._+@=,()-]/gu, '_');
+}

@@ -1,0 +1,171 @@
+/**
+ * What the command line and the library both do: open a mapping, run the pipeline, bring the files to their folder.
+ * Answers data; prints nothing, ends no process.
+ */
+import { resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
+import { Failure } from './diagnostics/failure.js';
+import { type Compilation, check, compile, type SourceText } from './generate.js';
+import { nameInHeaders, type OpenedMapping, openMappingFile, openMappingText } from './input/open-mapping.js';
+import { repositoryRoot } from './input/repository.js';
+import type { RoleMapping } from './mapping/model.js';
+import { type FileChange, isStale } from './output/compare.js';
+import { deliver } from './output/deliver.js';
+import { chooseOutputFolder } from './output/output-folder.js';
+import type { RenderedFile } from './plan/file.js';
+
+/** A mapping at hand instead of in a file. */
+export interface MappingText {
+  readonly text: string;
+  /** Appears in findings and in the first line of generated files; `.json` makes it JSON. Default `ssm-runas.yaml`. */
+  readonly fileName?: string;
+  /** What relative paths in the mapping start from. Default: the current folder. */
+  readonly folder?: string;
+}
+
+export interface ValidateOptions {
+  /** The path of a mapping, or its text. */
+  readonly mapping: string | MappingText;
+  /** Makes warnings errors. */
+  readonly strict?: boolean;
+  /** What relative paths start from. Default: the process's current folder. */
+  readonly cwd?: string;
+}
+
+export interface GenerateOptions extends ValidateOptions {
+  /** The output folder; overrides `output.directory` and may lie anywhere. */
+  readonly out?: string;
+  /** Overrides `output.syntax`. */
+  readonly syntax?: 'hcl' | 'json';
+  /** What to do with the files: `write` (default), `compare` with the output folder, or only `render`. */
+  readonly mode?: 'write' | 'compare' | 'render';
+}
+
+/** `invalid`: the mapping holds mistakes. `failed`: a file could not be read or written. */
+export interface ValidateResult {
+  readonly outcome: 'valid' | 'invalid' | 'failed';
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent unless valid. */
+  readonly mapping?: RoleMapping;
+}
+
+export interface GenerateResult {
+  /**
+   * `rendered`: as asked, no folder was looked at. `fresh`: the folder holds exactly what belongs there. `stale`: it does
+   * not, and was only compared. `written`: it does now.
+   */
+  readonly outcome: 'rendered' | 'fresh' | 'stale' | 'written' | 'invalid' | 'failed';
+  readonly diagnostics: readonly Diagnostic[];
+  /** In order of path; absent when the mapping is invalid. */
+  readonly files?: readonly RenderedFile[];
+  /** What was written and removed, or would be; absent when rendered only, invalid or failed. */
+  readonly changes?: readonly FileChange[];
+  /** The output folder as a user would name it; absent when rendered only, invalid or failed. */
+  readonly folder?: string;
+}
+
+/** The pipeline's two entries; tests put others in their place. */
+export interface Pipeline {
+  readonly check: typeof check;
+  readonly compile: typeof compile;
+}
+
+export async function validate(options: ValidateOptions): Promise<ValidateResult> {
+  return withFailures(() => validateOpened(open(options), options));
+}
+
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  return withFailures(() => generateOpened(open(options), options));
+}
+
+type OpenedOptions<Options> = Omit<Options, 'mapping'>;
+
+/** `validate` for a mapping that is open already. */
+export async function validateOpened(
+  opened: OpenedMapping,
+  { strict = false }: OpenedOptions<ValidateOptions>,
+  pipeline: Pipeline = { check, compile },
+): Promise<ValidateResult> {
+  return withFailures(async () => {
+    const checked = await pipeline.check(opened.source, opened);
+    const diagnostics = withStrictness(checked.diagnostics, strict);
+    if (!checked.mapping || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
+    return { outcome: 'valid', diagnostics, mapping: checked.mapping };
+  });
+}
+
+/** `generate` for a mapping that is open already. */
+export async function generateOpened(
+  opened: OpenedMapping,
+  options: OpenedOptions<GenerateOptions>,
+  pipeline: Pipeline = { check, compile },
+): Promise<GenerateResult> {
+  return withFailures(async () => {
+    const { syntax, strict = false, mode = 'write' } = options;
+    const compiled = await pipeline.compile(opened.source, {
+      readRelated: opened.readRelated,
+      ...(syntax !== undefined && { syntax }),
+    });
+    const diagnostics = withStrictness(compiled.diagnostics, strict);
+    if (!isComplete(compiled) || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
+    if (mode === 'render') return { outcome: 'rendered', diagnostics, files: compiled.files };
+    return bringToFolder(opened, options, compiled, diagnostics);
+  });
+}
+
+type CompleteCompilation = Compilation & Required<Pick<Compilation, 'files' | 'mapping'>>;
+
+function bringToFolder(
+  opened: OpenedMapping,
+  options: OpenedOptions<GenerateOptions>,
+  { files, mapping }: CompleteCompilation,
+  diagnostics: readonly Diagnostic[],
+): GenerateResult {
+  const folder = chooseOutputFolder({
+    out: options.out,
+    directory: mapping.output.directory,
+    mappingFolder: opened.folder,
+    root: repositoryRoot(opened.folder),
+    cwd: resolve(options.cwd ?? '.'),
+    mappingFile: opened.source.file,
+  });
+  const isCheck = options.mode === 'compare';
+  const delivery = deliver({ folder, files, mappingName: mapping.fileName, check: isCheck });
+  const all = [...diagnostics, ...delivery.diagnostics];
+  if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
+  const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';
+  return { outcome, diagnostics: all, files, changes: delivery.changes, folder: folder.shown };
+}
+
+function open({ mapping, cwd = '.' }: ValidateOptions): OpenedMapping {
+  const folder = resolve(cwd);
+  if (typeof mapping === 'string') return openMappingFile(mapping, folder);
+  const fileName = mapping.fileName ?? 'ssm-runas.yaml';
+  const source: SourceText = {
+    file: fileName,
+    fileName: nameInHeaders(fileName),
+    bytes: new TextEncoder().encode(mapping.text),
+  };
+  return openMappingText(source, resolve(folder, mapping.folder ?? '.'));
+}
+
+function isComplete(compiled: Compilation): compiled is CompleteCompilation {
+  return compiled.files !== undefined && compiled.mapping !== undefined;
+}
+
+function withStrictness(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
+  return strict ? diagnostics.map((found) => ({ ...found, severity: 'error' })) : diagnostics;
+}
+
+/** Where the output may lie is the mapping's own word, and a mistake in it; every other failure is the surroundings'. */
+async function withFailures<Result>(
+  action: () => Result | Promise<Result>,
+): Promise<Result | { readonly outcome: 'invalid' | 'failed'; readonly diagnostics: readonly Diagnostic[] }> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const isMistake = error.diagnostics.every(({ code }) => code === 'output-outside');
+    return { outcome: isMistake ? 'invalid' : 'failed', diagnostics: error.diagnostics };
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * One file written whole: first under a temporary name, then renamed to its place. Runs side by side may take each
+ * other's temporary files and empty folders away; both are made again.
+ */
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { systemCode } from '../diagnostics/system-error.js';
+import type { RenderedFile } from '../plan/file.js';
+import type { FileSystem } from './file-system.js';
+
+/** Names of temporary files; Terraform reads none of them. */
+export const temporaryName = /^\.ssm-runas-gen-[0-9a-f]{12}\.tmp$/;
+
+/** How often to give way to other runs before it counts as a refusal. */
+const retries = 20;
+
+export interface StagedFile {
+  readonly file: RenderedFile;
+  /** Where it is to stand; absolute, like the others. */
+  readonly target: string;
+  /** The folder of the temporary file; on the same file system as the target. */
+  readonly folder: string;
+  readonly temporary: string;
+}
+
+export function stage(file: RenderedFile, target: string, folder: string, fs: FileSystem): StagedFile {
+  const temporary = join(folder, `.ssm-runas-gen-${randomBytes(6).toString('hex')}.tmp`);
+  const descriptor = create(temporary, file.executable ? 0o777 : 0o666, fs);
+  try {
+    fs.writeFileSync(descriptor, file.text);
+    // Quotas and network file systems may report a full disk only here.
+    fs.fsyncSync(descriptor);
+  } catch (error) {
+    removeQuietly(temporary, fs);
+    throw error;
+  } finally {
+    fs.closeSync(descriptor);
+  }
+  return { file, target, folder, temporary };
+}
+
+/** Renaming replaces whatever file stands at the target and follows no link there. */
+export function settle(staged: StagedFile, fs: FileSystem): void {
+  const { file, target, folder } = staged;
+  let { temporary } = staged;
+  for (let rest = retries; ; rest -= 1) {
+    try {
+      fs.mkdirSync(dirname(target), { recursive: true });
+      fs.renameSync(temporary, target);
+      return;
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || rest === 0) {
+        removeQuietly(temporary, fs);
+        throw error;
+      }
+    }
+    removeQuietly(temporary, fs);
+    temporary = stage(file, target, folder, fs).temporary;
+  }
+}
+
+function create(temporary: string, mode: number, fs: FileSystem): number {
+  for (let rest = retries; ; rest -= 1) {
+    try {
+      fs.mkdirSync(dirname(temporary), { recursive: true });
+      // `wx` refuses whatever stands there, links included.
+      return fs.openSync(temporary, 'wx', mode);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || rest === 0) throw error;
+    }
+  }
+}
+
+/** A refusal does not matter: what stays is a leftover, and the next run tries again. */
+export function removeQuietly(path: string, fs: FileSystem): void {
+  try {
+    fs.unlinkSync(path);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * Decides what happens to each file: rendered files on one side, what stands on disk on the other.
+ * Pure; the only place that knows which files are the tool's own.
+ */
+import { join } from 'node:path';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { reportInto } from '../diagnostics/report.js';
+import type { RenderedFile } from '../plan/file.js';
+import { digest, manifestOf, manifestPath, renderManifest } from './manifest.js';
+import { bearsMarker, withLineFeeds } from './marker.js';
+import type { FolderState, OutputFolder, Standing } from './read-folder.js';
+
+/** What became, or would become, of one file. Texts have LF line ends. */
+export type FileChange =
+  | { readonly state: 'created'; readonly path: string; readonly after: RenderedFile }
+  | {
+      readonly state: 'changed';
+      readonly path: string;
+      readonly after: RenderedFile;
+      readonly before: string;
+    }
+  | { readonly state: 'unchanged'; readonly path: string; readonly after: RenderedFile }
+  | { readonly state: 'orphaned'; readonly path: string; readonly before: string };
+
+export interface Comparison {
+  /** In order of path, the manifest among them. */
+  readonly changes: readonly FileChange[];
+  /** Errors forbid writing; warnings do not. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ComparisonInput {
+  readonly folder: OutputFolder;
+  readonly files: readonly RenderedFile[];
+  /** The mapping's file name, for the manifest's first line. */
+  readonly mappingName: string;
+  readonly state: FolderState;
+  /** Whether the file system keeps the executable bit; Windows does not. */
+  readonly keepsModes: boolean;
+}
+
+export function compare({ folder, files, mappingName, state, keepsModes }: ComparisonInput): Comparison {
+  const diagnostics: Diagnostic[] = [];
+  const report = reportInto(diagnostics, undefined);
+  const shown = (path: string) => join(folder.shown, path);
+  const changes: FileChange[] = [];
+
+  for (const after of [...files, renderManifest(manifestOf(files), mappingName)]) {
+    const { path } = after;
+    const standing = state.standing.get(path) ?? { kind: 'missing' };
+    const obstacle = obstacleTo(after, standing, state);
+    if (obstacle) {
+      const file = shown(obstacle.at);
+      report(obstacle.code, { file }, { file });
+    } else if (standing.kind !== 'file') {
+      changes.push({ state: 'created', path, after });
+    } else if (isAsRendered(standing, after, keepsModes)) {
+      changes.push({ state: 'unchanged', path, after });
+    } else {
+      changes.push({ state: 'changed', path, after, before: standing.text });
+    }
+  }
+
+  const rendered = new Set(files.map(({ path }) => path));
+  for (const [path, standing] of state.standing) {
+    if (path === manifestPath || rendered.has(path) || standing.kind !== 'file') continue;
+    if (isOwnOrphan(path, standing.text, state)) {
+      changes.push({ state: 'orphaned', path, before: standing.text });
+    } else if (state.manifest.has(path)) {
+      report('output-orphan-kept', { file: shown(path) }, { file: shown(path) });
+    }
+  }
+  return { changes: changes.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics: onlyOnce(diagnostics) };
+}
+
+export function isStale(changes: readonly FileChange[]): boolean {
+  return changes.some(({ state }) => state !== 'unchanged');
+}
+
+interface Obstacle {
+  readonly code: 'output-foreign-file' | 'output-is-link' | 'output-not-a-file' | 'output-not-a-folder';
+  readonly at: string;
+}
+
+function obstacleTo(file: RenderedFile, standing: Standing, state: FolderState): Obstacle | undefined {
+  switch (standing.kind) {
+    case 'missing':
+      return undefined;
+    case 'link':
+      return { code: 'output-is-link', at: file.path };
+    case 'linked-folder':
+      return { code: 'output-is-link', at: standing.at };
+    case 'not-a-file':
+      return { code: 'output-not-a-file', at: file.path };
+    case 'not-a-folder':
+      return { code: 'output-not-a-folder', at: standing.at };
+    case 'file':
+      return isOwn(file, standing.text, state) ? undefined : { code: 'output-foreign-file', at: file.path };
+  }
+}
+
+/**
+ * A file that is generated with a marker must bear it; one without room for a marker must be listed, or hold what we
+ * would write anyway.
+ */
+function isOwn(file: RenderedFile, text: string, state: FolderState): boolean {
+  if (bearsMarker(text)) return true;
+  if (bearsMarker(withLineFeeds(file.text))) return false;
+  return state.manifest.has(file.path) || text === withLineFeeds(file.text);
+}
+
+/** Without a marker, only what we wrote to the letter is certainly still ours. */
+function isOwnOrphan(path: string, text: string, state: FolderState): boolean {
+  return bearsMarker(text) || state.manifest.get(path) === digest(text);
+}
+
+function isAsRendered(
+  standing: Standing & { readonly kind: 'file' },
+  file: RenderedFile,
+  keepsModes: boolean,
+): boolean {
+  // Bits too many are no matter: some file systems show every file as executable.
+  const lacksExecutableBit = keepsModes && file.executable && !standing.executable;
+  return !lacksExecutableBit && standing.text === withLineFeeds(file.text);
+}
+
+/** Many files below one linked folder are one mistake. */
+function onlyOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byPlace = new Map(diagnostics.map((found) => [`${found.code} ${found.file}`, found]));
+  return [...byPlace.values()];
+}

@@ -1,0 +1,35 @@
+/**
+ * Brings rendered files to their folder: read, compare and, unless only asked, write.
+ * Decides nothing about the content and prints nothing.
+ */
+import { platform } from 'node:os';
+import { hasErrors } from '../diagnostics/diagnostic.js';
+import type { RenderedFile } from '../plan/file.js';
+import { type Comparison, compare } from './compare.js';
+import { type FileSystem, realFileSystem } from './file-system.js';
+import { manifestPath } from './manifest.js';
+import { type OutputFolder, readFolder } from './read-folder.js';
+import { writeFolder } from './write.js';
+
+export interface DeliveryRequest {
+  readonly folder: OutputFolder;
+  readonly files: readonly RenderedFile[];
+  readonly mappingName: string;
+  /** Compares only. */
+  readonly check: boolean;
+  readonly fs?: FileSystem;
+}
+
+/**
+ * Nothing is written when the comparison holds errors. Throws a `Failure` when the system refuses to read or write.
+ */
+export function deliver(request: DeliveryRequest): Comparison {
+  const { folder, files, mappingName, check, fs = realFileSystem } = request;
+  const paths = [...files.map(({ path }) => path), manifestPath];
+  const state = readFolder(folder, paths, fs);
+  const comparison = compare({ folder, files, mappingName, state, keepsModes: platform() !== 'win32' });
+  if (!check && !hasErrors(comparison.diagnostics)) {
+    writeFolder({ folder, changes: comparison.changes, mappingName, state }, fs);
+  }
+  return comparison;
+}

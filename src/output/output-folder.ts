@@ -1,0 +1,56 @@
+/**
+ * Where the output goes. `--out` may point anywhere; the mapping's own `output.directory` must stay inside the
+ * repository, also when links are followed.
+ */
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { failure } from '../diagnostics/failure.js';
+import { systemCode } from '../diagnostics/system-error.js';
+import type { OutputFolder } from './read-folder.js';
+
+export interface FolderRequest {
+  /** From the command line or the library; relative to `cwd`. */
+  readonly out: string | undefined;
+  /** `output.directory` of the mapping; relative to `mappingFolder`. */
+  readonly directory: string;
+  /** Absolute. */
+  readonly mappingFolder: string;
+  /** Absolute: the repository's root. */
+  readonly root: string;
+  readonly cwd: string;
+  /** The mapping as the user named it, for the finding. */
+  readonly mappingFile: string;
+}
+
+/** Throws a `Failure` of the code `output-outside`, which is a mistake in the mapping. */
+export function chooseOutputFolder(request: FolderRequest): OutputFolder {
+  const { out, directory, mappingFolder, root, cwd, mappingFile } = request;
+  if (out !== undefined) return { path: resolve(cwd, out), shown: out };
+
+  const path = resolve(mappingFolder, directory);
+  const isWithin = isInside(root, path) && isInside(realPath(root), realPath(path));
+  if (!isWithin) throw failure('output-outside', mappingFile, { directory, root });
+  return { path, shown: shownFrom(cwd, path) };
+}
+
+/** Relative to `cwd` when it lies below, absolute otherwise. */
+function shownFrom(cwd: string, path: string): string {
+  return isInside(cwd, path) ? relative(cwd, path) || '.' : path;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Links followed as far as the path exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    const parent = dirname(path);
+    // A link to nowhere, or a refusal on the way, is noticed and named when the folder is read.
+    if (systemCode(error) === undefined || parent === path) throw error;
+    return join(realPath(parent), path.slice(parent.length));
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Reads what stands at the paths that matter in an output folder: those to be generated and those of the manifest.
+ * Follows no link below the folder, opens nothing but regular files, and judges nothing.
+ */
+import type { Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { failure } from '../diagnostics/failure.js';
+import { systemCode, systemReason } from '../diagnostics/system-error.js';
+import { temporaryName } from './atomic-file.js';
+import type { FileSystem } from './file-system.js';
+import { type Manifest, manifestPath, parseManifest } from './manifest.js';
+import { withLineFeeds } from './marker.js';
+
+export interface OutputFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** As the user would name it. */
+  readonly shown: string;
+}
+
+export type Standing =
+  | { readonly kind: 'missing' }
+  /** `text` has LF line ends. */
+  | { readonly kind: 'file'; readonly text: string; readonly executable: boolean }
+  | { readonly kind: 'link' | 'not-a-file' }
+  /** A folder on the way is a link, or is no folder; `at` is its path below the output folder. */
+  | { readonly kind: 'linked-folder' | 'not-a-folder'; readonly at: string };
+
+export interface FolderState {
+  readonly manifest: Manifest;
+  /** By path below the output folder: every path asked for, every path of the manifest, and their other-syntax twins. */
+  readonly standing: ReadonlyMap<string, Standing>;
+  /** Temporary files that killed runs left, by path below the output folder. */
+  readonly leftovers: readonly string[];
+}
+
+type Listing =
+  | { readonly kind: 'folder'; readonly entries: ReadonlyMap<string, Dirent> }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'linked-folder' | 'not-a-folder'; readonly at: string };
+
+/** Throws a `Failure` when the folder, or a file that matters in it, cannot be read. */
+export function readFolder(folder: OutputFolder, paths: readonly string[], fs: FileSystem): FolderState {
+  const listings = new Map<string, Listing>([['', listRoot(folder, fs)]]);
+
+  const list = (path: string): Listing => {
+    const known = listings.get(path);
+    if (known) return known;
+    const parent = list(folderOf(path));
+    const listing =
+      parent.kind === 'folder' ? listChild(folder, path, parent.entries.get(nameOf(path)), fs) : parent;
+    listings.set(path, listing);
+    return listing;
+  };
+  const read = (path: string): Standing => {
+    const parent = list(folderOf(path));
+    if (parent.kind !== 'folder') return parent;
+    return readStanding(folder, path, parent.entries.get(nameOf(path)), fs);
+  };
+
+  const written = read(manifestPath);
+  const manifest: Manifest = written.kind === 'file' ? parseManifest(written.text) : new Map();
+  const standing = new Map<string, Standing>([[manifestPath, written]]);
+  for (const path of [...paths, ...manifest.keys(), ...paths.map(twinOf)]) {
+    if (path !== undefined && !standing.has(path)) standing.set(path, read(path));
+  }
+  return { manifest, standing, leftovers: [...leftoversIn(listings)] };
+}
+
+/** The same Terraform file in the other syntax: both in one folder would declare everything twice. */
+function twinOf(path: string): string | undefined {
+  if (path.endsWith('.tf.json')) return path.slice(0, -'.json'.length);
+  return path.endsWith('.tf') ? `${path}.json` : undefined;
+}
+
+function* leftoversIn(listings: ReadonlyMap<string, Listing>): Generator<string> {
+  for (const [path, listing] of listings) {
+    if (listing.kind !== 'folder') continue;
+    for (const [name, found] of listing.entries) {
+      if (temporaryName.test(name) && found.isFile()) yield path === '' ? name : `${path}/${name}`;
+    }
+  }
+}
+
+function listRoot(folder: OutputFolder, fs: FileSystem): Listing {
+  try {
+    return toListing(fs.readdirSync(folder.path, { withFileTypes: true }));
+  } catch (error) {
+    if (systemCode(error) === 'ENOTDIR') {
+      throw failure('output-not-a-folder', folder.shown, { file: folder.shown });
+    }
+    if (systemCode(error) !== 'ENOENT') {
+      throw failure('output-unreadable', folder.shown, { file: folder.shown, reason: systemReason(error) });
+    }
+    return missingUnlessLink(folder, fs);
+  }
+}
+
+/** `readdir` follows links, so a link to nowhere looks like nothing at all. */
+function missingUnlessLink(folder: OutputFolder, fs: FileSystem): Listing {
+  const found = fs.lstatSync(folder.path, { throwIfNoEntry: false });
+  if (found) throw failure('output-is-link', folder.shown, { file: folder.shown });
+  return { kind: 'missing' };
+}
+
+function listChild(folder: OutputFolder, path: string, found: Dirent | undefined, fs: FileSystem): Listing {
+  if (!found) return { kind: 'missing' };
+  if (found.isSymbolicLink()) return { kind: 'linked-folder', at: path };
+  if (!found.isDirectory()) return { kind: 'not-a-folder', at: path };
+  try {
+    return toListing(fs.readdirSync(join(folder.path, path), { withFileTypes: true }));
+  } catch (error) {
+    // Another run may have removed it since its parent was listed.
+    if (systemCode(error) === 'ENOENT') return { kind: 'missing' };
+    const file = join(folder.shown, path);
+    throw failure('output-unreadable', file, { file, reason: systemReason(error) });
+  }
+}
+
+function readStanding(
+  folder: OutputFolder,
+  path: string,
+  found: Dirent | undefined,
+  fs: FileSystem,
+): Standing {
+  if (!found) return { kind: 'missing' };
+  if (found.isSymbolicLink()) return { kind: 'link' };
+  if (!found.isFile()) return { kind: 'not-a-file' };
+  try {
+    const absolute = join(folder.path, path);
+    const text = withLineFeeds(fs.readFileSync(absolute, 'utf8'));
+    return { kind: 'file', text, executable: (fs.lstatSync(absolute).mode & 0o100) !== 0 };
+  } catch (error) {
+    // As above.
+    if (systemCode(error) === 'ENOENT') return { kind: 'missing' };
+    const file = join(folder.shown, path);
+    throw failure('output-unreadable', file, { file, reason: systemReason(error) });
+  }
+}
+
+function toListing(entries: readonly Dirent[]): Listing {
+  return { kind: 'folder', entries: new Map(entries.map((found) => [found.name, found])) };
+}
+
+/** The empty string for a path at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,147 @@
+/**
+ * The only code that changes the output folder. Stages every file under a temporary name first, so that a full disk is
+ * noticed before anything visible happens, then renames. A kill at any moment leaves each file old or new, never half.
+ */
+import { constants } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { failure } from '../diagnostics/failure.js';
+import { systemCode, systemReason } from '../diagnostics/system-error.js';
+import type { RenderedFile } from '../plan/file.js';
+import { removeQuietly, type StagedFile, settle, stage } from './atomic-file.js';
+import type { FileChange } from './compare.js';
+import type { FileSystem } from './file-system.js';
+import { digest, manifestPath, renderManifest } from './manifest.js';
+import { type FolderState, folderOf, type OutputFolder } from './read-folder.js';
+
+export interface WriteInput {
+  readonly folder: OutputFolder;
+  /** From `compare`, without errors. */
+  readonly changes: readonly FileChange[];
+  readonly mappingName: string;
+  readonly state: FolderState;
+}
+
+/** Throws a `Failure` that names the file when the system refuses. */
+export function writeFolder({ folder, changes, mappingName, state }: WriteInput, fs: FileSystem): void {
+  const absolute = (path: string) => join(folder.path, path);
+  const attempt = <Result>(path: string, action: () => Result): Result => {
+    try {
+      return action();
+    } catch (error) {
+      const file = join(folder.shown, path);
+      throw failure('output-unwritable', file, { file, reason: systemReason(error) });
+    }
+  };
+
+  const files = filesInOrder(changes, mappingName, state);
+  const orphans = changes.filter((change) => change.state === 'orphaned').map(({ path }) => path);
+  // The folder of each path, by a path to blame.
+  const folders = new Map(
+    [...files.map(({ path }) => path), ...orphans].map((path) => [folderOf(path), path]),
+  );
+  for (const [path, blamed] of folders) attempt(blamed, () => requireWritable(absolute(path), fs));
+  for (const path of state.leftovers) removeQuietly(absolute(path), fs);
+
+  const staged: StagedFile[] = [];
+  const isNew = files.length > 0 && firstMissing(folder.path, fs);
+  try {
+    for (const file of files) {
+      const stagingFolder = absolute(stagingFolderOf(file.path, state));
+      staged.push(attempt(file.path, () => stage(file, absolute(file.path), stagingFolder, fs)));
+    }
+    // The manifest comes last: once it is there, everything else is.
+    for (const each of staged.slice(0, -1)) attempt(each.file.path, () => settle(each, fs));
+    for (const path of [...orphans, ...vanished(changes, state)]) {
+      attempt(path, () => removeOrphan(folder, path, fs));
+    }
+    const last = staged.at(-1);
+    if (last) attempt(last.file.path, () => settle(last, fs));
+  } catch (error) {
+    for (const { temporary } of staged) removeQuietly(temporary, fs);
+    if (isNew) removeEmptyFolders(folder.path, dirname(isNew), fs);
+    throw error;
+  }
+}
+
+/**
+ * What is to be written, the manifest last. When files are new to the manifest, a manifest of old and new files goes
+ * first: a run killed between the two must not leave files that no later run knows as its own.
+ */
+function filesInOrder(
+  changes: readonly FileChange[],
+  mappingName: string,
+  state: FolderState,
+): RenderedFile[] {
+  const manifest = changes.find(({ path }) => path === manifestPath);
+  const toWrite = changes.flatMap((change) =>
+    change.path !== manifestPath && (change.state === 'created' || change.state === 'changed')
+      ? [change.after]
+      : [],
+  );
+  if (!manifest || manifest.state === 'orphaned') return toWrite;
+
+  const additions = toWrite.filter(({ path }) => !state.manifest.has(path));
+  if (additions.length > 0) {
+    const added = additions.map(({ path, text }) => [path, digest(text)] as const);
+    return [renderManifest(new Map([...state.manifest, ...added]), mappingName), ...toWrite, manifest.after];
+  }
+  if (toWrite.length === 0 && manifest.state === 'unchanged') return [];
+  return [...toWrite, manifest.after];
+}
+
+/**
+ * Beside the target, if the manifest knows the folder, otherwise at the top: what a killed run leaves is only found in
+ * folders that the next run looks into.
+ */
+function stagingFolderOf(path: string, state: FolderState): string {
+  const own = folderOf(path);
+  for (const [known, standing] of state.standing) {
+    if (standing.kind === 'file' && state.manifest.has(known) && folderOf(known) === own) return own;
+  }
+  return '';
+}
+
+/** Files of a killed run's manifest that were never written; their folders may stand empty. */
+function vanished(changes: readonly FileChange[], state: FolderState): string[] {
+  const wanted = new Set(changes.map(({ path }) => path));
+  return [...state.manifest.keys()].filter(
+    (path) => !wanted.has(path) && state.standing.get(path)?.kind === 'missing',
+  );
+}
+
+/** Looks at the nearest folder that exists: asked before the first write, so that a refusal leaves all as it was. */
+function requireWritable(path: string, fs: FileSystem): void {
+  try {
+    fs.accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const parent = dirname(path);
+    if (systemCode(error) !== 'ENOENT' || parent === path) throw error;
+    requireWritable(parent, fs);
+  }
+}
+
+/** The topmost of `path` and its parents that does not exist; undefined when `path` does. */
+function firstMissing(path: string, fs: FileSystem): string | undefined {
+  if (fs.lstatSync(path, { throwIfNoEntry: false })) return undefined;
+  return firstMissing(dirname(path), fs) ?? path;
+}
+
+function removeOrphan(folder: OutputFolder, path: string, fs: FileSystem): void {
+  try {
+    fs.unlinkSync(join(folder.path, path));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+  removeEmptyFolders(dirname(join(folder.path, path)), folder.path, fs);
+}
+
+/** Removes `path` and its parents below `end` as long as they are empty; whatever holds something stays. */
+function removeEmptyFolders(path: string, end: string, fs: FileSystem): void {
+  for (let each = path; each.length > end.length; each = dirname(each)) {
+    try {
+      fs.rmdirSync(each);
+    } catch (error) {
+      if (systemCode(error) === undefined) throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Opening mappings: bounded reading, related files, names that are safe in comments. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { nameInHeaders, openMappingFile, readLimit } from '../../src/input/open-mapping.js';
+import { readBounded } from '../../src/input/read-bounded.js';
+import { repositoryRoot } from '../../src/input/repository.js';
+import { repository } from '../cli/world.js';
+
+it.each([0, 1, 9, 10, 11, 5000])('reads %d bytes whole, up to the limit', (length) => {
+  const cwd = repository({ file: 'x'.repeat(length) });
+  for (const limit of [10, 4999, 1_000_000]) {
+    expect(readBounded(join(cwd, 'file'), limit).length).toBe(Math.min(length, limit));
+  }
+});
+
+it('reads devices, which report no size, up to the limit', () => {
+  expect(readBounded('/dev/zero', 200_000).length).toBe(200_000);
+  expect(readBounded('/dev/null', 200_000).length).toBe(0);
+});
+
+it('reads merge files relative to the mapping, and keeps them for findings', async () => {
+  const cwd = repository({
+    'team/ssm-runas.yaml': 'version: 1\n',
+    'policy.json': '{}',
+    'big.json': ' '.repeat(2_000_000),
+  });
+  const opened = openMappingFile('team/ssm-runas.yaml', cwd);
+  expect(await opened.readRelated('../policy.json')).toHaveLength(2);
+  expect(opened.bytesOf('policy.json')).toHaveLength(2);
+  expect(opened.bytesOf('team/ssm-runas.yaml')).toHaveLength(11);
+  expect(await opened.readRelated('missing.json')).toBeUndefined();
+  expect(await opened.readRelated('../big.json')).toHaveLength(readLimit);
+  await expect(opened.readRelated('..')).rejects.toMatchObject({ code: 'EISDIR' });
+});
+
+it.each([
+  ['a/b/ssm-runas.yaml', 'ssm-runas.yaml'],
+  ['team (1).yml', 'team (1).yml'],
+  ['Rôles 役割.json', 'Rôles 役割.json'],
+  ['x\nresource {}.yaml', 'x_resource __.yaml'],
+  ['--><script>.yaml', '--__script_.yaml'],
+  ['${x}\u202e.yaml', '__x__.yaml'],
+])('%j appears in comments as %j', (path, name) => {
+  expect(nameInHeaders(path)).toBe(name);
+});
+
+it('a repository begins at the nearest .git, folder or file; otherwise at the folder itself', () => {
+  const outer = repository({ 'a/b/x': '', 'worktree/.git': 'gitdir: elsewhere\n', 'worktree/c/x': '' });
+  expect(repositoryRoot(join(outer, 'a/b'))).toBe(outer);
+  expect(repositoryRoot(join(outer, 'worktree/c'))).toBe(join(outer, 'worktree'));
+  expect(repositoryRoot('/')).toBe('/');
+});
