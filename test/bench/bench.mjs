@@ -1,0 +1,84 @@
+// Whole-process figures of the built program, as medians of runs that alternate with bare Node, so that a machine that
+// drifts shifts both. Prints a table and exits with 1 when a figure is missed. `npm run build` first.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mappingOf } from './mapping-of.mjs';
+
+const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const plainCdktf = fileURLToPath(new URL('plain-cdktf.mjs', import.meta.url));
+const reportMemory = new URL('report-memory.mjs', import.meta.url).href;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
+const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-bench-'));
+
+function run(args) {
+  const started = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}\n${stderr}`);
+  return { milliseconds, stderr };
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Medians of `args` and of bare Node, and of their difference run by run. */
+function paired(args) {
+  run(args);
+  const pairs = Array.from({ length: rounds }, () => [run(args).milliseconds, run(['-e', '0']).milliseconds]);
+  return {
+    total: median(pairs.map(([total]) => total)),
+    bare: median(pairs.map(([, bare]) => bare)),
+    above: median(pairs.map(([total, bare]) => total - bare)),
+  };
+}
+
+function check(roles, syntax) {
+  const mapping = join(folder, `${roles}.yaml`);
+  const options = ['--syntax', syntax, '--out', join(folder, `${roles}-${syntax}`)];
+  writeFileSync(mapping, mappingOf(roles));
+  run([program, 'generate', mapping, ...options]);
+  return [program, 'generate', mapping, ...options, '--check'];
+}
+
+function peakMegabytes(args) {
+  const { stderr } = run(['--import', reportMemory, ...args]);
+  return Number(/peak memory (\d+) kB/.exec(stderr)[1]) / 1024;
+}
+
+const rows = [];
+function row(what, figure, unit, limit) {
+  rows.push({
+    what,
+    figure: `${figure.toFixed(unit === '×' ? 2 : 0)} ${unit}`,
+    limit: limit ? `${limit} ${unit}` : '',
+    ok: limit ? figure <= limit : '',
+  });
+}
+
+try {
+  const hcl50 = paired(check(50, 'hcl'));
+  row('node -e 0', hcl50.bare, 'ms');
+  row('generate --check, 50 roles, HCL: above bare Node', hcl50.above, 'ms', 50);
+  row('generate --check, 50 roles, JSON: above bare Node', paired(check(50, 'json')).above, 'ms', 250);
+  row('plain cdktf script, 50 roles: above bare Node', paired([plainCdktf, '50']).above, 'ms');
+  const [hcl1000, json1000] = ['hcl', 'json'].map((syntax) => paired(check(1000, syntax)));
+  row('generate --check, 1,000 roles, HCL', hcl1000.total, 'ms', 1000);
+  row('generate --check, 1,000 roles, JSON', json1000.total, 'ms', 1000);
+  row('plain cdktf script, 1,000 roles', paired([plainCdktf, '1000']).total, 'ms');
+  row('2,000 roles to 1,000 roles, HCL', paired(check(2000, 'hcl')).total / hcl1000.total, '×', 2.3);
+  row('2,000 roles to 1,000 roles, JSON', paired(check(2000, 'json')).total / json1000.total, '×', 2.3);
+  row('peak memory, 1,000 roles, HCL', peakMegabytes(check(1000, 'hcl')), 'MB', 250);
+  row('peak memory, 1,000 roles, JSON', peakMegabytes(check(1000, 'json')), 'MB', 250);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+console.log(`${rounds} rounds, Node ${process.versions.node}`);
+console.table(rows);
+process.exitCode = rows.some(({ ok }) => ok === false) ? 1 : 0;
