@@ -1,0 +1,60 @@
+/**
+ * `aws runas`: the program as an external alias of the AWS CLI, complete in itself so that nothing else has to be
+ * installed. Knows the CLI's alias file (INI, https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-alias.html).
+ */
+
+import type { RoleMapping } from '../mapping/model.js';
+import { headerFor } from '../plan/header.js';
+import { clientFacts } from './client-facts.js';
+import { posixProgram } from './posix-program.js';
+
+/** The lines between which the alias stands, in our file and in one it was merged into. */
+export const beginMarker = '# BEGIN ssm-runas-gen';
+export const endMarker = '# END ssm-runas-gen';
+
+const usage = [
+  'Usage: [AWS_PROFILE=NAME] [AWS_DEFAULT_REGION=REGION] aws runas TARGET [--dry-run] [OPTION OF START-SESSION]...',
+  '       [AWS_PROFILE=NAME] aws runas --list',
+  '',
+  'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
+  'decides the Session document and with it the Linux user: to become another one, choose another profile.',
+  '',
+  '  --list           show which Linux user each of your profiles becomes, and who you are now',
+  '  --dry-run        print the command instead of running it',
+  '  --help           print this text',
+  '',
+  'Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.',
+  'Not --profile and --region: the AWS CLI keeps them to itself when it runs an alias.',
+];
+
+/**
+ * The CLI takes `--profile` and `--region`, or any beginning of them, out of the arguments and does not hand them to
+ * an external alias in any way: the session would be another user's. They are visible only in its command line.
+ */
+const refuseLostOptions = `
+if [ -r "/proc/$PPID/cmdline" ]; then
+  called=$(tr '\\000' '\\n' <"/proc/$PPID/cmdline")
+else
+  called=$(ps -o args= -p "$PPID" 2>/dev/null | tr ' ' '\\n')
+fi
+[ -n "$called" ] || fail 1 'cannot see with which options aws was called; use the script ssm-runas instead'
+if printf '%s\\n' "$called" | grep -Eq '^--(p(r(o(f(i(le?)?)?)?)?)?|r(e(g(i(on?)?)?)?)?)(=|$)'; then
+  fail 2 'the AWS CLI does not hand --profile and --region to an alias; use: AWS_PROFILE=NAME AWS_DEFAULT_REGION=REGION aws runas ...'
+fi
+`;
+
+export function awsCliAlias(mapping: RoleMapping): string {
+  const caller = { program: 'aws runas', usage, before: refuseLostOptions };
+  const program = posixProgram(clientFacts(mapping), caller);
+  const lines = program.split('\n').filter((line) => line !== '' && !line.trimStart().startsWith('#'));
+  return `# ${headerFor(mapping.fileName)}
+# For ~/.aws/cli/alias, on Linux and macOS. The alias alone, for a file that has a [toplevel] section already:
+# the lines from BEGIN to END.
+[toplevel]
+${beginMarker}: ${headerFor(mapping.fileName)}
+runas =
+  !runas() {
+${lines.map((line) => `    ${line}\n`).join('')}  }; runas
+${endMarker}
+`;
+}

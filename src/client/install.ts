@@ -1,0 +1,33 @@
+/**
+ * What installing the client's files would do, decided before anything is written. Knows which existing file is the
+ * tool's own; reads and writes nothing.
+ */
+import { bearsMarker, withLineFeeds } from '../output/marker.js';
+import type { ClientFile } from './client-files.js';
+
+export type InstallStep =
+  | { readonly kind: 'write'; readonly name: string; readonly text: string; readonly executable: boolean }
+  | { readonly kind: 'unchanged'; readonly name: string }
+  /** Something stands there that this tool did not write; it must stay. */
+  | { readonly kind: 'foreign'; readonly name: string };
+
+/** A file as it stands in the folder; undefined when there is none. `'other'` is a folder, a link or a device. */
+export type InstalledFile = { readonly text: string; readonly executable: boolean } | 'other' | undefined;
+
+/**
+ * One step per file, in their order; names are without folders. Nothing may be written when one of them is foreign.
+ * `existing` is asked for each name.
+ */
+export function planInstall(
+  files: readonly ClientFile[],
+  existing: (name: string) => InstalledFile,
+): readonly InstallStep[] {
+  return files.map(({ path, text, executable }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const found = existing(name);
+    if (found === undefined) return { kind: 'write', name, text, executable };
+    if (found === 'other' || !bearsMarker(withLineFeeds(found.text))) return { kind: 'foreign', name };
+    const isSame = found.text === text && found.executable === executable;
+    return isSame ? { kind: 'unchanged', name } : { kind: 'write', name, text, executable };
+  });
+}

@@ -1,0 +1,94 @@
+/**
+ * Puts our alias into a text of `~/.aws/cli/alias` and leaves every other line as it is. Knows of that INI file what
+ * makes a merge safe: a section may stand only once, an alias only once in it, and an indented line belongs to the
+ * alias above it. Reads and writes nothing.
+ */
+import { beginMarker, endMarker } from './aws-cli-alias.js';
+
+export type AliasMerge =
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'merged'; readonly text: string }
+  /** `line` is counted from 1. */
+  | { readonly kind: 'refused'; readonly reason: AliasRefusal; readonly line: number };
+
+/** `foreign-alias`: somebody else's `runas`. `broken-markers`: a BEGIN or END line without the other, or twice. */
+export type AliasRefusal = 'foreign-alias' | 'broken-markers' | 'indented-section';
+
+/** `generated` is the text of `client/aws-cli-alias`; `existing` is undefined when there is no such file yet. */
+export function mergeAlias(existing: string | undefined, generated: string): AliasMerge {
+  if (existing === undefined || existing.trim() === '') return { kind: 'merged', text: generated };
+  const lines = existing.split(/\r?\n/);
+  const block = findBlock(lines);
+  if (block.kind === 'broken') return refused('broken-markers', block.line);
+  const foreign = lines.findIndex((line, index) => /^\s*runas\s*[=:]/i.test(line) && !isWithin(block, index));
+  if (foreign !== -1) return refused('foreign-alias', foreign);
+  // Below our alias, an indented heading would be read as a line of it.
+  const indented = lines.findIndex((line, index) => /^\s+\[.*\]\s*$/.test(line) && !isWithin(block, index));
+  if (indented !== -1) return refused('indented-section', indented);
+
+  const { before, after } = block.kind === 'block' ? around(lines, block) : splitForAlias(lines);
+  const lineEnd = existing.includes('\r\n') ? '\r\n' : '\n';
+  const ours = blockOf(generated.split('\n'));
+  const text = [...before, ...ours, ...(after.length === 0 ? [''] : after)].join(lineEnd);
+  return text === existing ? { kind: 'unchanged' } : { kind: 'merged', text };
+}
+
+function refused(reason: AliasRefusal, index: number): AliasMerge {
+  return { kind: 'refused', reason, line: index + 1 };
+}
+
+type Block =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'block'; readonly begin: number; readonly end: number }
+  | { readonly kind: 'broken'; readonly line: number };
+
+function findBlock(lines: readonly string[]): Block {
+  const places = (marker: string) => lines.flatMap((line, index) => (line.startsWith(marker) ? [index] : []));
+  const begins = places(beginMarker);
+  const ends = places(endMarker);
+  const [begin] = begins;
+  const [end] = ends;
+  if (begin === undefined && end === undefined) return { kind: 'none' };
+  if (begin === undefined || end === undefined || end < begin)
+    return { kind: 'broken', line: begin ?? end ?? 0 };
+  const again = begins[1] ?? ends[1];
+  return again === undefined ? { kind: 'block', begin, end } : { kind: 'broken', line: again };
+}
+
+function isWithin(block: Block, index: number): boolean {
+  return block.kind === 'block' && index >= block.begin && index <= block.end;
+}
+
+function blockOf(generated: readonly string[]): readonly string[] {
+  const block = findBlock(generated);
+  if (block.kind !== 'block') throw new Error('the generated alias has no markers');
+  return generated.slice(block.begin, block.end + 1);
+}
+
+interface Around {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+function around(
+  lines: readonly string[],
+  { begin, end }: { readonly begin: number; readonly end: number },
+): Around {
+  return { before: lines.slice(0, begin), after: lines.slice(end + 1) };
+}
+
+/** At the end of `[toplevel]`: above another alias, ours would swallow that alias should it be indented. */
+function splitForAlias(lines: readonly string[]): Around {
+  const heading = lines.findIndex((line) => line.startsWith('[toplevel]'));
+  const next = lines.findIndex((line, index) => index > heading && line.startsWith('['));
+  const end = lastTextBefore(lines, heading === -1 || next === -1 ? lines.length : next);
+  const before = lines.slice(0, end);
+  return { before: heading === -1 ? [...before, '', '[toplevel]'] : before, after: lines.slice(end) };
+}
+
+/** The number of lines up to and with the last one before `limit` that is not empty. */
+function lastTextBefore(lines: readonly string[], limit: number): number {
+  let end = limit;
+  while (end > 0 && lines[end - 1]?.trim() === '') end--;
+  return end;
+}

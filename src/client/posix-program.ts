@@ -1,0 +1,215 @@
+/**
+ * The client as statements of POSIX sh, for the script and for the AWS CLI's alias alike.
+ * Every line must survive in an INI value, where white space in front goes and lines that start with `#` or `;`
+ * are dropped: no string and no here-document over several lines, and `;;` never alone.
+ */
+import { type ClientFacts, headings } from './client-facts.js';
+import { quotedForSh } from './quote.js';
+
+export interface PosixCaller {
+  /** How people call it, for messages. */
+  readonly program: string;
+  readonly usage: readonly string[];
+  /** Statements to run after the functions are defined and before anything else. */
+  readonly before: string;
+}
+
+/** Runs with the client's arguments as positional parameters, and ends with `exec` or `exit`. */
+export function posixProgram(facts: ClientFacts, caller: PosixCaller): string {
+  return [
+    functions(facts, caller),
+    caller.before,
+    readArguments,
+    answerWithoutSession,
+    identifyCaller(facts),
+    startSession,
+  ].join('');
+}
+
+function functions(facts: ClientFacts, { program, usage }: PosixCaller): string {
+  const rowFormat = `${facts.widths.map((width) => `%-${width}s`).join('  ')}  %s\\n`;
+  return `say() {
+  printf '%s: %s\\n' ${quotedForSh(program)} "$1" >&2
+}
+fail() {
+  say "$2"
+  exit "$1"
+}
+usage() {
+  printf '%s\\n' ${usage.map(quotedForSh).join(' \\\n    ')}
+}
+# Sets os_user and document. The names are data: a pattern in single quotes matches only itself.
+look_up() {
+  case $1 in
+${facts.roles.map(lookUpLine).join('')}    *) return 1 ;;
+  esac
+}
+knows_account() {
+  ${memberTest(facts.accounts)}
+}
+knows_region() {
+  ${memberTest(facts.regions)}
+}
+# Prints a word as a shell would have to read it.
+quoted() {
+  case $1 in
+    '' | *[!A-Za-z0-9_./:=@%+,-]*) ;;
+    *) printf '%s' "$1"; return ;;
+  esac
+  rest=$1 safe=
+  while :; do
+    case $rest in
+      *\\'*) safe=$safe\${rest%%\\'*}"'\\\\''" rest=\${rest#*\\'} ;;
+      *) break ;;
+    esac
+  done
+  printf "'%s'" "$safe$rest"
+}
+row() {
+  printf '${rowFormat}' "$@"
+}
+# Prints permission set, account and name of each profile that signs in through IAM Identity Center, separated by "|".
+profiles() {
+  awk '
+    function flush() { if (set != "") print set "|" account "|" name; set = ""; account = "" }
+    function value(line) { sub(/^[^=]*=[ \\t]*/, "", line); sub(/[ \\t\\r]+$/, "", line); return line }
+    /^[ \\t]*\\[/ {
+      flush(); name = $0
+      sub(/^[ \\t]*\\[[ \\t]*/, "", name); sub(/[ \\t]*\\].*$/, "", name); sub(/^profile[ \\t]+/, "", name)
+      gsub(/^["\\047]|["\\047]$/, "", name)
+    }
+    /^[ \\t]*sso_role_name[ \\t]*=/ { set = value($0) }
+    /^[ \\t]*sso_account_id[ \\t]*=/ { account = value($0) }
+    END { flush() }
+  ' "\${AWS_CONFIG_FILE:-\${HOME:-}/.aws/config}" 2>/dev/null
+}
+`;
+}
+
+function lookUpLine({ permissionSet, osUser, document }: ClientFacts['roles'][number]): string {
+  return `    ${quotedForSh(permissionSet)}) os_user=${quotedForSh(osUser)} document=${quotedForSh(document)} ;;\n`;
+}
+
+/** Anything goes where the mapping lists nothing. */
+function memberTest(members: readonly string[]): string {
+  if (members.length === 0) return ':';
+  return `case $1 in ${members.map(quotedForSh).join(' | ')}) ;; *) return 1 ;; esac`;
+}
+
+/**
+ * Own options may stand anywhere; what is left stays in the positional parameters, each word as it came.
+ * The AWS CLI takes any beginning of an option's name for that option, and the last of two values wins, so that
+ * `--document-n X` would override ours.
+ */
+const readArguments = `
+set -u
+target='' profile='' region='' action=start
+count=$#
+while [ "$count" -gt 0 ]; do
+  word=$1
+  shift
+  count=$((count - 1))
+  option=$word
+  case $word in
+    --?*)
+      option=\${word%%=*}
+      for name in --profile --region --document-name --target; do
+        case $name in "$option"*) option=$name ;; esac
+      done
+  esac
+  case $option in
+    --profile | --region)
+      case $word in
+        *=*) value=\${word#*=} ;;
+        *)
+          [ "$count" -gt 0 ] || fail 2 "$option needs a value"
+          value=$1
+          shift
+          count=$((count - 1))
+      esac
+      [ -n "$value" ] || fail 2 "$option needs a value"
+      case $option in
+        --profile) profile=$value ;;
+        *) region=$value ;;
+      esac ;;
+    --document-name) fail 2 "$word is refused: your permission set decides the document; to become another Linux user, choose another profile" ;;
+    --target) fail 2 "$word is refused: name the node without it, as the first argument" ;;
+    --list) action=list ;;
+    --dry-run) action=show ;;
+    -h | --help) usage; exit 0 ;;
+    *)
+      if [ -n "$target" ]; then
+        set -- "$@" "$word"
+        continue
+      fi
+      case $word in
+        help) usage; exit 0 ;;
+        -*) fail 2 "unknown option $word; options of start-session stand after the node" ;;
+        '') fail 2 'unknown target: the name of the node is empty' ;;
+        *) target=$word ;;
+      esac
+  esac
+done
+if [ "$action" != list ]; then
+  [ -n "$target" ] || fail 2 'name a node (i-... or mi-...); --help tells more'
+  id=\${target#i-}
+  [ "$id" != "$target" ] || id=\${target#mi-}
+  case $id in "$target" | '' | *[!0123456789abcdef]*) fail 2 "unknown target $target: a node is named by its id, i-... or mi-... and hexadecimal digits" ;; esac
+fi
+[ -z "$region" ] || knows_region "$region" || fail 1 "Region $region is not one of the role mapping's Regions"
+command -v aws >/dev/null 2>&1 || fail 127 'the AWS CLI (aws) is not installed or not on the PATH'
+`;
+
+/** The plugin is looked for first: without it, the AWS CLI opens a session before it notices. */
+const answerWithoutSession = `
+if [ "$action" = start ]; then
+  command -v session-manager-plugin >/dev/null 2>&1 || fail 127 'session-manager-plugin is not installed or not on the PATH'
+fi
+if [ "$action" = list ]; then
+  row ${headings.map(quotedForSh).join(' ')}
+  profiles | while IFS='|' read -r permission_set account name; do
+    if look_up "$permission_set" && knows_account "$account"; then
+      row "$permission_set" "$os_user" "$document" "$account" "$name"
+    fi
+  done
+fi
+`;
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html shows the role's name. */
+function identifyCaller({ partition }: ClientFacts): string {
+  return `
+arn=$(aws sts get-caller-identity --query Arn --output text \${profile:+"--profile=$profile"} \${region:+"--region=$region"}) || {
+  status=$?
+  fail "$status" 'AWS did not say who you are; if the sign-in is missing or has expired, run: aws sso login'
+}
+case $arn in
+  arn:${partition}:sts::*:assumed-role/AWSReservedSSO_?*_????????????????/*) ;;
+  arn:*:sts::*:assumed-role/AWSReservedSSO_?*_????????????????/*) fail 1 "you are signed in as $arn, but the role mapping is for the partition ${partition}" ;;
+  *) fail 1 "you are signed in as $arn, which is not a permission set of IAM Identity Center; choose another profile" ;;
+esac
+account=\${arn#arn:*:sts::}
+account=\${account%%:*}
+permission_set=\${arn#*:assumed-role/AWSReservedSSO_}
+permission_set=\${permission_set%%/*}
+permission_set=\${permission_set%_*}
+look_up "$permission_set" || fail 1 "the permission set $permission_set is not in the role mapping, so no Linux user belongs to it; choose another profile"
+knows_account "$account" || fail 1 "you are signed in to account $account, which is not one of the role mapping's accounts; choose another profile"
+`;
+}
+
+const startSession = `
+if [ "$action" = list ]; then
+  row "$permission_set" "$os_user" "$document" "$account" '(signed in now)'
+  exit 0
+fi
+set -- aws ssm start-session --target "$target" --document-name "$document" \${profile:+"--profile=$profile"} \${region:+"--region=$region"} "$@"
+[ "$action" = start ] && exec "$@"
+quoted "$1"
+shift
+for word; do
+  printf ' '
+  quoted "$word"
+done
+printf '\\n'
+exit 0
+`;

@@ -1,0 +1,32 @@
+/** `ssm-runas` for POSIX shells: the program and the lines around it. */
+
+import type { RoleMapping } from '../mapping/model.js';
+import { headerFor } from '../plan/header.js';
+import { clientFacts } from './client-facts.js';
+import { posixProgram } from './posix-program.js';
+
+const usage = [
+  'Usage: ssm-runas TARGET [--profile NAME] [--region REGION] [--dry-run] [OPTION OF START-SESSION]...',
+  '       ssm-runas --list [--profile NAME]',
+  '',
+  'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
+  'decides the Session document and with it the Linux user: to become another one, choose another profile.',
+  '',
+  '  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)',
+  '  --region REGION  the Region of the node (default: as the AWS CLI does)',
+  '  --list           show which Linux user each of your profiles becomes, and who you are now',
+  '  --dry-run        print the command instead of running it',
+  '  --help           print this text',
+  '',
+  'Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.',
+];
+
+export function posixScript(mapping: RoleMapping): string {
+  const program = posixProgram(clientFacts(mapping), { program: 'ssm-runas', usage, before: '' });
+  return `#!/bin/sh
+# ${headerFor(mapping.fileName)}
+# Starts a Session Manager session with the Session document of the permission set you are signed in with.
+# It saves typing; what keeps anybody from starting another document is the permission set's policy.
+
+${program}`;
+}

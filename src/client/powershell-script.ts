@@ -1,0 +1,212 @@
+/**
+ * `ssm-runas.ps1`: what the POSIX client does, in the words of PowerShell 5.1 and later. Comparisons are ordinal
+ * (`-c…`, a Dictionary): PowerShell's own operators, `switch` and hashtables ignore letter case.
+ */
+
+import type { RoleMapping } from '../mapping/model.js';
+import { headerFor } from '../plan/header.js';
+import { type ClientFacts, clientFacts, headings } from './client-facts.js';
+import { quotedForPowerShell } from './quote.js';
+
+export function powerShellScript(mapping: RoleMapping): string {
+  const facts = clientFacts(mapping);
+  return `# ${headerFor(mapping.fileName)}
+# Starts a Session Manager session with the Session document of the permission set you are signed in with.
+# It saves typing; what keeps anybody from starting another document is the permission set's policy.
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $false
+
+${data(facts)}
+${functions(facts)}${readArguments}${answerWithoutSession}${identifyCaller(facts)}${startSession}`;
+}
+
+function data({ accounts, regions, roles }: ClientFacts): string {
+  const list = (members: readonly string[]) => `@(${members.map(quotedForPowerShell).join(', ')})`;
+  const entries = roles.map(
+    ({ permissionSet, osUser, document }) =>
+      `$roles[${quotedForPowerShell(permissionSet)}] = ${list([osUser, document])}\n`,
+  );
+  return `$accounts = ${list(accounts)}
+$regions = ${list(regions)}
+$roles = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
+${entries.join('')}`;
+}
+
+/** Before 7.3 PowerShell drops empty arguments and double quotes on the way to a program; those are refused. */
+function functions({ widths }: ClientFacts): string {
+  const rowFormat = `${widths.map((width, column) => `{${column},-${width}}`).join('  ')}  {4}`;
+  return `function Stop-With([int] $Status, [string] $Words) {
+  [Console]::Error.WriteLine("ssm-runas: $Words")
+  exit $Status
+}
+
+function Test-Member([string[]] $Members, [string] $Value) {
+  return $Members.Count -eq 0 -or $Members -ccontains $Value
+}
+
+function Test-Short([string] $Option, [string] $Name) {
+  return $Option.Length -gt 2 -and $Name.StartsWith($Option, [System.StringComparison]::Ordinal)
+}
+
+function Test-Unpassable([string] $Word) {
+  if ($PSVersionTable.PSVersion -ge [version] '7.3') { return $false }
+  return $Word -eq '' -or $Word.Contains('"') -or $Word -match '\\s.*\\\\$'
+}
+
+function Format-Word([string] $Word) {
+  if ($Word -cmatch '^[A-Za-z0-9_./:=+-]+$') { return $Word }
+  return "'" + ($Word -replace "(['\\u2018-\\u201b])", '$1$1') + "'"
+}
+
+function Write-Row([string[]] $Cells) {
+  Write-Output ('${rowFormat}' -f $Cells)
+}
+
+function Get-Profiles {
+  $file = if ($env:AWS_CONFIG_FILE) { $env:AWS_CONFIG_FILE } else { Join-Path $HOME '.aws/config' }
+  $found = @()
+  if (Test-Path -LiteralPath $file) {
+    foreach ($line in Get-Content -LiteralPath $file) {
+      if ($line -cmatch '^\\s*\\[\\s*(?:profile\\s+)?["'']?(.*?)["'']?\\s*\\]') {
+        $current = @{ Name = $Matches[1]; Account = ''; PermissionSet = '' }
+        $found += $current
+      } elseif ($found.Count -gt 0 -and $line -cmatch '^\\s*sso_role_name\\s*=\\s*(.*?)\\s*$') {
+        $current.PermissionSet = $Matches[1]
+      } elseif ($found.Count -gt 0 -and $line -cmatch '^\\s*sso_account_id\\s*=\\s*(.*?)\\s*$') {
+        $current.Account = $Matches[1]
+      }
+    }
+  }
+  return $found
+}
+
+function Show-Usage {
+  Write-Output @'
+Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--dry-run] [OPTION OF START-SESSION]...
+       ssm-runas.ps1 --list [--profile NAME]
+
+Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with
+decides the Session document and with it the Linux user: to become another one, choose another profile.
+
+  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)
+  --region REGION  the Region of the node (default: as the AWS CLI does)
+  --list           show which Linux user each of your profiles becomes, and who you are now
+  --dry-run        print the command instead of running it
+  --help           print this text
+
+Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.
+'@
+}
+`;
+}
+
+/** `a,b` without quotes arrives as a list of two. */
+const readArguments = `
+$target = ''
+$common = @()
+$rest = @()
+$action = 'start'
+for ($index = 0; $index -lt $args.Count; $index++) {
+  $word = if ($args[$index] -is [array]) { $args[$index] -join ',' } else { [string] $args[$index] }
+  $option = if ($word.StartsWith('--')) { ($word -split '=', 2)[0] } else { $word }
+  $known = ''
+  foreach ($name in '--profile', '--region', '--document-name', '--target') {
+    if (Test-Short $option $name) { $known = $name }
+  }
+  if ($known -ceq '--document-name') {
+    Stop-With 2 "$word is refused: your permission set decides the document; to become another Linux user, choose another profile"
+  } elseif ($known -ceq '--target') {
+    Stop-With 2 "$word is refused: name the node without it, as the first argument"
+  } elseif ($known -cne '') {
+    if ($word.Contains('=')) {
+      $value = ($word -split '=', 2)[1]
+    } else {
+      $index++
+      $value = if ($index -lt $args.Count) { [string] $args[$index] } else { '' }
+    }
+    if ($value -ceq '') { Stop-With 2 "$known needs a value" }
+    if ($known -ceq '--region' -and -not (Test-Member $regions $value)) {
+      Stop-With 1 "Region $value is not one of the role mapping's Regions"
+    }
+    $common += "$known=$value"
+  } elseif ($word -ceq '--list') {
+    $action = 'list'
+  } elseif ($word -ceq '--dry-run') {
+    $action = 'show'
+  } elseif ($word -ceq '--help' -or $word -ceq '-h') {
+    Show-Usage
+    exit 0
+  } elseif ($target -cne '') {
+    $rest += $word
+  } elseif ($word.StartsWith('-')) {
+    Stop-With 2 "unknown option $word; options of start-session stand after the node"
+  } elseif ($word -cnotmatch '^m?i-[0-9a-f]+$') {
+    Stop-With 2 "unknown target \${word}: a node is named by its id, i-... or mi-... and hexadecimal digits"
+  } else {
+    $target = $word
+  }
+}
+if ($action -cne 'list' -and $target -ceq '') { Stop-With 2 'name a node (i-... or mi-...); --help tells more' }
+if (-not (Get-Command aws -CommandType Application -ErrorAction SilentlyContinue)) {
+  Stop-With 127 'the AWS CLI (aws) is not installed or not on the PATH'
+}
+`;
+
+/** The plugin is looked for first: without it, the AWS CLI opens a session before it notices. */
+const answerWithoutSession = `
+if ($action -ceq 'start' -and -not (Get-Command session-manager-plugin -CommandType Application -ErrorAction SilentlyContinue)) {
+  Stop-With 127 'session-manager-plugin is not installed or not on the PATH'
+}
+if ($action -ceq 'list') {
+  Write-Row ${headings.map(quotedForPowerShell).join(', ')}
+  foreach ($one in Get-Profiles) {
+    if ($roles.ContainsKey($one.PermissionSet) -and (Test-Member $accounts $one.Account)) {
+      $osUser, $document = $roles[$one.PermissionSet]
+      Write-Row $one.PermissionSet, $osUser, $document, $one.Account, $one.Name
+    }
+  }
+}
+`;
+
+/** https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html shows the role's name. */
+function identifyCaller({ partition }: ClientFacts): string {
+  return `
+$arn = & aws sts get-caller-identity --query Arn --output text @common
+if ($LASTEXITCODE -ne 0) {
+  Stop-With $LASTEXITCODE 'AWS did not say who you are; if the sign-in is missing or has expired, run: aws sso login'
+}
+if ("$arn" -cmatch '^arn:([a-z-]+):sts::([0-9]+):assumed-role/AWSReservedSSO_(.+)_[0-9a-f]{16}/') {
+  $partition, $account, $permissionSet = $Matches[1], $Matches[2], $Matches[3]
+} else {
+  Stop-With 1 "you are signed in as $arn, which is not a permission set of IAM Identity Center; choose another profile"
+}
+if ($partition -cne '${partition}') {
+  Stop-With 1 "you are signed in as $arn, but the role mapping is for the partition ${partition}"
+}
+if (-not $roles.ContainsKey($permissionSet)) {
+  Stop-With 1 "the permission set $permissionSet is not in the role mapping, so no Linux user belongs to it; choose another profile"
+}
+if (-not (Test-Member $accounts $account)) {
+  Stop-With 1 "you are signed in to account $account, which is not one of the role mapping's accounts; choose another profile"
+}
+$osUser, $document = $roles[$permissionSet]
+`;
+}
+
+const startSession = `
+if ($action -ceq 'list') {
+  Write-Row $permissionSet, $osUser, $document, $account, '(signed in now)'
+  exit 0
+}
+$command = @('ssm', 'start-session', '--target', $target, '--document-name', $document) + $common + $rest
+if ($action -ceq 'show') {
+  Write-Output ('aws ' + (($command | ForEach-Object { Format-Word $_ }) -join ' '))
+  exit 0
+}
+foreach ($word in $command) {
+  if (Test-Unpassable $word) { Stop-With 2 'this PowerShell cannot pass an empty argument or a double quote to a program; use PowerShell 7.3 or later' }
+}
+& aws @command
+exit $LASTEXITCODE
+`;

@@ -1,0 +1,48 @@
+/** Every example of `ssm-runas` in the docs prints what the docs say. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterAll, expect, it } from 'vitest';
+import { posixScript } from '../../src/client/posix-script.js';
+import { callerArn, testMapping } from './mapping.js';
+import { StubCli } from './stub-cli.js';
+
+const docs = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8');
+const examples = [...docs.matchAll(/```console\n\$ ssm-runas ([^\n]*)\n([^`]*)```/g)].map(
+  ([, words = '', output = '']) => ({
+    words,
+    output,
+  }),
+);
+
+const script = posixScript(
+  testMapping({
+    roles: [
+      { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' },
+      { permissionSet: 'LinuxDeveloper', osUser: 'dev', document: 'SSMRunAs-developer-Session' },
+    ],
+    accounts: ['111111111111', '222222222222'],
+    regions: ['eu-central-1', 'eu-west-1'],
+  }),
+);
+
+const awsConfig = `[profile dev]
+sso_account_id = 111111111111
+sso_role_name = LinuxDeveloper
+[profile prod-admin]
+sso_account_id = 222222222222
+sso_role_name = LinuxAdmin
+`;
+
+const stub = new StubCli();
+afterAll(() => stub.remove());
+
+it('finds the examples', () => {
+  expect(examples.length).toBeGreaterThan(5);
+});
+
+it.each(examples)('ssm-runas $words', ({ words, output }) => {
+  const read = spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
+  const args = read.stdout.split('\0').slice(0, -1);
+  const { stdout, stderr } = stub.run('sh', script, args, { arn: callerArn('LinuxDeveloper'), awsConfig });
+  expect(stdout + stderr).toBe(output);
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { clientFiles } from '../../src/client/client-files.js';
+import { planInstall } from '../../src/client/install.js';
+import { bearsMarker } from '../../src/output/marker.js';
+import { testMapping } from './mapping.js';
+
+const files = clientFiles(
+  testMapping({ roles: [{ permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'D' }] }),
+);
+
+describe('clientFiles', () => {
+  it('are three, of which the script for POSIX shells can be run', () => {
+    expect(files.map(({ path, executable }) => [path, executable])).toEqual([
+      ['client/ssm-runas', true],
+      ['client/ssm-runas.ps1', false],
+      ['client/aws-cli-alias', false],
+    ]);
+  });
+
+  it('are known as generated', () => {
+    expect(files.filter(({ text }) => !bearsMarker(text))).toEqual([]);
+  });
+});
+
+describe('planInstall', () => {
+  const [script] = files;
+  if (script === undefined) throw new Error('there is no script');
+  const { text } = script;
+  const write = { kind: 'write', name: 'ssm-runas', text, executable: true };
+
+  it.each([
+    ['nothing', undefined, write],
+    ['the same', { text, executable: true }, { kind: 'unchanged', name: 'ssm-runas' }],
+    ['the same that cannot be run', { text, executable: false }, write],
+    ['an older one of ours', { text: text.replace('ops', 'old'), executable: true }, write],
+    ['another program', { text: '#!/bin/sh\n', executable: true }, { kind: 'foreign', name: 'ssm-runas' }],
+    ['a folder or a link', 'other', { kind: 'foreign', name: 'ssm-runas' }],
+  ] as const)('sees %s', (_, existing, step) => {
+    expect(planInstall([script], () => existing)).toEqual([step]);
+  });
+});

@@ -1,0 +1,78 @@
+/** Role mappings for the clients' tests: only what a client looks at is chosen, the rest is as plain as can be. */
+import type { Partition } from '../../src/aws/partition.js';
+import type { Role, RoleMapping } from '../../src/mapping/model.js';
+
+export interface TestRole {
+  readonly permissionSet: string;
+  readonly osUser: string;
+  readonly document: string;
+}
+
+export interface TestMapping {
+  readonly roles: readonly TestRole[];
+  readonly partition?: Partition;
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly fileName?: string;
+}
+
+const guardrails = { standard: true, deny: [], except: [] };
+
+export function testMapping({
+  roles,
+  partition = 'aws',
+  accounts = [],
+  regions = [],
+  fileName = 'ssm-runas.yaml',
+}: TestMapping): RoleMapping {
+  return {
+    fileName,
+    partition,
+    instanceArn: undefined,
+    attributes: { configuration: 'unstated' },
+    rollout: 'enforce',
+    accounts,
+    regions,
+    arns: 'auto',
+    guardrails,
+    documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
+    roles: roles.map(testRole),
+    output: {
+      directory: 'generated',
+      syntax: 'hcl',
+      layout: 'root',
+      moduleAddress: undefined,
+      engine: 'terraform',
+    },
+  };
+}
+
+function testRole({ permissionSet, osUser, document }: TestRole, index: number): Role {
+  return {
+    name: `role${index}`,
+    label: `role${index}`,
+    osUser,
+    permissionSet: { kind: 'named', name: permissionSet },
+    inlinePolicy: { kind: 'own' },
+    document: { name: document, label: `role${index}`, description: '' },
+    session: {
+      idleTimeoutMinutes: 20,
+      maxDurationMinutes: undefined,
+      kmsKey: undefined,
+      s3: undefined,
+      cloudWatch: undefined,
+      shellProfile: undefined,
+    },
+    nodes: { tags: {}, kinds: ['ec2'] },
+    principalTag: 'forbid',
+    guardrails,
+  };
+}
+
+/** The ARN by which AWS knows somebody who signed in with a permission set. */
+export function callerArn(
+  permissionSet: string,
+  { partition = 'aws', account = '111111111111' } = {},
+): string {
+  return `arn:${partition}:sts::${account}:assumed-role/AWSReservedSSO_${permissionSet}_0123456789abcdef/ada@example.com`;
+}
