@@ -50,7 +50,7 @@ export interface WrittenSession {
   readonly shellProfile?: { readonly linux?: string };
 }
 
-export interface WrittenDocuments {
+interface WrittenDocuments {
   readonly name?: string;
   readonly previous?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
@@ -86,7 +86,7 @@ export interface WrittenPermissionSet {
   };
 }
 
-export interface WrittenOutput {
+interface WrittenOutput {
   readonly directory?: string;
   readonly syntax?: 'hcl' | 'json';
   readonly layout?: 'root' | 'module';

@@ -10,12 +10,12 @@ interface Span {
   readonly end: number;
 }
 
-export interface SourceScalar extends Span {
+interface SourceScalar extends Span {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
 }
 
-export interface SourceList extends Span {
+interface SourceList extends Span {
   readonly kind: 'list';
   readonly items: readonly SourceNode[];
 }

@@ -3,6 +3,7 @@ import { access } from './access.js';
 import { attribute } from './attribute.js';
 import { documents } from './documents.js';
 import type { CatalogEntry } from './entry.js';
+import { gate } from './gate.js';
 import { output } from './output.js';
 import { policy } from './policy.js';
 import { roles } from './roles.js';
@@ -22,6 +23,7 @@ export const catalog = {
   ...attribute,
   ...policy,
   ...output,
+  ...gate,
 };
 
 export type DiagnosticCode = keyof typeof catalog;

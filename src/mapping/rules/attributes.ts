@@ -34,6 +34,16 @@ export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
   if (keep === undefined) return;
   const refuses = whenNoneRemain === 'refuse' || !isStated([attributes, 'whenNoneRemain']);
   const isEmpty = Object.keys(keep).length === 0 && !isStated([...keepPath, runAsTag]);
+  // Identity Center holds 50; in this step SSMSessionRunAs is still among them.
+  const staysFull =
+    configuration === 'managed' && mapping.rollout === 'prepare' && Object.keys(keep).length >= 50;
+  if (staysFull) {
+    report(
+      'value-out-of-range',
+      { path: keepPath, point: 'key' },
+      { limit: 'have at most 49 entries in this step' },
+    );
+  }
   if (isEmpty && refuses) report('keep-empty', { path: keepPath, point: 'key' }, {});
 };
 

@@ -14,50 +14,61 @@ export function isRefactoring(block: Block): block is RefactoringBlock {
   return block.kind === 'import' || block.kind === 'moved' || block.kind === 'removed';
 }
 
+type Adders = {
+  readonly [Kind in LabelledBlock['kind']]: (
+    stack: TerraformStack,
+    block: Extract<LabelledBlock, { kind: Kind }>,
+  ) => void;
+};
+
+const adders: Adders = {
+  terraform: (stack, { requiredVersion, providers }) => {
+    stack.addOverride('terraform', {
+      required_version: requiredVersion,
+      required_providers: Object.fromEntries(
+        providers.map(({ name, source, version }) => [name, { source, version }]),
+      ),
+    });
+  },
+  locals: (stack, { values }) => {
+    for (const { name, value } of values) {
+      new TerraformLocal(stack, name, encodeValue(value)).overrideLogicalId(name);
+    }
+  },
+  data: (stack, { type, label, arguments: entries, postconditions }) => {
+    createDataSource(stack, type, label, {
+      ...configuration(entries),
+      ...(postconditions.length > 0 && { lifecycle: { postcondition: postconditions.map(assertion) } }),
+    });
+  },
+  resource: (stack, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
+    createResource(stack, type, label, {
+      ...configuration(entries, blocks),
+      ...(lifecycle && { lifecycle: lifecycleOf(lifecycle) }),
+      ...(dependsOn.length > 0 && {
+        dependsOn: dependsOn.map((expression) => ({ fqn: spellExpression(expression).toString() })),
+      }),
+    });
+  },
+  output: (stack, { name, description, value }) => {
+    new TerraformOutput(stack, name, {
+      description: escapeTemplate(description),
+      value: encodeValue(value),
+      staticId: true,
+    });
+  },
+  check: (stack, { label, assertions }) => {
+    stack.addOverride(`check.${label}`, {
+      assert: assertions.map(({ condition, message }) => ({
+        condition: interpolate(condition),
+        error_message: escapeTemplate(message),
+      })),
+    });
+  },
+};
+
 export function addBlock(stack: TerraformStack, block: LabelledBlock): void {
-  switch (block.kind) {
-    case 'terraform':
-      return stack.addOverride('terraform', {
-        required_version: block.requiredVersion,
-        required_providers: Object.fromEntries(
-          block.providers.map(({ name, source, version }) => [name, { source, version }]),
-        ),
-      });
-    case 'locals':
-      for (const { name, value } of block.values) {
-        new TerraformLocal(stack, name, encodeValue(value)).overrideLogicalId(name);
-      }
-      return;
-    case 'data':
-      return createDataSource(stack, block.type, block.label, {
-        ...configuration(block.arguments),
-        ...(block.postconditions.length > 0 && {
-          lifecycle: { postcondition: block.postconditions.map(assertion) },
-        }),
-      });
-    case 'resource':
-      return createResource(stack, block.type, block.label, {
-        ...configuration(block.arguments, block.blocks),
-        ...(block.lifecycle && { lifecycle: lifecycle(block.lifecycle) }),
-        ...(block.dependsOn.length > 0 && {
-          dependsOn: block.dependsOn.map((expression) => ({ fqn: spellExpression(expression).toString() })),
-        }),
-      });
-    case 'output':
-      new TerraformOutput(stack, block.name, {
-        description: escapeTemplate(block.description),
-        value: encodeValue(block.value),
-        staticId: true,
-      });
-      return;
-    case 'check':
-      return stack.addOverride(`check.${block.label}`, {
-        assert: block.assertions.map(({ condition, message }) => ({
-          condition: interpolate(condition),
-          error_message: escapeTemplate(message),
-        })),
-      });
-  }
+  adders[block.kind](stack, block as never);
 }
 
 /** Refactoring blocks have no labels: Terraform's JSON takes each kind as one list. */
@@ -86,7 +97,7 @@ function assertion({ condition, message }: Assertion) {
   return { condition: interpolate(condition), errorMessage: escapeTemplate(message) };
 }
 
-function lifecycle({ preventDestroy, ignoreChanges }: Lifecycle) {
+function lifecycleOf({ preventDestroy, ignoreChanges }: Lifecycle) {
   return {
     ...(preventDestroy && { preventDestroy }),
     ...(ignoreChanges.length > 0 && { ignoreChanges: [...ignoreChanges] }),

@@ -6,9 +6,9 @@ import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy/index.js';
 import type { TerraformDataSource, TerraformMetaArguments, TerraformResource } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct as Scope } from 'constructs';
 
-type Constructor<T> = new (scope: Construct, id: string, config: never) => T;
+type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
@@ -25,14 +25,14 @@ const dataSources: Registry<TerraformDataSource> = {
 };
 
 /** Throws on a type without a line above: a plan that holds one is a defect. */
-function create<T>(registry: Registry<T>, scope: Construct, type: string, label: string, config: object): T {
-  const constructor = registry[type];
-  if (!constructor) throw new Error(`no cdktf construct is registered for ${type}`);
-  return new constructor(scope, `${type}.${label}`, config as never);
+function create<T>(registry: Registry<T>, scope: Scope, type: string, label: string, config: object): T {
+  const Construct = registry[type];
+  if (!Construct) throw new Error(`no cdktf construct is registered for ${type}`);
+  return new Construct(scope, `${type}.${label}`, config as never);
 }
 
 export function createResource(
-  scope: Construct,
+  scope: Scope,
   type: string,
   label: string,
   config: TerraformMetaArguments,
@@ -41,7 +41,7 @@ export function createResource(
 }
 
 export function createDataSource(
-  scope: Construct,
+  scope: Scope,
   type: string,
   label: string,
   config: TerraformMetaArguments,

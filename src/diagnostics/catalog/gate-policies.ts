@@ -1,0 +1,109 @@
+/** Findings of `gate` about the inline policies of the mapped permission sets, and what is attached beside them. */
+import { entry } from './entry.js';
+import { listed, quoted } from './quoted.js';
+
+const onePolicy =
+  'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html';
+const union = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html';
+
+export const gatePolicies = {
+  'gate-policy-foreign': entry<{ address: string; permissionSet: string; lost: readonly string[] }>({
+    severity: 'error',
+    message: ({ address, permissionSet, lost }) => ({
+      summary: `An inline policy that is not ours would be overwritten on permission set ${quoted(permissionSet)}`,
+      detail: `${address}: before a policy that ssm-runas-gen did not write, after ours, without its ${lost.length === 1 ? 'statement' : 'statements'} ${listed(lost)}. A permission set has one inline policy.`,
+      remedy: 'Save the policy as a file and state `inlinePolicy: { merge: FILE }`, or `inlinePolicy: export` to leave the permission set alone.',
+    }),
+    page: {
+      why: 'Whatever the old policy allowed or denied would be gone, without a word from Terraform. A policy that Terraform does not know of is overwritten unseen; the gate prints how to look for one.',
+      example: { wrong: 'permissionSet: Developer', right: 'permissionSet: Developer\ninlinePolicy: { merge: policies/developer.json }' },
+      source: onePolicy,
+    },
+  }),
+  'gate-policy-deleted': entry<{ address: string; permissionSet: string }>({
+    severity: 'error',
+    message: ({ address, permissionSet }) => ({
+      summary: `The inline policy of permission set ${quoted(permissionSet)} would be deleted`,
+      detail: `${address}: before it keeps its people to one document, after nothing does, while managed policies and assignments stay.`,
+      remedy: 'Take the people off the permission set first; then let Terraform forget the policy (`terraform state rm ADDRESS`) or delete the permission set in the same plan.',
+    }),
+    page: {
+      why: 'A role that leaves the mapping leaves its permission set behind, with whatever else is attached to it. A replacement deletes as well, for a moment.',
+      source: union,
+    },
+  }),
+  'gate-policy-differs': entry<{
+    address: string;
+    permissionSet: string;
+    missing: readonly string[];
+    extra: readonly string[];
+  }>({
+    severity: 'error',
+    message: ({ address, permissionSet, missing, extra }) => ({
+      summary: `The planned inline policy of permission set ${quoted(permissionSet)} is not the one of this mapping`,
+      detail: `${address}: the plan lacks, or has otherwise, ${listed(missing)} of the mapping; the mapping does not have ${listed(extra)} of the plan.`,
+      remedy: 'Generate anew and plan anew; look for another resource or an override file that writes the same policy.',
+    }),
+    page: {
+      why: 'What was proven is the policy of the mapping. A plan of stale files, or a second resource for the same permission set, brings another.',
+      source: 'docs/gate.md',
+    },
+  }),
+  'gate-policy-missing': entry<{ role: string; permissionSet: string }>({
+    severity: 'error',
+    message: ({ role, permissionSet }) => ({
+      summary: `The plan has no inline policy for permission set ${quoted(permissionSet)}`,
+      detail: `The mapping has role ${quoted(role)}, whose policy is ours; other policies of the mapping are in the plan.`,
+      remedy: 'Generate anew and plan anew, without `-target`, or with every inline policy as a target.',
+    }),
+    page: {
+      why: 'A role without its policy keeps whatever it could do before, while the attribute goes for everybody.',
+      source: 'docs/gate.md',
+    },
+  }),
+  'gate-policy-drifted': entry<{ address: string; permissionSet: string; gone: readonly string[]; added: readonly string[] }>({
+    severity: 'warning',
+    message: ({ address, permissionSet, gone, added }) => ({
+      summary: `Somebody changed the inline policy of permission set ${quoted(permissionSet)} outside Terraform`,
+      detail: `${address}: they took away ${listed(gone)} and put in ${listed(added)}.`,
+      remedy: 'Find out who changed it and since when; what is meant to stay belongs into a merge file.',
+    }),
+    page: {
+      why: 'As long as the Denies were missing, people may have become other Linux users. The plan puts ours back.',
+      source: onePolicy,
+    },
+  }),
+  'gate-managed-policy': entry<{ address: string; permissionSet: string; policy: string; harm: string }>({
+    severity: 'error',
+    message: ({ address, permissionSet, policy, harm }) => ({
+      summary: `${policy} would be attached to permission set ${quoted(permissionSet)}`,
+      detail: `${address}: before not attached, after attached. The policy ${harm}; only the Denies of the inline policy would stand against it, and not before \`rollout: switch\`.`,
+      remedy: 'Attach a narrower policy, or put the statements that are needed into the role\'s merge file, where they are proven with ours.',
+    }),
+    page: {
+      why: 'Policies add up. A person with rights to run commands is root on the node, whatever the session document says.',
+      source: union,
+    },
+  }),
+  'gate-managed-policy-stays': entry<{ address: string; permissionSet: string; policy: string; harm: string }>({
+    severity: 'warning',
+    message: ({ address, permissionSet, policy, harm }) => ({
+      summary: `${policy} is attached to permission set ${quoted(permissionSet)}`,
+      detail: `${address}: before and after attached. The policy ${harm}; only the Denies of the inline policy stand against it.`,
+      remedy: 'Detach it, and prove the role with `prove --with-policy` as long as it is attached.',
+    }),
+    page: { why: 'What was attached before the cut-over is not the plan\'s doing, but worth knowing.', source: union },
+  }),
+  'gate-customer-policy': entry<{ address: string; permissionSet: string; policy: string }>({
+    severity: 'warning',
+    message: ({ address, permissionSet, policy }) => ({
+      summary: `The customer managed policy ${quoted(policy)} is attached to permission set ${quoted(permissionSet)}`,
+      detail: `${address}: before not attached, after attached. Its statements live in each account and are not in the plan.`,
+      remedy: 'Prove the role with `prove --with-policy FILE`, where FILE holds that policy.',
+    }),
+    page: {
+      why: 'It may open other documents or run commands, and may be another policy in each account.',
+      source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
+    },
+  }),
+};

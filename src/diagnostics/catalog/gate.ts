@@ -1,0 +1,7 @@
+/** Findings of `gate`, by what they are about. */
+import { gateAttributes } from './gate-attributes.js';
+import { gateDocuments } from './gate-documents.js';
+import { gatePlan } from './gate-plan.js';
+import { gatePolicies } from './gate-policies.js';
+
+export const gate = { ...gatePlan, ...gateAttributes, ...gatePolicies, ...gateDocuments };
