@@ -10,7 +10,7 @@ import { type SessionDocument, sessionDocument } from '../aws/session-document.j
 import type { Report } from '../diagnostics/report.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { countedBytes } from './counted-bytes.js';
-import { buildPolicy, type SharedStatements } from './policy/build-policy.js';
+import { policyBuilder } from './policy/build-policy.js';
 import { serviceControlPolicies } from './service-control-policy.js';
 
 export interface Access {
@@ -34,13 +34,13 @@ export interface RoleAccess {
 
 /** Reports what AWS would refuse for its size or characters. */
 export function buildAccess(mapping: RoleMapping, report: Report): Access {
-  const shared: SharedStatements = new Map();
-  const roles = mapping.roles.map((role) => roleAccess(mapping, role, shared));
+  const build = policyBuilder(mapping);
+  const roles = mapping.roles.map((role) => roleAccess(mapping, role, build));
   for (const access of roles) checkLimits(access, report);
   return { roles, serviceControlPolicies: serviceControlPolicies(mapping) };
 }
 
-function roleAccess(mapping: RoleMapping, role: Role, shared: SharedStatements): RoleAccess {
+function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
   const document = sessionDocument(role.document.description, {
     runAsDefaultUser: role.osUser,
     idleTimeoutMinutes: role.session.idleTimeoutMinutes,
@@ -50,24 +50,24 @@ function roleAccess(mapping: RoleMapping, role: Role, shared: SharedStatements):
     cloudWatch: role.session.cloudWatch,
     linuxShellProfile: role.session.shellProfile,
   });
-  return { role, document, ...choosePolicy(mapping, role, shared) };
+  return { role, document, ...choosePolicy(mapping, role, build) };
 }
 
 /** `auto` lists the accounts as long as the policy stays within its quota. */
 function choosePolicy(
   mapping: RoleMapping,
   role: Role,
-  shared: SharedStatements,
+  build: ReturnType<typeof policyBuilder>,
 ): Omit<RoleAccess, 'role' | 'document'> {
-  const build = (arns: RoleAccess['arns']) => {
-    const policy = buildPolicy({ mapping, role, arns }, shared);
+  const policyWith = (arns: RoleAccess['arns']) => {
+    const policy = build(role, arns);
     const policyText = jsonencode(policy);
     return { policy, arns, policyText, policyBytes: countedBytes(policyText) };
   };
-  if (mapping.arns !== 'auto') return build(mapping.arns);
-  if (mapping.accounts.length === 0) return build('wildcard');
-  const listed = build('accounts');
-  return listed.policyBytes <= inlinePolicyBytes ? listed : build('wildcard');
+  if (mapping.arns !== 'auto') return policyWith(mapping.arns);
+  if (mapping.accounts.length === 0) return policyWith('wildcard');
+  const listed = policyWith('accounts');
+  return listed.policyBytes <= inlinePolicyBytes ? listed : policyWith('wildcard');
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */
@@ -87,7 +87,9 @@ function checkLimits({ role, document, policyText, policyBytes }: RoleAccess, re
       },
     );
   }
-  const [character] = notAllowedInPolicies.exec(policyText) ?? [];
+  // Only text beyond ASCII has more bytes than characters, and only that is worth a search.
+  const [character] =
+    Buffer.byteLength(policyText) > policyText.length ? (notAllowedInPolicies.exec(policyText) ?? []) : [];
   if (character !== undefined) {
     report('policy-not-latin1', { path, point: 'key' }, { role: role.name, character });
   }

@@ -25,9 +25,13 @@ export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
 
 /** One statement a line: short enough to read in a diff, and what is counted is what is attached. */
 export function serviceControlPolicyText({ Version, Statement }: PolicyDocument): string {
-  const lines = Statement.map((statement) => `    ${JSON.stringify(statement)}`);
-  return `{\n  "Version": ${JSON.stringify(Version)},\n  "Statement": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  const lines = Statement.map(statementLine).join(separator);
+  return `{\n  "Version": ${JSON.stringify(Version)},\n  "Statement": [\n${lines}\n  ]\n}\n`;
 }
+
+const separator = ',\n';
+
+const statementLine = (statement: Statement) => `    ${JSON.stringify(statement)}`;
 
 /**
  * The role that Identity Center makes of a permission set, in any account
@@ -106,18 +110,19 @@ function runAsTagWrites({ rollout, roles }: RoleMapping): Statement[] {
 }
 
 function split(statements: readonly Statement[]): PolicyDocument[] {
-  const policies: PolicyDocument[] = [];
-  let current: Statement[] = [];
-  const policy = (): PolicyDocument => ({ Version: '2012-10-17', Statement: current });
+  const empty = serviceControlPolicyText({ Version: '2012-10-17', Statement: [] }).length;
+  const groups: Statement[][] = [[]];
+  let length = empty;
   for (const statement of statements) {
-    current.push(statement);
-    if (current.length === 1 || serviceControlPolicyText(policy()).length <= serviceControlPolicyCharacters)
-      continue;
-    current.pop();
-    policies.push(policy());
-    current = [statement];
+    const added = statementLine(statement).length + separator.length;
+    if (length + added > serviceControlPolicyCharacters) {
+      groups.push([]);
+      length = empty;
+    }
+    groups.at(-1)?.push(statement);
+    length += added;
   }
-  return [...policies, policy()];
+  return groups.map((group) => ({ Version: '2012-10-17', Statement: group }));
 }
 
 /** Sids are letters and digits only. */

@@ -34,8 +34,10 @@ export function isHclText(value: unknown): value is HclText {
 export function hcl(strings: TemplateStringsArray, ...parts: readonly HclText[]): HclText {
   let text = strings[0] ?? '';
   let isMultiLine = false;
-  for (const [at, part] of parts.entries()) {
-    text += part.toString() + (strings[at + 1] ?? '');
+  let at = 0;
+  for (const part of parts) {
+    at += 1;
+    text += part.toString() + (strings[at] ?? '');
     isMultiLine ||= part.isMultiLine;
   }
   return new Text(text, isMultiLine);

@@ -3,7 +3,7 @@
  * What each statement is for stands in `docs/policies.md`.
  */
 import type { PolicyDocument, Statement } from '../../aws/iam-policy.js';
-import type { Rollout } from '../../mapping/model.js';
+import type { Role, RoleMapping, Rollout } from '../../mapping/model.js';
 import type { PolicyContext, StatementBuilder } from './context.js';
 import { denyDocumentChanges, denyScopeTags, denyWaysAround } from './deny-guardrails.js';
 import { encryptSession } from './encrypt-session.js';
@@ -25,48 +25,61 @@ import {
   startWithRoleDocument,
 } from './start-session.js';
 
-/** `prepare` only adds rights: its policies hold nothing that could take a session away. */
-const always: readonly Rollout[] = ['prepare', 'switch', 'enforce'];
-const fromSwitchOn: readonly Rollout[] = ['switch', 'enforce'];
-
-const builders: readonly (readonly [StatementBuilder, readonly Rollout[]])[] = [
-  [startOnNodes, always],
-  [startWithRoleDocument, always],
-  [denyOtherDocuments, fromSwitchOn],
-  [denyNoDocument, fromSwitchOn],
-  [denyForeignDocument, fromSwitchOn],
-  [denyUntaggedNodes, fromSwitchOn],
-  [denyOtherRegions, fromSwitchOn],
-  [denyRunAsTag, always],
-  [denyOthersSessions, fromSwitchOn],
-  [openDataChannel, always],
-  [ownSessions, always],
-  [findNodes, always],
-  [readRoleDocument, always],
-  [encryptSession, always],
-  [denyWaysAround, fromSwitchOn],
-  [denyDocumentChanges, fromSwitchOn],
-  [denyScopeTags, fromSwitchOn],
-];
-
-/** Most statements are the same for every role; sharing them lets whoever spells them do it once. */
-export type SharedStatements = Map<string, Statement>;
-
-/** Ours first, then the statements of the role's merge file, if it has one. */
-export function buildPolicy(context: PolicyContext, shared: SharedStatements = new Map()): PolicyDocument {
-  const ours = builders
-    .filter(([, steps]) => steps.includes(context.mapping.rollout))
-    .flatMap(([build]) => build(context))
-    .map((statement) => share(statement, shared));
-  const theirs: readonly Statement[] =
-    context.role.inlinePolicy.kind === 'merge' ? context.role.inlinePolicy.policy.Statement : [];
-  return { Version: '2012-10-17', Statement: [...ours, ...theirs] };
+interface Part {
+  readonly build: StatementBuilder;
+  /** The first step that has it: `prepare` only adds rights and takes no session away. */
+  readonly from: Rollout;
+  /** What the statements depend on; those of `mapping` are built once, those of `settings` once for equal settings. */
+  readonly variesBy: 'mapping' | 'settings' | 'role';
 }
 
-function share(statement: Statement, shared: SharedStatements): Statement {
-  const key = JSON.stringify(statement);
-  const known = shared.get(key);
-  if (known) return known;
-  shared.set(key, statement);
-  return statement;
+const parts: readonly Part[] = [
+  { build: startOnNodes, from: 'prepare', variesBy: 'settings' },
+  { build: startWithRoleDocument, from: 'prepare', variesBy: 'role' },
+  { build: denyOtherDocuments, from: 'switch', variesBy: 'role' },
+  { build: denyNoDocument, from: 'switch', variesBy: 'mapping' },
+  { build: denyForeignDocument, from: 'switch', variesBy: 'mapping' },
+  { build: denyUntaggedNodes, from: 'switch', variesBy: 'settings' },
+  { build: denyOtherRegions, from: 'switch', variesBy: 'mapping' },
+  { build: denyRunAsTag, from: 'prepare', variesBy: 'role' },
+  { build: denyOthersSessions, from: 'switch', variesBy: 'mapping' },
+  { build: openDataChannel, from: 'prepare', variesBy: 'mapping' },
+  { build: ownSessions, from: 'prepare', variesBy: 'mapping' },
+  { build: findNodes, from: 'prepare', variesBy: 'mapping' },
+  { build: readRoleDocument, from: 'prepare', variesBy: 'role' },
+  { build: encryptSession, from: 'prepare', variesBy: 'settings' },
+  { build: denyWaysAround, from: 'switch', variesBy: 'settings' },
+  { build: denyDocumentChanges, from: 'switch', variesBy: 'settings' },
+  { build: denyScopeTags, from: 'switch', variesBy: 'settings' },
+];
+
+/** Roles mostly share their statements; as the same objects, they are also spelled only once further on. */
+export function policyBuilder(
+  mapping: RoleMapping,
+): (role: Role, arns: PolicyContext['arns']) => PolicyDocument {
+  const present = parts.filter(({ from }) => from === 'prepare' || mapping.rollout !== 'prepare');
+  const known = new Map<string, readonly Statement[]>();
+  return (role, arns) => {
+    const context: PolicyContext = { mapping, role, arns };
+    const keys = { mapping: arns, settings: arns + settingsOf(role), role: undefined };
+    const ours = present.flatMap(({ build, variesBy }, at) => {
+      const key = keys[variesBy];
+      return key === undefined ? build(context) : once(known, `${at} ${key}`, () => build(context));
+    });
+    return { Version: '2012-10-17', Statement: [...ours, ...merged(role)] };
+  };
+}
+
+const settingsOf = ({ nodes, guardrails, session }: Role) =>
+  JSON.stringify([nodes, guardrails, session.kmsKey]);
+
+/** The statements of the role's merge file follow ours. */
+function merged({ inlinePolicy }: Role): readonly Statement[] {
+  return inlinePolicy.kind === 'merge' ? inlinePolicy.policy.Statement : [];
+}
+
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }

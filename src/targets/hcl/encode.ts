@@ -86,8 +86,10 @@ function list<Item>(
   column: number,
 ): HclText {
   const encoded = items.map((item) => encode(item, column + indentation));
-  const line = hcl`[${commaSeparated(encoded)}]`;
-  if (!line.isMultiLine && line.width <= listWidth) return line;
+  if (!encoded.some(({ isMultiLine }) => isMultiLine)) {
+    const line = hcl`[${commaSeparated(encoded)}]`;
+    if (line.width <= listWidth) return line;
+  }
   const body = lines(
     encoded.map((item) => hcl`${item},`),
     column + indentation,
