@@ -1,6 +1,7 @@
 /**
- * Compiles the mapping's schema into a module that needs neither ajv nor the schema at run time.
- * Beside the validator it emits what the findings quote from the schema: known keys and what a pattern expects.
+ * Compiles the mapping's schema into two modules that need neither ajv nor the schema at run time: one that says whether
+ * a mapping has the right shape, and one, several times as large, that says what is wrong.
+ * Beside the second stands what the findings quote from the schema: known keys and what a pattern expects.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -12,25 +13,47 @@ const outputFolder = new URL('../src/compiled/', import.meta.url);
 
 export async function compileSchema() {
   const schema = JSON.parse(await readFile(schemaFile, 'utf8'));
+  const expanded = expand(schema, schema.$defs);
+  const { $schema, ...deciding } = withoutAnnotations(expanded);
+  const { knownKeys, expectations } = collectWords(expanded);
+  await mkdir(outputFolder, { recursive: true });
+  await Promise.all([
+    // Under `not`, ajv writes code that counts errors instead of describing them.
+    writeModule('mapping-check.js', [
+      codeOf({ not: deciding }, { allErrors: false }).replace(
+        /export default (\w+);/,
+        'export default (data) => !$1(data);',
+      ),
+    ]),
+    writeModule('mapping-validator.js', [
+      codeOf({ $schema, ...deciding }, { allErrors: true }),
+      `export const knownKeys = ${JSON.stringify(knownKeys)};`,
+      `export const expectations = ${JSON.stringify(expectations)};`,
+    ]),
+  ]);
+}
+
+/** Patterns go through `src/mapping/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
+const patternEngine = Object.assign((pattern, flags) => new RegExp(pattern, flags), {
+  code: 'schemaPattern',
+});
+
+function codeOf(schema, options) {
   const ajv = new Ajv2020({
-    allErrors: true,
     messages: false,
     strict: true,
     allowUnionTypes: true,
     unicodeRegExp: true,
-    code: { source: true, esm: true },
+    code: { source: true, esm: true, regExp: patternEngine },
+    ...options,
   });
-  const expanded = expand(schema, schema.$defs);
-  const { knownKeys, expectations } = collectWords(expanded);
-  const code = standalone.default(ajv, ajv.compile(withoutAnnotations(expanded)));
-  const words = [
-    `export const knownKeys = ${JSON.stringify(knownKeys)};`,
-    `export const expectations = ${JSON.stringify(expectations)};`,
-  ].join('\n');
+  return standalone.default(ajv, ajv.compile(schema));
+}
 
+async function writeModule(name, parts) {
   const bundled = await build({
     stdin: {
-      contents: `${code}\n${words}`,
+      contents: ["import { schemaPattern } from './src/mapping/schema-pattern.ts';", ...parts].join('\n'),
       resolveDir: new URL('..', import.meta.url).pathname,
       loader: 'js',
     },
@@ -42,9 +65,8 @@ export async function compileSchema() {
     minifySyntax: true,
     minifyWhitespace: true,
   });
-  await mkdir(outputFolder, { recursive: true });
   await writeFile(
-    new URL('mapping-validator.js', outputFolder),
+    new URL(name, outputFolder),
     `// Compiled from schema/role-mapping.schema.json by scripts/compile-schema.mjs; do not edit.\n${bundled.outputFiles[0].text}`,
   );
 }

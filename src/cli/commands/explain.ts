@@ -1,4 +1,4 @@
-/** `explain CODE`: one diagnostic code at length. */
+/** `explain [CODE]`: one diagnostic code at length, or a list of all. */
 import { type Command, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { columnsOf } from '../findings.js';
@@ -7,15 +7,27 @@ export const explainCommand: Command = {
   name: 'explain',
   summary: 'explain a diagnostic code',
   description: 'Prints why a rule exists, an example with its remedy, and the documentation that forced it.',
-  argument: { name: 'CODE', description: 'the code of a finding, as printed in brackets', required: true },
+  argument: {
+    name: 'CODE',
+    description: 'the code of a finding, as printed in brackets; left out, all codes are listed',
+    required: false,
+  },
   options: [],
   findings: 'words',
-  examples: [['ssm-runas-gen explain output-foreign-file', 'what to do about a foreign file']],
-  run: async ({ argument: code = '', io }) => {
+  examples: [
+    ['ssm-runas-gen explain', 'all codes'],
+    ['ssm-runas-gen explain output-foreign-file', 'what to do about a foreign file'],
+  ],
+  run: async ({ argument: code, io }) => {
     const [{ catalog, isDiagnosticCode }, { renderPage }] = await Promise.all([
       import('../../diagnostics/catalog/index.js'),
       import('../../diagnostics/format/page.js'),
     ]);
+    if (code === undefined) {
+      const lines = Object.entries(catalog).map(([name, { severity }]) => `${name} (${severity})\n`);
+      await io.stdout.write(lines.sort().join(''));
+      return exitCode.fine;
+    }
     if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog)));
     const { severity, page } = catalog[code];
     await io.stdout.write(renderPage({ code, severity, page, columns: columnsOf(io.stdout) }));

@@ -27,13 +27,18 @@ export function encodeValue(value: Value): JsonValue {
       return value.items.map(encodeValue);
     case 'map':
       return Object.fromEntries(
-        value.entries.map((entry) => [escapeTemplate(entry.key), encodeValue(entry.value)]),
+        value.entries.map((entry) => [encodeKey(entry.key), encodeValue(entry.value)]),
       );
     case 'json':
       return escapeTemplate(jsonencode(value.document));
     default:
       return interpolate(value);
   }
+}
+
+/** cdktf would lose this one key by assigning it; as an expression it is a key like any other. */
+function encodeKey(key: string): string {
+  return key === '__proto__' ? '${"__proto__"}' : escapeTemplate(key);
 }
 
 export function interpolate(expression: Expression): string {

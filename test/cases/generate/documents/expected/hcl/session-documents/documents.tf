@@ -15,9 +15,10 @@ resource "aws_ssm_document" "dev_ops_devops_v2" {
     }
   })
   tags = {
-    "//"  = "not a comment"
-    "007" = "bond"
-    Owner = "platform"
+    "//"      = "not a comment"
+    "007"     = "bond"
+    Owner     = "platform"
+    __proto__ = "data"
   }
 }
 
@@ -43,9 +44,10 @@ resource "aws_ssm_document" "admin_ops_admin_v2" {
     }
   })
   tags = {
-    "//"  = "not a comment"
-    "007" = "bond"
-    Owner = "platform"
+    "//"      = "not a comment"
+    "007"     = "bond"
+    Owner     = "platform"
+    __proto__ = "data"
   }
 }
 
@@ -72,9 +74,10 @@ resource "aws_ssm_document" "document_2023_admin" {
     }
   })
   tags = {
-    "//"  = "not a comment"
-    "007" = "bond"
-    Owner = "platform"
+    "//"      = "not a comment"
+    "007"     = "bond"
+    Owner     = "platform"
+    __proto__ = "data"
   }
 
   lifecycle {
@@ -98,9 +101,10 @@ resource "aws_ssm_document" "ssmrunas_admin_session" {
     }
   })
   tags = {
-    "//"  = "not a comment"
-    "007" = "bond"
-    Owner = "platform"
+    "//"      = "not a comment"
+    "007"     = "bond"
+    Owner     = "platform"
+    __proto__ = "data"
   }
 
   lifecycle {

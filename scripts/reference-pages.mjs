@@ -1,0 +1,106 @@
+// Writes the reference pages that must not drift from the code: `docs/mapping.md` from the schema, `docs/codes.md` from
+// what `explain` prints. With `--check`, says whether they are current instead.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const schema = JSON.parse(readFileSync(`${root}/schema/role-mapping.schema.json`, 'utf8'));
+
+const resolve = ({ $ref, ...own }) =>
+  $ref === undefined ? own : { ...resolve(schema.$defs[$ref.replace('#/$defs/', '')]), ...own };
+
+const code = (value) => `\`${value.replaceAll('|', '\\|')}\``;
+const oneLine = (text) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+
+function typeOf(node) {
+  if (node.const !== undefined) return code(JSON.stringify(node.const));
+  if (node.enum) return node.enum.map((value) => code(String(value))).join(', ');
+  const types = [node.type].flat().filter(Boolean);
+  if (types[0] === 'array') return `list of ${typeOf(resolve(node.items ?? {}))}`;
+  return types.join(' or ') || 'any';
+}
+
+/** Rows of a key and of everything below it; `<name>` stands for keys of the user's choice. */
+function rows(path, key, node, required) {
+  const at = path === '' ? key : `${path}.${key}`;
+  const example = node.examples?.[0];
+  const row = `| ${code(at)}${required ? ' (required)' : ''} | ${typeOf(node)} | ${oneLine(node.description ?? '')} | ${example === undefined ? '' : code(JSON.stringify(example))} |`;
+  return [row, ...below(at, node)];
+}
+
+function below(path, node) {
+  const named = Object.entries(node.properties ?? {}).flatMap(([key, child]) =>
+    rows(path, key, resolve(child), node.required?.includes(key)),
+  );
+  const free = node.additionalProperties;
+  if (typeof free !== 'object' || !resolve(free).properties) return named;
+  return [...named, ...below(`${path}.<name>`, resolve(free))];
+}
+
+const mapping = `# The role mapping
+
+<!-- Made from schema/role-mapping.schema.json by \`npm run reference\`. -->
+
+A mapping is a YAML 1.2 or JSON file, \`ssm-runas.yaml\` by default. Unknown keys are refused. The JSON Schema is at
+\`ssm-runas-gen/schema\` in the package and printed by \`ssm-runas-gen schema\`; name it in the first line, and an editor with
+yaml-language-server completes and checks as you type:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./node_modules/ssm-runas-gen/schema/role-mapping.schema.json
+\`\`\`
+
+The smallest useful file:
+
+\`\`\`yaml
+${readFileSync(`${root}/test/cases/generate/prepare-unmanaged/ssm-runas.yaml`, 'utf8')
+  .replace(/^#.*\n/, '')
+  .trim()}
+\`\`\`
+
+\`session\`, \`nodes\` and \`guardrails\` of a role are merged with those of the mapping key by key, at every level; the role's own value wins, lists are replaced whole.
+
+## Keys
+
+| key | type | meaning | example |
+|---|---|---|---|
+${below('', schema).join('\n')}
+
+## Refused in every text
+
+\`{{\` and \`}}\` (Session Manager would substitute parameters), control characters other than tab and newline where text may have lines,
+unpaired surrogates, text that is not in Unicode normal form C (Terraform would change it), and texts that cdktf takes for its own tokens. Everything else arrives
+in AWS as it is written, \`\${\`, \`%{\`, quotes and backslashes included.
+
+Rules beyond the schema have codes of their own: see [codes](codes.md).
+`;
+
+const cli = (...args) =>
+  execFileSync(process.execPath, [`${root}/dist/bin.js`, ...args], { encoding: 'utf8', cwd: root });
+
+const names = cli('explain')
+  .split('\n')
+  .map((line) => /^(\S+) \(/.exec(line)?.[1])
+  .filter((name) => name !== undefined);
+
+const codes = `# Diagnostic codes
+
+<!-- Made from the catalog by \`npm run reference\`; \`ssm-runas-gen explain CODE\` prints the same. -->
+
+${names.map((name) => `## ${name}\n\n\`\`\`text\n${cli('explain', name, '--color', 'never').trim()}\n\`\`\``).join('\n\n')}
+`;
+
+const pages = { 'docs/mapping.md': mapping, 'docs/codes.md': codes };
+const stale = Object.entries(pages).filter(([path, text]) => {
+  try {
+    return readFileSync(`${root}/${path}`, 'utf8') !== text;
+  } catch {
+    return true;
+  }
+});
+if (process.argv.includes('--check')) {
+  for (const [path] of stale) console.error(`${path} is stale: run \`npm run reference\``);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [path, text] of stale) writeFileSync(`${root}/${path}`, text);
+}

@@ -1,0 +1,79 @@
+/** The house plan, held: imports go one way, and what only one room may know stays in it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../src/', import.meta.url));
+
+interface Import {
+  readonly from: string;
+  readonly target: string;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
+const imports: readonly Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(root, file), 'utf8');
+  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target = '']) => target);
+  return targets.map((target) => ({
+    from: file,
+    target: target.startsWith('.') ? relative(root, resolve(root, dirname(file), target)) : target,
+  }));
+});
+
+const room = (path: string) =>
+  path.includes('/') ? (path.split('/')[0] ?? '') : path.replace(/\.[jt]s$/, '');
+
+/** Each room and the rooms it may import from, besides itself and `diagnostics`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  aws: [],
+  compiled: [],
+  diagnostics: [],
+  mapping: ['aws', 'compiled', 'generate'],
+  access: ['aws', 'mapping'],
+  plan: ['aws', 'mapping', 'access'],
+  targets: ['aws', 'compiled', 'plan'],
+  client: ['aws', 'mapping', 'plan', 'output'],
+  rollout: ['aws', 'mapping', 'access', 'plan'],
+  gate: ['aws', 'mapping', 'access', 'plan'],
+  report: ['aws', 'mapping', 'access', 'plan'],
+  init: ['aws', 'mapping'],
+  output: ['plan'],
+  input: ['generate', 'mapping'],
+  generate: ['aws', 'mapping', 'access', 'plan', 'targets'],
+};
+
+describe('imports', () => {
+  it('are found', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it('go one way', () => {
+    const wrong = imports.filter(({ from, target }) => {
+      const rooms = allowed[room(from)];
+      const to = room(target);
+      const isOurs = files.includes(target.replace(/\.js$/, '.ts')) || target.startsWith('compiled/');
+      return rooms && isOurs && to !== room(from) && to !== 'diagnostics' && !rooms.includes(to);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['cdktf and constructs', /^(cdktf|constructs|@cdktf\/.*)$/, /^targets\/json\//],
+    ['Handlebars', /^handlebars/, /^targets\/hcl\//],
+    ['file access', /^node:fs/, /^(output|input|cli)\//],
+    ['commander', /^commander$/, /^cli\//],
+  ])('keep %s in one place', (_, target, place) => {
+    const strays = imports.filter((one) => target.test(one.target) && !place.test(one.from));
+    expect(strays).toEqual([]);
+  });
+
+  it('leave `process` to the command line', () => {
+    const strays = files.filter(
+      (file) =>
+        !/^(cli\/|bin\.ts)/.test(file) && /\bprocess\.\w/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(strays).toEqual([]);
+  });
+});
