@@ -2,15 +2,21 @@
 import { entry } from './entry.js';
 import { quoted } from './quoted.js';
 
-const rollout = 'docs/rollout.md';
+const rollout = 'docs/gate.md';
 
 export const gateDocuments = {
-  'gate-document-named': entry<{ address: string; name: string; action: 'delete' | 'replace'; reason: string }>({
+  'gate-document-named': entry<{
+    address: string;
+    name: string;
+    action: 'delete' | 'replace';
+    reason: string;
+  }>({
     severity: 'error',
     message: ({ address, name, action, reason }) => ({
       summary: `The document ${quoted(name)} would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is in use`,
       detail: `${address}: before it exists, after it is gone. ${reason}`,
-      remedy: 'List the name under `documents.previous`, apply the policies that name the new document, and take it off the list only then.',
+      remedy:
+        'List the name under `documents.previous`, apply the policies that name the new document, and take it off the list only then.',
     }),
     page: {
       why: 'Documents and policies live in different states; between two applies nobody with that permission set could start a session.',
@@ -33,24 +39,33 @@ export const gateDocuments = {
       source: rollout,
     },
   }),
-  'gate-document-user': entry<{ address: string; name: string; before: string | undefined; after: string | undefined }>({
+  'gate-document-user': entry<{
+    address: string;
+    name: string;
+    before: string | undefined;
+    after: string | undefined;
+  }>({
     severity: 'error',
     message: ({ address, name, before, after }) => ({
       summary: `The document ${quoted(name)} would change its Linux user`,
       detail: `${address}: before ${user(before)}, after ${user(after)}. Whoever uses the document becomes somebody else at once, in this account before the next, and its older versions keep the other user.`,
-      remedy: 'Give the document a new name: put `{osUser}` into `documents.name` and the old name under `documents.previous`.',
+      remedy:
+        'Give the document a new name: put `{osUser}` into `documents.name` and the old name under `documents.previous`.',
     }),
     page: {
       why: 'A document is one Linux user for good; then a change of user is a change of policy, seen and ordered as one.',
-      example: { wrong: 'documents: { name: "RunAs-{role}" }', right: 'documents: { name: "RunAs-{role}-{osUser}" }' },
+      example: {
+        wrong: 'documents: { name: "RunAs-{role}" }',
+        right: 'documents: { name: "RunAs-{role}-{osUser}" }',
+      },
       source: rollout,
     },
   }),
-  'gate-document-differs': entry<{ address: string; name: string; before: string; after: string }>({
+  'gate-document-differs': entry<{ address: string; name: string; expected: string; after: string }>({
     severity: 'error',
-    message: ({ address, name, before, after }) => ({
+    message: ({ address, name, expected, after }) => ({
       summary: `The planned document ${quoted(name)} is not the one of this mapping`,
-      detail: `${address}: the mapping yields ${quoted(before)}, the plan has ${quoted(after)}.`,
+      detail: `${address}: the mapping yields ${quoted(expected)}; after the plan it would be ${quoted(after)}.`,
       remedy: 'Generate anew and plan anew; look for an override file beside the generated ones.',
     }),
     page: {
@@ -70,12 +85,18 @@ export const gateDocuments = {
       source: 'docs/gate.md',
     },
   }),
-  'gate-document-drifted': entry<{ address: string; name: string; before: string | undefined; after: string | undefined }>({
+  'gate-document-drifted': entry<{
+    address: string;
+    name: string;
+    before: string | undefined;
+    after: string | undefined;
+  }>({
     severity: 'warning',
     message: ({ address, name, before, after }) => ({
       summary: `Somebody changed the document ${quoted(name)} outside Terraform`,
-      detail: `${address}: Terraform left it with ${user(before)} and found it with ${user(after)}.`,
-      remedy: 'Find out who changed it and since when, and attach the service control policy that keeps others from it.',
+      detail: `${address}: before, as Terraform left it, ${user(before)}; after, as it was found, ${user(after)}.`,
+      remedy:
+        'Find out who changed it and since when, and attach the service control policy that keeps others from it.',
     }),
     page: {
       why: 'Whoever can change a document decides who people become. The plan puts ours back.',
@@ -86,8 +107,10 @@ export const gateDocuments = {
     severity: 'error',
     message: () => ({
       summary: 'Not the outputs of session-documents',
-      detail: 'There must be an output `documents` with name, content_sha256, default_version and latest_version of each role, all known.',
-      remedy: 'Run `terraform output -json` in session-documents after it was applied, and hand over what it prints.',
+      detail:
+        'There must be an output `documents` with name, content_sha256, default_version and latest_version of each role, all known.',
+      remedy:
+        'Run `terraform output -json` in session-documents after it was applied, and hand over what it prints.',
     }),
     page: {
       why: 'The gate takes nothing for granted that it is not shown.',
@@ -98,8 +121,10 @@ export const gateDocuments = {
     severity: 'error',
     message: ({ rollout: step }) => ({
       summary: `\`rollout: ${step}\` needs \`--documents FILE\``,
-      detail: 'From this plan on people can start their own document and nothing else; it is not shown that the documents are in place. They live in another state, so that Terraform cannot order the two.',
-      remedy: 'Apply session-documents in every account and Region, save `terraform output -json` of each, and name each file with `--documents`.',
+      detail:
+        'From this plan on people can start their own document and nothing else; it is not shown that the documents are in place. They live in another state, so that Terraform cannot order the two.',
+      remedy:
+        'Apply session-documents in every account and Region, save `terraform output -json` of each, and name each file with `--documents`.',
     }),
     page: {
       why: 'Policies that arrive before the documents lock everybody out of the account.',
@@ -115,7 +140,8 @@ export const gateDocuments = {
     message: ({ role, name, before, after }) => ({
       summary: `The document of role ${quoted(role)} is not in place`,
       detail: `Needed is ${quoted(name)} with ${after}; this account and Region has ${before}.`,
-      remedy: 'Apply session-documents there and save its outputs anew; a default version that was rolled back must be set to the latest again.',
+      remedy:
+        'Apply session-documents there and save its outputs anew; a default version that was rolled back must be set to the latest again.',
     }),
     page: {
       why: 'With the policies of this plan the role could start nothing, or a session as somebody else.',
@@ -136,6 +162,7 @@ export const gateDocuments = {
   }),
 };
 
-const user = (name: string | undefined) => (name === undefined ? 'no Linux user of its own' : `Linux user ${quoted(name)}`);
+const user = (name: string | undefined) =>
+  name === undefined ? 'no Linux user of its own' : `Linux user ${quoted(name)}`;
 
 const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

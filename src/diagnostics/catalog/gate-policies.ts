@@ -12,11 +12,15 @@ export const gatePolicies = {
     message: ({ address, permissionSet, lost }) => ({
       summary: `An inline policy that is not ours would be overwritten on permission set ${quoted(permissionSet)}`,
       detail: `${address}: before a policy that ssm-runas-gen did not write, after ours, without its ${lost.length === 1 ? 'statement' : 'statements'} ${listed(lost)}. A permission set has one inline policy.`,
-      remedy: 'Save the policy as a file and state `inlinePolicy: { merge: FILE }`, or `inlinePolicy: export` to leave the permission set alone.',
+      remedy:
+        'Save the policy as a file and state `inlinePolicy: { merge: FILE }`, or `inlinePolicy: export` to leave the permission set alone.',
     }),
     page: {
       why: 'Whatever the old policy allowed or denied would be gone, without a word from Terraform. A policy that Terraform does not know of is overwritten unseen; the gate prints how to look for one.',
-      example: { wrong: 'permissionSet: Developer', right: 'permissionSet: Developer\ninlinePolicy: { merge: policies/developer.json }' },
+      example: {
+        wrong: 'permissionSet: Developer',
+        right: 'permissionSet: Developer\ninlinePolicy: { merge: policies/developer.json }',
+      },
       source: onePolicy,
     },
   }),
@@ -25,7 +29,8 @@ export const gatePolicies = {
     message: ({ address, permissionSet }) => ({
       summary: `The inline policy of permission set ${quoted(permissionSet)} would be deleted`,
       detail: `${address}: before it keeps its people to one document, after nothing does, while managed policies and assignments stay.`,
-      remedy: 'Take the people off the permission set first; then let Terraform forget the policy (`terraform state rm ADDRESS`) or delete the permission set in the same plan.',
+      remedy:
+        'Take the people off the permission set first; then let Terraform forget the policy (`terraform state rm ADDRESS`) or delete the permission set in the same plan.',
     }),
     page: {
       why: 'A role that leaves the mapping leaves its permission set behind, with whatever else is attached to it. A replacement deletes as well, for a moment.',
@@ -41,8 +46,9 @@ export const gatePolicies = {
     severity: 'error',
     message: ({ address, permissionSet, missing, extra }) => ({
       summary: `The planned inline policy of permission set ${quoted(permissionSet)} is not the one of this mapping`,
-      detail: `${address}: the plan lacks, or has otherwise, ${listed(missing)} of the mapping; the mapping does not have ${listed(extra)} of the plan.`,
-      remedy: 'Generate anew and plan anew; look for another resource or an override file that writes the same policy.',
+      detail: `${address}: after the plan it would lack, or have otherwise, ${listed(missing)} of the mapping, and have ${listed(extra)} that the mapping does not.`,
+      remedy:
+        'Generate anew and plan anew; look for another resource or an override file that writes the same policy.',
     }),
     page: {
       why: 'What was proven is the policy of the mapping. A plan of stale files, or a second resource for the same permission set, brings another.',
@@ -61,11 +67,16 @@ export const gatePolicies = {
       source: 'docs/gate.md',
     },
   }),
-  'gate-policy-drifted': entry<{ address: string; permissionSet: string; gone: readonly string[]; added: readonly string[] }>({
+  'gate-policy-drifted': entry<{
+    address: string;
+    permissionSet: string;
+    gone: readonly string[];
+    added: readonly string[];
+  }>({
     severity: 'warning',
     message: ({ address, permissionSet, gone, added }) => ({
       summary: `Somebody changed the inline policy of permission set ${quoted(permissionSet)} outside Terraform`,
-      detail: `${address}: they took away ${listed(gone)} and put in ${listed(added)}.`,
+      detail: `${address}: before, as Terraform left it, with ${listed(gone)}; after, as it was found, with ${listed(added)} instead.`,
       remedy: 'Find out who changed it and since when; what is meant to stay belongs into a merge file.',
     }),
     page: {
@@ -78,21 +89,30 @@ export const gatePolicies = {
     message: ({ address, permissionSet, policy, harm }) => ({
       summary: `${policy} would be attached to permission set ${quoted(permissionSet)}`,
       detail: `${address}: before not attached, after attached. The policy ${harm}; only the Denies of the inline policy would stand against it, and not before \`rollout: switch\`.`,
-      remedy: 'Attach a narrower policy, or put the statements that are needed into the role\'s merge file, where they are proven with ours.',
+      remedy:
+        "Attach a narrower policy, or put the statements that are needed into the role's merge file, where they are proven with ours.",
     }),
     page: {
       why: 'Policies add up. A person with rights to run commands is root on the node, whatever the session document says.',
       source: union,
     },
   }),
-  'gate-managed-policy-stays': entry<{ address: string; permissionSet: string; policy: string; harm: string }>({
+  'gate-managed-policy-stays': entry<{
+    address: string;
+    permissionSet: string;
+    policy: string;
+    harm: string;
+  }>({
     severity: 'warning',
     message: ({ address, permissionSet, policy, harm }) => ({
       summary: `${policy} is attached to permission set ${quoted(permissionSet)}`,
       detail: `${address}: before and after attached. The policy ${harm}; only the Denies of the inline policy stand against it.`,
       remedy: 'Detach it, and prove the role with `prove --with-policy` as long as it is attached.',
     }),
-    page: { why: 'What was attached before the cut-over is not the plan\'s doing, but worth knowing.', source: union },
+    page: {
+      why: "What was attached before the cut-over is not the plan's doing, but worth knowing.",
+      source: union,
+    },
   }),
   'gate-customer-policy': entry<{ address: string; permissionSet: string; policy: string }>({
     severity: 'warning',

@@ -45,6 +45,18 @@ export const output = {
       source: 'docs/commands.md',
     },
   }),
+  'input-unreadable': entry<RefusedArguments>({
+    severity: 'error',
+    message: ({ file, reason }) => ({
+      summary: `${file} cannot be read`,
+      detail: `The system refused: ${reason}.`,
+      remedy: 'Name a file that may be read.',
+    }),
+    page: {
+      why: 'A file that an option names is missing, is a folder, or may not be read. What was not read is not judged.',
+      source: 'docs/commands.md',
+    },
+  }),
   'output-outside': entry<{ readonly directory: string; readonly root: string }>({
     severity: 'error',
     message: ({ directory, root }) => ({

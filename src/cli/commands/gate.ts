@@ -1,0 +1,85 @@
+/** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
+import { resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
+import { failure } from '../../diagnostics/failure.js';
+import { visible } from '../../diagnostics/format/shown-text.js';
+import { systemReason } from '../../diagnostics/system-error.js';
+import type { NamedText } from '../../gate/gate.js';
+import { readBounded } from '../../input/read-bounded.js';
+import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
+import { exitCode } from '../exit-code.js';
+import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { openNamedMapping } from '../open-named-mapping.js';
+
+/** Plans grow with the state they are made for; the outputs of session-documents do not. */
+const planLimit = 256 * 1024 * 1024;
+const outputsLimit = 4 * 1024 * 1024;
+
+export const gateCommand: Command = {
+  name: 'gate',
+  summary: 'refuse a Terraform plan that does what the mapping does not mean',
+  description:
+    'Reads what `terraform show -json` prints of a saved plan, says what the plan means for people, and refuses what the mapping does not mean.',
+  argument: mappingArgument,
+  options: [
+    { name: 'plan', value: 'FILE', description: 'the plan as JSON, or - for standard input (required)' },
+    {
+      name: 'documents',
+      value: 'FILE',
+      repeatable: true,
+      description:
+        'what `terraform output -json` printed in session-documents, one for each account and Region',
+    },
+  ],
+  findings: 'product',
+  examples: [
+    ['ssm-runas-gen gate --plan plan.json --documents eu.json', 'between plan and apply'],
+    ['terraform show -json plan.bin | ssm-runas-gen gate --plan -', 'without a file in between'],
+  ],
+  run: async (invocation) => {
+    const { io, options, pipeline } = invocation;
+    const plan = await readPlan(invocation);
+    const documents = (invocation.lists.documents ?? []).map((file) => readNamed(file, io.cwd, outputsLimit));
+    const opened = await openNamedMapping(invocation);
+    const check = pipeline?.check ?? (await import('../../generate.js')).check;
+    const { mapping, access, diagnostics } = await check(opened.source, opened);
+    const print = (found: readonly Diagnostic[]) =>
+      printFindings({ diagnostics: found, bytesOf: opened.bytesOf }, invocation);
+    if (!mapping || !access) {
+      await print(diagnostics);
+      return exitCode.findings;
+    }
+    const { gate } = await import('../../gate/gate.js');
+    const judged = gate({ mapping, access, plan, documents });
+    const refused = hasErrors(judged.diagnostics, options.strict === true);
+    if (options.format === 'json') {
+      const { renderGateJson } = await import('../../report/gate-json.js');
+      await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
+      return refused ? exitCode.findings : exitCode.fine;
+    }
+    if (speaksToPeople(invocation))
+      await io.stdout.write(judged.meaning.map((line) => `${visible(line)}\n`).join(''));
+    await print(judged.diagnostics);
+    if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
+    return refused ? exitCode.findings : exitCode.fine;
+  },
+};
+
+async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
+  const file = stringOption(options.plan);
+  if (file === undefined || file === '') throw new UsageError("missing option '--plan FILE'");
+  if (file !== '-') return readNamed(file, io.cwd, planLimit);
+  if (argument === '-') throw new UsageError('standard input can be the mapping or the plan, not both');
+  if (io.stdin.isTerminal)
+    throw new UsageError('standard input is a terminal; send a plan into it, or name a file');
+  return { file: '<stdin>', text: new TextDecoder().decode(await io.stdin.read(planLimit)) };
+}
+
+/** Throws a `Failure` for a file that cannot be read. */
+function readNamed(file: string, cwd: string, limit: number): NamedText {
+  try {
+    return { file, text: new TextDecoder().decode(readBounded(resolve(cwd, file), limit)) };
+  } catch (error) {
+    throw failure('input-unreadable', file, { file, reason: systemReason(error) });
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What `terraform output -json` says of the Session documents of one account and Region.
+ * Knows the outputs that `session-documents/` declares, nothing of plans.
+ */
+import type { Report } from '../diagnostics/report.js';
+import { objectOf, parseJson, textOf } from './json-value.js';
+
+export interface DocumentOutputs {
+  /** As the user named it. */
+  readonly file: string;
+  /** By role. */
+  readonly documents: ReadonlyMap<string, AppliedDocument>;
+}
+
+export interface AppliedDocument {
+  readonly name: string;
+  readonly contentSha256: string;
+  readonly defaultVersion: string;
+  readonly latestVersion: string;
+}
+
+/**
+ * Takes all outputs, or the value of `documents` alone. Reports and answers nothing when the text is neither: what is
+ * half there is not in place.
+ */
+export function parseDocumentOutputs(
+  text: string,
+  file: string,
+  report: Report,
+): DocumentOutputs | undefined {
+  const outputs = objectOf(parseJson(text));
+  const value = objectOf(outputs && 'documents' in outputs ? unwrapped(outputs.documents) : outputs);
+  const entries = Object.entries(value ?? {}).map(([role, entry]) => [role, documentOf(entry)] as const);
+  const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
+  if (documents.length > 0 && documents.length === entries.length)
+    return { file, documents: new Map(documents) };
+  report('gate-documents-unreadable', { file }, {});
+  return undefined;
+}
+
+/** `{ sensitive, type, value }`, as `terraform output -json` without a name prints each output. */
+function unwrapped(output: unknown): unknown {
+  const object = objectOf(output);
+  return object && 'value' in object && 'sensitive' in object ? object.value : output;
+}
+
+function documentOf(entry: unknown): AppliedDocument | undefined {
+  const document = objectOf(entry);
+  const name = textOf(document?.name);
+  const contentSha256 = textOf(document?.content_sha256);
+  const defaultVersion = textOf(document?.default_version);
+  const latestVersion = textOf(document?.latest_version);
+  if (name === undefined || contentSha256 === undefined) return undefined;
+  if (defaultVersion === undefined || latestVersion === undefined) return undefined;
+  return { name, contentSha256, defaultVersion, latestVersion };
+}

@@ -1,0 +1,52 @@
+/**
+ * Judges a Terraform plan by the mapping: what it must not do, and what it means for people.
+ * Pure; files are read by the caller. What the plan hides is refused, not assumed.
+ */
+import type { Access } from '../access/access.js';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { reportInto } from '../diagnostics/report.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { type DocumentOutputs, parseDocumentOutputs } from './document-outputs.js';
+import { expect } from './expected.js';
+import { meaningOf } from './meaning.js';
+import { viewPlan } from './plan-view.js';
+import { refusals } from './refusals/index.js';
+import { parsePlan } from './terraform-plan.js';
+
+/** A text and the name by which findings call it. */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface GateInput {
+  readonly mapping: RoleMapping;
+  readonly access: Access;
+  /** What `terraform show -json` printed of a saved plan. */
+  readonly plan: NamedText;
+  /** What `terraform output -json` printed in session-documents, for each account and Region. */
+  readonly documents: readonly NamedText[];
+}
+
+export interface GateResult {
+  /** Whether the plan may be applied: no finding is an error. */
+  readonly accepted: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the plan means for people, a sentence each; empty when the plan cannot be read. */
+  readonly meaning: readonly string[];
+}
+
+export function gate({ mapping, access, plan: planText, documents: texts }: GateInput): GateResult {
+  const diagnostics: Diagnostic[] = [];
+  const report = reportInto(diagnostics, planText.file);
+  const documents = texts.flatMap(({ text, file }): DocumentOutputs[] => {
+    const outputs = parseDocumentOutputs(text, file, report);
+    return outputs ? [outputs] : [];
+  });
+  const plan = parsePlan(planText.text, report);
+  if (!plan) return { accepted: false, diagnostics, meaning: [] };
+  const expected = expect({ mapping, access });
+  const view = viewPlan(plan, mapping, expected.roles);
+  for (const refuse of refusals) refuse({ mapping, expected, plan, view, documents, report });
+  return { accepted: !hasErrors(diagnostics), diagnostics, meaning: meaningOf(view, expected.roles) };
+}

@@ -1,0 +1,100 @@
+/**
+ * What a plan means for the people behind the roles, in sentences. Describes what the plan shows, whether or not it is
+ * accepted; judges nothing.
+ */
+
+import { linuxUserOf } from './document-reading.js';
+import type { ExpectedRole } from './expected.js';
+import { type AttributesChange, isLeftAlone, type PlanView, type PolicyChange } from './plan-view.js';
+import { closesOtherWays, deniesTag, isOurs, type ReadPolicy, readPolicy } from './policy-reading.js';
+import { type Tag, tagOf } from './tag.js';
+
+export function meaningOf(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
+  const tag = tagOf(view.attributes);
+  return [
+    ...roles.flatMap(({ role }) => {
+      const policy = view.policies.find(({ expected }) => expected?.role.name === role.name);
+      return policy ? [`${role.name}: ${forRole(policy, role.osUser, tag)}`] : [];
+    }),
+    ...view.attributes.flatMap(forAttributes),
+    ...view.documents.flatMap(({ change, nameBefore, nameAfter, before, after }) => {
+      if (isLeftAlone(change)) return [];
+      const [old, planned] = [
+        linuxUserOf(before),
+        after === 'unknown' ? 'somebody unknown' : linuxUserOf(after),
+      ];
+      const user =
+        change.action === 'delete' ? `was ${old ?? 'nobody'}` : `Linux user ${planned ?? 'unstated'}`;
+      return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (${user})`];
+    }),
+    ...view.policies.flatMap(howToLook),
+  ];
+}
+
+function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
+  const planned = after === undefined || after === 'unknown' ? undefined : readPolicy(after);
+  if (!planned)
+    return change.action === 'forget'
+      ? 'Terraform forgets the policy'
+      : 'loses the policy, or it cannot be seen';
+  const old = before === undefined ? undefined : readPolicy(before);
+  const was = old && isOurs(old) ? old : undefined;
+  if (tag === 'comes back') return `is decided by tag again from the next sign-in (was: ${user})`;
+  if (!closesOtherWays(planned)) return preparing(change, user, tag);
+  if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
+  if (change.action === 'no-op') return `stays ${user}; nothing changes`;
+  return settled(was, planned, user, tag);
+}
+
+function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): string {
+  const decides = tag === 'is gone' ? 'no tag is sent any more' : 'a tag still decides';
+  if (action === 'no-op') return `may start as ${user}; ${decides}; nothing changes`;
+  return `may start as ${user} by the role's document; ${decides}; nothing is taken away`;
+}
+
+function settled(was: ReadPolicy | undefined, planned: ReadPolicy, user: string, tag: Tag): string {
+  const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
+  if (!was) return `becomes ${user} (had no policy of ours)${unseen}`;
+  if (deniesTag(planned) && !deniesTag(was))
+    return `stays ${user}; a session that still carries a tag is refused from now on`;
+  if (!deniesTag(planned) && deniesTag(was))
+    return `stays ${user}; a session that still carries a tag is let in again, as the tag says`;
+  if (!closesOtherWays(was)) {
+    return tag === 'stays'
+      ? `is kept to its document; a tag still decides`
+      : `becomes ${user}, by its document only${unseen}`;
+  }
+  return `stays ${user}; its policy changes`;
+}
+
+function forAttributes({ change, before = [], after }: AttributesChange): readonly string[] {
+  if (change.action === 'forget') {
+    return [
+      'attributes: Terraform forgets the list; it stays in AWS as it is, and SSMSessionRunAs does not come back',
+    ];
+  }
+  if (after === undefined || after === 'unknown') return [];
+  const gone = before.filter(({ key }) => !after.some((kept) => kept.key === key));
+  const come = after.filter(({ key }) => !before.some((had) => had.key === key));
+  const stay = after.filter(({ key }) => before.some((had) => had.key === key));
+  const parts = [
+    ...gone.map(({ key, source }) => `${key} (${source}) goes`),
+    ...come.map(({ key, source }) => `${key} (${source}) comes`),
+    ...(stay.length > 0
+      ? [`${stay.map(({ key }) => key).join(', ')} ${stay.length === 1 ? 'stays' : 'stay'}`]
+      : []),
+    ...(change.action === 'delete' ? ['attributes for access control are off for the whole instance'] : []),
+  ];
+  return [`attributes: ${parts.join('; ')}`];
+}
+
+/** A policy that Terraform does not know of is overwritten without a trace in the plan. */
+function howToLook({ change, expected, permissionSet }: PolicyChange): readonly string[] {
+  if (change.action !== 'create' || change.isImport || !expected || permissionSet.kind !== 'named') return [];
+  const { arn, name } = permissionSet;
+  const instance = change.after?.instance_arn;
+  if (arn === undefined || typeof instance !== 'string') return [];
+  return [
+    `before apply, look whether ${name} has an inline policy that this plan cannot show: aws sso-admin get-inline-policy-for-permission-set --instance-arn ${instance} --permission-set-arn ${arn}`,
+  ];
+}

@@ -1,0 +1,19 @@
+/** What a refusal is: a look at one thing that a plan must not do. */
+import type { Report } from '../diagnostics/report.js';
+import type { RoleMapping } from '../mapping/model.js';
+import type { DocumentOutputs } from './document-outputs.js';
+import type { Expected } from './expected.js';
+import type { PlanView } from './plan-view.js';
+import type { TerraformPlan } from './terraform-plan.js';
+
+export interface GateContext {
+  readonly mapping: RoleMapping;
+  readonly expected: Expected;
+  readonly plan: TerraformPlan;
+  readonly view: PlanView;
+  /** One for each account and Region that is shown. */
+  readonly documents: readonly DocumentOutputs[];
+  readonly report: Report;
+}
+
+export type Refusal = (context: GateContext) => void;

@@ -1,0 +1,26 @@
+/** With our policy its Denies would go, while managed policies and assignments stay. */
+import { types } from '../../plan/addresses.js';
+import { textOf } from '../json-value.js';
+import { isRemoved } from '../plan-view.js';
+import { isOurs, readPolicy } from '../policy-reading.js';
+import type { Refusal } from '../refusal.js';
+
+export const policyDeleted: Refusal = ({ view, plan, report }) => {
+  const goneSets = new Set(
+    plan.changes
+      .filter((change) => change.type === types.permissionSet && isRemoved(change))
+      .map(({ before }) => textOf(before?.arn)),
+  );
+  for (const { change, expected, permissionSet, before, lastApplied } of view.policies) {
+    if (!isRemoved(change)) continue;
+    const arn = textOf(change.before?.permission_set_arn);
+    if (arn !== undefined && goneSets.has(arn)) continue;
+    const wasOurs = [before, lastApplied].some((text) => {
+      const policy = text === undefined ? undefined : readPolicy(text);
+      return policy && isOurs(policy);
+    });
+    if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
+    const name = permissionSet.kind === 'named' ? permissionSet.name : (arn ?? 'unknown');
+    report('gate-policy-deleted', {}, { address: change.address, permissionSet: name });
+  }
+};

@@ -1,0 +1,30 @@
+/** The tag may be denied only after it stopped being sent: sessions that are open keep it for hours to days. */
+import { isRunAs, type PolicyChange } from '../plan-view.js';
+import { deniesTag, readPolicy } from '../policy-reading.js';
+import type { GateContext, Refusal } from '../refusal.js';
+
+export const tagDenyEarly: Refusal = (context) => {
+  const reason = whyEarly(context);
+  if (!reason) return;
+  for (const policy of context.view.policies) {
+    if (!policy.expected || !bringsDeny(policy)) continue;
+    const { address } = policy.change;
+    context.report('gate-tag-deny-early', {}, { role: policy.expected.role.name, address, reason });
+  }
+};
+
+function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unseen' | undefined {
+  const goes = view.attributes.some(
+    ({ before = [], after = before }) => before.some(isRunAs) && after !== 'unknown' && !after.some(isRunAs),
+  );
+  if (goes) return 'together';
+  const isListed = expected.attributes !== undefined;
+  return mapping.rollout === 'enforce' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
+}
+
+function bringsDeny({ lastApplied, after }: PolicyChange): boolean {
+  if (after === undefined || after === 'unknown') return false;
+  const planned = readPolicy(after);
+  const before = lastApplied === undefined ? undefined : readPolicy(lastApplied);
+  return planned !== undefined && deniesTag(planned) && !(before && deniesTag(before));
+}

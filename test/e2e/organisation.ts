@@ -1,0 +1,99 @@
+/** The organisation that the tests cut over: its permission sets, its attributes, and the mapping of its team. */
+import type { Rollout } from '../../src/mapping/model.js';
+import { type Answer, type Moto, region } from './moto.js';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export const runAs: Attributes = { SSMSessionRunAs: '${path:userType}' };
+
+export const others: Attributes = {
+  CostCenter: '${path:enterprise.costCenter}',
+  Department: '${path:enterprise.department}',
+  Email: '${path:emails[primary eq "true"].value}',
+};
+
+/** Answers the ARN of each permission set, by name. */
+export async function seed(moto: Moto, attributes: Attributes): Promise<Readonly<Record<string, string>>> {
+  const arns: Record<string, string> = {};
+  for (const Name of ['LinuxAdmin', 'LinuxDeveloper']) {
+    const request = { Name, InstanceArn: moto.instanceArn, SessionDuration: 'PT1H' };
+    const { PermissionSet } = await moto.identityCenter('CreatePermissionSet', request);
+    arns[Name] = PermissionSet.PermissionSetArn;
+  }
+  await setAttributes(moto, 'Create', attributes);
+  await moto.writes();
+  return arns;
+}
+
+export async function setAttributes(
+  moto: Moto,
+  verb: 'Create' | 'Update',
+  attributes: Attributes,
+): Promise<void> {
+  await moto.identityCenter(`${verb}InstanceAccessControlAttributeConfiguration`, {
+    InstanceArn: moto.instanceArn,
+    InstanceAccessControlAttributeConfiguration: {
+      AccessControlAttributes: Object.entries(attributes).map(([Key, source]) => ({
+        Key,
+        Value: { Source: [source] },
+      })),
+    },
+  });
+}
+
+/** Undefined when attributes for access control are off. */
+export async function attributesNow(moto: Moto): Promise<Attributes | undefined> {
+  const operation = 'DescribeInstanceAccessControlAttributeConfiguration';
+  const answer = await moto
+    .identityCenter(operation, { InstanceArn: moto.instanceArn })
+    .catch((error: Error) => {
+      if (error.message.includes('ResourceNotFoundException')) return undefined;
+      throw error;
+    });
+  if (answer === undefined) return undefined;
+  const { AccessControlAttributes } = answer.InstanceAccessControlAttributeConfiguration;
+  return Object.fromEntries(
+    AccessControlAttributes.map(({ Key, Value }: Answer): [string, string] => [Key, Value.Source.join()]),
+  );
+}
+
+export interface MappingChoices {
+  readonly instanceArn: string;
+  readonly rollout: Rollout;
+  readonly configuration?: 'managed' | 'unmanaged';
+  readonly keep?: Attributes;
+  readonly whenNoneRemain?: 'refuse' | 'disable' | 'placeholder';
+  /** Lines of YAML that are added at the end. */
+  readonly more?: string;
+  /** The lines below `roles:`. */
+  readonly roles?: string;
+}
+
+const bothRoles = `  admin: { osUser: ops-admin, permissionSet: LinuxAdmin }
+  developer: { osUser: dev, permissionSet: LinuxDeveloper }
+`;
+
+export function mappingText(choices: MappingChoices): string {
+  const {
+    instanceArn,
+    rollout,
+    configuration = 'unmanaged',
+    keep = others,
+    whenNoneRemain = 'refuse',
+  } = choices;
+  return `version: 1
+rollout: ${rollout}
+accessControlAttributes:
+  configuration: ${configuration}
+  removes: ${JSON.stringify(runAs.SSMSessionRunAs)}
+  keep: ${JSON.stringify(keep)}
+  whenNoneRemain: ${whenNoneRemain}
+identityCenter:
+  instanceArn: ${instanceArn}
+accounts: ["123456789012"]
+regions: [${region}]
+nodes:
+  tags: { ssm-runas: linux }
+${choices.more ?? ''}roles:
+${choices.roles ?? bothRoles}`;
+}

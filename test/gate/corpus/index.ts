@@ -1,0 +1,17 @@
+/** The gate's corpus: plans and what the gate must say of them; one line per file. */
+import { attributeLists } from './attributes.js';
+import { capturedPlans } from './captured-plans.js';
+import { documents } from './documents.js';
+import type { CorpusEntry } from './entry.js';
+import { hiddenValues } from './hidden-values.js';
+import { policies } from './policies.js';
+import { unreadablePlans } from './unreadable-plans.js';
+
+export const corpus: readonly CorpusEntry[] = [
+  ...capturedPlans,
+  ...unreadablePlans,
+  ...hiddenValues,
+  ...attributeLists,
+  ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
+  ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
+];

@@ -1,0 +1,155 @@
+/** What may become of inline policies, and what is attached beside them. */
+import {
+  actions,
+  added,
+  after,
+  at,
+  deleted,
+  edited,
+  editPolicy,
+  inModule,
+  type Json,
+  withMapping,
+  without,
+} from '../edit-plan.js';
+import type { PlanCase } from '../plan-case.js';
+import { attach, prior } from './attachments.js';
+import { type CorpusEntry, entry, inlinePolicy } from './entry.js';
+
+export const policies: readonly CorpusEntry[] = [
+  entry(
+    'a Deny is missing',
+    edited(
+      'enforce',
+      after(inlinePolicy, (values) =>
+        editPolicy(values, (policy) => {
+          policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'DenyOtherDocuments');
+        }),
+      ),
+    ),
+    'gate-reopened-without-tag',
+    'gate-policy-differs',
+  ),
+  entry(
+    'spelled otherwise, meant alike',
+    edited(
+      'enforce',
+      after(inlinePolicy, (values) =>
+        editPolicy(values, (policy) => {
+          policy.Statement.reverse();
+          for (const statement of policy.Statement)
+            if (typeof statement.Action === 'string') statement.Action = [statement.Action];
+        }),
+      ),
+    ),
+  ),
+  entry(
+    'of another role',
+    edited('enforce', (plan) => {
+      at(plan, inlinePolicy).change.after.inline_policy = at(
+        plan,
+        'inline_policy.admin',
+      ).change.after.inline_policy;
+    }),
+    'gate-policy-differs',
+  ),
+  entry(
+    'of stale files',
+    withMapping('enforce', (mapping) => mapping.replace('ssm-runas: linux', 'ssm-runas: unix')),
+    'gate-policy-differs',
+  ),
+  entry('one is missing', edited('switch', without(inlinePolicy)), 'gate-policy-missing'),
+  entry(
+    'a second resource for a permission set',
+    edited('enforce-settled', (plan) =>
+      added('aws_ssoadmin_permission_set_inline_policy.legacy', {
+        actions: ['create'],
+        before: null,
+        after: {
+          inline_policy: '{"Version":"2012-10-17","Statement":[]}',
+          permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+        },
+      })(plan),
+    ),
+    'gate-policy-differs',
+  ),
+  entry(
+    'of a permission set that is not mapped',
+    edited(
+      'enforce-settled',
+      added('aws_ssoadmin_permission_set_inline_policy.other', {
+        actions: ['create'],
+        before: null,
+        after: {
+          inline_policy: '{"Statement":[]}',
+          permission_set_arn: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1',
+        },
+      }),
+    ),
+  ),
+  entry(
+    'goes with its permission set',
+    edited('role-leaves', (plan) =>
+      added('aws_ssoadmin_permission_set.developer', {
+        actions: ['delete'],
+        before: { name: 'LinuxDeveloper', arn: at(plan, inlinePolicy).change.before.permission_set_arn },
+        after: null,
+      })(plan),
+    ),
+  ),
+  entry('is replaced', edited('enforce', actions(inlinePolicy, 'delete', 'create')), 'gate-policy-deleted'),
+  entry(
+    'is deleted',
+    edited('enforce-settled', deleted(inlinePolicy)),
+    'gate-policy-deleted',
+    'gate-policy-missing',
+  ),
+  entry('an imported policy whose statements are kept', keepsForeign()),
+  entry(
+    'attached before',
+    edited('enforce-settled', attach('AmazonSSMFullAccess', 'attached')),
+    'gate-managed-policy-stays',
+  ),
+  entry(
+    'attached to another permission set',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), (plan) => {
+      at(plan, 'attachment.beside').change.after.permission_set_arn =
+        'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+    }),
+  ),
+  entry('harmless, attached', edited('enforce-settled', attach('job-function/ViewOnlyAccess', 'absent'))),
+  entry(
+    'runs commands, attached exclusively',
+    edited('enforce-settled', (plan) =>
+      added('aws_ssoadmin_managed_policy_attachments_exclusive.all', {
+        actions: ['create'],
+        before: null,
+        after: {
+          managed_policy_arns: ['arn:aws:iam::aws:policy/AWSBackupOperatorAccess'],
+          permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+        },
+      })(plan),
+    ),
+    'gate-managed-policy',
+  ),
+  entry(
+    'detached',
+    edited('enforce-settled', attach('AdministratorAccess', 'attached'), deleted('attachment.beside')),
+  ),
+  entry('in modules', edited('switch', inModule('module.runas["eu"]'))),
+  entry(
+    'an attribute is forgotten in a module',
+    edited('attribute-forgotten', inModule('module.runas')),
+    'gate-attribute-lost',
+  ),
+];
+
+/** What `inlinePolicy: { merge: … }` leads to: the imported statement stands in the planned policy as well. */
+function keepsForeign(): PlanCase {
+  return edited('enforce', (plan) => {
+    const { change } = at(plan, inlinePolicy);
+    const { Statement } = JSON.parse(change.after.inline_policy);
+    const [statement] = Statement.filter(({ Sid }: Json) => Sid === 'DenyRunAsTag');
+    change.before.inline_policy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+  });
+}

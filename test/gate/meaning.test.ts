@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { judge, readCase } from './plan-case.js';
+
+const meaningOf = async (name: string) => (await judge(readCase(name))).meaning;
+
+describe('what a plan means for people', () => {
+  it('says who becomes whom when the attribute goes', async () => {
+    expect(await meaningOf('switch')).toEqual([
+      'admin: becomes ops-admin (was: decided by tag)',
+      'developer: becomes dev (was: decided by tag)',
+      'attributes: SSMSessionRunAs (${path:userType}) goes; CostCenter, Department, Email stay',
+    ]);
+  });
+
+  it('says that preparing takes nothing away, and how to look for policies that a plan cannot show', async () => {
+    const [admin, , look] = await meaningOf('prepare-first');
+    expect(admin).toBe(
+      "admin: may start as ops-admin by the role's document; a tag still decides; nothing is taken away",
+    );
+    expect(look).toMatch(
+      /LinuxAdmin has an inline policy .*: aws sso-admin get-inline-policy-for-permission-set --instance-arn arn:\S+ --permission-set-arn arn:\S+$/,
+    );
+  });
+
+  it('says what enforcing changes, and that nothing changes', async () => {
+    expect(await meaningOf('enforce')).toContain(
+      'developer: stays dev; a session that still carries a tag is refused from now on',
+    );
+    expect(await meaningOf('enforce-settled')).toContain('developer: stays dev; nothing changes');
+  });
+
+  it('says what the ways back do', async () => {
+    expect(await meaningOf('back-to-switch')).toContain(
+      'developer: stays dev; a session that still carries a tag is let in again, as the tag says',
+    );
+    expect(await meaningOf('back-to-prepare')).toContain(
+      'developer: is decided by tag again from the next sign-in (was: dev)',
+    );
+  });
+
+  it('says what becomes of documents', async () => {
+    expect(await meaningOf('documents-renamed')).toEqual([
+      'document RunAs-admin-ops-admin: create (Linux user ops-admin)',
+      'document RunAs-developer-dev: create (Linux user dev)',
+      'document SSMRunAs-admin-Session: delete (was ops-admin)',
+      'document SSMRunAs-developer-Session: delete (was dev)',
+    ]);
+  });
+});

@@ -1,0 +1,139 @@
+/**
+ * A case of the gate's corpus: a mapping, the outputs of its documents, and a plan as Terraform printed it. Cases lie in
+ * `plans/`, cut down to what a plan means; `capture-plans.test.ts` makes them anew.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type GateResult, gate } from '../../src/gate/gate.js';
+import { compileMapping } from '../cases/case.js';
+
+export interface PlanCase {
+  readonly mapping: string;
+  /** Texts of `terraform output -json`. */
+  readonly documents: readonly string[];
+  /** The text of `terraform show -json`. */
+  readonly plan: string;
+}
+
+const folder = new URL('plans/', import.meta.url);
+
+export const capturedNames: readonly string[] = readdirSync(fileURLToPath(folder))
+  .map((file) => file.replace(/\.json$/, ''))
+  .sort();
+
+export function readCase(name: string): PlanCase {
+  const { mapping, documents, plan } = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+  return {
+    mapping: mapping.join('\n'),
+    documents: documents.map((outputs: unknown) => JSON.stringify(outputs)),
+    plan: JSON.stringify(plan),
+  };
+}
+
+export function writeCase(name: string, { mapping, documents, plan }: PlanCase): void {
+  const content = {
+    mapping: mapping.split('\n'),
+    documents: documents.map((text) => JSON.parse(text)),
+    plan: essence(JSON.parse(plan)),
+  };
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(content, undefined, 1)}\n`);
+}
+
+export async function judge({ mapping, documents, plan }: PlanCase): Promise<GateResult> {
+  const compiled = await compileMapping(mapping, 'hcl');
+  if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
+  return gate({
+    mapping: compiled.mapping,
+    access: compiled.access,
+    plan: { file: 'plan.json', text: plan },
+    documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
+  });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a plan is Terraform's, and this cuts it by hand
+type Json = any;
+
+/** Leaves out what repeats, what a clock or a random number made, and what no reader of plans asks for. */
+function essence(plan: Json): Json {
+  return {
+    format_version: plan.format_version,
+    terraform_version: plan.terraform_version,
+    resource_changes: plan.resource_changes?.map(changeOf),
+    resource_drift: plan.resource_drift?.map(changeOf),
+    prior_state: plan.prior_state && {
+      values: { root_module: permissionSetsOf(plan.prior_state.values?.root_module) },
+    },
+    configuration: { root_module: referencesOf(plan.configuration?.root_module) },
+    applyable: plan.applyable,
+    complete: plan.complete,
+    errored: plan.errored,
+  };
+}
+
+const unstable: readonly string[] = [
+  'created_date',
+  'hash',
+  'tags_all',
+  'parameter',
+  'platform_types',
+  'attachments_source',
+];
+
+function changeOf({ provider_name: _provider, change, ...resource }: Json): Json {
+  const {
+    before_sensitive: _before,
+    after_sensitive: _after,
+    before,
+    after,
+    after_unknown,
+    ...rest
+  } = change;
+  return {
+    ...resource,
+    change: {
+      ...rest,
+      before: withoutUnstable(before),
+      after: withoutUnstable(after),
+      after_unknown: withoutUnstable(after_unknown),
+    },
+  };
+}
+
+function withoutUnstable(values: Json): Json {
+  if (typeof values !== 'object' || values === null) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !unstable.includes(name)));
+}
+
+function permissionSetsOf(module: Json): Json {
+  if (!module) return {};
+  const resources = module.resources?.filter(({ type }: Json) => type === 'aws_ssoadmin_permission_set');
+  return {
+    resources: resources?.map(({ address, mode, type, name, values }: Json) => ({
+      address,
+      mode,
+      type,
+      name,
+      values: { arn: values.arn, name: values.name },
+    })),
+    child_modules: module.child_modules?.map((child: Json) => ({
+      address: child.address,
+      ...permissionSetsOf(child),
+    })),
+  };
+}
+
+function referencesOf(module: Json): Json {
+  if (!module) return {};
+  const resources = module.resources?.filter(({ expressions }: Json) => expressions?.permission_set_arn);
+  const calls = Object.entries(module.module_calls ?? {}).map(([name, call]: [string, Json]) => [
+    name,
+    { module: referencesOf(call.module) },
+  ]);
+  return {
+    resources: resources?.map(({ address, expressions }: Json) => ({
+      address,
+      expressions: { permission_set_arn: expressions.permission_set_arn },
+    })),
+    ...(calls.length > 0 && { module_calls: Object.fromEntries(calls) }),
+  };
+}
