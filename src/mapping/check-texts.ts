@@ -2,9 +2,10 @@
  * The characters that no text may hold, in keys as well as in values, whatever the text means.
  * Knows which fields may have lines, and nothing else of the language.
  */
+
 import type { ArgumentsOf, DiagnosticCode } from '../diagnostics/catalog/index.js';
-import type { Path } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/report.js';
+import { codePoint } from './code-point.js';
 import { pointerOf, shapeOf } from './path-shape.js';
 import type { SourceNode } from './source-tree.js';
 
@@ -25,26 +26,40 @@ const fieldsWithLines: ReadonlySet<string> = new Set([
 export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
   const keys = new Set<string>();
   const values = new Set<string>();
-  const visit = (node: SourceNode, path: Path): void => {
+  /** To the node that is looked at; copied only for a finding. */
+  const path: (string | number)[] = [];
+  const visit = (node: SourceNode): void => {
     if (node.kind === 'list') {
-      for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
+      for (const [index, item] of node.items.entries()) visitInside(index, item);
     } else if (node.kind === 'map') {
       for (const [key, entry] of node.entries) {
-        const inside = [...path, key];
-        checkText(key, false, (code, args) => {
-          keys.add(pointerOf(inside));
-          report(code, { path: inside, point: 'key' }, args);
-        });
-        visit(entry.value, inside);
+        if (isSuspect(key)) visitKey(key);
+        visitInside(key, entry.value);
       }
     } else if (typeof node.value === 'string' && isSuspect(node.value)) {
-      checkText(node.value, fieldsWithLines.has(shapeOf(path)), (code, args) => {
-        values.add(pointerOf(path));
-        report(code, { path }, args);
-      });
+      visitText(node.value);
     }
   };
-  visit(root, []);
+  const visitInside = (step: string | number, child: SourceNode): void => {
+    path.push(step);
+    visit(child);
+    path.pop();
+  };
+  const visitKey = (key: string): void => {
+    const inside = [...path, key];
+    checkText(key, false, (code, args) => {
+      keys.add(pointerOf(inside));
+      report(code, { path: inside, point: 'key' }, args);
+    });
+  };
+  const visitText = (text: string): void => {
+    const at = [...path];
+    checkText(text, fieldsWithLines.has(shapeOf(at)), (code, args) => {
+      values.add(pointerOf(at));
+      report(code, { path: at }, args);
+    });
+  };
+  visit(root);
   return { keys, values };
 }
 
@@ -53,13 +68,14 @@ export function checkPolicyText(text: string, report: ReportText): void {
   if (isSuspect(text)) checkWritable(text, true, report);
 }
 
+const suspect = /[^ -~]|\{\{|\}\}|TfToken\[/;
+
 /** Cheap, and never wrong when it says no; most texts are plain ASCII. */
 function isSuspect(text: string): boolean {
-  return /[^ -~]|\{\{|\}\}|TfToken\[/.test(text);
+  return suspect.test(text);
 }
 
 function checkText(text: string, linesAllowed: boolean, report: ReportText): void {
-  if (!isSuspect(text)) return;
   const braces = ['{{', '}}'].find((pair) => text.includes(pair));
   if (braces === undefined) checkWritable(text, linesAllowed, report);
   else report('text-double-braces', { braces });
@@ -78,8 +94,4 @@ function checkWritable(text: string, linesAllowed: boolean, report: ReportText):
   } else if (normalized !== text) {
     report('text-not-normalized', { normalized });
   }
-}
-
-function codePoint(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

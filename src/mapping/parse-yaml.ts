@@ -2,77 +2,68 @@
  * YAML 1.2 (core schema) to a source tree, without the parts of YAML that surprise or explode.
  * Knows nothing of the mapping language.
  */
-import { Composer, Lexer, Parser } from 'yaml';
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
+import { codePoint } from './code-point.js';
 import type { SourceNode } from './source-tree.js';
 import { maximumDepth, type ReportProblem } from './syntax-problem.js';
+import { withoutDirectives } from './yaml-directives.js';
+import { lineEnd, startOfNextDocument } from './yaml-gaps.js';
 import { yamlToTree } from './yaml-to-tree.js';
 
-type Token = ReturnType<Parser['next']> extends Generator<infer Yielded, void> ? Yielded : never;
-
-/** The lexer's announcement that a plain scalar or the text of a block scalar follows. */
-const scalarFollows = '\x1f';
-
 /** The tree, or undefined after a report. What can be left out (a tag, a duplicate) is reported and left out. */
-export function parseYaml(text: string, report: ReportProblem): SourceNode | undefined {
-  const tokens = readTokens(text, report);
-  if (tokens === undefined) return undefined;
-  const composer = new Composer({
-    schema: 'core',
-    merge: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    // Comparing each key with each other is quadratic; `yamlToTree` looks keys up instead.
-    uniqueKeys: false,
+export function parseYaml(written: string, report: ReportProblem): SourceNode | undefined {
+  if (reportLoneReturn(written, report)) return undefined;
+  const text = withoutDirectives(written, report);
+  const events = readEvents(text, report);
+  if (events === undefined) return undefined;
+  const { root, end, isLast } = yamlToTree(events, text, report);
+  if (!isLast) {
+    const start = startOfNextDocument(text, end);
+    const marker = text.startsWith('---', start) ? start + 3 : lineEnd(text, start);
+    report('source-several-documents', start, marker, {});
+    return undefined;
+  }
+  if (root === undefined) report('source-empty', 0, 0, {});
+  return root;
+}
+
+/** The parser nests as deep as the text does, within its limit; a scalar counts as a level. */
+function readEvents(text: string, report: ReportProblem): readonly Event[] | undefined {
+  try {
+    return parseEvents(text, { maxDepth: maximumDepth });
+  } catch (error) {
+    if (!(error instanceof YAMLException) || error.mark === undefined) throw error;
+    reportError(error.reason, error.mark.position, text, report);
+    return undefined;
+  }
+}
+
+/** For the mistakes that people make most, where the parser's words help little. */
+const plainWords: Readonly<Record<string, string>> = {
+  'deficient indentation': 'a bracket or quote is not closed, or this line is indented too little',
+  "expected ':' after a mapping key": 'a key without a colon after it',
+  'missed comma between flow collection entries': 'a comma or a closing bracket is missing',
+};
+
+function reportError(reason: string, at: number, text: string, report: ReportProblem): void {
+  const character = text.charAt(at);
+  const end = Math.min(at + 1, text.length);
+  if (reason.startsWith('nesting exceeded')) {
+    report('source-too-deep', at, end, { limit: maximumDepth });
+  } else if (/(?![\t\n\r])\p{Cc}/u.test(character)) {
+    report('text-control-character', at, end, { character: codePoint(character), linesAllowed: true });
+  } else {
+    report('source-syntax', at, end, { language: 'YAML', problem: plainWords[reason] ?? reason });
+  }
+}
+
+/** Programs disagree on whether a carriage return alone ends a line, and with it a comment. */
+function reportLoneReturn(text: string, report: ReportProblem): boolean {
+  const at = text.search(/\r(?!\n)/);
+  if (at === -1) return false;
+  report('source-syntax', at, at + 1, {
+    language: 'YAML',
+    problem: 'a carriage return without a line feed',
   });
-  const [document, second] = [...composer.compose(tokens, true, text.length)];
-  if (document === undefined) return undefined;
-  const [error] = document.errors;
-  if (error) {
-    const [start, end] = error.pos;
-    report('source-syntax', start, end, { language: 'YAML', problem: decapitalise(error.message) });
-    return undefined;
-  }
-  if (second) {
-    const start = text.indexOf('---', document.range[1]);
-    report('source-several-documents', start, start + 3, {});
-    return undefined;
-  }
-  if (document.contents === null || isBlank(document.contents)) {
-    report('source-empty', 0, 0, {});
-    return undefined;
-  }
-  return yamlToTree(document.contents, text, report);
-}
-
-/** Reads token by token, so that a bomb of brackets is noticed before anything recurses into it. */
-function readTokens(text: string, report: ReportProblem): Token[] | undefined {
-  const lexer = new Lexer();
-  const parser = new Parser();
-  const tokens: Token[] = [];
-  let previous = '';
-  for (const lexeme of lexer.lex(text)) {
-    if (previous !== scalarFollows) reportMarkup(lexeme, parser.offset, report);
-    previous = lexeme;
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > maximumDepth) {
-      report('source-too-deep', parser.offset, parser.offset + 1, { limit: maximumDepth });
-      return undefined;
-    }
-  }
-  for (const token of parser.end()) tokens.push(token);
-  return tokens;
-}
-
-function reportMarkup(lexeme: string, offset: number, report: ReportProblem): void {
-  if (lexeme.startsWith('!')) report('source-tag', offset, offset + lexeme.length, { tag: lexeme });
-  if (lexeme.startsWith('%'))
-    report('source-directive', offset, offset + lexeme.length, { directive: lexeme });
-}
-
-function isBlank(contents: { readonly range: readonly number[]; readonly source?: unknown }): boolean {
-  return 'source' in contents && contents.source === '';
-}
-
-function decapitalise(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1);
+  return true;
 }

@@ -32,7 +32,7 @@ export async function readMapping(source: MappingSource, readRelated: ReadRelate
 
   const report = limitMistakes(reportInto(diagnostics, source.file, locate));
   const refused = checkTexts(root, report);
-  const { wellFormed: mapping, isStated } = validateShape({ root, writtenAt, refused, report });
+  const { wellFormed: mapping, isStated } = await validateShape({ root, writtenAt, refused, report });
   const roles = namedRoles(mapping);
   const mergePolicies = await readMergePolicies({ file: source.file, roles, readRelated, report });
   for (const rule of rules) rule({ mapping, roles, isStated, report, locate });

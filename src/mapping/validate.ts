@@ -1,17 +1,13 @@
 /**
- * The shape of a mapping: runs the compiled schema and reports one finding per mistake.
+ * The shape of a mapping: right, as nearly always, or to be explained.
  * Hands on the parts that are well-formed, so that one wrong key does not hide what else is wrong.
  */
-import validateSchema, { type SchemaError } from '../compiled/mapping-validator.js';
+import isMapping from '../compiled/mapping-check.js';
 import type { Path } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/report.js';
 import type { RefusedTexts } from './check-texts.js';
-import { maximumMistakes } from './limit-mistakes.js';
-import { pathOf, pointerOf } from './path-shape.js';
 import type { RawMapping } from './raw-mapping.js';
-import { childOf, nodeAt, type PlainValue, type SourceMap, type SourceNode, toPlain } from './source-tree.js';
-import { reportViolation } from './violations/explain-violation.js';
-import { meantKey } from './violations/keys.js';
+import { isPresent, type SourceMap, toPlain } from './source-tree.js';
 
 export interface ShapeInput {
   readonly root: SourceMap;
@@ -28,93 +24,12 @@ export interface Shape {
   readonly isStated: (path: Path) => boolean;
 }
 
-export function validateShape({ root, writtenAt, refused, report }: ShapeInput): Shape {
+/** What explains mistakes, the larger part of the validator, is loaded only when there are some. */
+export async function validateShape(input: ShapeInput): Promise<Shape> {
+  const { root, refused } = input;
   const plain = toPlain(root);
-  const valid = validateSchema(plain);
-  for (const pointer of refused.values) prune(plain, pathOf(pointer, root));
-  const misspelled = new Set<string>();
-  const isStated = (path: Path) => isPresent(root, path) || misspelled.has(pointerOf(path));
-  const shape: Shape = { wellFormed: plain as RawMapping, isStated };
-  if (valid) return shape;
-
-  const errors = validateSchema.errors ?? [];
-  for (const error of onePerMistake(errors.slice(0, maximumErrors))) {
-    if (refused.values.has(error.instancePath) || refused.keys.has(keyPointer(error))) continue;
-    const path = pathOf(error.instancePath, root);
-    const node = nodeAt(root, path);
-    if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
-    const meant = meantKey(error);
-    if (meant !== undefined) misspelled.add(pointerOf([...path, meant]));
-    reportViolation({ error, path, node, written: writtenAt(path) }, report);
-  }
-  for (const error of errors) {
-    if (isAboutValue(error) && error.keyword !== 'uniqueItems')
-      prune(plain, pathOf(error.instancePath, root));
-  }
-  return shape;
-}
-
-/** What a map lost to an earlier finding may be what is looked for. */
-function isPresent(root: SourceMap, path: Path): boolean {
-  let node: SourceNode = root;
-  for (const step of path) {
-    const child = childOf(node, step);
-    if (child === undefined) return node.kind === 'map' && node.incomplete;
-    node = child;
-  }
-  return true;
-}
-
-/** Several may be one mistake; explaining more of them than can be shown would only take time. */
-const maximumErrors = 4 * maximumMistakes;
-
-/** ajv names each keyword that fails; people made one mistake. The order is from what explains most to least. */
-const precedence = ['type', 'const', 'enum', 'not', 'pattern'];
-
-function onePerMistake(errors: readonly SchemaError[]): SchemaError[] {
-  const misspelled = new Set<string>();
-  const byMistake = new Map<string, SchemaError>();
-  for (const error of errors) {
-    if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
-    if (meantKey(error) !== undefined) misspelled.add(`${error.instancePath} ${meantKey(error)}`);
-    const mistake = isAboutValue(error) ? error.instancePath : `${error.keyword} ${keyPointer(error)}`;
-    const known = byMistake.get(mistake);
-    if (known === undefined || rank(error) < rank(known)) byMistake.set(mistake, error);
-  }
-  return [...byMistake.values()].filter(
-    ({ keyword, instancePath, params }) =>
-      keyword !== 'required' || !misspelled.has(`${instancePath} ${params.missingProperty}`),
-  );
-}
-
-function rank({ keyword }: SchemaError): number {
-  const index = precedence.indexOf(keyword);
-  return index === -1 ? precedence.length : index;
-}
-
-/** Whether the value itself is wrong, rather than a key in it or a key that it lacks. */
-function isAboutValue({ keyword, propertyName }: SchemaError): boolean {
-  return (
-    propertyName === undefined && !['additionalProperties', 'required', 'propertyNames'].includes(keyword)
-  );
-}
-
-function keyPointer({ instancePath, propertyName, params }: SchemaError): string {
-  const key = propertyName ?? params.additionalProperty ?? params.missingProperty;
-  return `${instancePath}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-/** Takes the value at `path` away; in a list it becomes undefined, so that what follows keeps its place. */
-function prune(root: PlainValue, path: Path): void {
-  let parent: PlainValue | undefined = root;
-  for (const step of path.slice(0, -1)) {
-    parent =
-      typeof parent === 'object' && parent !== null
-        ? (parent as { [key: string]: PlainValue })[step]
-        : undefined;
-  }
-  const last = path.at(-1);
-  if (typeof parent !== 'object' || parent === null || last === undefined) return;
-  if (Array.isArray(parent)) delete parent[Number(last)];
-  else delete parent[String(last)];
+  if (refused.values.size === 0 && isMapping(plain))
+    return { wellFormed: plain as RawMapping, isStated: (path) => isPresent(root, path) };
+  const { explainShape } = await import('./violations/explain-shape.js');
+  return explainShape(plain, input);
 }

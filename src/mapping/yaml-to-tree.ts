@@ -1,127 +1,248 @@
 /**
- * From the nodes of the `yaml` package to a source tree: aliases within bounds, every key a text, none twice.
+ * From the events of `js-yaml` to a source tree: no tags, every key a text, none twice.
  * Knows nothing of the mapping language.
  */
-import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type AliasEvent,
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
 import type { SourceEntry, SourceNode } from './source-tree.js';
 import type { ReportProblem } from './syntax-problem.js';
+import { Anchors } from './yaml-anchors.js';
+import { findBetweenValues } from './yaml-gaps.js';
+import { escapeOfNoCharacter, scalarValue } from './yaml-scalar.js';
 
-/** Nodes that aliases may add; thousands of roles may share a block, a bomb may not go off. */
-const maximumAliasedNodes = 100_000;
-
-export function yamlToTree(contents: ParsedNode, text: string, report: ReportProblem): SourceNode {
-  return new TreeBuilder(text, report).build(contents)?.node ?? nothing(0).node;
+export interface YamlDocument {
+  /** Absent when the document has nothing but comments. */
+  readonly root: SourceNode | undefined;
+  /** The end of its last value or marker. */
+  readonly end: number;
+  /** Whether no other document follows. */
+  readonly isLast: boolean;
 }
 
-/** A node and how many nodes it holds, itself included, with aliases written out. */
-interface Sized {
-  readonly node: SourceNode;
-  readonly size: number;
+/** Reads the first document. `text` is what the events were made from. */
+export function yamlToTree(events: readonly Event[], text: string, report: ReportProblem): YamlDocument {
+  return new TreeBuilder(text, report).build(events);
+}
+
+/** A list or map whose end has not come. */
+type Open = OpenList | OpenMap;
+
+interface OpenCollection {
+  readonly start: number;
+  readonly anchor: string | undefined;
+  /** The bracket at its end; none in block style, nor around the pair of `[key: value]`. */
+  closer: '' | ']' | '}';
+}
+
+interface OpenList extends OpenCollection {
+  readonly kind: 'list';
+  readonly items: SourceNode[];
+}
+
+interface OpenMap extends OpenCollection {
+  readonly kind: 'map';
+  readonly entries: Map<string, SourceEntry>;
+  incomplete: boolean;
+  /** The key whose value comes next; it has no name after a report. */
+  key: { readonly start: number; readonly end: number; readonly name: string | undefined } | undefined;
 }
 
 class TreeBuilder {
-  private readonly anchors = new Map<string, Sized>();
-  private aliased = 0;
+  private readonly anchors: Anchors;
+  private readonly open: Open[] = [];
+  private root: SourceNode | undefined;
+  /** The end of what was read last. */
+  private at = 0;
 
   constructor(
     private readonly text: string,
     private readonly report: ReportProblem,
-  ) {}
-
-  /** Undefined after a report, when there is no value to go on with. */
-  build(node: ParsedNode | null, at = 0): Sized | undefined {
-    if (node === null) return nothing(at);
-    if (isAlias(node)) return this.alias(node.source, node.range);
-    const sized = this.buildValue(node);
-    // Set only now: an alias inside its own anchor would never end.
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, sized);
-    return sized;
+  ) {
+    this.anchors = new Anchors(report);
   }
 
-  private buildValue(node: Exclude<ParsedNode, { source: string; type: 'ALIAS' }>): Sized {
-    if (isMap(node)) return this.map(node as YAMLMap.Parsed);
-    if (isSeq(node)) return this.list(node as YAMLSeq.Parsed);
-    const [start, end] = node.range;
-    return {
-      node: { kind: 'scalar', value: isScalar(node) ? plainScalar(node.value) : null, start, end },
-      size: 1,
-    };
-  }
-
-  private alias(name: string, range: readonly number[]): Sized | undefined {
-    const [start = 0, end = 0] = range;
-    const target = this.anchors.get(name);
-    if (target === undefined) {
-      this.report('source-alias', start, end, { alias: name, reason: 'unknown' });
-      return undefined;
+  build(events: readonly Event[]): YamlDocument {
+    let read = 0;
+    for (const event of events) {
+      if (event.type === EVENT_ID.DOCUMENT && read > 0) break;
+      read += 1;
+      this.readEvent(event);
     }
-    const before = this.aliased;
-    this.aliased += target.size;
-    if (this.aliased <= maximumAliasedNodes) return target;
-    if (before <= maximumAliasedNodes)
-      this.report('source-alias', start, end, { alias: name, reason: 'too-many' });
-    return undefined;
+    return { root: this.root, end: this.at, isLast: read === events.length };
   }
 
-  private list(list: YAMLSeq.Parsed): Sized {
-    const [start, end] = list.range;
-    let size = 1;
-    const items: SourceNode[] = [];
-    for (const item of list.items) {
-      const built = this.build(item, start);
-      if (built === undefined) continue;
-      size += built.size;
-      items.push(built.node);
+  private readEvent(event: Event): void {
+    switch (event.type) {
+      case EVENT_ID.SCALAR:
+        this.readScalar(event);
+        break;
+      case EVENT_ID.MAPPING:
+        this.enterMap(event);
+        break;
+      case EVENT_ID.SEQUENCE:
+        this.enterList(event);
+        break;
+      case EVENT_ID.POP:
+        this.leave();
+        break;
+      case EVENT_ID.ALIAS:
+        this.readAlias(event);
+        break;
+      default:
+        if (event.explicitStart) this.at = findBetweenValues(this.text, 0, '-') + '---'.length;
     }
-    return { node: { kind: 'list', items, start, end }, size };
   }
 
-  private map(map: YAMLMap.Parsed): Sized {
-    const [start, end] = map.range;
+  private readScalar(event: ScalarEvent): void {
+    const anchor = this.readProperties(event);
+    if (event.valueStart === -1 && this.open.length === 0) return;
+    const start = this.startOf(event);
+    const end = this.endOf(event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) this.checkEscapes(event);
+    const value = scalarValue(this.text, event);
+    const isMergeKey = value === '<<' && event.style === SCALAR_STYLE.PLAIN;
+    this.at = end;
+    this.place({ kind: 'scalar', value, start, end }, anchor, isMergeKey);
+  }
+
+  private checkEscapes({ valueStart, valueEnd }: ScalarEvent): void {
+    const at = escapeOfNoCharacter(this.text, valueStart, valueEnd);
+    if (at === -1) return;
+    const problem = 'the escape names no character';
+    this.report('source-syntax', at, at + '\\U00000000'.length, { language: 'YAML', problem });
+  }
+
+  /** Before the quote, or before the header of a block. */
+  private startOf({ style, valueStart }: ScalarEvent): number {
+    if (valueStart === -1) return this.at;
+    if (style === SCALAR_STYLE.PLAIN) return valueStart;
+    return isQuoted(style) ? valueStart - 1 : findBetweenValues(this.text, this.at, '|>');
+  }
+
+  private endOf({ style, valueStart, valueEnd }: ScalarEvent): number {
+    if (valueStart === -1) return this.at;
+    return isQuoted(style) ? valueEnd + 1 : valueEnd;
+  }
+
+  private readAlias({ anchorStart, anchorEnd: end }: AliasEvent): void {
+    const start = anchorStart - 1;
+    this.at = end;
+    const parent = this.open.at(-1);
+    if (parent?.kind === 'map' && parent.key === undefined) {
+      this.refuseKey(start, end);
+      parent.key = { start, end, name: undefined };
+    } else {
+      const alias = this.text.slice(anchorStart, end);
+      this.placeValue(this.anchors.resolve(alias, this.open.length, start, end), parent);
+    }
+  }
+
+  private enterMap(event: MappingEvent): void {
+    const anchor = this.readProperties(event);
+    const { start, style } = event;
+    const closer = style === COLLECTION_STYLE.FLOW && this.text[start] === '{' ? '}' : '';
     const entries = new Map<string, SourceEntry>();
-    let incomplete = false;
-    let size = 1;
-    for (const pair of map.items) {
-      const [keyStart, keyEnd] = pair.key?.range ?? [start, start];
-      const name = this.keyOf(pair.key, keyStart, keyEnd);
-      const value = this.build(pair.value, keyEnd);
-      size += (value?.size ?? 0) + 1;
-      if (name === undefined || value === undefined) {
-        incomplete = true;
-      } else if (entries.has(name)) {
-        this.report('source-duplicate-key', keyStart, keyEnd, { key: name });
-        incomplete = true;
-      } else {
-        entries.set(name, { key: { start: keyStart, end: keyEnd }, value: value.node });
-      }
-    }
-    return { node: { kind: 'map', entries, incomplete, start, end }, size };
-  }
-
-  /** The key's text, or undefined after a report. */
-  private keyOf(key: ParsedNode | null, start: number, end: number): string | undefined {
-    if (isScalar(key) && typeof key.value === 'string') {
-      if (key.value !== '<<' || key.type !== 'PLAIN') return this.anchored(key, key.value);
-      this.report('source-merge-key', start, end, {});
-      return undefined;
-    }
-    this.report('source-key-not-text', start, end, {
-      key: this.text.slice(start, Math.min(end, start + 40)),
+    this.at = start + closer.length;
+    const key = undefined;
+    this.open.push({
+      kind: 'map',
+      start,
+      anchor,
+      closer,
+      entries,
+      incomplete: false,
+      key,
     });
-    return undefined;
   }
 
-  private anchored(key: ParsedNode, name: string): string {
-    if ('anchor' in key && key.anchor !== undefined) this.build(key);
-    return name;
+  private enterList(event: SequenceEvent): void {
+    const anchor = this.readProperties(event);
+    const { start, style } = event;
+    const closer = style === COLLECTION_STYLE.FLOW ? ']' : '';
+    this.at = start + closer.length;
+    this.open.push({ kind: 'list', start, anchor, closer, items: [] });
+  }
+
+  /** The end of the document comes as well, when nothing is open. */
+  private leave(): void {
+    const last = this.open.pop();
+    if (last === undefined) return;
+    const { start, anchor, closer } = last;
+    if (closer !== '') this.at = findBetweenValues(this.text, this.at, closer) + closer.length;
+    const end = this.at;
+    const node: SourceNode =
+      last.kind === 'list'
+        ? { kind: 'list', items: last.items, start, end }
+        : { kind: 'map', entries: last.entries, incomplete: last.incomplete, start, end };
+    this.place(node, anchor, false);
+  }
+
+  /** The anchor, if there is one. */
+  private readProperties(event: ScalarEvent | MappingEvent | SequenceEvent): string | undefined {
+    const { tagStart, tagEnd, anchorStart, anchorEnd } = event;
+    if (tagStart === -1 && anchorStart === -1) return undefined;
+    if (tagStart !== -1) {
+      this.report('source-tag', tagStart, tagEnd, { tag: this.text.slice(tagStart, tagEnd) });
+    }
+    this.at = Math.max(this.at, tagEnd, anchorEnd);
+    return anchorStart === -1 ? undefined : this.text.slice(anchorStart, anchorEnd);
+  }
+
+  private place(node: SourceNode, anchor: string | undefined, isMergeKey: boolean): void {
+    if (anchor !== undefined) this.anchors.set(anchor, node);
+    const parent = this.open.at(-1);
+    if (parent?.kind === 'map' && parent.key === undefined) this.placeKey(node, isMergeKey, parent);
+    else this.placeValue(node, parent);
+  }
+
+  private placeKey(node: SourceNode, isMergeKey: boolean, parent: OpenMap): void {
+    const { start, end } = node;
+    // The brace belongs to the key: `[{ a: 1 }: b]`.
+    if (start === parent.start) parent.closer = '';
+    const isText = node.kind === 'scalar' && typeof node.value === 'string';
+    if (isMergeKey) this.report('source-merge-key', start, end, {});
+    else if (!isText) this.refuseKey(start, end);
+    parent.key = { start, end, name: isText && !isMergeKey ? node.value : undefined };
+  }
+
+  private refuseKey(start: number, end: number): void {
+    const key = this.text.slice(start, Math.min(end, start + 40));
+    this.report('source-key-not-text', start, end, { key });
+  }
+
+  /** Without a value after a report. */
+  private placeValue(value: SourceNode | undefined, parent: Open | undefined): void {
+    if (parent === undefined) {
+      this.root = value ?? { kind: 'scalar', value: null, start: this.at, end: this.at };
+    } else if (parent.kind === 'map') {
+      this.placeEntry(value, parent);
+    } else if (value !== undefined) {
+      parent.items.push(value);
+    }
+  }
+
+  private placeEntry(value: SourceNode | undefined, parent: OpenMap): void {
+    const { key } = parent;
+    parent.key = undefined;
+    if (key?.name === undefined || value === undefined) {
+      parent.incomplete = true;
+    } else if (parent.entries.has(key.name)) {
+      this.report('source-duplicate-key', key.start, key.end, { key: key.name });
+      parent.incomplete = true;
+    } else {
+      parent.entries.set(key.name, { key, value });
+    }
   }
 }
 
-function nothing(at: number): Sized {
-  return { node: { kind: 'scalar', value: null, start: at, end: at }, size: 1 };
-}
-
-function plainScalar(value: unknown): string | number | boolean | null {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return null;
+function isQuoted(style: ScalarEvent['style']): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
 }

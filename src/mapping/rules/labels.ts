@@ -7,8 +7,8 @@ interface Labelled {
   readonly name: string;
   readonly label: string;
   readonly place: Place;
-  /** Position in the file. */
-  readonly line: number | undefined;
+  /** Where it stands in the file; looked up only when it is needed. */
+  readonly line: () => number | undefined;
 }
 
 export const labelsDiffer: Rule = (context) => {
@@ -24,7 +24,7 @@ function rolesOf({ roles, locate }: RuleContext): Labelled[] {
       name,
       label: roleLabel(name),
       place: { path, point: 'key' },
-      line: locate(path, 'key')?.start.line,
+      line: () => locate(path, 'key')?.start.line,
     };
   });
 }
@@ -39,15 +39,18 @@ function documentsOf(
     if (osUser === undefined || collidingRoles.has(roleName)) return [];
     const name = documentNameOf(template, roleName, osUser);
     const path = ['roles', roleName];
-    const line = locate(path, 'key')?.start.line;
+    const line = () => locate(path, 'key')?.start.line;
     return [{ name, label: documentLabel(name), place: { path, point: 'key' }, line }];
   });
   const previous = (mapping.documents?.previous ?? []).flatMap((name, index): Labelled[] => {
     if (name === undefined) return [];
     const path = ['documents', 'previous', index];
-    return [{ name, label: documentLabel(name), place: { path }, line: locate(path, 'value')?.start.line }];
+    const line = () => locate(path, 'value')?.start.line;
+    return [{ name, label: documentLabel(name), place: { path }, line }];
   });
-  return [...current, ...previous].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  // Roles are in order of the file already.
+  if (previous.length === 0) return current;
+  return [...current, ...previous].sort((a, b) => (a.line() ?? 0) - (b.line() ?? 0));
 }
 
 /** Documents of equal names are the business of the rule on names. */
@@ -72,7 +75,7 @@ function reportCollisions(labelled: readonly Labelled[], { report }: RuleContext
       continue;
     }
     late.add(name);
-    report('label-collision', place, { label, name, other: other.name, line: other.line });
+    report('label-collision', place, { label, name, other: other.name, line: other.line() });
   }
   return late;
 }
