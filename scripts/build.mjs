@@ -1,38 +1,54 @@
 // Builds the published package into `dist/`: bundled ECMAScript modules, declarations, third-party licences.
-// cdktf ends up in chunks that only the JSON target loads.
+// What every run of `generate` needs is one file, since each file that is loaded costs time; what only some runs need
+// (cdktf, help, printed findings, the other commands) are files of their own.
 import { execFile } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import './compile.mjs';
 import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
 
+/** Everything that `generate` does not need when it writes HCL and has nothing to say. */
+const seldom = [
+  /node_modules\/(@cdktf|cdktf|commander|constructs|diff|fastest-levenshtein|picocolors|yaml)\//,
+  /src\/(gate|init|prove|report)\//,
+  /src\/access\/(prove|scenarios|proof\/(?!quick))/,
+  /src\/cli\/(file-|parse-with-commander|commands\/(?!generate|index))/,
+  /src\/compiled\/mapping-validator/,
+  /src\/diagnostics\/format\/(?!index)/,
+  /src\/mapping\/(merge-policy|violations)\//,
+  /src\/targets\/json\//,
+];
+
+const entries = /src\/(bin|index)\.ts$/;
+
+async function bundle() {
+  const bundled = await rolldown({
+    cwd: root,
+    input: { bin: 'src/bin.ts', index: 'src/index.ts' },
+    platform: 'node',
+    checks: { ineffectiveDynamicImport: false },
+  });
+  const { output } = await bundled.write({
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    codeSplitting: {
+      groups: [{ name: 'core', test: (id) => !entries.test(id) && !seldom.some((one) => one.test(id)) }],
+    },
+  });
+  return output;
+}
+
 await rm(new URL('../dist/', import.meta.url), { recursive: true, force: true });
 
-const [{ metafile }] = await Promise.all([
-  build({
-    absWorkingDir: root,
-    entryPoints: ['src/bin.ts', 'src/index.ts'],
-    outdir: 'dist',
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    minify: true,
-    metafile: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    // Bundled CommonJS packages call `require` for modules of Node.
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-  }),
+const [output] = await Promise.all([
+  bundle(),
   run(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.types.json'], {
     cwd: root,
   }),
@@ -40,5 +56,5 @@ const [{ metafile }] = await Promise.all([
 
 await Promise.all([
   chmod(new URL('../dist/bin.js', import.meta.url), 0o755),
-  writeFile(new URL('../dist/THIRD-PARTY-LICENCES.txt', import.meta.url), await licencesOf(metafile, root)),
+  writeFile(new URL('../dist/THIRD-PARTY-LICENCES.txt', import.meta.url), await licencesOf(output)),
 ]);

@@ -4,9 +4,10 @@
  * Beside the second stands what the findings quote from the schema: known keys and what a pattern expects.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 const schemaFile = new URL('../schema/role-mapping.schema.json', import.meta.url);
 const outputFolder = new URL('../src/compiled/', import.meta.url);
@@ -59,23 +60,25 @@ function codeOf(schema, options) {
 }
 
 async function writeModule(name, parts) {
-  const bundled = await build({
-    stdin: {
-      contents: ["import { schemaPattern } from './src/mapping/schema-pattern.ts';", ...parts].join('\n'),
-      resolveDir: new URL('..', import.meta.url).pathname,
-      loader: 'js',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
+  const pattern = fileURLToPath(new URL('../src/mapping/schema-pattern.ts', import.meta.url));
+  const code = [`import { schemaPattern } from ${JSON.stringify(pattern)};`, ...parts].join('\n');
+  const entry = fileURLToPath(new URL(`../src/compiled/${name}.source.mjs`, import.meta.url));
+  const bundle = await rolldown({
+    input: entry,
     platform: 'neutral',
-    target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    // ajv's code asks for its helpers with `require`, which only a bundler resolves.
+    plugins: [
+      {
+        name: 'source',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? code : null),
+      },
+    ],
   });
+  const { output } = await bundle.generate({ format: 'esm', minify: { mangle: false, compress: true } });
   await writeFile(
     new URL(name, outputFolder),
-    `// Compiled from schema/role-mapping.schema.json by scripts/compile-schema.mjs; do not edit.\n${bundled.outputFiles[0].text}`,
+    `// Compiled from schema/role-mapping.schema.json by scripts/compile-schema.mjs; do not edit.\n${output[0].code}`,
   );
 }
 

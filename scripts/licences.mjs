@@ -15,16 +15,16 @@ const allowed = new Set([
   'Public Domain',
 ]);
 
-export async function licencesOf(metafile, root) {
+export async function licencesOf(output) {
   const folders = new Set(
-    Object.values(metafile.outputs).flatMap(({ inputs }) =>
-      Object.entries(inputs)
-        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    output.flatMap(({ modules = {} }) =>
+      Object.entries(modules)
+        .filter(([, { renderedLength }]) => renderedLength > 0)
         .map(([file]) => packageFolder(file))
         .filter((folder) => folder !== undefined),
     ),
   );
-  const entries = await Promise.all([...folders].map((folder) => describe(folder, root)));
+  const entries = await Promise.all([...folders].map((folder) => describe(folder)));
   const unique = new Map(entries.map((entry) => [entry.title, entry.text]));
   const sections = [...unique]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -36,15 +36,15 @@ function packageFolder(file) {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
 }
 
-async function describe(folder, root) {
-  const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+async function describe(folder) {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const licence = manifest.license ?? manifest.licenses?.[0]?.type;
   if (!allowed.has(licence)) throw new Error(`${manifest.name}: licence ${licence} may not be bundled`);
-  const names = await readdir(join(root, folder));
+  const names = await readdir(folder);
   const file = names.find((name) => /^(licen[cs]e|copying)/i.test(name));
   const source = repository(manifest);
   const text = file
-    ? await readFile(join(root, folder, file), 'utf8')
+    ? await readFile(join(folder, file), 'utf8')
     : `Licensed under ${licence}; the package carries no licence file. Author: ${authorOf(manifest)}`;
   return { title: `${manifest.name} ${manifest.version} (${licence})${source}`, text: text.trim() };
 }

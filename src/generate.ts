@@ -3,12 +3,15 @@
  * Reads nothing and writes nothing itself; the caller hands in the text and a way to read merge files.
  */
 import { type Access, buildAccess } from './access/access.js';
+import { quickProof } from './access/quick-proof.js';
+import { clientFiles } from './client/client-files.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
-import { reportInto } from './diagnostics/report.js';
+import { type Locate, reportInto } from './diagnostics/report.js';
 import type { RoleMapping } from './mapping/model.js';
 import { readMapping } from './mapping/read-mapping.js';
 import type { RenderedFile } from './plan/file.js';
 import { plan } from './plan/plan.js';
+import { rolloutGuide } from './rollout/rollout-guide.js';
 import { render, type Syntax } from './targets/render.js';
 
 /** A mapping as it was read; nothing about it is trusted yet. */
@@ -26,6 +29,8 @@ export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;
 export interface CompileOptions {
   /** Overrides `output.syntax`. */
   readonly syntax?: Syntax;
+  /** Whether policies must pass the cheap part of the proof; they must unless this is `false`. */
+  readonly prove?: boolean;
   readonly readRelated: ReadRelated;
 }
 
@@ -38,29 +43,36 @@ export interface CheckedMapping {
   readonly access?: Access;
 }
 
+export interface LocatedMapping extends CheckedMapping {
+  /** For findings of later phases; absent when the diagnostics hold errors. */
+  readonly locate?: Locate;
+}
+
 export interface Compilation extends CheckedMapping {
   /** In order of path; absent when the diagnostics hold errors. */
   readonly files?: readonly RenderedFile[];
 }
 
 /** Everything up to the last rule. User mistakes are diagnostics; an exception is a defect of this package. */
-export async function check(source: SourceText, { readRelated }: CompileOptions): Promise<CheckedMapping> {
+export async function check(source: SourceText, { readRelated }: CompileOptions): Promise<LocatedMapping> {
   const { diagnostics, mapping, locate } = await readMapping(source, readRelated);
   if (!mapping) return { diagnostics: sortDiagnostics(diagnostics) };
   const found = [...diagnostics];
   const access = buildAccess(mapping, reportInto(found, source.file, locate));
-  return { diagnostics: sortDiagnostics(found), ...(!hasErrors(found) && { mapping, access }) };
+  return { diagnostics: sortDiagnostics(found), ...(!hasErrors(found) && { mapping, access, locate }) };
 }
 
-/** Checks, plans and renders. */
+/** Checks, proves in passing, plans and renders. */
 export async function compile(source: SourceText, options: CompileOptions): Promise<Compilation> {
-  const result = await check(source, options);
+  const { locate, ...result } = await check(source, options);
   const { mapping, access } = result;
   if (!mapping || !access) return result;
-  const files = await render(
-    plan(mapping, access),
-    options.syntax ?? mapping.output.syntax,
-    mapping.fileName,
+  const violations: Diagnostic[] = [];
+  if (options.prove !== false) quickProof(mapping, access, reportInto(violations, source.file, locate));
+  if (violations.length > 0) return { diagnostics: sortDiagnostics([...result.diagnostics, ...violations]) };
+  const planned = [...plan(mapping, access), ...clientFiles(mapping), rolloutGuide(mapping, access)].sort(
+    (a, b) => (a.path < b.path ? -1 : 1),
   );
+  const files = await render(planned, options.syntax ?? mapping.output.syntax, mapping.fileName);
   return { ...result, files };
 }

@@ -37,6 +37,8 @@ export interface GenerateOptions extends ValidateOptions {
   readonly out?: string;
   /** Overrides `output.syntax`. */
   readonly syntax?: 'hcl' | 'json';
+  /** Whether policies must pass the cheap part of the proof before anything is written; default: they must. */
+  readonly prove?: boolean;
   /** What to do with the files: `write` (default), `compare` with the output folder, or only `render`. */
   readonly mode?: 'write' | 'compare' | 'render';
 }
@@ -101,9 +103,10 @@ export async function generateOpened(
   pipeline: Pipeline = { check, compile },
 ): Promise<GenerateResult> {
   return withFailures(async () => {
-    const { syntax, strict = false, mode = 'write' } = options;
+    const { syntax, prove = true, strict = false, mode = 'write' } = options;
     const compiled = await pipeline.compile(opened.source, {
       readRelated: opened.readRelated,
+      prove,
       ...(syntax !== undefined && { syntax }),
     });
     const diagnostics = withStrictness(compiled.diagnostics, strict);

@@ -26,11 +26,14 @@ export function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
-const escaped = /[<>&\u2028\u2029]/g;
+const escaped = /[<>&\u2028\u2029]/;
+const eachEscaped = new RegExp(escaped, 'g');
 
 function encodeString(value: string): string {
-  return JSON.stringify(value).replace(
-    escaped,
+  const text = JSON.stringify(value);
+  if (!escaped.test(text)) return text;
+  return text.replace(
+    eachEscaped,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
@@ -51,11 +54,17 @@ export function jsonencode(value: JsonTree): string {
 }
 
 function encodeObject(value: { readonly [key: string]: JsonTree | undefined }): string {
-  const members = Object.entries(value)
-    .filter((member): member is [string, JsonTree] => member[1] !== undefined)
-    .sort(([a], [b]) => compareCodePoints(a, b))
-    .map(([key, member]) => `${encodeString(key)}:${jsonencode(member)}`);
+  const members: string[] = [];
+  for (const key of sorted(Object.keys(value))) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${encodeString(key)}:${jsonencode(member)}`);
+  }
   return `{${members.join(',')}}`;
+}
+
+/** Only where there are surrogates do the engine's own order and that of code points differ. */
+function sorted(keys: string[]): string[] {
+  return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareCodePoints) : keys.sort();
 }
 
 function isList(value: JsonTree): value is readonly JsonTree[] {

@@ -15,6 +15,8 @@ export interface Option {
   /** How help calls the value, such as `DIR`; an option without is a switch. */
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** May be given several times; its values are then in `lists`. */
+  readonly repeatable?: true;
   readonly description: string;
 }
 
@@ -22,6 +24,8 @@ export interface Argument {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** Every value there is, for completion; without, the argument is a path. */
+  readonly choices?: () => Promise<readonly string[]>;
 }
 
 export interface Command {
@@ -44,6 +48,8 @@ export interface Parsed {
   readonly argument: string | undefined;
   /** By name; switches are `true`. */
   readonly options: Readonly<Record<string, string | true | undefined>>;
+  /** The values of repeatable options by name, in the order given. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 export interface Invocation extends Parsed {
@@ -63,7 +69,7 @@ export const commonOptions: readonly Option[] = [
     name: 'format',
     value: 'FORMAT',
     choices: formatNames,
-    description: 'how findings are printed (default: pretty)',
+    description: 'how findings are printed (default: pretty; github in GitHub Actions)',
   },
   { name: 'strict', description: 'treat warnings as errors' },
   { name: 'quiet', short: 'q', description: 'print nothing but the product and errors' },
@@ -74,6 +80,12 @@ export const commonOptions: readonly Option[] = [
     description: 'colour the output (default: auto, which heeds NO_COLOR and FORCE_COLOR)',
   },
 ];
+
+/** The options of a command, the common ones among them; one of its own takes the place of a common one. */
+export function optionsOf({ options }: Pick<Command, 'options'>): readonly Option[] {
+  const own = new Set(options.map(({ name }) => name));
+  return [...options, ...commonOptions.filter(({ name }) => !own.has(name))];
+}
 
 export const mappingArgument: Argument = {
   name: 'MAPPING',

@@ -1,6 +1,6 @@
 /** Prints findings in the format asked for. Loads a format only when there is something to say in it. */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { type FormatName, formats } from '../diagnostics/format/index.js';
+import { type FormatName, formatNames, formats } from '../diagnostics/format/index.js';
 import { usesColour } from './colour.js';
 import type { Command, Invocation } from './command.js';
 import type { Output } from './io.js';
@@ -21,7 +21,7 @@ export async function printFindings(
     options,
   }: Pick<Invocation, 'io' | 'options'> & { readonly command: Pick<Command, 'findings'> },
 ): Promise<void> {
-  const name = (options.format ?? 'pretty') as FormatName;
+  const name = formatOf({ io, options });
   if (name === 'pretty' && diagnostics.length === 0) return;
   const stream = command.findings === 'product' ? io.stdout : io.stderr;
   const format = await formats[name]();
@@ -30,8 +30,18 @@ export async function printFindings(
 }
 
 /** What people may read beside the findings; machines that asked for a format get that alone. */
-export function speaksToPeople({ options }: Pick<Invocation, 'options'>): boolean {
-  return options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
+export function speaksToPeople(invocation: Pick<Invocation, 'io' | 'options'>): boolean {
+  if (invocation.options.quiet === true) return false;
+  const name = formatOf(invocation);
+  // Annotations stand in a log that people read.
+  return name === 'pretty' || name === 'github';
+}
+
+/** As asked; else annotations where GitHub Actions reads them. Commands with formats of their own print findings plainly. */
+function formatOf({ io, options }: Pick<Invocation, 'io' | 'options'>): FormatName {
+  const asked = formatNames.find((name) => name === options.format);
+  if (asked) return asked;
+  return options.format === undefined && io.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty';
 }
 
 export function columnsOf(stream: Output): number {

@@ -2,7 +2,7 @@
  * The world as the command line sees it, so that tests can hand in another one. Nothing else in the package touches
  * `process`.
  */
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 
@@ -32,7 +32,7 @@ export function processIo(): Io {
   return {
     stdin: {
       get isTerminal() {
-        return isatty(0);
+        return isTerminal(0);
       },
       read: readStandardInput,
     },
@@ -45,19 +45,47 @@ export function processIo(): Io {
   };
 }
 
+/** A pipe or a file is no terminal; only for the rest is `node:tty`, and all of streams behind it, worth loading. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    return (
+      fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+    );
+  } catch {
+    return false;
+  }
+}
+
 function output(descriptor: 1 | 2, name: string, open: () => NodeJS.WriteStream): Output {
+  let stream: NodeJS.WriteStream | undefined;
   return {
     get isTerminal() {
-      return isatty(descriptor);
+      return isTerminal(descriptor);
     },
     get columns() {
-      return isatty(descriptor) ? open().columns : undefined;
+      return isTerminal(descriptor) ? open().columns : undefined;
     },
-    write: (text) => (text === '' ? Promise.resolve() : writeTo(open(), name, text)),
+    write: async (text) => {
+      const rest = stream ? Buffer.from(text) : writeDirectly(descriptor, text);
+      if (rest.length === 0) return;
+      stream ??= open();
+      await writeTo(stream, name, rest);
+    },
   };
 }
 
-function writeTo(stream: NodeJS.WriteStream, name: string, text: string): Promise<void> {
+/** What the descriptor did not take: a stream, which takes milliseconds to set up, goes on from there. */
+function writeDirectly(descriptor: number, text: string): Uint8Array {
+  let rest: Uint8Array = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch {
+    // A full pipe that does not block, a closed one, a full disk: the stream waits or says so.
+  }
+  return rest;
+}
+
+function writeTo(stream: NodeJS.WriteStream, name: string, text: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error | null) => {
       // `ssm-runas-gen … | head` closes the pipe early, and means no harm.

@@ -2,7 +2,7 @@
  * Help, version and usage errors, by commander; also every unusual but correct command line. Loaded only when needed.
  */
 import { CommanderError, Command as Program, Option as ProgramOption } from 'commander';
-import { type Command, commonOptions, type Option, type Parsed } from './command.js';
+import { type Command, type Option, optionsOf, type Parsed } from './command.js';
 import { packageVersion } from './package-file.js';
 
 /** Either a command to run, or text to show. */
@@ -12,7 +12,7 @@ export type ParseResult =
 
 const exitCodes = `Exit codes:
   0  fine
-  1  findings: the mapping is invalid
+  1  findings: the mapping is invalid, or the proof violated
   2  wrong usage
   3  the output is stale (--check) or was written anew (--exit-code)
   4  could not read or write, or an internal fault`;
@@ -55,10 +55,10 @@ export function parseWithCommander(
     if (argument) {
       sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
     }
-    for (const option of [...command.options, ...commonOptions]) sub.addOption(toProgramOption(option));
+    for (const option of optionsOf(command)) sub.addOption(toProgramOption(option));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
-      parsed = { command, argument: sub.args[0], options: valuesOf(sub) };
+      parsed = { command, argument: sub.args[0], ...valuesOf(sub) };
     });
   }
 
@@ -71,15 +71,23 @@ export function parseWithCommander(
   return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
 }
 
-function toProgramOption({ name, short, value, choices, description }: Option): ProgramOption {
+function toProgramOption({ name, short, value, choices, repeatable, description }: Option): ProgramOption {
   const dashes = short === undefined ? `--${name}` : `-${short}, --${name}`;
-  const option = new ProgramOption(value === undefined ? dashes : `${dashes} <${value}>`, description);
+  const shown = value === undefined ? dashes : `${dashes} <${value}>`;
+  const option = new ProgramOption(shown, repeatable ? `${description} (repeatable)` : description);
+  // Commander takes `--no-x` for the opposite of `--x`; here it is a switch like any other.
+  option.negate = false;
+  if (repeatable) option.argParser((given, before: readonly string[] = []) => [...before, given]);
   return choices ? option.choices(choices) : option;
 }
 
-function valuesOf(program: Program): Parsed['options'] {
+function valuesOf(program: Program): Pick<Parsed, 'options' | 'lists'> {
   const values = program.opts();
-  return Object.fromEntries(program.options.map((option) => [option.name(), values[option.attributeName()]]));
+  const entries = program.options.map((option) => [option.name(), values[option.attributeName()]] as const);
+  return {
+    options: Object.fromEntries(entries.filter(([, value]) => !Array.isArray(value))),
+    lists: Object.fromEntries(entries.filter(([, value]) => Array.isArray(value))),
+  };
 }
 
 function examplesOf({ examples }: Command): string {

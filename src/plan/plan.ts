@@ -12,7 +12,7 @@ import { planServiceControlPolicies } from './service-control-policies.js';
 import { planSessionDocuments } from './session-documents.js';
 import { planVersions } from './versions.js';
 
-/** Files in order of path. Folders with Terraform in them are complete modules. */
+/** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   return [
     planVersions('identity-center'),
@@ -22,5 +22,5 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planServiceControlPolicies(access),
     planVersions('session-documents'),
     ...planSessionDocuments(mapping, access),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  ];
 }

@@ -1,6 +1,7 @@
 /** From planned files to rendered ones: the registry of targets. */
 import type { PlannedFile, RenderedFile } from '../plan/file.js';
 import { headerFor } from '../plan/header.js';
+import { renderHcl } from './hcl/render.js';
 
 export type TerraformFile = Extract<PlannedFile, { kind: 'terraform' }>;
 
@@ -8,9 +9,9 @@ export type Syntax = 'hcl' | 'json';
 
 type Target = (file: TerraformFile, header: string) => RenderedFile;
 
-/** Loaded on demand: cdktf is the larger part of this package, and only JSON needs it. */
+/** JSON is loaded on demand: cdktf is the larger part of this package. */
 const targets: Readonly<Record<Syntax, () => Promise<Target>>> = {
-  hcl: async () => (await import('./hcl/render.js')).renderHcl,
+  hcl: async () => renderHcl,
   json: async () => (await import('./json/render.js')).renderJson,
 };
 

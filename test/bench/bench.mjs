@@ -46,6 +46,12 @@ function check(roles, syntax) {
   return [program, 'generate', mapping, ...options, '--check'];
 }
 
+function prove(roles) {
+  const mapping = join(folder, `${roles}.yaml`);
+  writeFileSync(mapping, mappingOf(roles));
+  return [program, 'prove', mapping];
+}
+
 function peakMegabytes(args) {
   const { stderr } = run(['--import', reportMemory, ...args]);
   return Number(/peak memory (\d+) kB/.exec(stderr)[1]) / 1024;
@@ -73,6 +79,11 @@ try {
   row('plain cdktf script, 1,000 roles', paired([plainCdktf, '1000']).total, 'ms');
   row('2,000 roles to 1,000 roles, HCL', paired(check(2000, 'hcl')).total / hcl1000.total, '×', 2.3);
   row('2,000 roles to 1,000 roles, JSON', paired(check(2000, 'json')).total / json1000.total, '×', 2.3);
+  row('quick proof in generate --check, 50 roles', hcl50.total - paired([...check(50, 'hcl'), '--no-prove']).total, 'ms', 10);
+  row('prove, 12 roles: above bare Node', paired(prove(12)).above, 'ms', 300);
+  const [prove100, prove200] = [100, 200].map((roles) => paired(prove(roles)).total);
+  row('prove, 200 roles', prove200, 'ms', 5000);
+  row('200 roles to 100 roles, prove', prove200 / prove100, '×', 2.6);
   row('peak memory, 1,000 roles, HCL', peakMegabytes(check(1000, 'hcl')), 'MB', 250);
   row('peak memory, 1,000 roles, JSON', peakMegabytes(check(1000, 'json')), 'MB', 250);
 } finally {

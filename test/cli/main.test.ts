@@ -42,7 +42,6 @@ describe('wrong usage', () => {
     [['generate', '--stdout', '--check'], 'exclude each other'],
     [['generate', '--check', '--exit-code'], 'exclude each other'],
     [['validate', ''], 'MAPPING is empty'],
-    [['explain'], "missing required argument 'CODE'"],
     [['explain', 'output-outsid'], 'Did you mean output-outside?'],
     [['explain', '__proto__'], 'unknown code'],
   ];

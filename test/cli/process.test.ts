@@ -2,34 +2,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleSource } from '../bundle.mjs';
 import { badMapping, goodMapping, repository } from './world.js';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'node_modules/.cache/ssm-runas-gen-test');
 const program = join(bundle, 'bin.js');
 
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, 'src/bin.ts')],
-    outdir: bundle,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-    },
-  });
-}, 60_000);
+beforeAll(() => bundleSource(join(root, 'src/bin.ts'), bundle), 60_000);
 
 function shell(script: string, cwd: string, input = '') {
   const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', script], {
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', GEN: `${process.execPath} ${program}` },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GEN: `${process.execPath} ${program}` },
   });
   return { status, stdout, stderr };
 }

@@ -23,6 +23,22 @@ describe('findings', () => {
     expect(strict.stdout).toContain('error[accounts-unstated]');
   });
 
+  it('are annotations in GitHub Actions, unless a format is asked for', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': badMapping });
+    const env = { GITHUB_ACTIONS: 'true' };
+    const { code, stdout } = await run(cwd, ['validate'], { env });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^::error file=ssm-runas\.yaml,line=13,col=24,endLine=13,endColumn=31,title=os-user-invalid::/m,
+    );
+    expect((await run(cwd, ['validate', '--format', 'pretty'], { env })).stdout).not.toContain('::error');
+    expect((await run(cwd, ['validate'], { env: { GITHUB_ACTIONS: 'no' } })).stdout).not.toContain('::error');
+    const sarif = await run(cwd, ['validate', '--format', 'sarif'], { env });
+    expect(JSON.parse(sarif.stdout)).toMatchObject({ version: '2.1.0' });
+    const fine = await run(repository({ 'ssm-runas.yaml': goodMapping }), ['validate'], { env });
+    expect(fine.stderr).toBe('ssm-runas.yaml is valid: 2 roles\n');
+  });
+
   it('can be read by a program', async () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping });
     const { code, stdout, stderr } = await run(cwd, ['validate', '--format=json']);

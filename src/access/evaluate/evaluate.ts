@@ -68,6 +68,18 @@ export function compileRequest(request: Request): CompiledRequest {
   };
 }
 
+/** The same resources in another context; theirs are kept, so that many callers are asked about at little cost. */
+export function inContext({ action, resources }: CompiledRequest, values: ContextValues): CompiledRequest {
+  const shared = contextLayer(values);
+  return {
+    action,
+    resources: resources.map(({ arn, context: { layers, unstated } }) => ({
+      arn,
+      context: { layers: [...layers.slice(0, -1), shared], unstated },
+    })),
+  };
+}
+
 export function evaluate(policies: readonly CompiledPolicy[], request: Request): Decision {
   return evaluateCompiled(policies, compileRequest(request));
 }
@@ -89,32 +101,46 @@ export function evaluateCompiled(
 function decide(policies: readonly StatementsByEffect[], resource: Arn, context: Context): ResourceDecision {
   const arn = resource.text;
   const denying = sift(policies, 'denies', resource, context);
-  if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: [] };
+  if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: none };
   const allowing = sift(policies, 'allows', resource, context);
   if (allowing.sure.length > 0)
     return { arn, outcome: 'allowed', by: allowing.sure, doubts: denying.doubtful };
   if (allowing.doubtful.length === 0)
-    return { arn, outcome: 'implicitly-denied', by: [], doubts: denying.doubtful };
+    return { arn, outcome: 'implicitly-denied', by: none, doubts: denying.doubtful };
   const by = allowing.doubtful.map(({ statement }) => statement);
   return { arn, outcome: 'allowed', by, doubts: [...allowing.doubtful, ...denying.doubtful] };
 }
+
+interface Sifted {
+  readonly sure: readonly StatementRef[];
+  readonly doubtful: readonly StatementInDoubt[];
+}
+
+/** Most statements do not apply to most resources. */
+const none: readonly never[] = [];
+const nothing: Sifted = { sure: none, doubtful: none };
 
 function sift(
   policies: readonly StatementsByEffect[],
   effect: keyof StatementsByEffect,
   resource: Arn,
   context: Context,
-) {
-  const sure: StatementRef[] = [];
-  const doubtful: StatementInDoubt[] = [];
+): Sifted {
+  let sure: StatementRef[] | undefined;
+  let doubtful: StatementInDoubt[] | undefined;
   for (const policy of policies) {
     for (const statement of policy[effect]) {
       const applies = statement.applies(resource, context);
-      if (applies === true) sure.push(statement.ref);
-      else if (isDoubt(applies)) doubtful.push({ statement: statement.ref, doubt: applies });
+      if (applies === true) {
+        sure ??= [];
+        sure.push(statement.ref);
+      } else if (isDoubt(applies)) {
+        doubtful ??= [];
+        doubtful.push({ statement: statement.ref, doubt: applies });
+      }
     }
   }
-  return { sure, doubtful };
+  return sure || doubtful ? { sure: sure ?? none, doubtful: doubtful ?? none } : nothing;
 }
 
 function overall(decisions: readonly ResourceDecision[]): Outcome {

@@ -11,6 +11,7 @@ export const explainCommand: Command = {
     name: 'CODE',
     description: 'the code of a finding, as printed in brackets; left out, all codes are listed',
     required: false,
+    choices: async () => Object.keys((await import('../../diagnostics/catalog/index.js')).catalog).sort(),
   },
   options: [],
   findings: 'words',

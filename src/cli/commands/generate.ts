@@ -1,5 +1,6 @@
 /** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
-import type { GenerateOptions, GenerateResult } from '../../library.js';
+import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
+import { staleWords, summaryWords } from '../change-summary.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
@@ -23,6 +24,7 @@ export const generateCommand: Command = {
     { name: 'exit-code', description: 'exit 3 when something was written or removed, for hooks' },
     { name: 'diff', description: 'print what changes, as a unified diff' },
     { name: 'stdout', description: 'print the files instead of writing them' },
+    { name: 'no-prove', description: 'write policies even if they fail the quick proof' },
   ],
   findings: 'words',
   examples: [
@@ -33,7 +35,6 @@ export const generateCommand: Command = {
   run: async (invocation) => {
     const { pipeline, options } = invocation;
     const request = toRequest(invocation);
-    const { generateOpened } = await import('../../library.js');
     const opened = await openNamedMapping(invocation);
     const result = await generateOpened(opened, request, pipeline);
     const isQuiet = options.quiet === true;
@@ -55,6 +56,7 @@ function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'
   return {
     cwd: io.cwd,
     strict: options.strict === true,
+    prove: options['no-prove'] !== true,
     mode: options.stdout ? 'render' : options.check ? 'compare' : 'write',
     ...(out !== undefined && { out }),
     ...((syntax === 'hcl' || syntax === 'json') && { syntax }),
@@ -96,6 +98,6 @@ async function describe(
     await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
   }
   if (!speaksToPeople(invocation)) return;
-  const { staleWords, summaryWords } = await import('../change-summary.js');
   await io.stderr.write(outcome === 'stale' ? staleWords(changes, folder) : summaryWords(changes, folder));
+  if (options['no-prove']) await io.stderr.write('The policies are not proven (--no-prove).\n');
 }

@@ -1,8 +1,21 @@
 /** The registry of commands: one line each, in the order of help. */
 import type { Command } from '../command.js';
+import { completionCommand } from './completion.js';
 import { explainCommand } from './explain.js';
+import { gateCommand } from './gate.js';
 import { generateCommand } from './generate.js';
+import { initCommand } from './init.js';
+import { proveCommand } from './prove.js';
 import { schemaCommand } from './schema.js';
 import { validateCommand } from './validate.js';
 
-export const commands: readonly Command[] = [validateCommand, generateCommand, explainCommand, schemaCommand];
+export const commands: readonly Command[] = [
+  initCommand,
+  validateCommand,
+  generateCommand,
+  proveCommand,
+  gateCommand,
+  explainCommand,
+  schemaCommand,
+  completionCommand,
+];

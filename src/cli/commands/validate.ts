@@ -1,4 +1,5 @@
 /** `validate`: is the mapping right? Findings are the product and go to standard output. */
+import { validateOpened } from '../../library.js';
 import { type Command, mappingArgument } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople } from '../findings.js';
@@ -18,7 +19,6 @@ export const validateCommand: Command = {
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
-    const { validateOpened } = await import('../../library.js');
     const opened = await openNamedMapping(invocation);
     const result = await validateOpened(opened, { strict: options.strict === true }, pipeline);
     await printFindings({ diagnostics: result.diagnostics, bytesOf: opened.bytesOf }, invocation);

@@ -4,8 +4,10 @@ import { attribute } from './attribute.js';
 import { documents } from './documents.js';
 import type { CatalogEntry } from './entry.js';
 import { gate } from './gate.js';
+import { init } from './init.js';
 import { output } from './output.js';
 import { policy } from './policy.js';
+import { proof } from './proof.js';
 import { roles } from './roles.js';
 import { schema } from './schema.js';
 import { session } from './session.js';
@@ -22,7 +24,9 @@ export const catalog = {
   ...access,
   ...attribute,
   ...policy,
+  ...proof,
   ...output,
+  ...init,
   ...gate,
 };
 

@@ -1,0 +1,93 @@
+/**
+ * The part of the proof that `generate` does in passing: plain attempts at StartSession, once for all roles whose policies
+ * differ in their own names only. Pure; cheap enough for every run, and no substitute for `prove`.
+ */
+import { many, type Statement } from '../aws/iam-policy.js';
+import type { Report } from '../diagnostics/report.js';
+import type { RoleMapping } from '../mapping/model.js';
+import type { Access, RoleAccess } from './access.js';
+import { compileRole, compileSurroundings } from './proof/policy-sets.js';
+import { tryStarts } from './proof/start-session.js';
+import { Trial } from './proof/trial.js';
+import { gatherViolations } from './proof/violations.js';
+import { subjectOfRole } from './prove.js';
+import { startScenarios } from './scenarios.js';
+
+const tried: ReadonlySet<string> = new Set([
+  'document-own',
+  'document-other-role',
+  'document-default',
+  'document-left-out-formerly',
+  'node-in-scope',
+  'node-tag-missing',
+  'tag-absent',
+  'tag-root',
+]);
+
+const isTried = ({ id }: { readonly id: string }) => tried.has(id);
+
+const scenarios = {
+  documents: startScenarios.documents.filter(isTried),
+  nodes: startScenarios.nodes.filter(isTried),
+  tags: startScenarios.tags.filter(isTried),
+  places: [],
+};
+
+/** Leaves out statements that plainly name other actions. */
+function speaksOfStart({ Action }: Statement): boolean {
+  if (Action === undefined) return true;
+  return many(Action).some((action) => /[*?]/.test(action) || action.toLowerCase() === 'ssm:startsession');
+}
+
+/** Reports violations and what the evaluator does not know, each an error; says nothing of what may be denied. */
+export function quickProof(mapping: RoleMapping, access: Access, report: Report): void {
+  const [surroundings] = compileSurroundings([]);
+  for (const alike of byShape(access.roles).values()) {
+    const [representative] = alike;
+    if (!representative) continue;
+    const place = { path: ['roles', representative.role.name], point: 'key' } as const;
+    const [policies, refusals] = compileRole(representative, surroundings, speaksOfStart);
+    for (const { policy, code, subject } of refusals)
+      report('proof-policy-unknown', place, { policy, reason: code, subject });
+    if (!policies) continue;
+    const subject = subjectOfRole(mapping, representative);
+    const trial = new Trial();
+    tryStarts(subject, policies.sets, scenarios, trial);
+    const roles = alike.map(({ role }) => role.name);
+    for (const { code, arguments: args } of gatherViolations([{ subject, policies, trial }])) {
+      // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.
+      if (code !== 'proof-may-lock-out' && code !== 'proof-tag-decides')
+        report(code, place, { ...args, roles });
+    }
+  }
+}
+
+/**
+ * Roles whose policies are the same text but for names that the scenarios take from the role as well: its document, its
+ * Linux user, its node tags. None of them may hold wildcards or variables, so that renaming changes no decision.
+ */
+function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly RoleAccess[]> {
+  const shapes = new Map<string, RoleAccess[]>();
+  for (const access of roles) {
+    const shape = shapeOf(access);
+    const known = shapes.get(shape);
+    if (known) known.push(access);
+    else shapes.set(shape, [access]);
+  }
+  return shapes;
+}
+
+function shapeOf({ role, arns, policyText }: RoleAccess): string {
+  const { document, osUser, nodes, principalTag, inlinePolicy } = role;
+  let text = policyText.replaceAll(`document/${document.name}"`, 'document/\u0000name"');
+  const rename = (from: string, to: string) => {
+    text = text.replaceAll(JSON.stringify(from), `"\u0000${to}"`);
+  };
+  if (principalTag === 'match') rename(osUser, 'user');
+  for (const [at, [key, values]] of Object.entries(nodes.tags).entries()) {
+    rename(`ssm:resourceTag/${key}`, `tag ${at}`);
+    rename(key, `key ${at}`);
+    for (const [which, value] of values.entries()) rename(value, `value ${at} ${which}`);
+  }
+  return JSON.stringify([arns, nodes.kinds, principalTag, inlinePolicy.kind, text]);
+}

@@ -1,0 +1,61 @@
+/**
+ * The states of the tag `SSMSessionRunAs` on the caller, which outranks every document.
+ * Knows what `principalTag` promises about each; not how policies see to it.
+ */
+import { runAsTag } from '../names.js';
+import type { TagScenario, TagVariant, Verdict } from './scenario.js';
+import type { Subject } from './subject.js';
+
+function verdictOn({ role }: Subject, value: string): Verdict {
+  switch (role.principalTag) {
+    case 'forbid':
+      return 'shut';
+    case 'match':
+      return value === role.osUser ? 'open' : 'shut';
+    case 'ignore':
+      return 'open';
+  }
+}
+
+function tag(subject: Subject, value: string, key = runAsTag): TagVariant {
+  return { shown: `${key}=${value}`, tags: { [key]: value }, verdict: verdictOn(subject, value) };
+}
+
+export const tagScenarios: readonly TagScenario[] = [
+  {
+    id: 'tag-absent',
+    name: 'no tag',
+    reason: 'How everybody is to be once the attribute is gone.',
+    variants: () => [{ shown: `no ${runAsTag}`, tags: {}, verdict: 'open' }],
+  },
+  {
+    id: 'tag-own-user',
+    name: "the tag, with the role's user",
+    reason: 'Harmless as to the user, and what principalTag: match keeps.',
+    variants: (subject) => [tag(subject, subject.role.osUser)],
+  },
+  {
+    id: 'tag-other-user',
+    name: "the tag, with another role's user",
+    reason: 'The permission set would not decide the user any more.',
+    variants: (subject) => [tag(subject, subject.otherUser)],
+  },
+  {
+    id: 'tag-root',
+    name: 'the tag, with root',
+    reason: 'The agent does not refuse it.',
+    variants: (subject) => [tag(subject, 'root')],
+  },
+  {
+    id: 'tag-empty',
+    name: 'the tag, empty',
+    reason: 'Whether an empty tag counts is documented nowhere.',
+    variants: (subject) => [tag(subject, '')],
+  },
+  {
+    id: 'tag-letter-case',
+    name: 'the tag in other letter case',
+    reason: 'AWS takes tag keys without letter case.',
+    variants: (subject) => [tag(subject, 'root', runAsTag.toLowerCase())],
+  },
+];

@@ -1,0 +1,36 @@
+/** `completion SHELL`: a script that completes commands, options, their values, files and codes. */
+import { type Command, UsageError } from '../command.js';
+import { completionScripts, shellNames } from '../completion/index.js';
+import { exitCode } from '../exit-code.js';
+
+export const completionCommand: Command = {
+  name: 'completion',
+  summary: 'print a completion script for a shell',
+  description:
+    'Prints a script that lets the shell complete commands, options, their values, file names and diagnostic codes.',
+  argument: {
+    name: 'SHELL',
+    description: shellNames.join(', '),
+    required: true,
+    choices: async () => shellNames,
+  },
+  options: [],
+  findings: 'words',
+  examples: [
+    ['source <(ssm-runas-gen completion bash)', 'in ~/.bashrc; zsh likewise, after compinit'],
+    ['ssm-runas-gen completion fish | source', 'in ~/.config/fish/config.fish'],
+  ],
+  run: async ({ argument, io }) => {
+    const name = shellNames.find((each) => each === argument);
+    if (!name)
+      throw new UsageError(`unknown shell ${JSON.stringify(argument)}; there are ${shellNames.join(', ')}`);
+    // The registry holds this command too: only at run time is it complete.
+    const [{ commands }, { wordsOf }, script] = await Promise.all([
+      import('./index.js'),
+      import('../completion/shell-words.js'),
+      completionScripts[name](),
+    ]);
+    await io.stdout.write(script(await wordsOf(commands)));
+    return exitCode.fine;
+  },
+};

@@ -1,0 +1,49 @@
+/**
+ * What both inputs of `init` share: bytes to JSON values, with findings for what no AWS CLI command prints.
+ * Knows no shape in particular.
+ */
+import type { Report } from '../diagnostics/report.js';
+import { decodeSource } from '../mapping/decode-source.js';
+import { parseJsonDocuments } from './json-documents.js';
+
+export interface AwsOutput {
+  /** As the user named it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface AwsCommand {
+  /** As findings call it. */
+  readonly name: string;
+  /** What an empty output may mean. */
+  readonly emptyHint: string;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** Undefined after a report. */
+export function readAwsOutput(
+  { file, bytes }: AwsOutput,
+  { name: command, emptyHint: hint }: AwsCommand,
+  report: Report,
+): readonly unknown[] | undefined {
+  const text = decodeSource(bytes, file, report);
+  if (text === undefined) return undefined;
+  try {
+    const values = parseJsonDocuments(text);
+    if (values.length > 0) return values;
+    report('init-input-empty', { file }, { command, hint });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The words of `JSON.parse` differ with the release of Node.
+    const problem = /^\s*[{[]/.test(text)
+      ? 'It begins like JSON, but is damaged or cut off'
+      : 'It does not begin like JSON';
+    report('init-input-not-json', { file }, { command, problem });
+  }
+  return undefined;
+}
+
+export function jsonObject(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}

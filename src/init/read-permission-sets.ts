@@ -1,0 +1,97 @@
+/**
+ * From the output of `aws sso-admin list-permission-sets` (ARNs only) and `describe-permission-set` (names), one or
+ * several of either, to the permission sets of an instance.
+ */
+import type { Report } from '../diagnostics/report.js';
+import { type AwsCommand, type AwsOutput, jsonObject, readAwsOutput } from './aws-output.js';
+
+export interface FoundPermissionSets {
+  readonly sets: readonly FoundPermissionSet[];
+  /** Of the instance that all of them belong to; undefined where no ARN is known. */
+  readonly instanceArn: string | undefined;
+  /** Such as `aws-us-gov`. */
+  readonly partition: string | undefined;
+}
+
+/** At least one of the two is known. */
+export interface FoundPermissionSet {
+  readonly name: string | undefined;
+  readonly arn: string | undefined;
+}
+
+const command: AwsCommand = {
+  name: '`aws sso-admin list-permission-sets` or `describe-permission-set`',
+  emptyHint: '',
+};
+
+/** Undefined after a report. */
+export function readPermissionSets(output: AwsOutput, report: Report): FoundPermissionSets | undefined {
+  const values = readAwsOutput(output, command, report);
+  if (!values) return undefined;
+  const { file } = output;
+  const found = values.flatMap((value) => (Array.isArray(value) ? value : [value])).map(setsOf);
+  if (!found.every((sets) => sets !== undefined)) {
+    const missing = 'It prints objects with `PermissionSets` or `PermissionSet`';
+    report('init-input-unexpected', { file }, { command: command.name, missing });
+    return undefined;
+  }
+  const sets = distinct(found.flat());
+  if (sets.length === 0) {
+    report(
+      'init-input-unexpected',
+      { file },
+      { command: command.name, missing: 'It lists no permission set' },
+    );
+    return undefined;
+  }
+  return withInstance(sets, file, report);
+}
+
+function setsOf(value: unknown): FoundPermissionSet[] | undefined {
+  const object = jsonObject(value);
+  if (Array.isArray(object?.PermissionSets)) {
+    const arns: readonly unknown[] = object.PermissionSets;
+    if (!arns.every((arn) => typeof arn === 'string' && arnPattern.test(arn))) return undefined;
+    return arns.map((arn) => ({ name: undefined, arn: String(arn) }));
+  }
+  const described = jsonObject(object?.PermissionSet) ?? object;
+  const { Name: name, PermissionSetArn: arn } = described ?? {};
+  if (typeof name !== 'string' || name === '') return undefined;
+  if (arn !== undefined && (typeof arn !== 'string' || !arnPattern.test(arn))) return undefined;
+  return [{ name, arn }];
+}
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PermissionSet.html */
+const arnPattern =
+  /^arn:(aws[a-z-]*):sso:::permissionSet\/((?:sso)?ins-[a-zA-Z0-9.-]{16})\/ps-[a-zA-Z0-9./-]{16}$/;
+
+/** A set that is listed and described is one, with its name. Named sets come first, in order of name. */
+function distinct(sets: readonly FoundPermissionSet[]): FoundPermissionSet[] {
+  const named = new Map(sets.flatMap((set) => (set.name === undefined ? [] : [[set.name, set] as const])));
+  const described = new Set([...named.values()].map(({ arn }) => arn));
+  const arns = new Set(sets.flatMap(({ arn }) => (arn === undefined || described.has(arn) ? [] : [arn])));
+  return [
+    ...[...named.keys()].sort().flatMap((name) => named.get(name) ?? []),
+    ...[...arns].sort().map((arn) => ({ name: undefined, arn })),
+  ];
+}
+
+function withInstance(
+  sets: readonly FoundPermissionSet[],
+  file: string,
+  report: Report,
+): FoundPermissionSets | undefined {
+  const instances = sets.flatMap(({ arn }) => {
+    const [, partition, instance] = arnPattern.exec(arn ?? '') ?? [];
+    return partition === undefined || instance === undefined
+      ? []
+      : [{ partition, arn: `arn:${partition}:sso:::instance/${instance}` }];
+  });
+  const [first] = instances;
+  const other = instances.find(({ arn }) => arn !== first?.arn);
+  if (first && other) {
+    report('init-instances-differ', { file }, { one: first.arn, other: other.arn });
+    return undefined;
+  }
+  return { sets, instanceArn: first?.arn, partition: first?.partition };
+}

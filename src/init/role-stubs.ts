@@ -1,0 +1,48 @@
+/**
+ * Roles for permission sets whose Linux user nobody has said yet. What is missing is filled with words that fail closed:
+ * a Linux user that no node has, a permission set's name that Terraform's postcondition refuses.
+ */
+import type { FoundPermissionSet } from './read-permission-sets.js';
+
+export interface RoleStub {
+  readonly name: string;
+  readonly osUser: string;
+  readonly permissionSet: string;
+  /** Given where the name is not known. */
+  readonly arn: string | undefined;
+}
+
+const longestName = 32;
+
+export function roleStubs(sets: readonly FoundPermissionSet[]): RoleStub[] {
+  const taken = new Set<string>();
+  return sets.map((set, at) => {
+    const name = unused(roleName(set.name) ?? `role-${at + 1}`, taken);
+    return {
+      name,
+      osUser: `fill-in-${name.toLowerCase()}`.slice(0, longestName),
+      permissionSet: set.name ?? `FILL-IN-${at + 1}`,
+      arn: set.name === undefined ? set.arn : undefined,
+    };
+  });
+}
+
+/** `LinuxAdmin` becomes `linux-admin`; undefined where no letter is left. */
+function roleName(permissionSet: string | undefined): string | undefined {
+  const words = (permissionSet ?? '')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '');
+  return words === '' ? undefined : words.slice(0, longestName);
+}
+
+function unused(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let ordinal = 2; taken.has(free); ordinal += 1) {
+    const suffix = `-${ordinal}`;
+    free = `${name.slice(0, longestName - suffix.length)}${suffix}`;
+  }
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,166 @@
+/**
+ * The way of `prove`: a mapping and further policies go in, the proof with its findings comes out. Reads no file itself but
+ * merge files through the caller; prints nothing.
+ */
+import { dirname, join } from 'node:path';
+import { type AttachedPolicy, compilePolicy } from './access/evaluate/policy.js';
+import { readPolicy } from './access/evaluate/policy-json.js';
+import type { PolicyPath, Refusal } from './access/evaluate/refusal.js';
+import type { StatementRef } from './access/evaluate/statement.js';
+import type { Violation } from './access/proof/violations.js';
+import { prove } from './access/prove.js';
+import { type Diagnostic, hasErrors, type Range } from './diagnostics/diagnostic.js';
+import { type Place, reportInto } from './diagnostics/report.js';
+import { check, type LocatedMapping, type ReadRelated, type SourceText } from './generate.js';
+import { decodeSource } from './mapping/decode-source.js';
+import type { RoleMapping } from './mapping/model.js';
+import { parseJson } from './mapping/parse-json.js';
+import { nodeAt, type SourceNode, toPlain } from './mapping/source-tree.js';
+import { type TextPositions, textPositions } from './mapping/text-positions.js';
+import type { ProofReport } from './report/proof/proof-report.js';
+
+/** A policy that is assumed to be attached too; nothing about it is trusted yet. */
+export interface PolicyFile {
+  /** The path as the user named it. */
+  readonly file: string;
+  readonly kind: AttachedPolicy['kind'];
+  readonly bytes: Uint8Array;
+}
+
+export interface ProveOptions {
+  readonly readRelated: ReadRelated;
+  readonly policies: readonly PolicyFile[];
+  /** Replaces the first part of the pipeline in tests. */
+  readonly check?: typeof check;
+}
+
+export interface ProveResult {
+  /** About the mapping and the files, sorted by place; violations are in the report. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent when the diagnostics hold errors. */
+  readonly report?: ProofReport;
+}
+
+export async function proveMapping(source: SourceText, options: ProveOptions): Promise<ProveResult> {
+  const checked = await (options.check ?? check)(source, options);
+  const diagnostics = [...checked.diagnostics];
+  const files = new Map<string, ParsedFile>();
+  const attached: AttachedPolicy[] = [];
+  for (const { file, kind, bytes } of options.policies) {
+    const parsed = parseFile(file, bytes, diagnostics);
+    if (!parsed) continue;
+    files.set(file, parsed);
+    const [document, unread] = readPolicy(file, toPlain(parsed.root));
+    const policy = document && { name: file, kind, document };
+    const refusals = policy ? compilePolicy(policy)[1] : unread;
+    diagnostics.push(...refusals.map((refusal) => refusalFinding(refusal, files)));
+    if (policy) attached.push(policy);
+  }
+  const { mapping, access } = checked;
+  if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
+  for (const path of mergeFiles(mapping)) {
+    const bytes = await options.readRelated(path);
+    const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
+    if (parsed) files.set(path, parsed);
+  }
+  const proof = prove(mapping, access, attached);
+  return {
+    diagnostics,
+    report: {
+      mapping,
+      proof,
+      refusals: proof.refusals.map((refusal) => refusalFinding(refusal, files)),
+      violations: proof.violations.map((violation) => ({
+        violation,
+        finding: violationFinding(violation, files, source.file, checked),
+        statements: violation.statements.map((ref) => ({ ref, ...placeOf(ref, files) })),
+      })),
+    },
+  };
+}
+
+/** The names by which a proof knows merge files. */
+function mergeFiles({ roles }: RoleMapping): ReadonlySet<string> {
+  return new Set(
+    roles.flatMap(({ inlinePolicy }) => (inlinePolicy.kind === 'merge' ? [inlinePolicy.file] : [])),
+  );
+}
+
+interface ParsedFile {
+  readonly file: string;
+  readonly root: SourceNode;
+  readonly positions: TextPositions;
+}
+
+function parseFile(file: string, bytes: Uint8Array, found: Diagnostic[]): ParsedFile | undefined {
+  const report = reportInto(found, file);
+  const text = decodeSource(bytes, file, report);
+  if (text === undefined) return undefined;
+  const positions = textPositions(text);
+  let isSound = true;
+  const root = parseJson(text, (code, start, end, args) => {
+    isSound = false;
+    report(code, { range: positions.rangeOf(start, end) }, args);
+  });
+  return root && isSound ? { file, root, positions } : undefined;
+}
+
+/** IAM takes a single statement for a list of one. */
+function nodeIn({ root }: ParsedFile, path: PolicyPath): SourceNode | undefined {
+  const statements = nodeAt(root, ['Statement']);
+  const [first, index, ...rest] = path;
+  const isSingle = first === 'Statement' && index === 0 && statements?.kind === 'map';
+  return nodeAt(root, isSingle ? ['Statement', ...rest] : path);
+}
+
+/** Points at what is named, or at the nearest thing around it that is there. */
+function rangeIn(parsed: ParsedFile, path: PolicyPath): Range | undefined {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = nodeIn(parsed, path.slice(0, length));
+    if (node) return parsed.positions.rangeOf(node.start, node.kind === 'scalar' ? node.end : node.start + 1);
+  }
+  return undefined;
+}
+
+/** Where a statement begins to speak: its Sid, or else its Effect. */
+function placeOf({ policy, index }: StatementRef, files: ReadonlyMap<string, ParsedFile>): Place {
+  const parsed = files.get(policy);
+  if (!parsed) return {};
+  const statement: PolicyPath = ['Statement', index];
+  const path = ['Sid', 'Effect'].map((element) => [...statement, element]).find((one) => nodeIn(parsed, one));
+  const range = rangeIn(parsed, path ?? statement);
+  return { file: parsed.file, ...(range && { range }) };
+}
+
+function refusalFinding(
+  { code, policy, path, subject }: Refusal,
+  files: ReadonlyMap<string, ParsedFile>,
+): Diagnostic {
+  const parsed = files.get(policy);
+  const range = parsed && rangeIn(parsed, path);
+  const place: Place = { ...(parsed && { file: parsed.file }), ...(range && { range }) };
+  return single((report) => report('proof-policy-unknown', place, { policy, reason: code, subject }));
+}
+
+/** At the statement that is to be changed, where there is a file with it; else at the role. */
+function violationFinding(
+  { code, statements, roles, arguments: args }: Violation,
+  files: ReadonlyMap<string, ParsedFile>,
+  mappingFile: string,
+  { locate }: LocatedMapping,
+): Diagnostic {
+  const inFile = statements.find(({ policy }) => files.has(policy));
+  const place: Place = inFile
+    ? placeOf(inFile, files)
+    : { file: mappingFile, path: ['roles', roles[0] ?? ''], point: 'key' };
+  const range = place.range ?? (place.path && locate?.(place.path, 'key'));
+  return single((report) => report(code, { ...place, ...(range && { range }) }, args));
+}
+
+function single(say: (report: ReturnType<typeof reportInto>) => void): Diagnostic {
+  const found: Diagnostic[] = [];
+  say(reportInto(found, undefined));
+  const [diagnostic] = found;
+  if (!diagnostic) throw new Error('nothing was reported');
+  return diagnostic;
+}

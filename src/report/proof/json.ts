@@ -1,0 +1,97 @@
+/** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
+import type { Row } from '../../access/proof/matrix.js';
+import type { Outcome } from '../../access/proof/outcome.js';
+import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+
+export const json: ProofFormat = (report, { strict }) => {
+  const { mapping, proof, refusals, violations } = report;
+  const document = {
+    format_version: '1.0',
+    holds: proofHolds(report, strict),
+    rollout: mapping.rollout,
+    requests: proof.requests,
+    beside: proof.besides,
+    service_control_policies: proof.serviceControlPolicies,
+    roles: mapping.roles.map((role) => ({
+      name: role.name,
+      permission_set: role.permissionSet.name,
+      os_user: role.osUser,
+      document: role.document.name,
+      inline_policy: role.inlinePolicy.kind,
+      principal_tag: role.principalTag,
+    })),
+    matrix: proof.matrix.map(rowToJson),
+    violations: violations.map(violationToJson),
+    refusals: refusals.map(findingToJson),
+    limits: proof.limits,
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+};
+
+function rowToJson({ kind, id, name, reason, results }: Row) {
+  return {
+    kind,
+    scenario: id,
+    name,
+    reason,
+    results: results.map(({ beside, outcomes, roles }) => ({
+      beside,
+      outcomes: outcomes.map(outcomeToJson),
+      roles,
+    })),
+  };
+}
+
+function outcomeToJson(outcome: Outcome) {
+  switch (outcome.kind) {
+    case 'denied':
+    case 'allowed':
+      return { result: outcome.kind };
+    case 'user':
+      return { result: 'allowed', user: outcome.user, decided_by: outcome.source };
+    case 'open':
+      return { result: 'allowed', user: null, because: outcome.because };
+  }
+}
+
+function violationToJson({ violation, finding, statements }: ReportedViolation) {
+  const { roles, beside, request, expected, actual, alike } = violation;
+  return {
+    ...findingToJson(finding),
+    roles,
+    beside,
+    request: {
+      words: request.words,
+      scenarios: request.scenarios,
+      action: request.action,
+      resources: request.resources,
+      context: request.context,
+    },
+    expected:
+      typeof expected === 'string' ? { result: expected } : { result: 'allowed', user: expected.user },
+    actual: outcomeToJson(actual),
+    statements: statements.map(({ ref, file, range }) => ({
+      policy: ref.policy,
+      sid: ref.sid ?? null,
+      index: ref.index,
+      ...(file !== undefined && { file, ...placeToJson(range) }),
+    })),
+    requests: alike,
+  };
+}
+
+function findingToJson({ severity, code, summary, detail, remedy, file, range }: Diagnostic) {
+  return {
+    severity,
+    code,
+    summary,
+    detail,
+    remedy,
+    ...(file !== undefined && { file, ...placeToJson(range) }),
+  };
+}
+
+function placeToJson(range: Range | undefined) {
+  return range ? { line: range.start.line, column: range.start.column } : {};
+}

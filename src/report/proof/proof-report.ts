@@ -1,0 +1,44 @@
+/** What the formats of a proof are given, and what a format is: a function from data to text. */
+
+import type { StatementRef } from '../../access/evaluate/statement.js';
+import type { Violation } from '../../access/proof/violations.js';
+import type { Proof } from '../../access/prove.js';
+import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import type { RoleMapping } from '../../mapping/model.js';
+
+export interface ProofReport {
+  readonly mapping: RoleMapping;
+  readonly proof: Proof;
+  /** What the evaluator does not know, each an error. */
+  readonly refusals: readonly Diagnostic[];
+  readonly violations: readonly ReportedViolation[];
+}
+
+export interface ReportedViolation {
+  readonly violation: Violation;
+  readonly finding: Diagnostic;
+  readonly statements: readonly ReportedStatement[];
+}
+
+/** The file and the place are there for statements of merge files and of policies that were handed in. */
+export interface ReportedStatement {
+  readonly ref: StatementRef;
+  readonly file?: string;
+  readonly range?: Range;
+}
+
+export interface ProofFormatOptions {
+  readonly colour: boolean;
+  /** Width of the terminal, at least 40. */
+  readonly columns: number;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  readonly bytesOf: (file: string) => Uint8Array | undefined;
+}
+
+export type ProofFormat = (report: ProofReport, options: ProofFormatOptions) => string;
+
+/** Whether the proof holds; a warning says that people may be kept out, which `strict` does not let pass. */
+export function proofHolds({ proof, violations }: ProofReport, strict: boolean): boolean {
+  return proof.holds && !(strict && violations.length > 0);
+}

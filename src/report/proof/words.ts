@@ -1,0 +1,170 @@
+/**
+ * What a proof says, in the words that the formats for people share: the summary, a line for each role, a result for each
+ * row of the matrix. Knows no layout.
+ */
+import type { Row, RowKind, RowResult } from '../../access/proof/matrix.js';
+import { outcomeWords } from '../../access/proof/outcome.js';
+import { nothing } from '../../access/proof/policy-sets.js';
+import type { Role } from '../../mapping/model.js';
+import type { ProofReport } from './proof-report.js';
+import { proofHolds } from './proof-report.js';
+
+export const kindWords: Readonly<Record<RowKind, string>> = {
+  document: 'A session by …',
+  node: 'A session on …',
+  tag: 'A caller with …',
+  place: 'A session in …',
+  session: 'Running sessions',
+  work: 'Daily work',
+  'way-around': 'Ways around',
+  outsider: 'Everybody else',
+};
+
+export interface Summary {
+  readonly verdict: string;
+  readonly scope: string;
+}
+
+export function summaryOf(report: ProofReport, strict: boolean): Summary {
+  const { proof, mapping, refusals, violations } = report;
+  const { length } = mapping.roles;
+  const roles = `${length} role${length === 1 ? '' : 's'}`;
+  const sets = [
+    ...proof.besides.map(besideWords),
+    ...proof.serviceControlPolicies.map((name) => `always under ${name}`),
+  ];
+  const requests = grouped(proof.requests);
+  const scope = `${requests} requests in step ${mapping.rollout}; each role's policy ${listed(sets)}.`;
+  if (proofHolds(report, strict)) return { verdict: `The proof holds: ${roles}, ${promise(report)}.`, scope };
+  const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
+  const parts = [
+    ...(faults > 0 ? [`${faults} violation${faults === 1 ? '' : 's'}`] : []),
+    ...(refusals.length > 0
+      ? [`${refusals.length} thing${refusals.length === 1 ? '' : 's'} not understood`]
+      : []),
+  ];
+  return { verdict: `The proof does not hold: ${roles}, ${parts.join(', ')}.`, scope };
+}
+
+/** What else is attached, for people. */
+function besideWords(beside: string): string {
+  return beside === nothing ? 'alone' : `beside ${beside}`;
+}
+
+function promise({ mapping: { rollout, roles } }: ProofReport): string {
+  switch (rollout) {
+    case 'prepare':
+      return 'nobody loses a way in; the tag still decides the Linux user';
+    case 'switch':
+      return roles.every(({ principalTag }) => principalTag !== 'ignore')
+        ? 'each can become one Linux user and no other'
+        : 'each can become one Linux user, or the one of a tag that is still there';
+    case 'enforce':
+      return 'each can become one Linux user and no other';
+  }
+}
+
+export interface RoleLine {
+  readonly role: string;
+  readonly permissionSet: string;
+  readonly becomes: string;
+  readonly withTag: string;
+  readonly otherwise: string;
+}
+
+export const roleHeader: RoleLine = {
+  role: 'role',
+  permissionSet: 'permission set',
+  becomes: 'becomes',
+  withTag: 'with another tag',
+  otherwise: 'other ways',
+};
+
+/** What the matrix holds for each role, in the order of the mapping. */
+export function roleLines({ mapping, proof }: ProofReport): RoleLine[] {
+  const own = cellsByRole(proof.matrix.filter(({ id }) => id === 'document-own'));
+  const tag = cellsByRole(proof.matrix.filter(({ id }) => id === 'tag-other-user'));
+  const other = cellsByRole(proof.matrix.filter(({ id, kind }) => kind === 'document' && isOtherWay(id)));
+  return mapping.roles.map(({ name, permissionSet }) => ({
+    role: name,
+    permissionSet: permissionSet.name,
+    becomes: words(own.get(name)),
+    withTag: words(tag.get(name)),
+    otherwise: summed(other.get(name)),
+  }));
+}
+
+/** Not the own document, nor what no policy can tell from it. */
+function isOtherWay(id: string): boolean {
+  return !id.startsWith('document-own') && id !== 'document-left-out-unmarked';
+}
+
+function cellsByRole(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const cells = new Map<string, Set<string>>();
+  for (const { roles, outcomes } of rows.flatMap(({ results }) => results)) {
+    for (const role of roles) {
+      const cell = cells.get(role) ?? new Set();
+      for (const outcome of outcomes) cell.add(outcomeWords(outcome));
+      cells.set(role, cell);
+    }
+  }
+  return cells;
+}
+
+const words = (cell: ReadonlySet<string> = new Set(['not tried'])) => [...cell].join(' or ');
+
+function summed(cell: ReadonlySet<string> = new Set(['not tried'])): string {
+  return cell.size === 1 ? words(cell) : 'some, see below';
+}
+
+/** One for each thing attached beside, where that makes a difference. */
+export interface ResultLine {
+  /** In words; absent where the result is the same whatever is beside. */
+  readonly beside?: string;
+  readonly result: string;
+}
+
+export function resultLines({ results }: Row, roles: readonly Role[]): ResultLine[] {
+  const userOf = new Map(roles.map(({ name, osUser }) => [name, osUser]));
+  const byBeside = new Map<string, RowResult[]>();
+  for (const result of results) byBeside.set(result.beside, [...(byBeside.get(result.beside) ?? []), result]);
+  const lines = [...byBeside].map(([beside, ofBeside]) => ({
+    beside: besideWords(beside),
+    result: resultWords(ofBeside, userOf),
+  }));
+  const [first] = lines;
+  if (first && lines.every(({ result }) => result === first.result)) return [{ result: first.result }];
+  return lines;
+}
+
+/** Each distinct result once; whose it is follows where roles differ. */
+function resultWords(results: readonly RowResult[], userOf: ReadonlyMap<string, string>): string {
+  const rolesOf = new Map<string, string[]>();
+  for (const { outcomes, roles } of results) {
+    for (const role of roles) {
+      const texts = outcomes.map((outcome) =>
+        outcome.kind === 'user' && outcome.user === userOf.get(role) ? 'its user' : outcomeWords(outcome),
+      );
+      const text = [...new Set(texts)].join(' or ');
+      rolesOf.set(text, [...(rolesOf.get(text) ?? []), role]);
+    }
+  }
+  const [only] = rolesOf.values();
+  if (only && rolesOf.size === 1 && only.length === userOf.size) return [...rolesOf.keys()].join();
+  return [...rolesOf].map(([text, roles]) => `${text} (${shortened(roles)})`).join(', ');
+}
+
+const mostNamed = 3;
+
+function shortened(roles: readonly string[]): string {
+  return roles.length <= mostNamed ? roles.join(', ') : `${roles.length} roles`;
+}
+
+/** Thousands apart; the locale functions would load their data for this alone. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

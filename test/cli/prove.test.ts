@@ -1,0 +1,99 @@
+/** `prove` on the command line: streams, exit codes, files that are not there. What it prints has cases of its own. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { badMapping, goodMapping, repository, run } from './world.js';
+
+const enforced = goodMapping.replace('rollout: prepare', 'rollout: enforce');
+const secondFactor = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Deny',
+    Action: 'ssm:*',
+    Resource: '*',
+    Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+  },
+});
+const sound = enforced
+  .replace('nodes:', 'accounts: ["111111111111"]\nsession: { kmsKey: alias/session-manager }\nnodes:')
+  .replace('LinuxAdmin }', 'LinuxAdmin, inlinePolicy: { merge: admin.json } }');
+
+describe('prove', () => {
+  it('prints the proof on standard output and nothing else', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced });
+    const proven = await run(cwd, ['prove']);
+    expect(proven).toMatchObject({ code: 0, stderr: '' });
+    expect(proven.stdout).toMatch(/^The proof holds: 2 roles/);
+    const json = JSON.parse((await run(cwd, ['prove', '--format', 'json'])).stdout);
+    expect(json).toMatchObject({ format_version: '1.0', holds: true, rollout: 'enforce', violations: [] });
+    expect((await run(cwd, ['prove', '--format', 'md'])).stdout).toMatch(/^## Who becomes whom\n/);
+  });
+
+  it('takes a mapping from standard input', async () => {
+    expect((await run(repository({}), ['prove', '-'], { stdin: enforced })).code).toBe(0);
+  });
+
+  it('colours a terminal only', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced });
+    expect((await run(cwd, ['prove'], { isTerminal: true })).stdout).toContain('\u001b[');
+    expect((await run(cwd, ['prove'])).stdout).not.toContain('\u001b[');
+  });
+
+  it('has no proof of a mapping with mistakes, and says them in a format of their own', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': badMapping });
+    const text = await run(cwd, ['prove']);
+    expect(text).toMatchObject({ code: 1, stderr: '' });
+    expect(text.stdout).toContain('error[os-user-invalid]');
+    const json = await run(cwd, ['prove', '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({ valid: false });
+  });
+
+  it('lets a possible lock-out pass unless strict', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': sound, 'admin.json': secondFactor });
+    const lenient = await run(cwd, ['prove']);
+    expect(lenient.stdout).toContain('warning[proof-may-lock-out]');
+    expect(lenient.code).toBe(0);
+    const strict = await run(cwd, ['prove', '--strict']);
+    expect(strict.stdout).toContain('The proof does not hold');
+    expect(strict.code).toBe(1);
+  });
+
+  it.each(['--with-policy', '--scp'])('exits 4 for a file that %s cannot read', async (option) => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced });
+    const failed = await run(cwd, ['prove', option, 'missing.json']);
+    expect(failed).toMatchObject({ code: 4 });
+    expect(failed.stdout).toContain('error[proof-file-unreadable]: "missing.json" cannot be read');
+    expect((await run(cwd, ['prove', option, ''])).code).toBe(2);
+  });
+
+  it('takes options several times, also through the slow parser', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced, 'a.json': secondFactor, 'b.json': secondFactor });
+    const quick = await run(cwd, ['prove', '--with-policy', 'a.json', '--with-policy', 'b.json']);
+    const slow = await run(cwd, [
+      'prove',
+      '--with-policy',
+      'a.json',
+      '--with-policy=b.json',
+      '--no-color',
+      'x',
+    ]);
+    expect(quick.stdout).toContain('beside a.json and beside b.json');
+    expect(slow.code).toBe(2);
+    const help = await run(cwd, ['prove', '--help']);
+    expect(help.stdout).toContain('(repeatable)');
+  });
+});
+
+it('the shape of its JSON is documented', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/proof.md'), 'utf8');
+  const cwd = repository({ 'ssm-runas.yaml': sound, 'admin.json': secondFactor });
+  const json = JSON.parse((await run(cwd, ['prove', '--format', 'json'])).stdout);
+  const names = (value: unknown): string[] => {
+    if (Array.isArray(value)) return value.flatMap(names);
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([name, inner]) =>
+      name === 'context' ? [name] : [name, ...names(inner)],
+    );
+  };
+  for (const name of new Set(names(json))) expect(page).toContain(`\`${name}\``);
+});

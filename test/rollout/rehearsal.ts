@@ -1,0 +1,75 @@
+/**
+ * Runs the commands of a guide from top to bottom in a real shell, with programs in place of `aws`, `terraform`, `tofu`
+ * and `npx` that write down how they were called and answer as much as the next command needs.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Call {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+export interface Rehearsal {
+  readonly calls: readonly Call[];
+  readonly stderr: string;
+  /** Files that the commands left in the guide's folder, below none of the modules. */
+  readonly leftovers: readonly string[];
+}
+
+/** The `sh` blocks of a guide, one text. */
+export function commandsOf(guide: string): string {
+  return [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
+}
+
+const recorder = `#!/bin/sh
+{ printf '%s\\0' "\${0##*/}" "$@"; printf '\\0'; } >>"$REHEARSAL/calls"
+case "$1 $2" in
+  'sso-admin list-permission-sets') seq -f 'permission-set:%g' "$(wc -l <"$REHEARSAL/names")" ;;
+  'sso-admin describe-permission-set') sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
+  *) echo 00000000-0000-0000-0000-000000000000 ;;
+esac
+`;
+
+export function rehearse(guide: string, permissionSets: readonly string[]): Rehearsal {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-rollout-'));
+  try {
+    const bin = join(folder, 'bin');
+    const work = join(folder, 'work');
+    for (const path of [bin, work, join(work, 'identity-center'), join(work, 'session-documents')])
+      mkdirSync(path);
+    for (const name of ['aws', 'terraform', 'tofu', 'npx', 'sleep']) {
+      writeFileSync(join(bin, name), recorder);
+      chmodSync(join(bin, name), 0o755);
+    }
+    writeFileSync(join(folder, 'names'), permissionSets.map((name) => `${name}\n`).join(''));
+    writeFileSync(join(folder, 'calls'), '');
+    const { status, stderr, error } = spawnSync('sh', ['-c', commandsOf(guide)], {
+      cwd: work,
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: { PATH: `${bin}:/usr/bin:/bin`, REHEARSAL: folder, HOME: folder },
+    });
+    if (status === null) throw error ?? new Error('the shell was killed');
+    return {
+      calls: callsIn(readFileSync(join(folder, 'calls'), 'utf8')),
+      stderr,
+      leftovers: readdirSync(work).filter(
+        (name) => name !== 'identity-center' && name !== 'session-documents',
+      ),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An empty argument would look like the end of a call; no command of the guide has one. */
+function callsIn(recorded: string): Call[] {
+  return recorded
+    .split('\0\0')
+    .slice(0, -1)
+    .map((call) => call.split('\0'))
+    .map(([program = '', ...args]) => ({ program, args }));
+}

@@ -1,0 +1,203 @@
+/**
+ * Somebody who does what ROLLOUT.md says, command by command, gets through the cut-over and back: with the real AWS CLI,
+ * the real Terraform and its real provider, against moto. What the guide says a plan counts is what it counts.
+ */
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { gate } from '../../src/gate/gate.js';
+import { rolloutGuide } from '../../src/rollout/rollout-guide.js';
+import { compileMapping, writeFiles } from '../cases/case.js';
+import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
+import {
+  type Attributes,
+  attributesNow,
+  type MappingChoices,
+  mappingText,
+  others,
+  runAs,
+  seed,
+} from '../e2e/organisation.js';
+import { type Provider, startProvider } from '../e2e/provider.js';
+import { hasTerraform, withFolder } from '../terraform/terraform.js';
+import { commandsOf } from './rehearsal.js';
+import { hasTool } from './tools.js';
+
+const minutes = 60_000;
+
+interface Stage {
+  readonly moto: Moto;
+  readonly provider: Provider;
+  /** Where the guide stands. */
+  readonly folder: string;
+}
+
+async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const moto = await startMoto();
+  try {
+    const provider = await startProvider();
+    try {
+      await seed(moto, attributes);
+      await withFolder(async (folder) => {
+        for (const module of ['identity-center', 'session-documents']) {
+          await mkdir(join(folder, module));
+          await writeFile(join(folder, module, 'provider.tf'), providerFile(moto.endpoint));
+        }
+        await play({ moto, provider, folder });
+      });
+    } finally {
+      await provider.stop();
+    }
+  } finally {
+    await moto.stop();
+  }
+}
+
+/** What a team puts beside the generated files. */
+function providerFile(endpoint: string): string {
+  return `provider "aws" {
+  region                      = "${region}"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  endpoints {
+    ssm      = "${endpoint}"
+    ssoadmin = "${endpoint}"
+  }
+}
+`;
+}
+
+interface Walk {
+  /** The lines in which Terraform sums its plans up, in order. */
+  readonly plans: readonly string[];
+  readonly guide: string;
+  /** Does what stands below the last heading. */
+  readonly undo: () => Promise<void>;
+}
+
+/** Generates the step and does all that its guide says, but for the way back. */
+async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn'>): Promise<Walk> {
+  const { moto, folder } = stage;
+  const { mapping, access, files } = await compileMapping(
+    mappingText({ ...choices, instanceArn: moto.instanceArn }),
+    'hcl',
+  );
+  if (!mapping || !access || !files) throw new Error('the mapping is refused');
+  await writeFiles(files, folder);
+  const guide = rolloutGuide(mapping, access).text;
+  const [forth = '', back = ''] = guide.split('\n## 6. ');
+  const [opening = ''] = guide.split('\n## 1. ');
+  const stdout = await run(stage, commandsOf(withoutNodes(forth)));
+  // The plan that was applied last, as the gate would have seen it.
+  const text = (name: string) => readFile(join(folder, name), 'utf8');
+  const documents = `documents-123456789012-${region}.json`;
+  const { diagnostics } = gate({
+    mapping,
+    access,
+    plan: { file: 'plan.json', text: await text('identity-center/plan.json') },
+    documents: [{ file: documents, text: await text(documents) }],
+  });
+  expect(diagnostics).toEqual([]);
+  return {
+    guide,
+    plans: [...stdout.matchAll(/^(?:Plan: \d.*|No changes\.)/gm)].map(([line]) => line),
+    undo: async () => void (await run(stage, commandsOf(`${opening}\n${back}`))),
+  };
+}
+
+/** Moto has no nodes and no sessions, and the walk is long enough. */
+function withoutNodes(guide: string): string {
+  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
+  return guide
+    .split(/\n(?=##+ \d)/)
+    .filter((section) => !aside.test(section))
+    .join('\n');
+}
+
+/** Nobody waits, and `generate` and `gate` are called by the test. */
+async function run({ moto, provider, folder }: Stage, script: string): Promise<string> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin, { recursive: true });
+  for (const name of ['sleep', 'npx']) {
+    await writeFile(join(bin, name), '#!/bin/sh\n');
+    await chmod(join(bin, name), 0o755);
+  }
+  await writeFile(join(folder, 'empty.tfrc'), '');
+  const env = {
+    ...provider.env,
+    PATH: `${bin}:${process.env.PATH}`,
+    HOME: folder,
+    TF_CLI_CONFIG_FILE: join(folder, 'empty.tfrc'),
+    TF_CLI_ARGS: '-no-color',
+    CHECKPOINT_DISABLE: '1',
+    AWS_ENDPOINT_URL: moto.endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1',
+  };
+  return new Promise((resolve, reject) => {
+    execFile(
+      'sh',
+      ['-c', script],
+      { cwd: folder, env, timeout: 5 * minutes, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        // Terraform says so when a plan or an apply fails; commands about nodes, of which there are none, may fail.
+        if (error?.killed || /^.?\s*Error: /m.test(stderr)) reject(new Error(`${stdout}\n${stderr}`));
+        else resolve(stdout);
+      },
+    );
+  });
+}
+
+/** The sums that the guide tells the reader to expect, in order. */
+const expectedPlans = ({ guide }: Walk) =>
+  [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
+
+describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what ROLLOUT.md says', () => {
+  it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const prepared = await walk(stage, { rollout: 'prepare' });
+      expect(prepared.plans.slice(0, 2)).toEqual([
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+      ]);
+      expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+
+      const switched = await walk(stage, { rollout: 'switch' });
+      expect(switched.plans).toEqual([
+        'No changes.',
+        'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+
+      const enforced = await walk(stage, { rollout: 'enforce' });
+      expect(enforced.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+
+      await switched.undo();
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+      const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
+      expect(back.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+    }),
+  );
+});
