@@ -1,6 +1,7 @@
 /** Which Session documents nobody but the deploying role may write, as ARN patterns short enough for every policy. */
+
+import { defaultDocument } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
-import { defaultDocument } from './names.js';
 import { documentArn } from './policy/context.js';
 
 /**

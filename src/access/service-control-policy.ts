@@ -5,10 +5,10 @@
 import type { PolicyDocument, Statement } from '../aws/iam-policy.js';
 import { oneOrMany } from '../aws/iam-policy.js';
 import { serviceControlPolicyCharacters } from '../aws/limits.js';
+import { runAsTag } from '../aws/names.js';
 import type { Partition } from '../aws/partition.js';
+import { documentChanges } from '../aws/ways-around.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
-import { documentChanges } from './guardrails.js';
-import { runAsTag } from './names.js';
 import { documentArn } from './policy/context.js';
 import { protectedDocuments } from './protected-documents.js';
 

@@ -3,8 +3,9 @@
  * Every line must survive in an INI value, where white space in front goes and lines that start with `#` or `;`
  * are dropped: no string and no here-document over several lines, and `;;` never alone.
  */
+
+import { quotedForSh } from '../shell/quote.js';
 import { type ClientFacts, headings } from './client-facts.js';
-import { quotedForSh } from './quote.js';
 
 export interface PosixCaller {
   /** How people call it, for messages. */

@@ -5,8 +5,8 @@
 
 import type { RoleMapping } from '../mapping/model.js';
 import { headerFor } from '../plan/header.js';
+import { quotedForPowerShell } from '../shell/quote.js';
 import { type ClientFacts, clientFacts, headings } from './client-facts.js';
-import { quotedForPowerShell } from './quote.js';
 
 export function powerShellScript(mapping: RoleMapping): string {
   const facts = clientFacts(mapping);

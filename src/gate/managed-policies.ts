@@ -1,7 +1,7 @@
 /**
  * AWS managed policies that undo what a role's own policy promises, where nothing denies it: they open other documents,
  * or run code on nodes without a session. Names only, from a reading of AWS's published policies against the actions of
- * the standard guardrails (`access/guardrails.ts`); AWS adds policies and statements, so the list is never complete.
+ * the standard guardrails (`aws/ways-around.ts`); AWS adds policies and statements, so the list is never complete.
  */
 
 export type Harm = 'opens other Session documents' | 'runs commands on nodes';

@@ -2,8 +2,9 @@
  * A Terraform plan seen by what this program cares about: inline policies by permission set, documents by name, the list
  * of attributes, attached managed policies. Decides nothing; where the plan hides something, the view says `unknown`.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
+import { placeholder } from '../mapping/placeholder.js';
 import { types } from '../plan/addresses.js';
 import type { ExpectedRole } from './expected.js';
 import { type JsonObject, listOf, objectOf, textOf } from './json-value.js';
@@ -116,7 +117,7 @@ export function isRunAs({ key }: ListedAttribute): boolean {
 
 /** Stands in for an empty list, and means nothing to anybody. */
 export function isPlaceholder({ key }: ListedAttribute): boolean {
-  return key === 'SsmRunAsGenPlaceholder';
+  return key === placeholder.key;
 }
 
 export function attributesOf(values: JsonObject): readonly ListedAttribute[] {

@@ -2,7 +2,7 @@
  * From the output of `aws sso-admin describe-instance-access-control-attribute-configuration` to what stays and what
  * goes. Refuses rather than guesses: an attribute that is missed here is lost later.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { Report } from '../diagnostics/report.js';
 import type { AccessControlAttribute } from '../mapping/model.js';
 import { type AwsCommand, type AwsOutput, type Json, jsonObject, readAwsOutput } from './aws-output.js';

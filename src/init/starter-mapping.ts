@@ -3,7 +3,7 @@
  * place that still needs a person ends in `# fill in`. Pure.
  */
 import { stringify } from 'yaml';
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { FoundAttributes } from './read-attributes.js';
 import type { FoundPermissionSets } from './read-permission-sets.js';
 import { type RoleStub, roleStubs } from './role-stubs.js';

@@ -4,8 +4,9 @@
  * (https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstanceAccessControlAttributeConfiguration.html):
  * hence every attribute is spelled, destroying is prevented, and whatever is no longer generated is forgotten, not destroyed.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../mapping/model.js';
+import { placeholder } from '../mapping/placeholder.js';
 import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
 import type { Block, NestedBlock } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -84,9 +85,6 @@ function heldHere(mapping: RoleMapping, attributes: HeldHere): Planned {
     rootBlocks: rootBlocks(mapping, attributes),
   };
 }
-
-/** The provider cannot hold an empty list. */
-const placeholder: AccessControlAttribute = { key: 'SsmRunAsGenPlaceholder', source: '${path:userName}' };
 
 function attributesThatStay({ keep, removes, whenNoneRemain }: HeldHere, preparing: boolean) {
   const today = preparing && removes !== undefined ? [{ key: runAsTag, source: removes }] : [];

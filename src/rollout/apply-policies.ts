@@ -2,7 +2,7 @@
  * How the identity-center module is planned, judged and applied at each step, and what its plan must count. The order
  * within the step is the guide's: policies first, then whatever takes the attribute away outside of the module.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import { documentsOptions } from './apply-documents.js';
 import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';
 import { removalElsewhere } from './remove-attribute.js';

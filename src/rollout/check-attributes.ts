@@ -2,7 +2,7 @@
  * Where the tag comes from: Identity Center's attributes for access control, and what the identity provider asserts
  * past them. Says what the lists must look like at the mapping's step.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { Rollout } from '../mapping/model.js';
 import { bullets, code, type Section, shell, table } from './markdown.js';
 import type { AttributeSituation, ListedAttribute, Situation } from './situation.js';

@@ -2,7 +2,7 @@
  * What to look at before anything is applied: the attributes, the identity provider's claims, the users on the nodes, the
  * policies and sessions that are there. Reading only; nothing here changes anything in AWS but one command that runs `id`.
  */
-import { defaultDocument, runAsTag } from '../access/names.js';
+import { defaultDocument, runAsTag } from '../aws/names.js';
 import type { Role } from '../mapping/model.js';
 import { checkAttributes, identityProvider } from './check-attributes.js';
 import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';

@@ -2,7 +2,7 @@
  * The way back from a step. Giving the tag back comes before taking the Denies away: with the policies of `prepare` and
  * no tag, the default document decides the user.
  */
-import { defaultDocument, runAsTag } from '../access/names.js';
+import { defaultDocument, runAsTag } from '../aws/names.js';
 import { savedAttributes } from './check-attributes.js';
 import { code, type Section, shell, shellWord } from './markdown.js';
 import type { AttributeSituation, Situation } from './situation.js';

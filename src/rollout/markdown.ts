@@ -2,7 +2,7 @@
  * Markdown as far as the rollout guide needs it. Whatever comes from a mapping passes through `code` or `shellWord`, so
  * that it stays text for a reader of Markdown and for a shell. Knows nothing of AWS or Terraform.
  */
-import { quotedForSh } from '../client/quote.js';
+import { quotedForSh } from '../shell/quote.js';
 
 export interface Section {
   readonly heading: string;

@@ -1,7 +1,7 @@
 /**
  * What comes after a step: the key of the mapping to change, or, at the end, the service control policies to attach.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';
 import type { Situation } from './situation.js';
 

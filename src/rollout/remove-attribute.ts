@@ -2,7 +2,7 @@
  * The removal of the attribute where the module does not do it: in another state, or by one call of the AWS CLI.
  * Always after the policies of `switch`.
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import { code, shell } from './markdown.js';
 import type { Situation } from './situation.js';
 

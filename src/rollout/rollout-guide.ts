@@ -3,7 +3,7 @@
  * commands that hold for this mapping. Pure; each section has a file beside this one.
  */
 import type { Access } from '../access/access.js';
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { RoleMapping, Rollout } from '../mapping/model.js';
 import type { PlannedFile } from '../plan/file.js';
 import { headerFor } from '../plan/header.js';

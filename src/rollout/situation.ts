@@ -3,8 +3,9 @@
  * plan is to count, how Terraform is called. Pure; writes no prose.
  */
 import type { Access } from '../access/access.js';
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../mapping/model.js';
+import { placeholder } from '../mapping/placeholder.js';
 import { shellWord } from './markdown.js';
 
 export interface Situation {
@@ -65,9 +66,6 @@ export function situationOf(mapping: RoleMapping, access: Access): Situation {
     mappingArgument: mappingArgument(mapping),
   };
 }
-
-/** What `whenNoneRemain: placeholder` keeps; the same as in the plan, which a test holds. */
-const placeholder: AccessControlAttribute = { key: 'SsmRunAsGenPlaceholder', source: '${path:userName}' };
 
 function attributeSituation(attributes: AttributeCutOver): AttributeSituation {
   if (attributes.configuration !== 'unmanaged' && attributes.configuration !== 'managed') {

@@ -1,7 +1,7 @@
 /**
  * How to see that a step did what it was to do: in AWS's own words, and by starting a session.
  */
-import { defaultDocument, runAsTag } from '../access/names.js';
+import { defaultDocument, runAsTag } from '../aws/names.js';
 import { describeAttributes, listOf } from './check-attributes.js';
 import { bullets, code, type Section, shell, shellWord } from './markdown.js';
 import type { Situation } from './situation.js';

@@ -2,7 +2,7 @@
  * How long a step takes to reach everybody: tags are read when a person signs in and stay with the role session.
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html
  */
-import { runAsTag } from '../access/names.js';
+import { runAsTag } from '../aws/names.js';
 import { bullets, code, type Section, shell } from './markdown.js';
 import type { Situation } from './situation.js';
 

@@ -1,7 +1,7 @@
 /** The proof as a function: what it finds in sound and in broken policies, and that nothing is left untried. */
 import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
-import { standardActions } from '../../src/access/guardrails.js';
+import { standardActions } from '../../src/aws/ways-around.js';
 import { type Proof, prove } from '../../src/access/prove.js';
 import { triedEntries } from '../../src/access/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/access/scenarios.js';

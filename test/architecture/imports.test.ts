@@ -34,14 +34,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   access: ['aws', 'mapping'],
   plan: ['aws', 'mapping', 'access'],
   targets: ['aws', 'compiled', 'plan'],
-  client: ['aws', 'mapping', 'plan', 'output'],
-  rollout: ['aws', 'mapping', 'access', 'plan'],
+  shell: [],
+  client: ['aws', 'mapping', 'plan', 'output', 'shell'],
+  rollout: ['aws', 'mapping', 'access', 'plan', 'shell'],
   gate: ['aws', 'mapping', 'access', 'plan'],
   report: ['aws', 'mapping', 'access', 'plan'],
   init: ['aws', 'mapping'],
   output: ['plan'],
   input: ['generate', 'mapping'],
-  generate: ['aws', 'mapping', 'access', 'plan', 'targets'],
+  generate: ['aws', 'mapping', 'access', 'plan', 'targets', 'client', 'rollout'],
+  prove: ['access', 'mapping', 'generate', 'report'],
 };
 
 describe('imports', () => {

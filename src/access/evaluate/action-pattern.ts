@@ -2,7 +2,7 @@
  * Patterns of `Action` and `NotAction`: a service prefix and a name with wildcards, without letter case.
  * Knows no list of actions. IAM user guide, reference_policies_elements_action.
  */
-import { compileGlob, globOf, type TextMatcher } from './glob.js';
+import { compileGlob, globOf, type TextMatcher } from '../../aws/glob.js';
 import type { Refuse } from './refusal.js';
 
 const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;

@@ -3,8 +3,9 @@
  * wildcard in two ways. Knows the six fields of an ARN; nothing of particular services but that S3 has no resource types.
  * IAM user guide: reference-arns, reference_policies_elements_resource, reference_policies_elements_condition_operators.
  */
+
+import { compileGlob, globOf } from '../../aws/glob.js';
 import type { Context } from './context.js';
-import { compileGlob, globOf } from './glob.js';
 import type { Refuse } from './refusal.js';
 import { compileTemplate, type Syntax } from './template.js';
 import type { Doubt, Truth } from './truth.js';

@@ -3,8 +3,9 @@
  * Knows the syntax of variables and what an absent one means; not where a policy may use them.
  * IAM user guide, reference_policies_variables.
  */
+
+import { ANY, codesOf, compileGlob, globOf, matchesGlob, type TextMatcher } from '../../aws/glob.js';
 import { type Context, valuesOf } from './context.js';
-import { ANY, codesOf, compileGlob, globOf, matchesGlob, type TextMatcher } from './glob.js';
 import type { Refuse } from './refusal.js';
 import type { Doubt, Truth } from './truth.js';
 

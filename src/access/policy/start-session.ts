@@ -4,7 +4,7 @@
  * resource (https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html).
  */
 import { type ConditionBlock, oneOrMany } from '../../aws/iam-policy.js';
-import { defaultDocument, runAsTag } from '../names.js';
+import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { documentArn, nodeArns, type StatementBuilder } from './context.js';
 
 const startSession = 'ssm:StartSession';

@@ -3,9 +3,9 @@
  * they evaluated here: once for each state of the caller, then put together, which is exact and keeps the cost linear.
  */
 
+import { runAsTag } from '../../aws/names.js';
 import type { ContextValues } from '../evaluate/context.js';
 import { type CompiledRequest, compileRequest, evaluateCompiled, inContext } from '../evaluate/evaluate.js';
-import { runAsTag } from '../names.js';
 import type {
   DocumentCheck,
   DocumentVariant,

@@ -2,7 +2,7 @@
  * The documents by which somebody could try to start a session. Each stands for a way to another Linux user.
  * Knows document names and ARNs; not what policies say about them.
  */
-import { defaultDocument } from '../names.js';
+import { defaultDocument } from '../../aws/names.js';
 import { awsDocumentScenarios } from './aws-documents.js';
 import type { DocumentCheck, DocumentScenario, DocumentVariant } from './scenario.js';
 import { type Place, type Subject, tagged, tagsInScope } from './subject.js';

@@ -2,7 +2,7 @@
  * The states of the tag `SSMSessionRunAs` on the caller, which outranks every document.
  * Knows what `principalTag` promises about each; not how policies see to it.
  */
-import { runAsTag } from '../names.js';
+import { runAsTag } from '../../aws/names.js';
 import type { TagScenario, TagVariant, Verdict } from './scenario.js';
 import type { Subject } from './subject.js';
 

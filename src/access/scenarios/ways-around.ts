@@ -3,9 +3,9 @@
  * one that the policy is made from (`guardrails.ts`), so that neither can lose an entry unnoticed.
  */
 
+import { compileGlob, globOf } from '../../aws/glob.js';
+import { defaultDocument } from '../../aws/names.js';
 import type { ContextValues } from '../evaluate/context.js';
-import { compileGlob, globOf } from '../evaluate/glob.js';
-import { defaultDocument } from '../names.js';
 import { everyNodeArn, exampleNode } from './nodes.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, type Subject, tagged } from './subject.js';

@@ -53,7 +53,7 @@ export const gateCommand: Command = {
     const judged = gate({ mapping, access, plan, documents });
     const refused = hasErrors(judged.diagnostics, options.strict === true);
     if (options.format === 'json') {
-      const { renderGateJson } = await import('../../report/gate-json.js');
+      const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }

@@ -1,10 +1,8 @@
 /** The list of attributes for access control that stays. */
-import { runAsTag } from '../../access/names.js';
+import { runAsTag } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { placeholder } from '../placeholder.js';
 import type { Rule } from './context.js';
-
-/** The attribute that `whenNoneRemain: placeholder` makes. */
-const placeholder = 'SsmRunAsGenPlaceholder';
 
 const attributes = 'accessControlAttributes';
 const keepPath: Path = [attributes, 'keep'];
@@ -57,7 +55,7 @@ export const attributeKeysDiffer: Rule = ({ mapping, report }) => {
     seen.set(folded, key);
     if (folded === runAsTag.toLowerCase()) report('keep-run-as', place, { key });
     else if (other !== undefined) report('keep-same-key', place, { key, other });
-    else if (whenNoneRemain === 'placeholder' && folded === placeholder.toLowerCase()) {
+    else if (whenNoneRemain === 'placeholder' && folded === placeholder.key.toLowerCase()) {
       report('keep-placeholder-taken', place, { key });
     }
   }

@@ -1,6 +1,7 @@
 /** Names of Session documents: what AWS accepts, what it reserves, and that each is there once. */
-import { defaultDocument } from '../../access/names.js';
+
 import { documentsPerRegion } from '../../aws/limits.js';
+import { defaultDocument } from '../../aws/names.js';
 import type { Place } from '../../diagnostics/report.js';
 import { defaultNameTemplate, documentNameOf, placeholders } from '../document-name.js';
 import { nearest } from '../nearest.js';

@@ -1,6 +1,6 @@
 /** The deny list by choice: exceptions that except something, and denies that leave sessions possible. */
-import { compileGlob, globOf } from '../../access/evaluate/glob.js';
-import { standardActions } from '../../access/guardrails.js';
+import { compileGlob, globOf } from '../../aws/glob.js';
+import { standardActions } from '../../aws/ways-around.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import { nearest } from '../nearest.js';
 import type { WellFormed, WrittenGuardrails } from '../raw-mapping.js';

@@ -1,4 +1,4 @@
-/** Names that AWS gives: the default Session document, the tag that decides the Linux user, and AWS's own start documents. */
+/** Names that AWS gives: the default Session document, and the tag that decides the Linux user. */
 
 /** Session Manager uses it when a request names no document; each account has its own. */
 export const defaultDocument = 'SSM-SessionManagerRunShell';

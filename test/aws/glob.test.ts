@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ANY, codesOf, compileGlob, type Glob, globOf, ONE } from '../../../src/access/evaluate/glob.js';
+import { ANY, codesOf, compileGlob, type Glob, globOf, ONE } from '../../src/aws/glob.js';
 
 /** The definition, as slow as it is plain. */
 function defined(glob: Glob, text: string): boolean {

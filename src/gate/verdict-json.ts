@@ -1,6 +1,6 @@
 /** The gate's verdict for programs: the findings as `--format json` prints them, plus verdict and meaning. */
 import { json } from '../diagnostics/format/json.js';
-import type { GateResult } from '../gate/gate.js';
+import type { GateResult } from './gate.js';
 
 export function renderGateJson(
   { accepted, diagnostics, meaning }: GateResult,
