@@ -6,6 +6,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
+import { cdktfFixes } from './cdktf-fixes.mjs';
 import './compile.mjs';
 import { licencesOf } from './licences.mjs';
 
@@ -15,9 +16,12 @@ const run = promisify(execFile);
 /** Everything that `generate` does not need when it writes HCL and has nothing to say. */
 const seldom = [
   /node_modules\/(@cdktf|cdktf|commander|constructs|diff|fastest-levenshtein|picocolors|yaml)\//,
-  /src\/(gate|init|prove|report)\//,
-  /src\/access\/(prove|scenarios|proof\/(?!quick))/,
+  /src\/(gate|init|report)\//,
+  /src\/prove\.ts/,
+  /src\/access\/(prove|scenarios\.|scenarios\/(places|sessions|ways-around|work)|proof\/(actions|limits|matrix|other-documents|outsiders))/,
   /src\/cli\/(file-|parse-with-commander|commands\/(?!generate|index))/,
+  /src\/client\/(install|merge-alias)/,
+  /src\/output\/(new-file|replace-file)/,
   /src\/compiled\/mapping-validator/,
   /src\/diagnostics\/format\/(?!index)/,
   /src\/mapping\/(merge-policy|violations)\//,
@@ -31,6 +35,7 @@ async function bundle() {
     cwd: root,
     input: { bin: 'src/bin.ts', index: 'src/index.ts' },
     platform: 'node',
+    plugins: [cdktfFixes],
     checks: { ineffectiveDynamicImport: false },
   });
   const { output } = await bundled.write({

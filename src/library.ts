@@ -8,9 +8,11 @@ import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
 import { nameInHeaders, type OpenedMapping, openMappingFile, openMappingText } from './input/open-mapping.js';
 import { repositoryRoot } from './input/repository.js';
+import { meaningOf } from './mapping/meaning.js';
 import type { RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
+
 import { chooseOutputFolder } from './output/output-folder.js';
 import type { RenderedFile } from './plan/file.js';
 
@@ -106,7 +108,8 @@ export async function generateOpened(
     const { syntax, prove = true, strict = false, mode = 'write' } = options;
     const compiled = await pipeline.compile(opened.source, {
       readRelated: opened.readRelated,
-      prove,
+      // What stands on disk was proven when it was written, and a comparison writes nothing.
+      prove: prove && mode !== 'compare',
       ...(syntax !== undefined && { syntax }),
     });
     const diagnostics = withStrictness(compiled.diagnostics, strict);
@@ -133,7 +136,8 @@ function bringToFolder(
     mappingFile: opened.source.file,
   });
   const isCheck = options.mode === 'compare';
-  const delivery = deliver({ folder, files, mappingName: mapping.fileName, check: isCheck });
+  const meaning = meaningOf(mapping, options.syntax ?? mapping.output.syntax);
+  const delivery = deliver({ folder, files, mappingName: mapping.fileName, meaning, check: isCheck });
   const all = [...diagnostics, ...delivery.diagnostics];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
   const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';

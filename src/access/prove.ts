@@ -3,7 +3,7 @@
  * violation. Pure: reads no file and prints nothing. What is promised when stands in `docs/proof.md`.
  */
 import type { RoleMapping } from '../mapping/model.js';
-import type { Access, RoleAccess } from './access.js';
+import type { Access } from './access.js';
 import type { AttachedPolicy } from './evaluate/policy.js';
 import type { Refusal } from './evaluate/refusal.js';
 import { tryActions } from './proof/actions.js';
@@ -15,7 +15,7 @@ import { administrator, compileRole, compileSurroundings, nothing } from './proo
 import { tryPlaces, tryStarts } from './proof/start-session.js';
 import { Trial } from './proof/trial.js';
 import { gatherViolations, type TriedRole, type Violation } from './proof/violations.js';
-import { type Subject, subjectOf } from './scenarios/subject.js';
+import { subjectOf } from './scenarios/subject.js';
 import { actionScenarios, startScenarios } from './scenarios.js';
 
 export interface Proof {
@@ -41,7 +41,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     const [policies, refused] = compileRole(roleAccess, surroundings);
     refusals.push(...refused);
     if (!policies) continue;
-    const subject = subjectOfRole(mapping, roleAccess);
+    const subject = subjectOf(mapping, roleAccess);
     const trial = new Trial();
     tryStarts(subject, policies.sets, startScenarios, trial);
     tryPlaces(subject, policies.sets, startScenarios, trial);
@@ -62,13 +62,4 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     refusals,
     limits: limitsOf(mapping, access, tried),
   };
-}
-
-export function subjectOfRole(mapping: RoleMapping, { role, arns, document }: RoleAccess): Subject {
-  const { runAsEnabled, runAsDefaultUser } = document.inputs;
-  const preferences = {
-    runAsEnabled: runAsEnabled === true,
-    ...(typeof runAsDefaultUser === 'string' && { runAsDefaultUser }),
-  };
-  return subjectOf({ mapping, role, arns, preferences });
 }

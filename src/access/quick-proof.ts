@@ -10,8 +10,10 @@ import { compileRole, compileSurroundings } from './proof/policy-sets.js';
 import { tryStarts } from './proof/start-session.js';
 import { Trial } from './proof/trial.js';
 import { gatherViolations } from './proof/violations.js';
-import { subjectOfRole } from './prove.js';
-import { startScenarios } from './scenarios.js';
+import { documentScenarios } from './scenarios/documents.js';
+import { nodeScenarios } from './scenarios/nodes.js';
+import { tagScenarios } from './scenarios/principal-tags.js';
+import { subjectOf } from './scenarios/subject.js';
 
 const tried: ReadonlySet<string> = new Set([
   'document-own',
@@ -27,9 +29,9 @@ const tried: ReadonlySet<string> = new Set([
 const isTried = ({ id }: { readonly id: string }) => tried.has(id);
 
 const scenarios = {
-  documents: startScenarios.documents.filter(isTried),
-  nodes: startScenarios.nodes.filter(isTried),
-  tags: startScenarios.tags.filter(isTried),
+  documents: documentScenarios.filter(isTried),
+  nodes: nodeScenarios.filter(isTried),
+  tags: tagScenarios.filter(isTried),
   places: [],
 };
 
@@ -50,7 +52,7 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     for (const { policy, code, subject } of refusals)
       report('proof-policy-unknown', place, { policy, reason: code, subject });
     if (!policies) continue;
-    const subject = subjectOfRole(mapping, representative);
+    const subject = subjectOf(mapping, representative);
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
@@ -89,5 +91,5 @@ function shapeOf({ role, arns, policyText }: RoleAccess): string {
     rename(key, `key ${at}`);
     for (const [which, value] of values.entries()) rename(value, `value ${at} ${which}`);
   }
-  return JSON.stringify([arns, nodes.kinds, principalTag, inlinePolicy.kind, text]);
+  return [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, text].join('\n');
 }

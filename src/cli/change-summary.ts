@@ -14,8 +14,20 @@ export function summaryWords(changes: readonly FileChange[], folder: string): st
 /** One line for each file that is not as it should be. */
 export function staleWords(changes: readonly FileChange[], folder: string): string {
   const words = { created: 'missing', changed: 'stale', orphaned: 'orphaned' } as const;
-  const lines = changes.flatMap(({ state, path }) =>
-    state === 'unchanged' ? [] : [`  ${words[state].padEnd(8)}  ${path}`],
-  );
-  return `${folder} is not what the mapping means:\n${lines.join('\n')}\nRun \`ssm-runas-gen generate\` and commit the result.\n`;
+  const linesOf = (wanted: boolean) =>
+    changes.flatMap((change) =>
+      change.state === 'unchanged' || change.onlyTool !== wanted
+        ? []
+        : [`  ${words[change.state].padEnd(8)}  ${change.path}\n`],
+    );
+  const [others, byTool] = [linesOf(false), linesOf(true)];
+  const paragraphs = [
+    ...(others.length > 0 ? [`${folder} is not what the mapping means:\n${others.join('')}`] : []),
+    ...(byTool.length > 0
+      ? [
+          `${folder} was written by another version of ssm-runas-gen; the mapping means what it meant:\n${byTool.join('')}`,
+        ]
+      : []),
+  ];
+  return `${paragraphs.join('')}Run \`ssm-runas-gen generate\` and commit the result.\n`;
 }

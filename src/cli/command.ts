@@ -64,7 +64,7 @@ export class UsageError extends Error {
 }
 
 /** The options that every command has. */
-export const commonOptions: readonly Option[] = [
+const commonOptions: readonly Option[] = [
   {
     name: 'format',
     value: 'FORMAT',

@@ -6,21 +6,22 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
 import type { RenderedFile } from '../plan/file.js';
-import { digest, manifestOf, manifestPath, renderManifest } from './manifest.js';
+import { digest, manifestOf, manifestPath, renderManifest, wasRenderedFrom } from './manifest.js';
 import { bearsMarker, withLineFeeds } from './marker.js';
 import type { FolderState, OutputFolder, Standing } from './read-folder.js';
 
 /** What became, or would become, of one file. Texts have LF line ends. */
 export type FileChange =
-  | { readonly state: 'created'; readonly path: string; readonly after: RenderedFile }
-  | {
-      readonly state: 'changed';
-      readonly path: string;
-      readonly after: RenderedFile;
-      readonly before: string;
-    }
+  | ({ readonly state: 'created'; readonly after: RenderedFile } & Difference)
+  | ({ readonly state: 'changed'; readonly after: RenderedFile; readonly before: string } & Difference)
   | { readonly state: 'unchanged'; readonly path: string; readonly after: RenderedFile }
-  | { readonly state: 'orphaned'; readonly path: string; readonly before: string };
+  | ({ readonly state: 'orphaned'; readonly before: string } & Difference);
+
+export interface Difference {
+  readonly path: string;
+  /** The mapping means what it meant and nobody edited the file: only another version of the tool explains it. */
+  readonly onlyTool: boolean;
+}
 
 export interface Comparison {
   /** In order of path, the manifest among them. */
@@ -34,18 +35,28 @@ export interface ComparisonInput {
   readonly files: readonly RenderedFile[];
   /** The mapping's file name, for the manifest's first line. */
   readonly mappingName: string;
+  /** What the files were rendered from. */
+  readonly meaning: string;
   readonly state: FolderState;
   /** Whether the file system keeps the executable bit; Windows does not. */
   readonly keepsModes: boolean;
 }
 
-export function compare({ folder, files, mappingName, state, keepsModes }: ComparisonInput): Comparison {
+export function compare({
+  folder,
+  files,
+  mappingName,
+  meaning,
+  state,
+  keepsModes,
+}: ComparisonInput): Comparison {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, undefined);
   const shown = (path: string) => join(folder.shown, path);
   const changes: FileChange[] = [];
+  const isOnlyTool = judgeOfTool(state, meaning);
 
-  for (const after of [...files, renderManifest(manifestOf(files), mappingName)]) {
+  for (const after of [...files, renderManifest(manifestOf(files), mappingName, meaning)]) {
     const { path } = after;
     const standing = state.standing.get(path) ?? { kind: 'missing' };
     const obstacle = obstacleTo(after, standing, state);
@@ -53,11 +64,13 @@ export function compare({ folder, files, mappingName, state, keepsModes }: Compa
       const file = shown(obstacle.at);
       report(obstacle.code, { file }, { file });
     } else if (standing.kind !== 'file') {
-      changes.push({ state: 'created', path, after });
+      changes.push({ state: 'created', path, after, onlyTool: isOnlyTool(path, undefined) });
     } else if (isAsRendered(standing, after, keepsModes)) {
       changes.push({ state: 'unchanged', path, after });
     } else {
-      changes.push({ state: 'changed', path, after, before: standing.text });
+      const before = standing.text;
+      const onlyTool = before !== withLineFeeds(after.text) && isOnlyTool(path, before);
+      changes.push({ state: 'changed', path, after, before, onlyTool });
     }
   }
 
@@ -65,7 +78,8 @@ export function compare({ folder, files, mappingName, state, keepsModes }: Compa
   for (const [path, standing] of state.standing) {
     if (path === manifestPath || rendered.has(path) || standing.kind !== 'file') continue;
     if (isOwnOrphan(path, standing.text, state)) {
-      changes.push({ state: 'orphaned', path, before: standing.text });
+      const before = standing.text;
+      changes.push({ state: 'orphaned', path, before, onlyTool: isOnlyTool(path, before) });
     } else if (state.manifest.has(path)) {
       report('output-orphan-kept', { file: shown(path) }, { file: shown(path) });
     }
@@ -75,6 +89,16 @@ export function compare({ folder, files, mappingName, state, keepsModes }: Compa
 
 export function isStale(changes: readonly FileChange[]): boolean {
   return changes.some(({ state }) => state !== 'unchanged');
+}
+
+/** A file that the manifest does not list is new; one that it lists must stand as it was written. */
+function judgeOfTool(state: FolderState, meaning: string) {
+  const manifest = state.standing.get(manifestPath);
+  const isSame = manifest?.kind === 'file' && wasRenderedFrom(manifest.text, meaning);
+  return (path: string, before: string | undefined): boolean => {
+    if (!isSame || path === manifestPath) return isSame;
+    return state.manifest.get(path) === (before === undefined ? undefined : digest(before));
+  };
 }
 
 interface Obstacle {

@@ -15,6 +15,8 @@ export interface DeliveryRequest {
   readonly folder: OutputFolder;
   readonly files: readonly RenderedFile[];
   readonly mappingName: string;
+  /** What the files were rendered from, as `meaningOf` says it. */
+  readonly meaning: string;
   /** Compares only. */
   readonly check: boolean;
   readonly fs?: FileSystem;
@@ -24,10 +26,17 @@ export interface DeliveryRequest {
  * Nothing is written when the comparison holds errors. Throws a `Failure` when the system refuses to read or write.
  */
 export function deliver(request: DeliveryRequest): Comparison {
-  const { folder, files, mappingName, check, fs = realFileSystem } = request;
+  const { folder, files, mappingName, meaning, check, fs = realFileSystem } = request;
   const paths = [...files.map(({ path }) => path), manifestPath];
   const state = readFolder(folder, paths, fs);
-  const comparison = compare({ folder, files, mappingName, state, keepsModes: platform() !== 'win32' });
+  const comparison = compare({
+    folder,
+    files,
+    mappingName,
+    meaning,
+    state,
+    keepsModes: platform() !== 'win32',
+  });
   if (!check && !hasErrors(comparison.diagnostics)) {
     writeFolder({ folder, changes: comparison.changes, mappingName, state }, fs);
   }

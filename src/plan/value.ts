@@ -28,8 +28,6 @@ export interface MapEntry {
 }
 
 export const text = (value: string): Value => ({ kind: 'text', text: value });
-export const number = (value: number): Value => ({ kind: 'number', number: value });
-export const boolean = (value: boolean): Value => ({ kind: 'boolean', boolean: value });
 export const list = (items: readonly Value[]): Value => ({ kind: 'list', items });
 export const json = (document: JsonTree): Value => ({ kind: 'json', document });
 

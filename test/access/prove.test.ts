@@ -1,12 +1,12 @@
 /** The proof as a function: what it finds in sound and in broken policies, and that nothing is left untried. */
 import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
-import { standardActions } from '../../src/aws/ways-around.js';
 import { type Proof, prove } from '../../src/access/prove.js';
 import { triedEntries } from '../../src/access/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/access/scenarios.js';
 import { serviceControlPolicies } from '../../src/access/service-control-policy.js';
 import { many, type PolicyDocument, type Statement } from '../../src/aws/iam-policy.js';
+import { standardActions } from '../../src/aws/ways-around.js';
 import { caseNames, compileCase } from '../cases/case.js';
 import { checked, proveWith } from './proof/proven.js';
 

@@ -79,7 +79,12 @@ try {
   row('plain cdktf script, 1,000 roles', paired([plainCdktf, '1000']).total, 'ms');
   row('2,000 roles to 1,000 roles, HCL', paired(check(2000, 'hcl')).total / hcl1000.total, '×', 2.3);
   row('2,000 roles to 1,000 roles, JSON', paired(check(2000, 'json')).total / json1000.total, '×', 2.3);
-  row('quick proof in generate --check, 50 roles', hcl50.total - paired([...check(50, 'hcl'), '--no-prove']).total, 'ms', 10);
+  row(
+    'quick proof in generate --check, 50 roles',
+    hcl50.total - paired([...check(50, 'hcl'), '--no-prove']).total,
+    'ms',
+    10,
+  );
   row('prove, 12 roles: above bare Node', paired(prove(12)).above, 'ms', 300);
   const [prove100, prove200] = [100, 200].map((roles) => paired(prove(roles)).total);
   row('prove, 200 roles', prove200, 'ms', 5000);

@@ -29,7 +29,7 @@ export const hostileText = fc
   .map((parts) => parts.join(''));
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PermissionSet.html */
-export const permissionSetName = fc.stringMatching(/^[A-Za-z0-9_+=,.@-]{1,32}$/);
+const permissionSetName = fc.stringMatching(/^[A-Za-z0-9_+=,.@-]{1,32}$/);
 
 export const hostileRoles: fc.Arbitrary<readonly TestRole[]> = fc.uniqueArray(
   fc.record({ permissionSet: permissionSetName, osUser: hostileText, document: hostileText }),

@@ -39,13 +39,21 @@ export interface Delivered extends Comparison {
 }
 
 interface Options {
+  readonly meaning?: string;
   readonly check?: boolean;
   readonly fs?: FileSystem;
 }
 
 export function deliverTo(path: string, files: readonly RenderedFile[], options: Options = {}): Delivered {
   const folder = { path, shown: 'generated' };
-  const comparison = deliver({ folder, files, mappingName: 'ssm-runas.yaml', check: false, ...options });
+  const comparison = deliver({
+    folder,
+    files,
+    mappingName: 'ssm-runas.yaml',
+    meaning: 'the same',
+    check: false,
+    ...options,
+  });
   const changed = comparison.changes.filter(({ state }) => state !== 'unchanged');
   return {
     ...comparison,

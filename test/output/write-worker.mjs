@@ -20,6 +20,7 @@ for (let round = 0; round < 25; round += 1) {
     folder: { path: folder, shown: 'generated' },
     files,
     mappingName: 'ssm-runas.yaml',
+    meaning: 'the same',
     check: false,
   });
 }

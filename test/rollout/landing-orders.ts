@@ -88,7 +88,7 @@ const backward: Readonly<Record<State['policies'], State['policies'] | undefined
 
 export type Direction = 'forward' | 'back';
 
-export function moves(state: State, person: Person, direction: Direction): readonly Move[] {
+function moves(state: State, person: Person, direction: Direction): readonly Move[] {
   const policies = (direction === 'forward' ? forward : backward)[state.policies];
   const landing = state.documents.flatMap((isThere, at) =>
     isThere

@@ -4,6 +4,7 @@
  */
 import type { Partition } from '../../aws/partition.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
+import type { RoleAccess } from '../access.js';
 import type { ContextValues } from '../evaluate/context.js';
 import type { RunAsPreferences } from '../run-as.js';
 
@@ -40,14 +41,12 @@ export const regionNotListed = 'xx-nowhere-1';
 
 export const caller = 'AROAEXAMPLEROLEID0001:alice@example.com';
 
-export interface SubjectInput {
-  readonly mapping: RoleMapping;
-  readonly role: Role;
-  readonly arns: Subject['arns'];
-  readonly preferences: RunAsPreferences;
-}
-
-export function subjectOf({ mapping, role, arns, preferences }: SubjectInput): Subject {
+export function subjectOf(mapping: RoleMapping, { role, arns, document }: RoleAccess): Subject {
+  const { runAsEnabled, runAsDefaultUser } = document.inputs;
+  const preferences = {
+    runAsEnabled: runAsEnabled === true,
+    ...(typeof runAsDefaultUser === 'string' && { runAsDefaultUser }),
+  };
   const { roles, accounts, regions, partition } = mapping;
   const next = roles[(roles.indexOf(role) + 1) % roles.length];
   return {

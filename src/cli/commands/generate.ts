@@ -5,6 +5,7 @@ import { type Command, type Invocation, mappingArgument, UsageError } from '../c
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { withProgress } from '../progress.js';
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -36,7 +37,9 @@ export const generateCommand: Command = {
     const { pipeline, options } = invocation;
     const request = toRequest(invocation);
     const opened = await openNamedMapping(invocation);
-    const result = await generateOpened(opened, request, pipeline);
+    const result = await withProgress(invocation, opened.source.bytes.length, () =>
+      generateOpened(opened, request, pipeline),
+    );
     const isQuiet = options.quiet === true;
     const diagnostics = result.diagnostics.filter(({ severity }) => severity === 'error' || !isQuiet);
     await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);

@@ -1,5 +1,6 @@
 /** The registry of commands: one line each, in the order of help. */
 import type { Command } from '../command.js';
+import { clientCommand } from './client.js';
 import { completionCommand } from './completion.js';
 import { explainCommand } from './explain.js';
 import { gateCommand } from './gate.js';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   generateCommand,
   proveCommand,
   gateCommand,
+  clientCommand,
   explainCommand,
   schemaCommand,
   completionCommand,

@@ -28,13 +28,13 @@ export const initCommand: Command = {
       name: 'attributes',
       value: 'FILE',
       description:
-        'output of `aws sso-admin describe-instance-access-control-attribute-configuration`, which fills the keep-list; - for standard input',
+        'JSON that the AWS CLI prints of the attributes for access control; fills the keep-list; - for standard input',
     },
     {
       name: 'permission-sets',
       value: 'FILE',
       description:
-        'output of `aws sso-admin list-permission-sets`, or of one or several `describe-permission-set`, which fills the roles; - for standard input',
+        'JSON that the AWS CLI prints for list-permission-sets, or for one or several describe-permission-set; fills the roles; - for standard input',
     },
     { name: 'stdout', description: 'print the mapping instead of writing it' },
   ],
@@ -42,10 +42,7 @@ export const initCommand: Command = {
   examples: [
     ['ssm-runas-gen init', 'a mapping to fill in by hand'],
     ['ssm-runas-gen init --attributes attributes.json --permission-sets sets.json', 'filled from AWS'],
-    [
-      'aws sso-admin describe-instance-access-control-attribute-configuration --instance-arn ARN | ssm-runas-gen init --attributes - --stdout',
-      'only a look',
-    ],
+    ['ssm-runas-gen init --attributes - --stdout < attributes.json', 'only a look'],
   ],
   run: async (invocation) => {
     const { io, options } = invocation;

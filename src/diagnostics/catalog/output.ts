@@ -14,6 +14,12 @@ export interface RefusedArguments extends FileArguments {
   readonly reason: string;
 }
 
+const aliasRefusals: Readonly<Record<string, string>> = {
+  'foreign-alias': 'there is another alias called runas',
+  'broken-markers': 'the lines BEGIN and END of an earlier merge are not a pair',
+  'indented-section': 'an indented section heading would become part of the alias',
+};
+
 export const output = {
   'mapping-not-found': entry<{ readonly file?: string; readonly folder: string }>({
     severity: 'error',
@@ -55,6 +61,18 @@ export const output = {
     page: {
       why: 'A file that an option names is missing, is a folder, or may not be read. What was not read is not judged.',
       source: 'docs/commands.md',
+    },
+  }),
+  'client-alias-refused': entry<FileArguments & { readonly reason: string; readonly line: number }>({
+    severity: 'error',
+    message: ({ file, reason, line }) => ({
+      summary: `The alias cannot be put into ${file}`,
+      detail: `Line ${line}: ${aliasRefusals[reason] ?? reason}.`,
+      remedy: 'Mend that line, or copy the lines of `client --shell aws-cli` by hand.',
+    }),
+    page: {
+      why: 'The alias file of the AWS CLI belongs to its user. Where the place for our lines is not certain, nothing is changed.',
+      source: 'docs/client.md',
     },
   }),
   'output-outside': entry<{ readonly directory: string; readonly root: string }>({

@@ -17,7 +17,7 @@ export interface Count {
 
 const stride = 1024;
 
-export function sourceLines(bytes: Uint8Array): SourceLines {
+function sourceLines(bytes: Uint8Array): SourceLines {
   const text = new TextDecoder().decode(bytes);
   const firstByte = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   let lines: readonly string[] | undefined;

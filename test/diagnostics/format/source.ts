@@ -2,7 +2,7 @@
 import type { Diagnostic, Position } from '../../../src/diagnostics/diagnostic.js';
 import type { Findings } from '../../../src/diagnostics/format/format.js';
 
-export const file = 'ssm-runas.yaml';
+const file = 'ssm-runas.yaml';
 
 /** Marks the stretch with `«` and `»`, which are taken out. */
 export function marked(text: string, change: Partial<Diagnostic> = {}): Findings {

@@ -1,0 +1,115 @@
+/** `client`: the files that spare users `--document-name`, printed or installed. */
+import { lstatSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
+import { failure } from '../../diagnostics/failure.js';
+import { systemCode, systemReason } from '../../diagnostics/system-error.js';
+import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
+import { type ExitCode, exitCode } from '../exit-code.js';
+import { printFindings, stringOption } from '../findings.js';
+import { openNamedMapping } from '../open-named-mapping.js';
+
+export const clientCommand: Command = {
+  name: 'client',
+  summary: 'print or install the client that spares users the document name',
+  description:
+    'Prints the client for one shell. It finds out which permission set its caller came in with and starts the session by that role’s document.',
+  argument: mappingArgument,
+  options: [
+    { name: 'shell', value: 'SHELL', choices: clientShells, description: 'for which shell (default: sh)' },
+    {
+      name: 'install',
+      value: 'DIR',
+      description: 'write it into DIR instead; a foreign file there is never replaced',
+    },
+    {
+      name: 'merge-alias',
+      value: 'FILE',
+      description: 'with --shell aws-cli: put the alias into this alias file of the AWS CLI',
+    },
+  ],
+  findings: 'words',
+  examples: [
+    ['ssm-runas-gen client --install ~/.local/bin', 'ssm-runas for this mapping'],
+    ['ssm-runas-gen client --shell aws-cli --merge-alias ~/.aws/cli/alias', 'aws runas'],
+  ],
+  run: async (invocation) => {
+    const { io, options, pipeline } = invocation;
+    const shell = (stringOption(options.shell) ?? 'sh') as ClientShell;
+    const install = stringOption(options.install);
+    const alias = stringOption(options['merge-alias']);
+    if (install === '' || alias === '')
+      throw new UsageError(`--${install === '' ? 'install' : 'merge-alias'} is empty`);
+    if (alias !== undefined && shell !== 'aws-cli')
+      throw new UsageError('--merge-alias needs --shell aws-cli');
+    if (install !== undefined && shell === 'aws-cli') {
+      throw new UsageError('an alias is not installed into a folder; use --merge-alias FILE');
+    }
+    const opened = await openNamedMapping(invocation);
+    const check = pipeline?.check ?? (await import('../../generate.js')).check;
+    const { mapping, diagnostics } = await check(opened.source, opened);
+    if (!mapping) {
+      await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
+      return exitCode.findings;
+    }
+    const file = clientFile(mapping, shell);
+    if (alias !== undefined) return mergeInto(alias, file.text, invocation);
+    if (install !== undefined) return installInto(install, file, invocation);
+    await io.stdout.write(file.text);
+    return exitCode.fine;
+  },
+};
+
+async function installInto(
+  folder: string,
+  file: ReturnType<typeof clientFile>,
+  { io }: Invocation,
+): Promise<ExitCode> {
+  const { planInstall } = await import('../../client/install.js');
+  const path = (name: string) => join(resolve(io.cwd, folder), name);
+  for (const step of planInstall([file], (name) => standing(path(name)))) {
+    const shown = join(folder, step.name);
+    if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
+    if (step.kind === 'write') await put(path(step.name), shown, step);
+    await io.stderr.write(`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}\n`);
+  }
+  return exitCode.fine;
+}
+
+async function mergeInto(alias: string, generated: string, { io }: Invocation): Promise<ExitCode> {
+  const { mergeAlias } = await import('../../client/merge-alias.js');
+  const path = resolve(io.cwd, alias);
+  const found = standing(path);
+  if (found === 'other') throw failure('output-foreign-file', alias, { file: alias });
+  const merge = mergeAlias(found?.text, generated);
+  if (merge.kind === 'refused') throw failure('client-alias-refused', alias, { file: alias, ...merge });
+  if (merge.kind === 'merged')
+    await put(path, alias, { text: merge.text, executable: found?.executable ?? false });
+  await io.stderr.write(`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}\n`);
+  return exitCode.fine;
+}
+
+/** A link is not followed: it may lead to a file that is not ours. */
+function standing(path: string) {
+  try {
+    const status = lstatSync(path);
+    if (!status.isFile()) return 'other';
+    return { text: readFileSync(path, 'utf8'), executable: (status.mode & 0o100) !== 0 };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw failure('input-unreadable', path, { file: path, reason: systemReason(error) });
+  }
+}
+
+async function put(
+  path: string,
+  shown: string,
+  file: { readonly text: string; readonly executable: boolean },
+): Promise<void> {
+  const { replaceFile } = await import('../../output/replace-file.js');
+  try {
+    replaceFile(path, file);
+  } catch (error) {
+    throw failure('output-unwritable', shown, { file: shown, reason: systemReason(error) });
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * A sign of life on a terminal for runs of more than two seconds. The work itself leaves no room for timers, so that a
+ * thread of its own counts the seconds; starting it is worth it for large inputs only.
+ */
+import type { Invocation } from './command.js';
+
+/** Smaller mappings are done within two seconds anywhere. */
+const largeBytes = 64 * 1024;
+const clearLine = '\r\u001b[K';
+
+/** Written as text, since a bundle has no file for it. `shown` tells the main thread whether there is a line to clear. */
+const counter = `
+const { workerData: shown } = require('node:worker_threads');
+const { writeSync } = require('node:fs');
+let seconds = 0;
+setInterval(() => {
+  seconds += 1;
+  if (seconds < 2) return;
+  Atomics.store(shown, 0, 1);
+  try { writeSync(2, '\\rworking: ' + seconds + ' s'); } catch {}
+}, 1000);
+`;
+
+/** `bytes` is the size of what is worked on. */
+export async function withProgress<Result>(
+  { io, options }: Pick<Invocation, 'io' | 'options'>,
+  bytes: number,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  const isWanted = bytes >= largeBytes && options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
+  if (!isWanted || !io.stderr.isTerminal || io.env.TERM === 'dumb') return action();
+  const { Worker } = await import('node:worker_threads');
+  const shown = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(counter, { eval: true, workerData: shown });
+  try {
+    return await action();
+  } finally {
+    await worker.terminate();
+    if (Atomics.load(shown, 0) === 1) await io.stderr.write(clearLine);
+  }
+}

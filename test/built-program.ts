@@ -1,0 +1,26 @@
+/** The built program, copied to where every user may read it and no build takes it away meanwhile. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** False, loudly, before the first `npm run build`. */
+export function isBuilt(): boolean {
+  if (existsSync(join(root, 'dist/bin.js'))) return true;
+  if (process.env.REQUIRE_TOOLS) throw new Error('REQUIRE_TOOLS is set, but there is no dist/bin.js');
+  console.warn('\n*** SKIPPED: dist/bin.js is missing; run `npm run build` first ***\n');
+  return false;
+}
+
+/** The path of `bin.js`; call it in a test. */
+export function builtProgram(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-program-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ['dist', 'package.json', 'schema'])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  spawnSync('chmod', ['-R', 'a+rX', folder]);
+  return join(folder, 'dist/bin.js');
+}
