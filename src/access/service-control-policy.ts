@@ -60,20 +60,23 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
   });
 }
 
-/** Which role an older document belonged to is not known any more; any mapped permission set may still use it. */
+/**
+ * Which role an older document belonged to is not known any more; any mapped permission set may still use it, or any
+ * at all where naming them would be too long.
+ */
 function previousDocuments({ partition, documents, roles }: RoleMapping): Statement[] {
   if (documents.previous.length === 0) return [];
-  return [
-    {
-      Sid: 'PreviousDocuments',
-      Effect: 'Deny',
-      Action: 'ssm:StartSession',
-      Resource: oneOrMany(documents.previous.map(({ name }) => documentArn(partition, name))),
-      Condition: {
-        ArnNotLike: { 'aws:PrincipalArn': oneOrMany(roles.map((role) => roleOf(partition, role))) },
-      },
-    },
-  ];
+  const statement = (principals: readonly string[]): Statement => ({
+    Sid: 'PreviousDocuments',
+    Effect: 'Deny',
+    Action: 'ssm:StartSession',
+    Resource: oneOrMany(documents.previous.map(({ name }) => documentArn(partition, name))),
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
+  });
+  const mapped = statement(roles.map((role) => roleOf(partition, role)));
+  // A list of exceptions cannot be divided over statements: each would deny what the others except.
+  const fits = statementLine(mapped).length < serviceControlPolicyCharacters / 2;
+  return [fits ? mapped : statement([permissionSetRole(partition, '*')])];
 }
 
 /** Without `documents.deployedBy`: nobody who came in through Identity Center, so that a pipeline's role still may. */

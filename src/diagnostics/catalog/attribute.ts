@@ -40,11 +40,14 @@ export const attribute = {
       source: cutOver,
     },
   }),
-  'tag-denied-early': entry({
+  'tag-denied-early': entry<{ rule: 'forbid' | 'match' }>({
     severity: 'warning',
-    message: () => ({
-      summary: '`principalTag: forbid` while the tag is still in use',
-      detail: 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has it is denied.',
+    message: ({ rule }) => ({
+      summary: `\`principalTag: ${rule}\` while the tag is still in use`,
+      detail:
+        rule === 'forbid'
+          ? 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has it is denied.'
+          : 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has another value than the role’s Linux user is denied.',
       remedy: 'Remove the key until `rollout: enforce`, unless this is a canary.',
     }),
     page: {

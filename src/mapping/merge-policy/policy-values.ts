@@ -42,6 +42,13 @@ function mapOf<Value>(
 function readConditionValues(node: SourceNode, key: string, refuse: Refuse): OneOrMany {
   const items = node.kind === 'list' ? node.items : [node];
   const values = items.flatMap((item) => {
+    if (item.kind === 'scalar' && typeof item.value === 'number' && !Number.isSafeInteger(item.value)) {
+      refuse(
+        item,
+        `the condition on \`${key}\` compares with a number that must be written as a text to stay exact`,
+      );
+      return [];
+    }
     if (item.kind === 'scalar' && item.value !== null) return [String(item.value)];
     refuse(
       item,

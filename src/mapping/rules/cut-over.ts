@@ -1,4 +1,5 @@
 /** Whether the step of the cut-over is said, and said in time. */
+import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Rule } from './context.js';
 
 export const attributesStated: Rule = ({ isStated, report }) => {
@@ -22,9 +23,9 @@ export const instanceArnStated: Rule = ({ mapping, isStated, report }) => {
 
 export const tagNotDeniedEarly: Rule = ({ mapping, roles, report }) => {
   if (mapping.rollout !== 'prepare') return;
-  if (mapping.principalTag === 'forbid') report('tag-denied-early', { path: ['principalTag'] }, {});
-  for (const { name, role } of roles) {
-    if (role.principalTag === 'forbid')
-      report('tag-denied-early', { path: ['roles', name, 'principalTag'] }, {});
-  }
+  const warn = (rule: string | undefined, path: Path) => {
+    if (rule === 'forbid' || rule === 'match') report('tag-denied-early', { path }, { rule });
+  };
+  warn(mapping.principalTag, ['principalTag']);
+  for (const { name, role } of roles) warn(role.principalTag, ['roles', name, 'principalTag']);
 };

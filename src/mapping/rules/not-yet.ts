@@ -1,7 +1,7 @@
 /** Keys of the language whose output this version does not have. */
 import type { Rule } from './context.js';
 
-export const notYet: Rule = ({ mapping, isStated, report }) => {
+export const notYet: Rule = ({ mapping, report }) => {
   const { documents = {}, output = {} } = mapping;
   if (documents.deploy === 'stackset') {
     report(
@@ -9,7 +9,7 @@ export const notYet: Rule = ({ mapping, isStated, report }) => {
       { path: ['documents', 'deploy'] },
       { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
     );
-  } else if (isStated(['documents', 'stackSet'])) {
+  } else if (documents.stackSet !== undefined) {
     report(
       'not-yet',
       { path: ['documents', 'stackSet'], point: 'key' },

@@ -21,8 +21,11 @@ export const arnsOfPartition: Rule = (context) => {
 function reportArn(path: Path, arn: string | undefined, context: RuleContext): void {
   const partition = statedPartition(context);
   if (!arn?.startsWith('arn:') || partition === undefined) return;
-  const [, found = ''] = arn.split(':', 2);
+  const [, found = '', , region = ''] = arn.split(':', 4);
   if (found !== partition) context.report('arn-partition', { path }, { found, partition });
+  else if (/^[a-z]/.test(region) && partitionOf(region) !== partition) {
+    context.report('region-partition', { path }, { region, partition });
+  }
 }
 
 export const regionsOfPartition: Rule = (context) => {

@@ -15,12 +15,17 @@ export const permissionSetsDiffer: Rule = ({ roles, report }) => {
   const first = new Map<string, string>();
   for (const { name, role } of roles) {
     const set = nameOf(role);
-    if (set === undefined) continue;
-    const other = first.get(set.toLowerCase());
-    if (other === undefined) first.set(set.toLowerCase(), name);
-    else report('permission-set-shared', { path: ['roles', name, 'permissionSet'] }, { name: set, other });
+    const identities = [set?.toLowerCase(), arnOf(role)].filter((identity) => identity !== undefined);
+    const other = identities.map((identity) => first.get(identity)).find((known) => known !== undefined);
+    for (const identity of identities) if (!first.has(identity)) first.set(identity, name);
+    if (other === undefined || set === undefined) continue;
+    report('permission-set-shared', { path: ['roles', name, 'permissionSet'] }, { name: set, other });
   }
 };
+
+function arnOf({ permissionSet }: RawRole): string | undefined {
+  return typeof permissionSet === 'object' ? permissionSet.arn : undefined;
+}
 
 function nameOf({ permissionSet }: RawRole): string | undefined {
   return typeof permissionSet === 'object' ? permissionSet.name : permissionSet;
@@ -30,7 +35,7 @@ export const permissionSetsOfInstance: Rule = ({ mapping, roles, report }) => {
   const instance = mapping.identityCenter?.instanceArn?.split('/')[1];
   if (instance === undefined) return;
   for (const { name, role } of roles) {
-    const arn = typeof role.permissionSet === 'object' ? role.permissionSet.arn : undefined;
+    const arn = arnOf(role);
     if (arn === undefined || arn.split('/')[1] === instance) continue;
     report(
       'permission-set-other-instance',
