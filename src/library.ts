@@ -108,8 +108,7 @@ export async function generateOpened(
     const { syntax, prove = true, strict = false, mode = 'write' } = options;
     const compiled = await pipeline.compile(opened.source, {
       readRelated: opened.readRelated,
-      // What stands on disk was proven when it was written, and a comparison writes nothing.
-      prove: prove && mode !== 'compare',
+      prove,
       ...(syntax !== undefined && { syntax }),
     });
     const diagnostics = withStrictness(compiled.diagnostics, strict);

@@ -65,7 +65,7 @@ async function tryAll(): Promise<readonly Tried[]> {
 function explained(): string[] {
   const page = readFileSync(join(import.meta.dirname, '../../docs/proof.md'), 'utf8');
   const [, section = ''] = page.split(/^## Defence in depth$/m);
-  return [...(section.split(/^## /m)[0] ?? '').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name);
+  return [...(section.split(/^## /m)[0] ?? '').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name = '']) => name);
 }
 
 describe('mutants of the generated policies', async () => {
