@@ -7,24 +7,17 @@ import { quickProof } from './access/quick-proof.js';
 import { clientFiles } from './client/client-files.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
 import { type Locate, reportInto } from './diagnostics/report.js';
+import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
+import type { SourceText } from './mapping/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
 import type { RenderedFile } from './plan/file.js';
 import { plan } from './plan/plan.js';
 import { rolloutGuide } from './rollout/rollout-guide.js';
 import { render, type Syntax } from './targets/render.js';
 
-/** A mapping as it was read; nothing about it is trusted yet. */
-export interface SourceText {
-  /** The path as the user named it; `<stdin>` for standard input. */
-  readonly file: string;
-  /** The name that generated files carry in their first line. */
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
-export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;
+export type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
+export type { SourceText } from './mapping/parse.js';
 
 export interface CompileOptions {
   /** Overrides `output.syntax`. */

@@ -13,7 +13,7 @@ import type { ReportProblem } from './syntax-problem.js';
 import { textPositions } from './text-positions.js';
 
 /** A mapping as it was read; nothing about it is trusted yet. */
-export interface MappingSource {
+export interface SourceText {
   /** The path as the user named it; `<stdin>` for standard input. */
   readonly file: string;
   /** Without folders; generated files carry it. */
@@ -30,7 +30,7 @@ export interface ParsedSource {
   readonly writtenAt: (path: Path) => string;
 }
 
-export function parseSource({ file, fileName, bytes }: MappingSource): ParsedSource {
+export function parseSource({ file, fileName, bytes }: SourceText): ParsedSource {
   const diagnostics: Diagnostic[] = [];
   const report = limitMistakes(reportInto(diagnostics, file));
   const nowhere = { locate: () => undefined, writtenAt: () => '' };

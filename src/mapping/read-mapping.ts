@@ -10,7 +10,7 @@ import { limitMistakes } from './limit-mistakes.js';
 import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
-import { type MappingSource, parseSource } from './parse.js';
+import { parseSource, type SourceText } from './parse.js';
 import type { RawMapping, WrittenMapping } from './raw-mapping.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
@@ -25,7 +25,7 @@ export interface ReadMapping {
   readonly locate: Locate;
 }
 
-export async function readMapping(source: MappingSource, readRelated: ReadRelated): Promise<ReadMapping> {
+export async function readMapping(source: SourceText, readRelated: ReadRelated): Promise<ReadMapping> {
   const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
   const diagnostics = [...found];
   if (root === undefined) return { diagnostics, locate };

@@ -30,7 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
   compiled: [],
   diagnostics: [],
-  mapping: ['aws', 'compiled', 'generate'],
+  mapping: ['aws', 'compiled'],
   access: ['aws', 'mapping'],
   plan: ['aws', 'mapping', 'access'],
   targets: ['aws', 'compiled', 'plan'],
