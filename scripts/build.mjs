@@ -6,8 +6,10 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
+import { builtinsOnDemand } from './builtins-on-demand.mjs';
 import { cdktfFixes } from './cdktf-fixes.mjs';
 import './compile.mjs';
+import { jsYamlFixes } from './js-yaml-fixes.mjs';
 import { licencesOf } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,7 +37,8 @@ async function bundle() {
     cwd: root,
     input: { bin: 'src/bin.ts', index: 'src/index.ts' },
     platform: 'node',
-    plugins: [cdktfFixes],
+    plugins: [cdktfFixes, jsYamlFixes, builtinsOnDemand],
+    treeshake: { propertyReadSideEffects: false },
     checks: { ineffectiveDynamicImport: false },
   });
   const { output } = await bundled.write({

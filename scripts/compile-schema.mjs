@@ -19,7 +19,7 @@ export async function compileSchema() {
   const { knownKeys, expectations } = collectWords(expanded);
   await mkdir(outputFolder, { recursive: true });
   await Promise.all([
-    writeModule('mapping-check.js', [checkOf(deciding)]),
+    writeModule('mapping-check.js', [checkOf(withoutAnnotations(schema))]),
     writeModule('mapping-validator.js', [
       codeOf({ $schema, ...deciding }, { allErrors: true }),
       `export const knownKeys = ${JSON.stringify(knownKeys)};`,
@@ -29,18 +29,28 @@ export async function compileSchema() {
 }
 
 /**
- * Code that answers yes or no. Below `not`, ajv writes errors without words; where they are made and put on a list,
- * counting them is enough. Were ajv to write them otherwise, the code would only be longer.
+ * What ajv writes to describe errors and to keep account of what was looked at, and what is left of it where only yes or
+ * no is asked. Were ajv to write otherwise, the code would only be longer, and slower to load.
  */
-function checkOf(schema) {
-  const code = codeOf({ not: schema }, { allErrors: false });
-  return code
-    .replaceAll(
-      /const err\d+ = \{\};\s*if\(vErrors === null\)\{[^{}]*\}\s*else \{[^{}]*\}\s*errors\+\+;/g,
-      'errors++;',
-    )
-    .replace(/export default (\w+);/, 'export default (data) => !$1(data);');
+const descriptions = [
+  [/^const err\d+ = .*;\nif\(vErrors === null\)\{\n.*\n\}\nelse \{\n.*\n\}\nerrors\+\+;$/gm, 'errors++;'],
+  [/^vErrors = .* : vErrors\.concat\(validate\d+\.errors\);\nerrors = vErrors\.length;$/gm, 'errors++;'],
+  [/^validate\d+\.errors = (?:vErrors|\[\{.*\}\]);\n/gm, ''],
+  [/(validate\d+\([^,{}\n]+), ?\{instancePath[:=].*\}\)/g, '$1)'],
+  [/^const (evaluated\d+) = .*;\n(?:if\(\1\.\w+\)\{\n.*\n\}\n)+/gm, ''],
+  [/^validate\d+\.evaluated = .*;\n/gm, ''],
+  [/^const (schema\d+) = (\{.*\});$/gm, (_, name, schema) => `const ${name} = ${keysOnly(schema)};`],
+];
+
+/** Code that answers yes or no. Each definition of the schema stays a function of its own. */
+function checkOf({ $schema, ...schema }) {
+  const code = codeOf(schema, { allErrors: false, inlineRefs: false });
+  return descriptions.reduce((shorter, [pattern, rest]) => shorter.replaceAll(pattern, rest), code);
 }
+
+/** A schema is asked for nothing but whether it has a property of a name. */
+const keysOnly = (schema) =>
+  JSON.stringify({ properties: mapValues(JSON.parse(schema).properties ?? {}, () => 0) });
 
 /** Patterns go through `src/mapping/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
 const patternEngine = Object.assign((pattern, flags) => new RegExp(pattern, flags), {
@@ -53,7 +63,7 @@ function codeOf(schema, options) {
     strict: true,
     allowUnionTypes: true,
     unicodeRegExp: true,
-    code: { source: true, esm: true, regExp: patternEngine },
+    code: { source: true, esm: true, lines: true, regExp: patternEngine },
     ...options,
   });
   return standalone.default(ajv, ajv.compile(schema));
@@ -103,7 +113,9 @@ function withoutAnnotations(node) {
   return Object.fromEntries(
     kept.map(([key, child]) => [
       key,
-      key === 'properties' ? mapValues(child, withoutAnnotations) : withoutAnnotations(child),
+      key === 'properties' || key === '$defs'
+        ? mapValues(child, withoutAnnotations)
+        : withoutAnnotations(child),
     ]),
   );
 }

@@ -3,6 +3,7 @@
  * differ in their own names only. Pure; cheap enough for every run, and no substitute for `prove`.
  */
 import { many, type Statement } from '../aws/iam-policy.js';
+import { jsonencode } from '../aws/json-text.js';
 import type { Report } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
 import type { Access, RoleAccess } from './access.js';
@@ -54,7 +55,8 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     if (!policies) continue;
     const subject = subjectOf(mapping, representative);
     const trial = new Trial();
-    tryStarts(subject, policies.sets, scenarios, trial);
+    const attached = policies.sets.filter(({ purpose }) => purpose === 'attached');
+    tryStarts(subject, attached, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
     for (const { code, arguments: args } of gatherViolations([{ subject, policies, trial }])) {
       // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.
@@ -70,8 +72,9 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
  */
 function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly RoleAccess[]> {
   const shapes = new Map<string, RoleAccess[]>();
+  const seen: Seen = { renamed: new Map(), numbers: new Map() };
   for (const access of roles) {
-    const shape = shapeOf(access);
+    const shape = shapeOf(access, seen);
     const known = shapes.get(shape);
     if (known) known.push(access);
     else shapes.set(shape, [access]);
@@ -79,17 +82,45 @@ function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly Rol
   return shapes;
 }
 
-function shapeOf({ role, arns, policyText }: RoleAccess): string {
+/** Roles mostly share their statements, so each is renamed once and then known by a number. */
+interface Seen {
+  /** By the names that are replaced: each statement without them, and its number if no document stands in it. */
+  readonly renamed: Map<string, WeakMap<Statement, { readonly text: string; readonly number?: number }>>;
+  readonly numbers: Map<string, number>;
+}
+
+function shapeOf({ role, arns, policy }: RoleAccess, { renamed, numbers }: Seen): string {
   const { document, osUser, nodes, principalTag, inlinePolicy } = role;
-  let text = policyText.replaceAll(`document/${document.name}"`, 'document/\u0000name"');
-  const rename = (from: string, to: string) => {
-    text = text.replaceAll(JSON.stringify(from), `"\u0000${to}"`);
-  };
-  if (principalTag === 'match') rename(osUser, 'user');
+  const names = new Map(principalTag === 'match' ? [[osUser, 'user']] : []);
   for (const [at, [key, values]] of Object.entries(nodes.tags).entries()) {
-    rename(`ssm:resourceTag/${key}`, `tag ${at}`);
-    rename(key, `key ${at}`);
-    for (const [which, value] of values.entries()) rename(value, `value ${at} ${which}`);
+    names.set(`ssm:resourceTag/${key}`, `tag ${at}`).set(key, `key ${at}`);
+    for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
   }
-  return [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, text].join('\n');
+  const key = JSON.stringify([...names]);
+  const ofNames = renamed.get(key) ?? new WeakMap();
+  renamed.set(key, ofNames);
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, policy.Version];
+  for (const statement of policy.Statement) {
+    let known = ofNames.get(statement);
+    if (!known) {
+      const text = withoutNames(jsonencode(statement), names);
+      known = text.includes('document/') ? { text } : { text, number: numberOf(text) };
+      ofNames.set(statement, known);
+    }
+    const { text, number } = known;
+    shape.push(number ?? numberOf(text.replaceAll(`document/${document.name}"`, 'document/\u0000name"')));
+  }
+  return shape.join('\n');
+}
+
+/** Whole strings only. A NUL can stand in no policy. */
+function withoutNames(text: string, names: ReadonlyMap<string, string>): string {
+  let result = text;
+  for (const [from, to] of names) result = result.replaceAll(jsonencode(from), `"\u0000${to}"`);
+  return result;
 }

@@ -1,16 +1,27 @@
-/** Made from `templates/*.hbs` by `npm run compile`; each is what `Handlebars.template` takes. */
-export const specifications: Readonly<
-  Record<
-    | 'check'
-    | 'data'
-    | 'import'
-    | 'locals'
-    | 'moved'
-    | 'nested'
-    | 'output'
-    | 'removed'
-    | 'resource'
-    | 'terraform',
-    object
-  >
->;
+/** Types of `templates.js`, which `scripts/compile-templates.mjs` makes from `templates/*.hbs`. */
+
+export type TemplateName =
+  | 'check'
+  | 'data'
+  | 'import'
+  | 'locals'
+  | 'moved'
+  | 'nested'
+  | 'output'
+  | 'removed'
+  | 'resource'
+  | 'terraform';
+
+export type HelperName =
+  | 'address'
+  | 'assign'
+  | 'expression'
+  | 'identifier'
+  | 'identifiers'
+  | 'literal'
+  | 'nested';
+
+/** `value` is whatever the context holds at that place, `undefined` included; `depth` counts indentations. */
+export type CallHelper = (name: HelperName, value: unknown, depth: number) => string;
+
+export const templates: Readonly<Record<TemplateName, (call: CallHelper, context: object) => string>>;

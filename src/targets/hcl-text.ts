@@ -52,7 +52,11 @@ export function commaSeparated(parts: readonly HclText[]): HclText {
 
 /** Lines after the first stand `spaces` to the right. */
 export function lines(parts: readonly HclText[], spaces: number): HclText {
-  return new Text(parts.join(`\n${' '.repeat(spaces)}`), parts.length > 1 || parts[0]?.isMultiLine);
+  const lineEnd = `\n${' '.repeat(spaces)}`;
+  let text = '';
+  // Appended, which copies nothing, and not joined: the same line is put together at each level that it stands in.
+  for (const part of parts) text += text === '' ? part.toString() : lineEnd + part.toString();
+  return new Text(text, parts.length > 1 || parts[0]?.isMultiLine);
 }
 
 export function padEnd(text: HclText, width: number): HclText {

@@ -3,7 +3,7 @@ import type { Block } from '../../plan/block.js';
 import type { RenderedFile } from '../../plan/file.js';
 import { text } from '../../plan/value.js';
 import type { TerraformFile } from '../render.js';
-import { renderTemplate, type TemplateName } from './templates.js';
+import { renderTemplate } from './templates.js';
 
 /** `header` is the first line, without comment sign. */
 export function renderHcl({ path, comment, blocks }: TerraformFile, header: string): RenderedFile {
@@ -14,10 +14,8 @@ export function renderHcl({ path, comment, blocks }: TerraformFile, header: stri
 }
 
 function renderBlock(block: Block): string {
-  return renderTemplate(templateOf(block), context(block)).toString();
+  return renderTemplate(block.kind, context(block)).toString();
 }
-
-const templateOf = (block: Block): TemplateName => block.kind;
 
 /** An output's two arguments are aligned like any others. */
 function context(block: Block): object {
