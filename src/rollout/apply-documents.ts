@@ -2,6 +2,7 @@
  * How the Session documents get into every account and Region, with a state each, before any policy names them.
  * Knows the files that the gate later takes as evidence.
  */
+import { attachPolicies } from './attach-policies.js';
 import { code, codes, type Section, shell } from './markdown.js';
 import type { Situation } from './situation.js';
 
@@ -14,7 +15,6 @@ export function applyDocuments(situation: Situation): Section {
     heading: 'The documents, in every account and Region',
     body: [
       `${places(situation)} A person whose policy names a document that is not there gets no session.`,
-      ...anyDocument(situation),
       isRoot
         ? 'For each account and Region take its credentials, and a state of its own (backend settings or workspace), and set:'
         : `${code('session-documents')} is called by your root; an output ${code('documents')} of that root must hand on the module's. Where one root calls both modules, plan this part alone, with ${code('-target=module.NAME')} for each call of ${code('session-documents')}. For each account and Region, set:`,
@@ -36,11 +36,21 @@ export function applyDocuments(situation: Situation): Section {
   };
 }
 
-/** Once a document exists, whoever may start any document may pick it; without a tag its user counts. */
-function anyDocument({ mapping, access }: Situation): string[] {
+/**
+ * Once a document exists, whoever may start any document may pick it; without a tag its user counts. No plan of ours shows
+ * whether the policies that keep people from it are attached.
+ */
+export function guardDocuments(situation: Situation): Section[] {
+  const { mapping, access } = situation;
   if (mapping.rollout !== 'prepare' || access.serviceControlPolicies.length === 0) return [];
   return [
-    `From here on, whoever may start **any** document (${code('ssm:StartSession')} on ${code('*')}, as in ${code('AdministratorAccess')}) and has no tag can pick one of these and become its user; mapped permission sets until ${code('switch')}, others always. If that matters before the end, attach ${code('identity-center/scp.json')} to the accounts first.`,
+    {
+      heading: 'The service control policies, before any document',
+      body: [
+        `Without them, whoever may start **any** document (${code('ssm:StartSession')} on ${code('*')}, as in ${code('AdministratorAccess')}) and has no tag can pick a document that the next part brings, and become its user: mapped permission sets until ${code('switch')}, others always.`,
+        ...attachPolicies(situation),
+      ],
+    },
   ];
 }
 

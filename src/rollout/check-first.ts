@@ -127,7 +127,7 @@ function defaultDocumentIs({ mapping }: Situation): Section {
       `A session that names no document runs by ${code(defaultDocument)}. In each account and Region:`,
       shell(`aws ssm get-document --name ${defaultDocument} --query Content --output text`),
       preparing
-        ? `In this step every mapped permission set may start it. Where it does not exist or ${code('runAsEnabled')} is not ${code('true')}, whoever has no ${code(runAsTag)} tag becomes ${code('ssm-user')}, who is root by sudo. Nothing new where people could start sessions before; a permission set that could start none gains that, so set Run As and a harmless user there first.`
+        ? `In this step every mapped permission set may start it, save those that are created here. Where it does not exist or ${code('runAsEnabled')} is not ${code('true')}, its sessions run as ${code('ssm-user')}, who is root by sudo; with Run As, whoever has no ${code(runAsTag)} tag becomes the user it names. Nothing new where people could start sessions before; a permission set that could start none gains that. So **first** switch Run As on there, with a user that exists on no node: such a session is refused. No plan shows what this document says.`
         : `From ${code('switch')} on no mapped permission set may start it. Everybody else still may.`,
     ],
   };

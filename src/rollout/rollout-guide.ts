@@ -7,7 +7,7 @@ import { runAsTag } from '../aws/names.js';
 import type { RoleMapping, Rollout } from '../mapping/model.js';
 import type { PlannedFile } from '../plan/file.js';
 import { headerFor } from '../plan/header.js';
-import { applyDocuments } from './apply-documents.js';
+import { applyDocuments, guardDocuments } from './apply-documents.js';
 import { applyPolicies } from './apply-policies.js';
 import { checkFirst } from './check-first.js';
 import { goBack } from './go-back.js';
@@ -23,7 +23,10 @@ export function rolloutGuide(mapping: RoleMapping, access: Access): VerbatimFile
   const situation = situationOf(mapping, access);
   const parts: readonly (Section | readonly [heading: string, parts: readonly Section[]])[] = [
     ['Check first', checkFirst(situation)],
-    ['Apply, in this order', [applyDocuments(situation), applyPolicies(situation)]],
+    [
+      'Apply, in this order',
+      [...guardDocuments(situation), applyDocuments(situation), applyPolicies(situation)],
+    ],
     ['Verify', verify(situation)],
     wait(situation),
     nextStep(situation),

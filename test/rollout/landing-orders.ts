@@ -189,6 +189,18 @@ export interface Surroundings {
   readonly isGuarded: boolean;
 }
 
+/** A user whom no node has: the agent refuses the session. */
+export const nobody = 'ssm-runas-no-such-user';
+
+/** What ROLLOUT.md asks for before the first landing, and no plan shows. */
+export const preparations: readonly { readonly name: string; readonly done: Partial<Surroundings> }[] = [
+  {
+    name: 'the default document first',
+    done: { defaultDocument: { runAsEnabled: true, runAsDefaultUser: nobody } },
+  },
+  { name: 'the service control policy first', done: { isGuarded: true } },
+];
+
 export interface Judge {
   /** The Linux user at a place, or nobody. */
   readonly userOf: (state: State, around: Surroundings, start: Start, place: number) => string | undefined;
@@ -234,7 +246,8 @@ export async function createJudge(): Promise<Judge> {
     if (decision.outcome !== 'allowed') return undefined;
     const sessionTags = state.tag === undefined ? {} : { SSMSessionRunAs: state.tag };
     const result = runAs({ sessionTags, roleTags: {}, defaultDocument, ...(named && { document: named }) });
-    return result.kind === 'user' ? result.user : result.kind;
+    const user = result.kind === 'user' ? result.user : result.kind;
+    return user === nobody ? undefined : user;
   };
   return { userOf, ownUser: documents.get('own')?.runAsDefaultUser ?? '' };
 }

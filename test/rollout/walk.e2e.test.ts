@@ -111,7 +111,8 @@ async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn'>):
 
 /** Moto has no nodes and no sessions, and the walk is long enough. */
 function withoutNodes(guide: string): string {
-  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
+  const aside =
+    /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last|The service control)/;
   return guide
     .split(/\n(?=##+ \d)/)
     .filter((section) => !aside.test(section))

@@ -70,8 +70,8 @@ export function policyBuilder(
   };
 }
 
-const settingsOf = ({ nodes, guardrails, session }: Role) =>
-  JSON.stringify([nodes, guardrails, session.kmsKey]);
+const settingsOf = ({ nodes, guardrails, session, permissionSet }: Role) =>
+  JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind]);
 
 /** The statements of the role's merge file follow ours. */
 function merged({ inlinePolicy }: Role): readonly Statement[] {

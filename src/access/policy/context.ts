@@ -1,7 +1,7 @@
 /** What every statement builder is given, and the ARN patterns they share. */
 import type { Statement } from '../../aws/iam-policy.js';
 import type { Partition } from '../../aws/partition.js';
-import type { NodeKind, Role, RoleMapping } from '../../mapping/model.js';
+import type { NodeKind, Role, RoleMapping, Rollout } from '../../mapping/model.js';
 
 export interface PolicyContext {
   readonly mapping: RoleMapping;
@@ -12,6 +12,14 @@ export interface PolicyContext {
 
 /** A builder yields no statement when the mapping asks for none. */
 export type StatementBuilder = (context: PolicyContext) => readonly Statement[];
+
+/**
+ * Whether the default document stays open, so that nobody loses a way in: in `prepare`, and only where people may have had
+ * one. A permission set that is created here gave nobody a session before.
+ */
+export function keepsDefaultOpen(rollout: Rollout, { permissionSet }: Role): boolean {
+  return rollout === 'prepare' && permissionSet.kind !== 'created';
+}
 
 /** A target is addressed in the caller's own account, hence any account and Region. */
 export function nodeArns(partition: Partition, kinds: readonly NodeKind[]): string[] {

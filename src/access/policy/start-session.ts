@@ -5,7 +5,7 @@
  */
 import { type ConditionBlock, oneOrMany } from '../../aws/iam-policy.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
-import { documentArn, nodeArns, type StatementBuilder } from './context.js';
+import { documentArn, keepsDefaultOpen, nodeArns, type StatementBuilder } from './context.js';
 
 const startSession = 'ssm:StartSession';
 const checkKey = 'ssm:SessionDocumentAccessCheck';
@@ -22,7 +22,7 @@ export const startOnNodes: StatementBuilder = ({ mapping, role }) => {
   );
   const condition: ConditionBlock = {
     ...(tags.length > 0 && { StringEquals: Object.fromEntries(tags) }),
-    ...(mapping.rollout !== 'prepare' && documentIsChecked),
+    ...(!keepsDefaultOpen(mapping.rollout, role) && documentIsChecked),
   };
   return [
     {
@@ -35,17 +35,16 @@ export const startOnNodes: StatementBuilder = ({ mapping, role }) => {
   ];
 };
 
-/** In `prepare` the default document stays open, so that nobody loses a way in. */
 export const startWithRoleDocument: StatementBuilder = ({ mapping, role }) => {
   const own = documentArn(mapping.partition, role.document.name);
-  const preparing = mapping.rollout === 'prepare';
+  const isDefaultOpen = keepsDefaultOpen(mapping.rollout, role);
   return [
     {
       Sid: 'StartWithRoleDocument',
       Effect: 'Allow',
       Action: startSession,
-      Resource: preparing ? [own, documentArn(mapping.partition, defaultDocument)] : own,
-      ...(!preparing && { Condition: documentIsChecked }),
+      Resource: isDefaultOpen ? [own, documentArn(mapping.partition, defaultDocument)] : own,
+      ...(!isDefaultOpen && { Condition: documentIsChecked }),
     },
   ];
 };

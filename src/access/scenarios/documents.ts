@@ -3,6 +3,7 @@
  * Knows document names and ARNs; not what policies say about them.
  */
 import { defaultDocument } from '../../aws/names.js';
+import { keepsDefaultOpen } from '../policy/context.js';
 import { awsDocumentScenarios } from './aws-documents.js';
 import type { DocumentCheck, DocumentScenario, DocumentVariant } from './scenario.js';
 import { type Place, type Subject, tagged, tagsInScope } from './subject.js';
@@ -135,7 +136,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         checks: anyCheck,
         user: { kind: 'default-document' },
         verdict: 'shut',
-        verdictInPrepare: 'open',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
       },
     ],
   },
@@ -163,7 +164,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         checks: anyCheck,
         user: { kind: 'default-document' },
         verdict: 'shut',
-        verdictInPrepare: 'open',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
       },
     ],
   },
@@ -171,12 +172,12 @@ export const documentScenarios: readonly DocumentScenario[] = [
     id: 'document-left-out-formerly',
     name: 'no document named, as AWS used to authorise it',
     reason: 'Only the node was authorised, and ssm:SessionDocumentAccessCheck was false.',
-    variants: () => [
+    variants: (subject) => [
       {
         checks: ['false'],
         user: { kind: 'default-document' },
         verdict: 'shut',
-        verdictInPrepare: 'open',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
       },
     ],
   },
