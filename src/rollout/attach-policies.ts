@@ -2,7 +2,8 @@
  * How the service control policies are attached, or brought up to date where an earlier step attached them.
  */
 import { runAsTag } from '../aws/names.js';
-import { bullets, code, codes, shell, shellWord } from './markdown.js';
+import { bullets, code, codes, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import type { Situation } from './situation.js';
 
 /** For a mapping that has some. */

@@ -2,8 +2,8 @@
  * What comes after a step: the key of the mapping to change, or, at the end, the last service control policies.
  */
 import { runAsTag } from '../aws/names.js';
+import { code, type Section, shell } from '../markdown/markdown.js';
 import { attachPolicies } from './attach-policies.js';
-import { code, type Section, shell } from './markdown.js';
 import type { Situation } from './situation.js';
 
 export function nextStep(situation: Situation): Section {

@@ -1,0 +1,114 @@
+/**
+ * Who becomes whom, and where: what ACCESS.md, the page and the picture show. Pure data, made from the mapping and from
+ * the policies as they are built; knows no wording and no format.
+ */
+import type { Access, RoleAccess } from '../access/access.js';
+import { many } from '../aws/iam-policy.js';
+import type {
+  InlinePolicySource,
+  NodeKind,
+  PermissionSet,
+  PrincipalTagRule,
+  RoleMapping,
+  Rollout,
+  SessionSettings,
+} from '../mapping/model.js';
+
+export interface AccessMap {
+  /** The mapping's file name, without folders. */
+  readonly mappingName: string;
+  readonly rollout: Rollout;
+  /** Sorted; empty when unstated, which means any. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  /** Sorted by role. */
+  readonly rows: readonly AccessRow[];
+}
+
+export interface AccessRow {
+  readonly role: string;
+  readonly permissionSet: string;
+  readonly permissionSetOrigin: PermissionSet['kind'];
+  readonly inlinePolicy: InlinePolicySource['kind'];
+  /** The merge file as the mapping names it. */
+  readonly mergeFile?: string;
+  readonly osUser: string;
+  readonly document: string;
+  /** What the policy does, at this step, with a caller who has the tag `SSMSessionRunAs`. */
+  readonly principalTag: PrincipalTagRule;
+  /** Whose name decides at this step: the role's user, or that of a tag while there is one. */
+  readonly becomes: 'osUser' | 'tagElseOsUser';
+  readonly nodes: {
+    /** At least one, in the order ec2, hybrid. */
+    readonly kinds: readonly NodeKind[];
+    /** Sorted by key; a node must have all of them. None: every node. */
+    readonly tags: readonly (readonly [key: string, values: readonly string[]])[];
+  };
+  readonly logging: {
+    readonly cloudWatch?: NonNullable<SessionSettings['cloudWatch']>;
+    readonly s3?: NonNullable<SessionSettings['s3']>;
+  };
+  /** As the mapping names it. */
+  readonly kmsKey?: string;
+  readonly idleTimeoutMinutes: number;
+  readonly maxDurationMinutes?: number;
+  readonly shellProfile?: string;
+  /** How the policy names documents. */
+  readonly arns: RoleAccess['arns'];
+  /** Bytes that count against the quota of inline policies. */
+  readonly policyBytes: number;
+  /** The actions that guardrails deny at this step, each once, in the order of the policy. */
+  readonly refused: readonly string[];
+}
+
+export function accessMap(mapping: RoleMapping, { roles }: Access): AccessMap {
+  const { fileName, rollout, accounts, regions } = mapping;
+  return { mappingName: fileName, rollout, accounts, regions, rows: roles.map(accessRow) };
+}
+
+function accessRow(access: RoleAccess): AccessRow {
+  const { role, arns, policyBytes } = access;
+  const { session, inlinePolicy, principalTag } = role;
+  const { idleTimeoutMinutes, maxDurationMinutes, shellProfile, kmsKey, cloudWatch, s3 } = session;
+  return {
+    role: role.name,
+    permissionSet: role.permissionSet.name,
+    permissionSetOrigin: role.permissionSet.kind,
+    inlinePolicy: inlinePolicy.kind,
+    ...(inlinePolicy.kind === 'merge' && { mergeFile: inlinePolicy.file }),
+    osUser: role.osUser,
+    document: role.document.name,
+    principalTag,
+    becomes: principalTag === 'ignore' ? 'tagElseOsUser' : 'osUser',
+    nodes: { kinds: role.nodes.kinds, tags: sortedByKey(role.nodes.tags) },
+    logging: { ...(cloudWatch && { cloudWatch }), ...(s3 && { s3 }) },
+    ...(kmsKey && { kmsKey: kmsKey.text }),
+    idleTimeoutMinutes,
+    ...(maxDurationMinutes !== undefined && { maxDurationMinutes }),
+    ...(shellProfile !== undefined && { shellProfile }),
+    arns,
+    policyBytes,
+    refused: refusedBy(access),
+  };
+}
+
+const guardrailSids: ReadonlySet<string> = new Set([
+  'DenyWaysAround',
+  'DenyDocumentChanges',
+  'DenyScopeTags',
+]);
+
+/** Read off the policy: steps and exceptions have had their say there. What a merge file denies is its own affair. */
+function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess): readonly string[] {
+  const merged = inlinePolicy.kind === 'merge' ? inlinePolicy.policy.Statement.length : 0;
+  const refused = new Set<string>();
+  for (const { Sid, Action } of Statement.slice(0, Statement.length - merged)) {
+    if (Sid === undefined || Action === undefined || !guardrailSids.has(Sid)) continue;
+    for (const action of many(Action)) refused.add(action);
+  }
+  return [...refused];
+}
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
