@@ -2,7 +2,7 @@
  * The audit as one Markdown text: for people under headings, for machines in fenced blocks with a name each
  * (`name=FINDING.lake.1`). Only spelling of Markdown here; what is looked for stands in `queries.ts` and `patterns.ts`.
  */
-import { visible } from '../../diagnostics/format/shown-text.js';
+import { code } from '../../markdown/markdown.js';
 import type { ReportInput } from '../formats.js';
 import { auditFacts } from './audit-facts.js';
 import { athena, lake } from './dialect.js';
@@ -21,13 +21,12 @@ export function cloudTrailReport({ mapping }: ReportInput): string {
   const facts = auditFacts(mapping);
   const rules = findingNames.map((finding) => [finding, patterns[finding](facts)] as const);
   const withWildcard = rules.flatMap(([, some]) => some.filter(hasWildcard)).length;
-  const name = visible(mapping.fileName).replaceAll('`', "'");
   const sections = [
     '# CloudTrail audit',
-    `Made by \`ssm-runas-gen report --format cloudtrail\` from \`${name}\`, which is at \`rollout: ${mapping.rollout}\`. Replace \`EVENT_DATA_STORE_ID\` by yours and \`cloudtrail_logs\` by your table. The queries look back seven days. ${wildcardRules(withWildcard)}`,
+    `Made by \`ssm-runas-gen report --format cloudtrail\` from ${code(mapping.fileName)}, which is at \`rollout: ${mapping.rollout}\`. Replace \`EVENT_DATA_STORE_ID\` by yours and \`cloudtrail_logs\` by your table. The queries look back seven days. ${wildcardRules(withWildcard)}`,
     ...(mapping.rollout === 'prepare'
       ? [
-          'In `prepare` everybody may still use the default document, so sessions without a role’s document are no fault yet.',
+          "In `prepare` everybody may still use the default document, so sessions without a role's document are no fault yet.",
         ]
       : []),
     ...rules.flatMap(([finding, some]) => [
