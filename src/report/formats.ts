@@ -20,6 +20,7 @@ export type ReportFormat = (input: ReportInput) => string;
 
 export const reportFormats = {
   md: async () => (await import('./access-report.js')).accessReport,
+  cloudtrail: async () => (await import('./cloudtrail/cloudtrail-report.js')).cloudTrailReport,
 } satisfies Record<string, () => Promise<ReportFormat>>;
 
 export type ReportFormatName = keyof typeof reportFormats;

@@ -1,6 +1,6 @@
 /** A golden case is a folder: a mapping, what it refers to, and what is generated from it in either syntax. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Compilation, compile } from '../../src/generate.js';
@@ -54,10 +54,11 @@ export async function filesOfCase(name: string, syntax: Syntax): Promise<readonl
 }
 
 export async function writeFiles(files: readonly RenderedFile[], target: string): Promise<void> {
-  for (const { path, text } of files) {
+  for (const { path, text, executable } of files) {
     const file = join(target, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
+    if (executable) await chmod(file, 0o755);
   }
 }
 

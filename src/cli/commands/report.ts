@@ -23,7 +23,7 @@ export const reportCommand: Command = {
       name: 'format',
       value: 'FORMAT',
       choices: reportFormatNames,
-      description: 'md for a pull request (default)',
+      description: 'md for a pull request (default), cloudtrail for queries and alarms',
     },
     {
       name: 'against',
@@ -35,6 +35,7 @@ export const reportCommand: Command = {
   findings: 'words',
   examples: [
     ['ssm-runas-gen report', 'the mapping of this repository, as Markdown'],
+    ['ssm-runas-gen report --format cloudtrail', 'what to ask CloudTrail, and which events to wake up for'],
     [
       'ssm-runas-gen report --scp generated/identity-center/scp.json',
       'as it is under the service control policy',

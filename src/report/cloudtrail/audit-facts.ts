@@ -1,0 +1,75 @@
+/** What an audit must know of a mapping, in CloudTrail's words. Knows neither SQL nor patterns. */
+import { defaultDocument } from '../../aws/names.js';
+import { documentChanges, waysAround } from '../../aws/ways-around.js';
+import type { RoleMapping } from '../../mapping/model.js';
+
+export interface AuditFacts {
+  readonly partition: string;
+  /** Sorted by permission set. */
+  readonly roles: readonly AuditedRole[];
+  /** Documents that no role has any more. */
+  readonly previous: readonly string[];
+  /** ARN patterns; empty when unstated. */
+  readonly deployedBy: readonly string[];
+}
+
+export interface AuditedRole {
+  readonly permissionSet: string;
+  readonly document: string;
+}
+
+export function auditFacts({ partition, roles, documents }: RoleMapping): AuditFacts {
+  return {
+    partition,
+    roles: roles
+      .map(({ permissionSet, document }) => ({ permissionSet: permissionSet.name, document: document.name }))
+      .sort((a, b) => (a.permissionSet < b.permissionSet ? -1 : 1)),
+    previous: documents.previous.map(({ name }) => name),
+    deployedBy: documents.deployedBy,
+  };
+}
+
+/** Whoever writes one of these chooses Linux users. */
+export function writtenDocuments({ roles, previous }: AuditFacts): readonly string[] {
+  return [...roles.map(({ document }) => document), ...previous, defaultDocument];
+}
+
+/** Events of one service; a name may end in `*`. */
+export interface EventNames {
+  readonly service: string;
+  readonly names: readonly string[];
+}
+
+export const wayAroundEvents = eventNames(waysAround);
+export const documentChangeEvents = eventNames(documentChanges);
+
+/** CloudTrail's event source is the service with this after it. */
+export const sourceOf = (service: string): string => `${service}.amazonaws.com`;
+
+function eventNames(actions: readonly string[]): readonly EventNames[] {
+  const byService = new Map<string, string[]>();
+  for (const action of actions) {
+    const [service = '', name = ''] = action.split(':');
+    byService.set(service, [...(byService.get(service) ?? []), name]);
+  }
+  return [...byService].map(([service, names]) => ({ service, names }));
+}
+
+/** The attribute list of Identity Center as a whole. */
+export const attributeEvents: readonly string[] = [
+  'CreateInstanceAccessControlAttributeConfiguration',
+  'DeleteInstanceAccessControlAttributeConfiguration',
+  'UpdateInstanceAccessControlAttributeConfiguration',
+];
+
+/** What decides the rights of a permission set's role. */
+export const permissionSetEvents: readonly string[] = [
+  'AttachCustomerManagedPolicyReferenceToPermissionSet',
+  'AttachManagedPolicyToPermissionSet',
+  'DeleteInlinePolicyFromPermissionSet',
+  'DeletePermissionSet',
+  'DeletePermissionsBoundaryFromPermissionSet',
+  'PutInlinePolicyToPermissionSet',
+];
+
+export const identityCenterService = 'sso';

@@ -1,0 +1,145 @@
+/** What is looked for, as SQL: each finding one query, over as much of the mapping as it is given. */
+import { runAsTag } from '../../aws/names.js';
+import {
+  type AuditFacts,
+  attributeEvents,
+  documentChangeEvents,
+  identityCenterService,
+  permissionSetEvents,
+  wayAroundEvents,
+  writtenDocuments,
+} from './audit-facts.js';
+import type { Dialect } from './dialect.js';
+import type { FindingName } from './findings.js';
+import {
+  acted,
+  denied,
+  isOneOf,
+  isOwnDocument,
+  mapped,
+  notDenied,
+  notDeployedBy,
+  started,
+  whoAndWhere,
+} from './query-parts.js';
+import { joined, like, type SqlText, sql } from './sql-text.js';
+
+/** Rows are what the query asks about; there may be too many of them for one text. */
+interface Query {
+  readonly rows: (facts: AuditFacts) => readonly (readonly string[])[];
+  readonly text: (facts: AuditFacts, dialect: Dialect, rows: readonly (readonly string[])[]) => SqlText;
+}
+
+const pairs: Query['rows'] = ({ roles }) =>
+  roles.map(({ permissionSet, document }) => [permissionSet, document]);
+/** A document that no role has any more belongs to the permission set with the empty name, which is nobody's. */
+const owners: Query['rows'] = (facts) => [
+  ...pairs(facts),
+  ...facts.previous.map((document) => ['', document]),
+];
+/** The whole question is one row, so that it is asked once. */
+const once: Query['rows'] = () => [[]];
+
+const pairColumns = sql`permissionSet, roleDocument`;
+const sessionColumns = sql`s.eventTime, s.eventID, s.recipientAccountId, s.awsRegion, s.caller, s.target, s.document, s.errorCode`;
+
+const queries: Readonly<Record<FindingName, Query>> = {
+  'other-document': {
+    rows: pairs,
+    text: (facts, dialect, rows) => sql`WITH ${mapped(pairColumns, rows)},
+${started(facts, dialect)}
+SELECT ${sessionColumns}, m.roleDocument AS expected
+FROM started s JOIN mapped m ON m.permissionSet = s.callerSet
+WHERE (s.document IS NULL OR NOT s.document ${isOwnDocument(facts)})
+  AND ${notDenied}
+ORDER BY s.eventTime`,
+  },
+  'foreign-caller': {
+    rows: owners,
+    text: (facts, dialect, rows) => sql`WITH ${mapped(pairColumns, rows)},
+${started(facts, dialect)}
+SELECT ${sessionColumns}, m.permissionSet AS expected
+FROM started s JOIN mapped m ON s.document ${isOwnDocument(facts)}
+WHERE s.callerSet IS DISTINCT FROM m.permissionSet
+  AND ${notDenied}
+ORDER BY s.eventTime`,
+  },
+  denied: {
+    rows: owners,
+    text: (facts, dialect, rows) => sql`WITH ${mapped(pairColumns, rows)},
+${started(facts, dialect)}
+SELECT DISTINCT ${sessionColumns}
+FROM started s JOIN mapped m ON m.permissionSet = s.callerSet OR s.document ${isOwnDocument(facts)}
+WHERE ${denied}
+ORDER BY s.eventTime`,
+  },
+  'lingering-tag': {
+    rows: once,
+    text: (_, dialect) => {
+      const tags = ['principalTags', 'incomingTransitiveTags', 'tags'].map(
+        (name) => sql`coalesce(${dialect.structure(name)}, '')`,
+      );
+      return sql`SELECT ${whoAndWhere}, eventName, ${dialect.parameter('roleArn')} AS roleArn
+FROM ${dialect.table}
+WHERE eventSource IN ('sts.amazonaws.com', 'iam.amazonaws.com')
+  AND eventName IN ('AssumeRoleWithSAML', 'AssumeRole', 'AssumeRoleWithWebIdentity', 'GetFederationToken',
+    'TagRole', 'TagUser', 'CreateRole', 'CreateUser')
+  AND lower(${joined(tags, sql`\n    || `)}) ${like(`*${runAsTag.toLowerCase()}*`)}
+  AND ${notDenied}
+  AND ${dialect.isRecent}
+ORDER BY eventTime`;
+    },
+  },
+  'way-around': {
+    rows: ({ roles }) => roles.map(({ permissionSet }) => [permissionSet]),
+    text: (facts, dialect, rows) => sql`WITH ${mapped(sql`permissionSet`, rows)},
+${acted(facts, dialect, wayAroundEvents)}
+SELECT a.eventTime, a.eventID, a.recipientAccountId, a.awsRegion, a.caller, a.eventName, a.errorCode
+FROM acted a JOIN mapped m ON m.permissionSet = a.callerSet
+ORDER BY a.eventTime`,
+  },
+  'document-changed': {
+    rows: (facts) => writtenDocuments(facts).map((document) => [document]),
+    text: (facts, dialect, rows) => {
+      const name = sql`coalesce(${dialect.parameter('name')}, ${dialect.parameter('resourceArn')})`;
+      return sql`WITH ${mapped(sql`document`, rows)}
+SELECT ${whoAndWhere}, eventName, ${name} AS changed
+FROM ${dialect.table}
+WHERE ${isOneOf(documentChangeEvents)}
+  AND coalesce(regexp_extract(${name}, ':document/(.+)$', 1),
+    ${name}) IN (SELECT document FROM mapped)
+${notDeployedBy(facts.deployedBy)}  AND ${notDenied}
+  AND ${dialect.isRecent}
+ORDER BY eventTime`;
+    },
+  },
+  'attributes-changed': {
+    rows: once,
+    text: (_, dialect) => identityCenterQuery(dialect, attributeEvents, 'instanceArn'),
+  },
+  'policy-changed': {
+    rows: once,
+    text: (_, dialect) => identityCenterQuery(dialect, permissionSetEvents, 'permissionSetArn'),
+  },
+};
+
+function identityCenterQuery(dialect: Dialect, names: readonly string[], parameter: string): SqlText {
+  return sql`SELECT ${whoAndWhere}, eventName, ${dialect.parameter(parameter)} AS changed
+FROM ${dialect.table}
+WHERE ${isOneOf([{ service: identityCenterService, names }])}
+  AND ${notDenied}
+  AND ${dialect.isRecent}
+ORDER BY eventTime`;
+}
+
+/** The query's texts, as many as the dialect's limit asks for. */
+export function queryTexts(finding: FindingName, facts: AuditFacts, dialect: Dialect): readonly string[] {
+  const { rows, text } = queries[finding];
+  const texts = (some: readonly (readonly string[])[]): readonly string[] => {
+    const whole = text(facts, dialect, some).toString();
+    if (Buffer.byteLength(whole) <= dialect.longestQuery || some.length < 2) return [whole];
+    const middle = Math.ceil(some.length / 2);
+    return [...texts(some.slice(0, middle)), ...texts(some.slice(middle))];
+  };
+  return texts(rows(facts));
+}
