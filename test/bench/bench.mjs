@@ -80,6 +80,12 @@ try {
   row('2,000 roles to 1,000 roles, HCL', paired(check(2000, 'hcl')).total / hcl1000.total, '×', 2.3);
   row('2,000 roles to 1,000 roles, JSON', paired(check(2000, 'json')).total / json1000.total, '×', 2.3);
   row(
+    'the hook (generate --exit-code), 12 roles, nothing to do: above bare Node',
+    paired([...check(12, 'hcl').slice(0, -1), '--exit-code']).above,
+    'ms',
+    100,
+  );
+  row(
     'quick proof in generate --check, 50 roles',
     hcl50.total - paired([...check(50, 'hcl'), '--no-prove']).total,
     'ms',
