@@ -16,14 +16,15 @@ const run = promisify(execFile);
 /** Everything that `generate` does not need when it writes HCL and has nothing to say. */
 const seldom = [
   /node_modules\/(@cdktf|cdktf|commander|constructs|diff|fastest-levenshtein|picocolors|yaml)\//,
-  /src\/(gate|init|report)\//,
+  /src\/(gate|init)\//,
+  /src\/report\/(?!access-map|access\/)/,
   /src\/prove\.ts/,
   /src\/access\/(prove|scenarios\.|scenarios\/(places|sessions|ways-around|work)|proof\/(actions|limits|matrix|other-documents|outsiders))/,
-  /src\/cli\/(file-|parse-with-commander|commands\/(?!generate|index))/,
+  /src\/cli\/(file-|parse-with-commander|prove-|commands\/(?!generate|index))/,
   /src\/client\/(install|merge-alias)/,
   /src\/output\/(new-file|replace-file)/,
   /src\/compiled\/mapping-validator/,
-  /src\/diagnostics\/format\/(?!index)/,
+  /src\/diagnostics\/format\/(?!index|shown-text)/,
   /src\/mapping\/(merge-policy|violations)\//,
   /src\/targets\/json\//,
 ];

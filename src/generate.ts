@@ -13,6 +13,7 @@ import type { SourceText } from './mapping/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
 import type { RenderedFile } from './plan/file.js';
 import { plan } from './plan/plan.js';
+import { accessFile } from './report/access/access-file.js';
 import { rolloutGuide } from './rollout/rollout-guide.js';
 import { render, type Syntax } from './targets/render.js';
 
@@ -63,9 +64,12 @@ export async function compile(source: SourceText, options: CompileOptions): Prom
   const violations: Diagnostic[] = [];
   if (options.prove !== false) quickProof(mapping, access, reportInto(violations, source.file, locate));
   if (violations.length > 0) return { diagnostics: sortDiagnostics([...result.diagnostics, ...violations]) };
-  const planned = [...plan(mapping, access), ...clientFiles(mapping), rolloutGuide(mapping, access)].sort(
-    (a, b) => (a.path < b.path ? -1 : 1),
-  );
+  const planned = [
+    ...plan(mapping, access),
+    ...clientFiles(mapping),
+    rolloutGuide(mapping, access),
+    accessFile(mapping, access),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = await render(planned, options.syntax ?? mapping.output.syntax, mapping.fileName);
   return { ...result, files };
 }

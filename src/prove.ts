@@ -3,6 +3,7 @@
  * merge files through the caller; prints nothing.
  */
 import { dirname, join } from 'node:path';
+import type { Access } from './access/access.js';
 import { type AttachedPolicy, compilePolicy } from './access/evaluate/policy.js';
 import { readPolicy } from './access/evaluate/policy-json.js';
 import type { PolicyPath, Refusal } from './access/evaluate/refusal.js';
@@ -39,6 +40,8 @@ export interface ProveResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Absent when the diagnostics hold errors. */
   readonly report?: ProofReport;
+  /** What was proven; absent when the report is. */
+  readonly access?: Access;
 }
 
 export async function proveMapping(source: SourceText, options: ProveOptions): Promise<ProveResult> {
@@ -66,6 +69,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const proof = prove(mapping, access, attached);
   return {
     diagnostics,
+    access,
     report: {
       mapping,
       proof,

@@ -7,8 +7,13 @@ import type { PlannedFile } from './file.js';
 export function planServiceControlPolicies({ serviceControlPolicies }: Access): PlannedFile[] {
   return serviceControlPolicies.map((policy, at) => ({
     kind: 'verbatim',
-    path: at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`,
+    path: serviceControlPolicyPath(at),
     text: serviceControlPolicyText(policy),
     executable: false,
   }));
+}
+
+/** Below the output folder; `at` counts from 0. */
+export function serviceControlPolicyPath(at: number): string {
+  return at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`;
 }

@@ -92,7 +92,11 @@ function accessRow(access: RoleAccess): AccessRow {
   };
 }
 
-const guardrailSids: ReadonlySet<string> = new Set(['DenyWaysAround', 'DenyDocumentChanges', 'DenyScopeTags']);
+const guardrailSids: ReadonlySet<string> = new Set([
+  'DenyWaysAround',
+  'DenyDocumentChanges',
+  'DenyScopeTags',
+]);
 
 /** Read off the policy: steps and exceptions have had their say there. What a merge file denies is its own affair. */
 function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess): readonly string[] {

@@ -9,6 +9,8 @@ export interface ReportInput {
   readonly access: Access;
   /** The whole proof. */
   readonly proof: ProofReport;
+  /** Warnings count as errors; default: they do not. */
+  readonly strict?: boolean;
   /** An earlier report to compare with (`--against`), as its text. */
   readonly against?: { readonly file: string; readonly text: string };
 }
@@ -17,8 +19,14 @@ export interface ReportInput {
 export type ReportFormat = (input: ReportInput) => string;
 
 export const reportFormats = {
-  md: async () => (await import('./access/access-report.js')).accessReport,
+  md: async () => (await import('./access-report.js')).accessReport,
 } satisfies Record<string, () => Promise<ReportFormat>>;
 
 export type ReportFormatName = keyof typeof reportFormats;
 export const reportFormatNames = Object.keys(reportFormats) as readonly ReportFormatName[];
+
+/** These say nothing of the proof, so that it cannot fail them. */
+export const formatsWithoutProof: ReadonlySet<string> = new Set(['svg', 'cloudtrail']);
+
+/** These can be compared with an earlier report. */
+export const formatsThatCompare: ReadonlySet<string> = new Set(['html']);

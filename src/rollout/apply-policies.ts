@@ -3,8 +3,9 @@
  * within the step is the guide's: policies first, then whatever takes the attribute away outside of the module.
  */
 import { runAsTag } from '../aws/names.js';
+import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import { documentsOptions } from './apply-documents.js';
-import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';
 import { removalElsewhere } from './remove-attribute.js';
 import type { Situation } from './situation.js';
 import { attributesAddress, inlinePolicyAddress } from './terraform-addresses.js';

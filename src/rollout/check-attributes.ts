@@ -4,7 +4,7 @@
  */
 import { runAsTag } from '../aws/names.js';
 import type { Rollout } from '../mapping/model.js';
-import { bullets, code, type Section, shell, table } from './markdown.js';
+import { bullets, code, type Section, shell, table } from '../markdown/markdown.js';
 import type { AttributeSituation, ListedAttribute, Situation } from './situation.js';
 
 /** Printed also by `verify`, to compare. */

@@ -4,8 +4,9 @@
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
 import type { Role } from '../mapping/model.js';
+import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import { checkAttributes, identityProvider } from './check-attributes.js';
-import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';
 import type { Situation } from './situation.js';
 
 export function checkFirst(situation: Situation): Section[] {

@@ -3,8 +3,9 @@
  * no tag, the default document decides the user.
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
+import { code, type Section, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import { savedAttributes } from './check-attributes.js';
-import { code, type Section, shell, shellWord } from './markdown.js';
 import type { AttributeSituation, Situation } from './situation.js';
 
 export function goBack(situation: Situation): Section {

@@ -2,7 +2,8 @@
  * What comes after a step: the key of the mapping to change, or, at the end, the service control policies to attach.
  */
 import { runAsTag } from '../aws/names.js';
-import { bullets, code, codes, type Section, shell, shellWord } from './markdown.js';
+import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import type { Situation } from './situation.js';
 
 export function nextStep(situation: Situation): Section {

@@ -3,7 +3,7 @@
  * Always after the policies of `switch`.
  */
 import { runAsTag } from '../aws/names.js';
-import { code, shell } from './markdown.js';
+import { code, shell } from '../markdown/markdown.js';
 import type { Situation } from './situation.js';
 
 export function removalElsewhere({ mapping, attribute }: Situation): string[] {

@@ -5,13 +5,14 @@
 import type { Access } from '../access/access.js';
 import { runAsTag } from '../aws/names.js';
 import type { RoleMapping, Rollout } from '../mapping/model.js';
+import { code, comment, renderSection, type Section, shell, table } from '../markdown/markdown.js';
 import type { PlannedFile } from '../plan/file.js';
 import { headerFor } from '../plan/header.js';
+import { shellWord } from '../shell/quote.js';
 import { applyDocuments } from './apply-documents.js';
 import { applyPolicies } from './apply-policies.js';
 import { checkFirst } from './check-first.js';
 import { goBack } from './go-back.js';
-import { code, renderSection, type Section, shell, shellWord, table } from './markdown.js';
 import { nextStep } from './next-step.js';
 import { type Situation, situationOf } from './situation.js';
 import { verify } from './verify.js';
@@ -30,7 +31,7 @@ export function rolloutGuide(mapping: RoleMapping, access: Access): VerbatimFile
     goBack(situation),
   ];
   const text = [
-    `<!-- ${headerFor(mapping.fileName).replaceAll('--', '- -')} -->`,
+    comment(headerFor(mapping.fileName)),
     ...opening(situation),
     ...parts.flatMap((part, at) => numbered(part, at + 1)),
   ].join('\n\n');

@@ -6,7 +6,7 @@ import type { Access } from '../access/access.js';
 import { runAsTag } from '../aws/names.js';
 import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../mapping/model.js';
 import { placeholder } from '../mapping/placeholder.js';
-import { shellWord } from './markdown.js';
+import { shellWord } from '../shell/quote.js';
 
 export interface Situation {
   readonly mapping: RoleMapping;

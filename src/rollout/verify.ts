@@ -2,8 +2,9 @@
  * How to see that a step did what it was to do: in AWS's own words, and by starting a session.
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
+import { bullets, code, type Section, shell } from '../markdown/markdown.js';
+import { shellWord } from '../shell/quote.js';
 import { describeAttributes, listOf } from './check-attributes.js';
-import { bullets, code, type Section, shell, shellWord } from './markdown.js';
 import type { Situation } from './situation.js';
 
 export function verify(situation: Situation): Section[] {

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html
  */
 import { runAsTag } from '../aws/names.js';
-import { bullets, code, type Section, shell } from './markdown.js';
+import { bullets, code, type Section, shell } from '../markdown/markdown.js';
 import type { Situation } from './situation.js';
 
 export function wait({ mapping, attribute }: Situation): Section {

@@ -9,3 +9,8 @@ export function quotedForSh(text: string): string {
 export function quotedForPowerShell(text: string): string {
   return `'${text.replaceAll(/['\u2018-\u201b]/g, (quote) => quote + quote)}'`;
 }
+
+/** A word of a command line for a POSIX shell, quoted only where it would see more than text. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : quotedForSh(text);
+}

@@ -35,14 +35,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   plan: ['aws', 'mapping', 'access'],
   targets: ['aws', 'compiled', 'plan'],
   shell: [],
+  markdown: [],
   client: ['aws', 'mapping', 'plan', 'output', 'shell'],
-  rollout: ['aws', 'mapping', 'access', 'plan', 'shell'],
+  rollout: ['aws', 'mapping', 'access', 'plan', 'shell', 'markdown'],
   gate: ['aws', 'mapping', 'access', 'plan'],
-  report: ['aws', 'mapping', 'access', 'plan'],
+  report: ['aws', 'mapping', 'access', 'plan', 'markdown'],
   init: ['aws', 'mapping'],
   output: ['plan'],
   input: ['generate', 'mapping'],
-  generate: ['aws', 'mapping', 'access', 'plan', 'targets', 'client', 'rollout'],
+  generate: ['aws', 'mapping', 'access', 'plan', 'targets', 'client', 'rollout', 'report'],
   prove: ['access', 'mapping', 'generate', 'report'],
 };
 

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RoleMapping } from '../../src/mapping/model.js';
-import { code, shellWord, table } from '../../src/rollout/markdown.js';
+import { code, table } from '../../src/markdown/markdown.js';
 import { rolloutGuide } from '../../src/rollout/rollout-guide.js';
+import { shellWord } from '../../src/shell/quote.js';
 import { compileMapping } from '../cases/case.js';
 import { hostileText } from '../client/hostile.js';
 import { combinedGuides, type Guide, goldenGuides, guideOf } from './guides.js';

@@ -7,6 +7,7 @@ import { gateCommand } from './gate.js';
 import { generateCommand } from './generate.js';
 import { initCommand } from './init.js';
 import { proveCommand } from './prove.js';
+import { reportCommand } from './report.js';
 import { schemaCommand } from './schema.js';
 import { validateCommand } from './validate.js';
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   generateCommand,
   proveCommand,
   gateCommand,
+  reportCommand,
   clientCommand,
   explainCommand,
   schemaCommand,

@@ -211,7 +211,7 @@ export const proof = {
     message: ({ file, reason }) => ({
       summary: `${quoted(file)} cannot be read`,
       detail: `The system says ${reason}.`,
-      remedy: 'Correct the path behind `--with-policy` or `--scp`.',
+      remedy: 'Correct the path behind `--with-policy`, `--scp` or `--against`.',
     }),
     page: { why: 'A proof beside a policy that was not read would say nothing about it.', source: page },
   }),

@@ -1,0 +1,69 @@
+/** `report`: the access map for people: who becomes whom, where. The report goes to standard output. */
+import {
+  formatsThatCompare,
+  formatsWithoutProof,
+  type ReportFormatName,
+  type ReportInput,
+  reportFormatNames,
+  reportFormats,
+} from '../../report/formats.js';
+import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
+import { exitCode } from '../exit-code.js';
+import { stringOption } from '../findings.js';
+import { attachedOptions, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
+
+export const reportCommand: Command = {
+  name: 'report',
+  summary: 'print who becomes whom, and where, with the proof',
+  description:
+    'Prints what the mapping means for people: which permission set becomes which Linux user on which nodes, what is refused, what rests on trust, and the whole proof. It does not look at AWS.',
+  argument: mappingArgument,
+  options: [
+    {
+      name: 'format',
+      value: 'FORMAT',
+      choices: reportFormatNames,
+      description: 'md for a pull request (default)',
+    },
+    {
+      name: 'against',
+      value: 'FILE',
+      description: 'with --format html: an earlier report to compare with',
+    },
+    ...attachedOptions,
+  ],
+  findings: 'product',
+  examples: [
+    ['ssm-runas-gen report', 'the mapping of this repository, as Markdown'],
+    [
+      'ssm-runas-gen report --scp generated/identity-center/scp.json',
+      'as it is under the service control policy',
+    ],
+  ],
+  run: async (invocation) => {
+    const { io, options } = invocation;
+    const name = (options.format ?? 'md') as ReportFormatName;
+    const strict = options.strict === true;
+    const against = readEarlier(invocation, name);
+    const proven = await proveNamedMapping(invocation);
+    if (!proven) return exitCode.findings;
+    const { access, report: proof } = proven;
+    const { mapping } = proof;
+    const format = await reportFormats[name]();
+    await io.stdout.write(format({ mapping, access, proof, strict, ...(against && { against }) }));
+    if (formatsWithoutProof.has(name)) return exitCode.fine;
+    const { proofHolds } = await import('../../report/proof/proof-report.js');
+    if (proofHolds(proof, strict)) return exitCode.fine;
+    await io.stderr.write('The proof does not hold; the report says why.\n');
+    return exitCode.findings;
+  },
+};
+
+/** Throws a `Failure` for a file that cannot be read. */
+function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInput['against'] {
+  const file = stringOption(invocation.options.against);
+  if (file === undefined) return undefined;
+  if (!formatsThatCompare.has(name))
+    throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
+  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation)) };
+}

@@ -1,0 +1,94 @@
+/**
+ * What `prove` and `report` have in common: they open a mapping, read the policies that are assumed to be attached, and
+ * prove it. Without a sound mapping there is no proof; then its findings are printed.
+ */
+import { resolve } from 'node:path';
+import type { Access } from '../access/access.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { failure } from '../diagnostics/failure.js';
+import { systemReason } from '../diagnostics/system-error.js';
+import { readLimit } from '../input/open-mapping.js';
+import { readBounded } from '../input/read-bounded.js';
+import type { PolicyFile } from '../prove.js';
+import type { ProofReport } from '../report/proof/proof-report.js';
+import { type Invocation, type Option, UsageError } from './command.js';
+import { printFindings } from './findings.js';
+import { openNamedMapping } from './open-named-mapping.js';
+
+export const attachedOptions: readonly Option[] = [
+  {
+    name: 'with-policy',
+    value: 'FILE',
+    repeatable: true,
+    description: 'assume that this policy (JSON) is attached to every permission set too',
+  },
+  {
+    name: 'scp',
+    value: 'FILE',
+    repeatable: true,
+    description:
+      'assume that this service control policy (JSON) is in force, and prove that nobody else can start a role document',
+  },
+];
+
+export interface ProvenMapping {
+  readonly access: Access;
+  readonly report: ProofReport;
+  readonly bytesOf: (file: string) => Uint8Array | undefined;
+}
+
+/** Undefined when there is no proof; why is said by then. Throws a `Failure` for a file that cannot be read. */
+export async function proveNamedMapping(invocation: Invocation): Promise<ProvenMapping | undefined> {
+  const { options, pipeline } = invocation;
+  const policies = readPolicies(invocation);
+  const opened = await openNamedMapping(invocation);
+  const { proveMapping } = await import('../prove.js');
+  const { diagnostics, access, report } = await proveMapping(opened.source, {
+    readRelated: opened.readRelated,
+    policies,
+    ...(pipeline && { check: pipeline.check }),
+  });
+  const bytesOf = (file: string) =>
+    opened.bytesOf(file) ?? policies.find((policy) => policy.file === file)?.bytes;
+  const isRefused = options.strict === true && diagnostics.length > 0;
+  if (report && access && !isRefused) return { access, report, bytesOf };
+  await printMistakes(diagnostics, bytesOf, invocation);
+  return undefined;
+}
+
+/** Throws a `Failure` for a file that cannot be read. */
+export function readNamed(file: string, option: string, { io }: Pick<Invocation, 'io'>): Uint8Array {
+  if (file === '') throw new UsageError(`--${option} is empty`);
+  try {
+    return readBounded(resolve(io.cwd, file), readLimit);
+  } catch (error) {
+    throw failure('proof-file-unreadable', file, { file, reason: systemReason(error) });
+  }
+}
+
+function readPolicies(invocation: Invocation): PolicyFile[] {
+  const read = (option: string, kind: PolicyFile['kind']) =>
+    (invocation.lists[option] ?? []).map((file) => ({
+      file,
+      kind,
+      bytes: readNamed(file, option, invocation),
+    }));
+  return [...read('with-policy', 'identity'), ...read('scp', 'service-control')];
+}
+
+/** In the nearest format of findings to the one that was asked for. */
+async function printMistakes(
+  diagnostics: readonly Diagnostic[],
+  bytesOf: (file: string) => Uint8Array | undefined,
+  invocation: Invocation,
+): Promise<void> {
+  const shown: readonly Diagnostic[] =
+    invocation.options.strict === true
+      ? diagnostics.map((found) => ({ ...found, severity: 'error' }))
+      : diagnostics;
+  const format = invocation.options.format === 'json' ? 'json' : 'pretty';
+  await printFindings(
+    { diagnostics: shown, bytesOf },
+    { ...invocation, options: { ...invocation.options, format } },
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * What ACCESS.md and `report --format md` have in common: the step, who becomes whom and where, the picture, what is
+ * refused, what rests on trust. Every fact has a line of its own, so that a diff tells a reviewer what changes. Pure text.
+ */
+import type { Access } from '../../access/access.js';
+import { runAsTag } from '../../aws/names.js';
+import type { RoleMapping, Rollout } from '../../mapping/model.js';
+import { code, renderSection, type Section } from '../../markdown/markdown.js';
+import type { PlannedFile } from '../../plan/file.js';
+import { accessMap } from '../access-map.js';
+import { picture } from './picture.js';
+import { refused } from './refused.js';
+import { policies, sessions, whoBecomesWhom } from './tables.js';
+import { trust } from './trust.js';
+
+export const accessFileName = 'ACCESS.md';
+
+export type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
+
+const steps: Readonly<Record<Rollout, string>> = {
+  prepare: `**Step 1 of 3, ${code('prepare')}: the tag still decides.** The policies only add rights. Whoever has the tag ${code(runAsTag)} becomes what the tag says, unless the last column says otherwise; whoever has none becomes the Linux user below, by the document beside it. Sessions by the default document stay open.`,
+  switch: `**Step 2 of 3, ${code('switch')}: the permission set decides once the tag is gone.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
+  enforce: `**Step 3 of 3, ${code('enforce')}: the permission set decides.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
+};
+
+/** `proof` comes last, whatever is known of it. */
+export function accessPage(mapping: RoleMapping, access: Access, proof: Section): string {
+  const map = accessMap(mapping, access);
+  const sections: readonly Section[] = [
+    whoBecomesWhom(map),
+    sessions(map),
+    policies(map),
+    picture(map),
+    refused(mapping, map),
+    trust(mapping, access),
+    proof,
+  ];
+  return [
+    '# Access: who becomes whom',
+    `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; [ROLLOUT.md](ROLLOUT.md) says how to get there.`,
+    steps[mapping.rollout],
+    ...sections.map((section) => renderSection(section, 2)),
+  ].join('\n\n');
+}

@@ -1,0 +1,78 @@
+/**
+ * The picture of ACCESS.md as Mermaid: people, permission sets, documents, Linux users, nodes. One line for each role and
+ * one for each set of nodes; names of boxes come from what they show, so that no line depends on its neighbours.
+ */
+import { createHash } from 'node:crypto';
+import { fenced, type Section } from '../../markdown/markdown.js';
+import type { AccessMap, AccessRow } from '../access-map.js';
+import { boxName, label } from './mermaid-text.js';
+
+/**
+ * What Mermaid draws where nobody set it otherwise (https://mermaid.js.org/config/schema-docs/config.html); a document
+ * cannot raise either.
+ */
+const maxTextSize = 50_000;
+const maxEdges = 500;
+
+export function picture(map: AccessMap): Section {
+  const drawn = [wholeChain(map), usersOnNodes(map)].find(fits);
+  const heading = 'The picture';
+  if (!drawn) return { heading, body: ['There are too many roles for a picture; the tables have them all.'] };
+  return { heading, body: [drawn.legend, fenced('mermaid', drawn.lines)] };
+}
+
+interface Drawing {
+  readonly legend: string;
+  readonly lines: readonly string[];
+  readonly edges: number;
+}
+
+function fits({ lines, edges }: Drawing): boolean {
+  return edges < maxEdges && lines.reduce((sum, line) => sum + line.length + 1, 0) < maxTextSize;
+}
+
+function wholeChain({ rows }: AccessMap): Drawing {
+  const chains = rows.map((row) => {
+    const name = boxName(row.role);
+    const arrow = row.becomes === 'osUser' ? '-->' : '-.->';
+    return `  people --> set_${name}["${label(row.permissionSet)}"] --> document_${name}[["${label(row.document)}"]] ${arrow} user_${name}(["${label(row.osUser)}"]) --> ${nodesName(row)}`;
+  });
+  const tagged = rows.some(({ becomes }) => becomes !== 'osUser')
+    ? ' A dotted arrow holds only for whoever has no tag.'
+    : '';
+  return {
+    legend: `From left to right: people, permission set, Session document, Linux user, nodes.${tagged}`,
+    lines: ['flowchart LR', '  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains],
+    edges: rows.length * 4,
+  };
+}
+
+function usersOnNodes({ rows }: AccessMap): Drawing {
+  return {
+    legend: 'Which Linux user on which nodes; more would not fit into one picture.',
+    lines: [
+      'flowchart LR',
+      ...nodesBoxes(rows),
+      ...rows.map((row) => `  user_${boxName(row.role)}(["${label(row.osUser)}"]) --> ${nodesName(row)}`),
+    ],
+    edges: rows.length,
+  };
+}
+
+/** One box for each set of nodes, whoever reaches it. */
+function nodesBoxes(rows: readonly AccessRow[]): readonly string[] {
+  return [...new Set(rows.map((row) => `  ${nodesName(row)}[("${nodesLabel(row)}")]`))].sort();
+}
+
+function nodesLabel({ nodes: { kinds, tags } }: AccessRow): string {
+  const all = kinds.map((kind) => (kind === 'ec2' ? 'EC2' : 'hybrid')).join(' and ');
+  if (tags.length === 0) return `every node, ${all}`;
+  return [
+    all,
+    ...tags.map(([key, values]) => `${label(key)} = ${values.map((value) => label(value)).join(' or ')}`),
+  ].join('<br>');
+}
+
+function nodesName(row: AccessRow): string {
+  return `nodes_${createHash('sha256').update(JSON.stringify(row.nodes)).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,78 @@
+/**
+ * What ACCESS.md says is refused, in groups. Guardrails are named once, as the mapping has them; a role for which the
+ * policy denies more or less gets a line of its own.
+ */
+import { documentChanges, scopeTagging, standardActions, waysAround } from '../../aws/ways-around.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { bullets, code, codes, type Section } from '../../markdown/markdown.js';
+import type { AccessMap, AccessRow } from '../access-map.js';
+
+const heading = 'What is refused';
+
+export function refused(mapping: RoleMapping, map: AccessMap): Section {
+  const tagged = map.rows.filter(({ principalTag }) => principalTag !== 'ignore');
+  if (map.rollout === 'prepare') {
+    const nothing = 'Nothing yet: this step takes no way in from anybody.';
+    const body =
+      tagged.length === 0
+        ? [nothing]
+        : ['Nothing yet, but for the tag in the last column above. The rest follows with `switch`.'];
+    return { heading, body };
+  }
+  const usual = usualActions(mapping);
+  return {
+    heading,
+    body: [
+      'Whatever else is attached to the permission set, `AdministratorAccess` included:',
+      bullets([
+        'Sessions by any other document, by the default one, without a document, and by a document of the same name in another account.',
+        'Sessions on other nodes than those above.',
+        ...(map.regions.length > 0 ? ['Sessions in other Regions than those above.'] : []),
+        'To resume a session of somebody else.',
+        ...group('Other ways to run code on nodes', usual, waysAround),
+        ...group('To write the documents above and the default one', usual, documentChanges),
+        ...group('To tag nodes so that they can be reached', usual, scopeTagging),
+        ...(mapping.guardrails.deny.length > 0
+          ? [`What this mapping adds: ${codes(mapping.guardrails.deny)}.`]
+          : []),
+      ]),
+      ...exceptions(usual, map.rows),
+    ],
+  };
+}
+
+/** What the mapping has denied for every role that says nothing of its own. */
+function usualActions({ guardrails: { standard, except, deny } }: RoleMapping): ReadonlySet<string> {
+  return new Set([
+    ...(standard ? standardActions.filter((action) => !except.includes(action)) : []),
+    ...deny,
+  ]);
+}
+
+function group(
+  what: string,
+  usual: ReadonlySet<string>,
+  actions: readonly string[],
+): readonly [string] | readonly [] {
+  const denied = actions.filter((action) => usual.has(action));
+  return denied.length === 0 ? [] : [`${what}: ${codes(denied)}.`];
+}
+
+function exceptions(usual: ReadonlySet<string>, rows: readonly AccessRow[]): readonly string[] {
+  const lines = rows.flatMap((row) => {
+    const denied = new Set(row.refused);
+    // Without scoping tags no tag brings a node into scope.
+    const moot = new Set(row.nodes.tags.length === 0 ? scopeTagging : []);
+    const missing = [...usual].filter((action) => !denied.has(action) && !moot.has(action));
+    const added = row.refused.filter((action) => !usual.has(action));
+    return [
+      ...(missing.length > 0 ? [`${code(row.role)} is **not** refused ${codes(missing)}.`] : []),
+      ...(added.length > 0 ? [`${code(row.role)} is also refused ${codes(added)}.`] : []),
+    ];
+  });
+  const open = standardActions.filter((action) => !usual.has(action));
+  return [
+    ...(open.length > 0 ? [`**Not** refused, because the mapping leaves it open: ${codes(open)}.`] : []),
+    ...(lines.length > 0 ? [bullets(lines)] : []),
+  ];
+}

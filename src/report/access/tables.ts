@@ -1,0 +1,131 @@
+/**
+ * The tables of ACCESS.md: who becomes whom, what holds in a session, how the policy reaches the permission set. A row for
+ * each role in each; several narrow tables, so that a change shows beside the role and beside what it is about.
+ */
+import { inlinePolicyBytes } from '../../aws/limits.js';
+import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
+import type { AccessMap, AccessRow } from '../access-map.js';
+
+export function whoBecomesWhom(map: AccessMap): Section {
+  return {
+    heading: 'Who becomes whom, and where',
+    body: [
+      table(
+        ['role', 'permission set', 'Linux user', 'Session document', 'nodes', 'whoever has the tag'],
+        map.rows.map((row) => [
+          code(row.role),
+          code(row.permissionSet),
+          code(row.osUser),
+          code(row.document),
+          nodes(row),
+          withTag(row),
+        ]),
+      ),
+      bullets([accounts(map), regions(map)]),
+    ],
+  };
+}
+
+const kindWords = { ec2: 'EC2', hybrid: 'hybrid' } as const;
+
+function nodes({ nodes: { kinds, tags } }: AccessRow): string {
+  const all = kinds.map((kind) => kindWords[kind]).join(' and ');
+  if (tags.length === 0) return `**every** node, ${all}`;
+  return `${all} with ${tags.map(([key, values]) => `${code(key)} = ${values.map(code).join(' or ')}`).join(', ')}`;
+}
+
+function withTag({ principalTag, osUser }: AccessRow): string {
+  switch (principalTag) {
+    case 'ignore':
+      return 'becomes what it says';
+    case 'forbid':
+      return 'gets no session';
+    case 'match':
+      return `gets a session only if it says ${code(osUser)}`;
+  }
+}
+
+function accounts({ accounts }: AccessMap): string {
+  if (accounts.length === 0) return 'Accounts with the documents: not stated; wherever they are applied.';
+  return `Accounts with the documents: ${codes(accounts)}.`;
+}
+
+function regions({ regions, rollout }: AccessMap): string {
+  if (regions.length === 0) return 'Regions: not stated; any.';
+  const elsewhere = rollout === 'prepare' ? 'refused from `switch` on' : 'refused';
+  return `Regions: ${codes(regions)}; elsewhere sessions are ${elsewhere}.`;
+}
+
+export function sessions({ rows }: AccessMap): Section {
+  return {
+    heading: 'In a session',
+    body: [
+      table(
+        ['role', 'ends when idle for', 'ends after', 'log', 'KMS key', 'runs at the start'],
+        rows.map((row) => [
+          code(row.role),
+          `${row.idleTimeoutMinutes} min`,
+          row.maxDurationMinutes === undefined ? 'no limit' : `${row.maxDurationMinutes} min`,
+          log(row),
+          row.kmsKey === undefined ? 'none' : code(row.kmsKey),
+          row.shellProfile === undefined ? 'nothing' : 'the shell profile in the document',
+        ]),
+      ),
+    ],
+  };
+}
+
+function log({ logging: { cloudWatch, s3 } }: AccessRow): string {
+  const sinks = [
+    ...(cloudWatch
+      ? [
+          `CloudWatch ${code(cloudWatch.logGroup)}${cloudWatch.streaming ? '' : ', at the end'}${unencrypted(cloudWatch)}`,
+        ]
+      : []),
+    ...(s3
+      ? [
+          `S3 ${code(s3.bucket)}${s3.prefix === undefined ? '' : ` below ${code(s3.prefix)}`}${unencrypted(s3)}`,
+        ]
+      : []),
+  ];
+  return sinks.length === 0 ? '**none**' : sinks.join('; ');
+}
+
+const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
+  encrypted ? '' : ', **encryption not required**';
+
+export function policies({ rows, rollout }: AccessMap): Section {
+  return {
+    heading: 'How the policy gets there',
+    body: [
+      table(
+        ['role', 'permission set', 'inline policy', 'names the document', "of AWS's quota"],
+        rows.map((row) => [
+          code(row.role),
+          originWords[row.permissionSetOrigin],
+          inlinePolicy(row),
+          // In `prepare` only an Allow names it, and Allows never list accounts.
+          row.arns === 'accounts' && rollout !== 'prepare' ? 'in each account' : 'in any account',
+          `${Math.ceil((row.policyBytes / inlinePolicyBytes) * 100)} %`,
+        ]),
+      ),
+    ],
+  };
+}
+
+const originWords = {
+  named: 'is there; looked up by name',
+  arn: 'is there; given by its ARN',
+  created: 'is created',
+} as const;
+
+function inlinePolicy({ inlinePolicy, mergeFile = '' }: AccessRow): string {
+  switch (inlinePolicy) {
+    case 'own':
+      return 'the generated one';
+    case 'merge':
+      return `the generated one with ${code(mergeFile)}`;
+    case 'export':
+      return '**only an output**; attached by others';
+  }
+}
