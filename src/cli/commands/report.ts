@@ -23,7 +23,7 @@ export const reportCommand: Command = {
       name: 'format',
       value: 'FORMAT',
       choices: reportFormatNames,
-      description: 'md for a pull request (default)',
+      description: 'md for a pull request (default), html for a review, svg for the picture alone',
     },
     {
       name: 'against',
@@ -38,6 +38,11 @@ export const reportCommand: Command = {
     [
       'ssm-runas-gen report --scp generated/identity-center/scp.json',
       'as it is under the service control policy',
+    ],
+    ['ssm-runas-gen report --format html > access.html', 'one page with everything, for a review'],
+    [
+      'ssm-runas-gen report --format html --against main.html > access.html',
+      'with what changed since an earlier page',
     ],
   ],
   run: async (invocation) => {

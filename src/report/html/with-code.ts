@@ -1,0 +1,7 @@
+/** Our own sentences mark code by backticks; on the page it is code. */
+import { type Markup, markup } from '../markup.js';
+
+export function withCode(sentence: string): Markup {
+  const parts = sentence.split('`');
+  return markup`${parts.map((part, at) => (at % 2 === 1 && at < parts.length - 1 ? markup`<code>${part}</code>` : markup`${at % 2 === 1 ? '`' : ''}${part}`))}`;
+}
