@@ -1,7 +1,7 @@
 // Makes `src/compiled/page.js`: the report page's script, bundled and minified, and its style sheets, as strings with the hashes
 // by which the page's Content-Security-Policy lets them in. What could end an element early is refused here.
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -11,7 +11,7 @@ const target = new URL('../src/compiled/page.js', import.meta.url);
 export async function compilePage() {
   const [script, page, picture, pictureFile] = await Promise.all([
     bundle(fileURLToPath(new URL('html/page/main.ts', report))),
-    styles('html/page.css'),
+    sheets('html/styles/'),
     styles('picture/picture.css'),
     styles('picture/picture-file.css'),
   ]);
@@ -34,6 +34,12 @@ async function bundle(input) {
   const bundled = await rolldown({ input, platform: 'browser', tsconfig: false });
   const { output } = await bundled.generate({ format: 'iife', minify: true });
   return output[0].code.trim();
+}
+
+/** In the order of their names. */
+async function sheets(folder) {
+  const names = (await readdir(new URL(folder, report))).sort();
+  return (await Promise.all(names.map((name) => styles(folder + name)))).join('');
 }
 
 /** Comments and indentation go; no string in our style sheets holds either. */

@@ -7,7 +7,13 @@ import { ruling } from '../../access/proof/outcome.js';
 import type { Results, TriedOutcome } from '../../access/proof/trial.js';
 import type { Role } from '../../mapping/model.js';
 import { Interned } from './interned.js';
-import { mergedPolicy, ownPolicy, type PageOutcome, type PagePolicy, type PageScenario } from './page-data.js';
+import {
+  mergedPolicy,
+  ownPolicy,
+  type PageOutcome,
+  type PagePolicy,
+  type PageScenario,
+} from './page-data.js';
 
 export class CellCollector {
   readonly outcomes = new Interned<PageOutcome>();
@@ -29,7 +35,10 @@ export class CellCollector {
     return this.profiles.indexOf(this.scenarios.map(({ id }) => this.#cellOf(role, results.get(id))));
   }
 
-  #cellOf(role: Role, ofScenario: ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>> | undefined): number {
+  #cellOf(
+    role: Role,
+    ofScenario: ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>> | undefined,
+  ): number {
     if (!ofScenario) return -1;
     return this.cells.indexOf(
       this.besides.map((beside) =>
@@ -40,7 +49,9 @@ export class CellCollector {
 
   #outcomeOf(role: Role, { outcome, decisions }: TriedOutcome): number {
     const { by, inDoubt } = ruling(decisions);
-    const statements = new Map(by.map((ref) => [`${ref.policy}\n${ref.index}`, this.#statementOf(role, ref)]));
+    const statements = new Map(
+      by.map((ref) => [`${ref.policy}\n${ref.index}`, this.#statementOf(role, ref)]),
+    );
     return this.outcomes.indexOf({
       ...(outcome.kind === 'user' && outcome.user === role.osUser
         ? { kind: 'own' }

@@ -51,10 +51,12 @@ ${compiledStyle(pageStyles)}
   )}</ul><button type="button" class="quiet" data-theme-toggle hidden>Dark</button></nav>
 <main id="main" tabindex="-1">
 ${verdictHeader(proof, data, strict)}
-${shown.map(([id, , content]) => markup`<section id="${id}" aria-labelledby="${id}-title">
+${shown.map(
+  ([id, , content]) => markup`<section id="${id}" aria-labelledby="${id}-title">
 ${content}
 </section>
-`)}</main>
+`,
+)}</main>
 ${jsonBlock(pageDataId, data)}
 ${compiledScript(pageScript)}
 </body>

@@ -78,9 +78,7 @@ const isShaped = fields({
   accounts: listOf(isText),
   regions: listOf(isText),
   holds: isFlag,
-  statements: listOf(
-    both(isNested(4), fields({ Sid: optional(isText), Effect: oneOf('Allow', 'Deny') })),
-  ),
+  statements: listOf(both(isNested(4), fields({ Sid: optional(isText), Effect: oneOf('Allow', 'Deny') }))),
   roles: listOf(
     fields({
       name: isText,

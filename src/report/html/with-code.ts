@@ -3,5 +3,6 @@ import { type Markup, markup } from '../markup.js';
 
 export function withCode(sentence: string): Markup {
   const parts = sentence.split('`');
-  return markup`${parts.map((part, at) => (at % 2 === 1 && at < parts.length - 1 ? markup`<code>${part}</code>` : markup`${at % 2 === 1 ? '`' : ''}${part}`))}`;
+  if (parts.length % 2 === 0) return markup`${sentence}`;
+  return markup`${parts.map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`;
 }

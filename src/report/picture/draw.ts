@@ -2,11 +2,24 @@
  * The picture as SVG elements: lines first, then boxes, then texts. Colours are classes of `picture.css`; the attributes beside
  * them are for viewers that know no variables in style sheets. Knows neither the page nor the file around it.
  */
+import type { AccessMap } from '../access-map.js';
 import { type Markup, markup } from '../markup.js';
-import type { Box, Label, NodeScope, PictureLayout, PictureRow } from './layout.js';
+import {
+  type Box,
+  type Label,
+  layOutPicture,
+  type NodeScope,
+  type PictureLayout,
+  type PictureRow,
+} from './layout.js';
 
-/** Roles whose proof is violated are marked. */
-export function drawPicture(layout: PictureLayout, violated: ReadonlySet<string>): Markup {
+/** The size of the picture, and what is in it. Roles whose proof is violated are marked. */
+export function drawPicture(map: AccessMap, violated: ReadonlySet<string>) {
+  const layout = layOutPicture(map, legendOf(map, violated).length > 0);
+  return { width: layout.width, height: layout.height, content: drawLayout(map, layout, violated) };
+}
+
+function drawLayout(map: AccessMap, layout: PictureLayout, violated: ReadonlySet<string>): Markup {
   const { columns, identity, rows, scopes, isDense } = layout;
   const [first] = rows;
   const links = rows.map((row) => drawLinks(row, identity, scopes[0]?.x ?? 0, violated));
@@ -21,7 +34,7 @@ export function drawPicture(layout: PictureLayout, violated: ReadonlySet<string>
   )}${scopes.map((scope) => drawBox(scope, 'picture-end'))}</g>
 <g class="picture-texts" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace" font-size="12" fill="#1f2328">${first ? drawIdentity(identity) : undefined}${rows.map(
     (row) => drawTexts(row, isDense),
-  )}${scopes.map((scope) => drawScope(scope, isDense))}</g>${drawLegend(layout, violated)}`;
+  )}${scopes.map((scope) => drawScope(scope))}</g>${drawLegend(layout, legendOf(map, violated))}`;
 }
 
 function drawBox({ x, y, width, height }: Box, name?: string): Markup {
@@ -36,16 +49,26 @@ function drawLinks(
   violated: ReadonlySet<string>,
 ): Markup {
   const y = permissionSet.y + permissionSet.height / 2;
-  const link = (from: number, to: number, name?: string) => {
-    const named = name === undefined ? undefined : markup` class="${name}"`;
-    return markup`<path${named} d="M${from} ${y}H${to - 2}m-5 -3.5l5 3.5l-5 3.5"/>`;
-  };
-  const last = violated.has(row.role)
-    ? 'picture-broken'
-    : row.becomes === 'tagElseOsUser'
-      ? 'picture-tagged'
-      : undefined;
-  return markup`${link(identity.x + identity.width, permissionSet.x)}${link(permissionSet.x + permissionSet.width, document.x)}${link(document.x + document.width, osUser.x, last)}${link(osUser.x + osUser.width, scopeX)}`;
+  const steps = [
+    [identity.x + identity.width, permissionSet.x],
+    [permissionSet.x + permissionSet.width, document.x],
+    [osUser.x + osUser.width, scopeX],
+  ] as const;
+  const plain = steps.map(([from, to]) => link(from, to, y)).join('');
+  const from = document.x + document.width;
+  if (violated.has(row.role)) {
+    return markup`<path d="${plain}"/><path class="picture-broken" d="${link(from, osUser.x, y)}"/>`;
+  }
+  if (row.becomes === 'osUser') return markup`<path d="${plain}${link(from, osUser.x, y)}"/>`;
+  return markup`<path d="${plain}${head(osUser.x, y)}"/><path class="picture-tagged" d="M${from} ${y}H${osUser.x - 2}"/>`;
+}
+
+function link(from: number, to: number, y: number): string {
+  return `M${from} ${y}H${to - 2}${head(to, y)}`;
+}
+
+function head(x: number, y: number): string {
+  return `M${x - 7} ${y - 3.5}l5 3.5l-5 3.5`;
 }
 
 const inset = 12;
@@ -85,22 +108,27 @@ function drawIdentity(identity: Box): Markup {
   );
 }
 
-function drawScope(scope: NodeScope, isDense: boolean): Markup {
+function drawScope(scope: NodeScope): Markup {
   const x = scope.x + inset;
   return repeated(scope, (middle) =>
-    isDense
-      ? drawText(x, middle + baseline, scope.tags)
+    scope.height < 40
+      ? drawText(x, middle + baseline, scope.inOne)
       : markup`${drawText(x, middle - 4, scope.kinds, 'picture-minor')}${drawText(x, middle + 13, scope.tags)}`,
   );
 }
 
-function drawLegend({ columns, legendY, rows }: PictureLayout, violated: ReadonlySet<string>): Markup {
-  const notes = [
-    ...(rows.some(({ row }) => row.becomes === 'tagElseOsUser' && !violated.has(row.role))
-      ? [['picture-tagged', 'a tag SSMSessionRunAs on the caller, while there is one, names the user instead'] as const]
-      : []),
+type Note = readonly [name: string, words: string];
+
+function legendOf({ rows }: AccessMap, violated: ReadonlySet<string>): readonly Note[] {
+  const isTagged = rows.some(({ role, becomes }) => becomes === 'tagElseOsUser' && !violated.has(role));
+  const tagged = 'a tag SSMSessionRunAs on the caller, while there is one, names the user instead';
+  return [
+    ...(isTagged ? [['picture-tagged', tagged] as const] : []),
     ...(violated.size > 0 ? [['picture-broken', 'the proof is violated for this role'] as const] : []),
   ];
+}
+
+function drawLegend({ columns, legendY }: PictureLayout, notes: readonly Note[]): Markup {
   const x = columns[1]?.x ?? 0;
   return markup`<g class="picture-legend" font-family="system-ui, sans-serif" font-size="12" fill="#57606a" stroke-width="1.25">${notes.map(
     ([name, words], at) => {

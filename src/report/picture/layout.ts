@@ -29,6 +29,8 @@ export interface PictureRow {
 export interface NodeScope extends Box {
   readonly kinds: Label;
   readonly tags: Label;
+  /** Both, for a box of one line. */
+  readonly inOne: Label;
 }
 
 export interface PictureLayout {
@@ -51,28 +53,36 @@ const top = 44;
 const margin = 16;
 const identityWidth = 116;
 const longestName = 34;
-const longestTags = 44;
+const longestTags = 48;
 
-export function layOutPicture({ rows }: AccessMap): PictureLayout {
+/** `hasLegend`: leaves room for one below. */
+export function layOutPicture({ rows }: AccessMap, hasLegend: boolean): PictureLayout {
   const isDense = rows.length > 16;
   const pitch = isDense ? 26 : 56;
   const boxHeight = isDense ? 20 : 42;
   const sorted = rows
     .map((row) => ({ row, kinds: nodeKindWords(row.nodes), tags: nodeTagWords(row.nodes) }))
-    .sort(
-      (a, b) =>
-        compare(a.tags, b.tags) ||
-        compare(a.kinds, b.kinds) ||
-        compare(a.row.osUser, b.row.osUser) ||
-        compare(a.row.role, b.row.role),
-    );
+    .sort((a, b) => compare(a.tags, b.tags) || compare(a.kinds, b.kinds) || compare(a.row.role, b.row.role));
 
   const widthFor = (texts: readonly string[], most: number, least: number) =>
-    Math.max(least, Math.ceil(Math.min(most, Math.max(0, ...texts.map(widthOf))) * characterWidth) + 2 * padding);
-  const names = rows.flatMap(({ permissionSet, role }) => (isDense ? [permissionSet] : [permissionSet, `role ${role}`]));
+    Math.max(
+      least,
+      Math.ceil(Math.min(most, Math.max(0, ...texts.map(widthOf))) * characterWidth) + 2 * padding,
+    );
+  const names = rows.flatMap(({ permissionSet, role }) =>
+    isDense ? [permissionSet] : [permissionSet, `role ${role}`],
+  );
   const setWidth = widthFor(names, longestName, 130);
-  const documentWidth = widthFor(rows.map(({ document }) => document), longestName, 130);
-  const userWidth = widthFor(rows.map(({ osUser }) => osUser), longestName, 90);
+  const documentWidth = widthFor(
+    rows.map(({ document }) => document),
+    longestName,
+    130,
+  );
+  const userWidth = widthFor(
+    rows.map(({ osUser }) => osUser),
+    longestName,
+    90,
+  );
   const scopeTexts = sorted.map(({ kinds, tags }) => (isDense ? `${kinds}: ${tags}` : tags));
   const scopeWidth = widthFor(scopeTexts, longestTags, 130);
 
@@ -91,8 +101,8 @@ export function layOutPicture({ rows }: AccessMap): PictureLayout {
       scopes[scopes.length - 1] = { ...last, height: y + boxHeight - last.y };
     } else {
       const box = { x: scopeX, y, width: scopeWidth, height: boxHeight };
-      const tagsShown = cut(isDense ? `${kinds}: ${tags}` : tags, longestTags);
-      scopes.push({ ...box, kinds: cut(kinds, longestTags), tags: tagsShown });
+      const inOne = cut(`${kinds}: ${tags}`, longestTags);
+      scopes.push({ ...box, kinds: cut(kinds, longestTags), tags: cut(tags, longestTags), inOne });
     }
     return {
       row,
@@ -101,14 +111,20 @@ export function layOutPicture({ rows }: AccessMap): PictureLayout {
         label: cut(row.permissionSet, longestName),
         role: cut(`role ${row.role}`, longestName),
       },
-      document: { x: documentX, y, width: documentWidth, height: boxHeight, label: cut(row.document, longestName) },
+      document: {
+        x: documentX,
+        y,
+        width: documentWidth,
+        height: boxHeight,
+        label: cut(row.document, longestName),
+      },
       osUser: { x: userX, y, width: userWidth, height: boxHeight, label: cut(row.osUser, longestName) },
     };
   });
   const inset = (pitch - boxHeight) / 2;
   return {
     width: scopeX + scopeWidth + margin,
-    height: bottom + 40,
+    height: bottom + (hasLegend ? 40 : margin),
     isDense,
     columns: [
       { x: margin, title: 'Identity' },

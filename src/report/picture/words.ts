@@ -8,12 +8,10 @@ export function pictureTitle({ mappingName }: AccessMap): string {
 const mostTold = 20;
 
 export function pictureWords({ rows }: AccessMap): string {
-  const told = rows
-    .slice(0, mostTold)
-    .map(({ permissionSet, osUser, document, becomes }) => {
-      const unless = becomes === 'tagElseOsUser' ? ', unless a tag SSMSessionRunAs names another' : '';
-      return `${permissionSet} becomes ${osUser} by ${document}${unless}`;
-    });
+  const told = rows.slice(0, mostTold).map(({ permissionSet, osUser, document, becomes }) => {
+    const unless = becomes === 'tagElseOsUser' ? ', unless a tag SSMSessionRunAs names another' : '';
+    return `${permissionSet} becomes ${osUser} by ${document}${unless}`;
+  });
   const left = rows.length - told.length;
   return `From identity to nodes, a line for each role. ${told.join('; ')}${left > 0 ? `; and ${left} more` : ''}.`;
 }

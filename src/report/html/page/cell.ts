@@ -66,8 +66,15 @@ export function outcomeText({ kind, text = '' }: PageOutcome, osUser: string): s
   }
 }
 
+/** Short enough for a cell; the dialog says what is open about it. */
+function cellText(outcome: PageOutcome, osUser: string): string {
+  return outcome.kind === 'open' ? 'user not fixed' : outcomeText(outcome, osUser);
+}
+
 /** Each once, what is allowed last. */
 export function cellTexts(cell: Cell, beside: Beside, osUser: string): string[] {
-  const outcomes = [...shownOutcomes(cell, beside)].sort((a, b) => Number(isAllowed(a)) - Number(isAllowed(b)));
-  return [...new Set(outcomes.map((outcome) => outcomeText(outcome, osUser)))];
+  const outcomes = [...shownOutcomes(cell, beside)].sort(
+    (a, b) => Number(isAllowed(a)) - Number(isAllowed(b)),
+  );
+  return [...new Set(outcomes.map((outcome) => cellText(outcome, osUser)))];
 }

@@ -1,7 +1,7 @@
 /** The dialog behind a cell: what came out beside each thing, and the statements that decided it. */
 import { mergedPolicy, ownPolicy, type PageData, type PageOutcome, type PageRole } from '../page-data.js';
 import { type Cells, isAllowed, outcomeText } from './cell.js';
-import { element, jsonBox } from './element.js';
+import { element, jsonBox, sentence } from './element.js';
 
 export class DecisionDialog {
   readonly #dialog: HTMLDialogElement;
@@ -50,16 +50,20 @@ function violationNote(data: PageData, at: number): HTMLElement[] {
     element(
       'div',
       { class: `finding ${severity}` },
-      element('h3', {}, element('span', { class: 'tag' }, severity), ` ${summary}`),
-      element('p', {}, detail),
-      element('p', { class: 'remedy' }, element('strong', {}, 'Remedy.'), ` ${remedy}`),
+      element('h3', {}, element('span', { class: 'tag' }, severity), ' ', ...sentence(summary)),
+      element('p', {}, ...sentence(detail)),
+      element('p', { class: 'remedy' }, element('strong', {}, 'Remedy.'), ' ', ...sentence(remedy)),
       element('p', { class: 'soft mono' }, code),
     ),
   ];
 }
 
 /** Things beside which the same comes out by the same statements are told together. */
-function besideBlocks(data: PageData, role: PageRole, outcomes: readonly (readonly PageOutcome[])[]): HTMLElement[] {
+function besideBlocks(
+  data: PageData,
+  role: PageRole,
+  outcomes: readonly (readonly PageOutcome[])[],
+): HTMLElement[] {
   const groups = new Map<string, { readonly besides: string[]; readonly outcomes: readonly PageOutcome[] }>();
   outcomes.forEach((ofBeside, at) => {
     if (ofBeside.length === 0) return;
@@ -84,8 +88,10 @@ function outcomeBlock(data: PageData, role: PageRole, outcome: PageOutcome): HTM
   const isUser = outcome.kind === 'own' || outcome.kind === 'user';
   const verdict = element(
     'p',
-    { class: isAllowed(outcome) ? 'result allowed' : 'result denied' },
-    ...(isUser ? ['allowed, as ', element('strong', { class: 'mono' }, text)] : [element('strong', {}, text)]),
+    { class: `result ${outcome.kind === 'open' ? 'open' : isAllowed(outcome) ? 'allowed' : 'denied'}` },
+    ...(isUser
+      ? ['allowed, as ', element('strong', { class: 'mono' }, text)]
+      : [element('strong', {}, text)]),
     outcome.inDoubt ? ' (by one reading of the policies)' : '',
   );
   if (outcome.by.length === 0) {
@@ -120,7 +126,10 @@ const owners = {
 function ownerOf(data: PageData, role: PageRole, policy: number) {
   const boundary = role.policy.length - role.merged;
   if (policy === ownPolicy) {
-    return { owner: `generated, inline policy of ${role.permissionSet}`, list: role.policy.slice(0, boundary) };
+    return {
+      owner: `generated, inline policy of ${role.permissionSet}`,
+      list: role.policy.slice(0, boundary),
+    };
   }
   if (policy === mergedPolicy) {
     return { owner: `merge file ${role.mergeFile ?? ''}`, list: role.policy.slice(boundary) };

@@ -22,6 +22,13 @@ export function jsonBox(value: unknown): HTMLElement {
   return element('pre', { tabindex: '0' }, JSON.stringify(value, undefined, 2));
 }
 
+/** Our own sentences mark code by backticks. */
+export function sentence(text: string): (Node | string)[] {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part));
+}
+
 export function find<T extends Element>(selector: string, kind: new () => T): T {
   const found = document.querySelector(selector);
   if (!(found instanceof kind)) throw new Error(`the page lacks ${selector}`);

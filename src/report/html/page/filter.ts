@@ -54,7 +54,9 @@ function narrowed(cells: Cells, { roles, scenarios }: Selection, { outcome, besi
     case 'allowed':
       return {
         roles,
-        scenarios: scenarios.filter((at) => anyDistinct(cells, roles, at, (role) => isOpen(cells, role, at, beside))),
+        scenarios: scenarios.filter((at) =>
+          anyDistinct(cells, roles, at, (role) => isOpen(cells, role, at, beside)),
+        ),
       };
     case 'differs':
       return { roles, scenarios: scenarios.filter((at) => differs(cells, roles, at, beside)) };

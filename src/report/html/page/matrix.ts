@@ -2,32 +2,31 @@
  * The matrix as a grid: a row for each request, a column for each role. Only the columns in view are there, so that hundreds of
  * roles cost what a dozen does. Arrow keys move, Home and End go to the first and the last role, Enter opens.
  */
-import type { PageScenario } from '../page-data.js';
-import { type Beside, type Cells, cellTexts, isAllowed, shownOutcomes } from './cell.js';
+import type { Beside, Cells } from './cell.js';
 import { element } from './element.js';
 import type { Selection } from './filter.js';
-
-const kinds: Readonly<Record<string, string>> = {
-  document: 'A session by …',
-  node: 'A session on …',
-  tag: 'A caller with …',
-  place: 'A session in …',
-  session: 'Running sessions',
-  work: 'Daily work',
-  'way-around': 'Ways around',
-  outsider: 'Everybody else',
-};
+import { type Columns, drawGrid } from './grid.js';
 
 /** Columns beyond the edges of the view. */
 const spare = 6;
 /** So few are there all at once. */
 const few = 30;
 
+const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-10, 0],
+  PageDown: [10, 0],
+  Home: [0, Number.NEGATIVE_INFINITY],
+  End: [0, Number.POSITIVE_INFINITY],
+};
+
 export class Matrix {
   #selection: Selection = { roles: [], scenarios: [] };
   #beside: Beside;
-  #first = 0;
-  #end = 0;
+  #columns: Columns = { first: 0, end: 0, width: 1 };
   /** Where the keyboard is, as positions in the selection. */
   #row = 0;
   #column = 0;
@@ -50,7 +49,7 @@ export class Matrix {
     this.#column = 0;
     this.box.scrollLeft = 0;
     this.box.scrollTop = 0;
-    this.#draw(...this.#window());
+    this.#draw(this.#inView());
   }
 
   /** Brings the keyboard to a cell. */
@@ -60,193 +59,88 @@ export class Matrix {
     this.#focus();
   }
 
-  #columnWidth(): number {
-    const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    return 9 * (Number.isFinite(size) ? size : 16);
-  }
-
-  #window(): [first: number, end: number] {
+  #inView(): Columns {
     const { length } = this.#selection.roles;
-    if (length <= few) return [0, length];
-    const width = this.#columnWidth();
-    const first = Math.floor(this.box.scrollLeft / width) - spare;
-    const end = Math.ceil((this.box.scrollLeft + this.box.clientWidth) / width) + spare;
-    return [Math.max(0, Math.min(first, length - few)), Math.min(length, Math.max(end, few))];
+    const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    const width = size * (matchMedia('(max-width: 44rem)').matches ? 7 : 9);
+    if (length <= few) return { first: 0, end: length, width };
+    const { scrollLeft, clientWidth } = this.box;
+    const first = Math.floor(scrollLeft / width) - spare;
+    const end = Math.ceil((scrollLeft + clientWidth) / width) + spare;
+    return {
+      first: Math.max(0, Math.min(first, length - few)),
+      end: Math.min(length, Math.max(end, few)),
+      width,
+    };
   }
 
-  /** Draws anew when what is in view is near the edge of what is there. */
+  /** Draws anew when what is in view comes near the edge of what is there. */
   #follow(): void {
-    const [first, end] = this.#window();
+    const wanted = this.#inView();
+    const { first, end, width } = this.#columns;
     const { length } = this.#selection.roles;
-    const tolerance = spare / 2;
-    const isLeft = first < this.#first && (this.#first - first >= tolerance || first === 0);
-    const isRight = end > this.#end && (end - this.#end >= tolerance || end === length);
-    if (isLeft || isRight) this.#draw(first, end);
+    const isLeft = wanted.first < first && (first - wanted.first >= spare / 2 || wanted.first === 0);
+    const isRight = wanted.end > end && (wanted.end - end >= spare / 2 || wanted.end === length);
+    if (isLeft || isRight || wanted.width !== width) this.#draw(wanted);
   }
 
-  #draw(first: number, end: number): void {
-    this.#first = first;
-    this.#end = end;
+  #draw(columns: Columns): void {
+    this.#columns = columns;
     const { roles, scenarios } = this.#selection;
-    const hadFocus = this.box.contains(document.activeElement);
     if (roles.length === 0 || scenarios.length === 0) {
       this.box.replaceChildren(element('p', { class: 'empty' }, 'Nothing matches.'));
       return;
     }
-    const table = element(
-      'table',
-      {
-        role: 'grid',
-        'aria-label': 'Access matrix',
-        'aria-colcount': String(roles.length + 1),
-        'aria-readonly': 'true',
-      },
-      this.#columns(first, end, roles.length),
-      this.#head(roles, first, end),
-      ...this.#bodies(roles, scenarios, first, end),
-    );
-    this.box.replaceChildren(table);
-    this.#current()?.setAttribute('tabindex', '0');
-    if (!this.#current()) table.querySelector('td button')?.setAttribute('tabindex', '0');
-    if (hadFocus) this.#current()?.focus({ preventScroll: true });
-  }
-
-  /** Widths are set by script, since the page allows no style in markup. */
-  #columns(first: number, end: number, count: number): HTMLElement {
-    const width = this.#columnWidth();
-    const column = (size: number | undefined, name: string) => {
-      const made = element('col', { class: name });
-      if (size !== undefined) made.style.width = `${size}px`;
-      return made;
-    };
-    return element(
-      'colgroup',
-      {},
-      column(undefined, 'names'),
-      column(first * width, 'before'),
-      ...Array.from({ length: end - first }, () => column(width, 'role')),
-      column((count - end) * width, 'after'),
-    );
-  }
-
-  #head(roles: readonly number[], first: number, end: number): HTMLElement {
-    const heads = roles.slice(first, end).map((role, at) => {
-      const { name = '', osUser = '' } = this.cells.data.roles[role] ?? {};
-      return element(
-        'th',
-        { scope: 'col', 'aria-colindex': String(first + at + 2), title: name },
-        element('span', { class: 'head-name' }, name),
-        element('span', { class: 'head-user mono' }, osUser),
-      );
-    });
-    return element(
-      'thead',
-      {},
-      element('tr', {}, element('th', { scope: 'col', 'aria-colindex': '1' }, 'Request'), edge(), ...heads, edge()),
-    );
-  }
-
-  #bodies(roles: readonly number[], scenarios: readonly number[], first: number, end: number): HTMLElement[] {
-    const bodies: HTMLElement[] = [];
-    let kind: string | undefined;
-    scenarios.forEach((scenario, row) => {
-      const entry = this.cells.data.scenarios[scenario];
-      if (!entry) return;
-      if (entry.kind !== kind) {
-        kind = entry.kind;
-        bodies.push(element('tbody', {}, kindRow(kind, end - first + 3)));
-      }
-      bodies.at(-1)?.append(this.#line(entry, row, scenario, roles.slice(first, end), first));
-    });
-    return bodies;
-  }
-
-  #line(
-    { name, reason }: PageScenario,
-    row: number,
-    scenario: number,
-    roles: readonly number[],
-    first: number,
-  ): HTMLElement {
-    const cells = roles.map((role, at) => this.#cell(role, scenario, row, first + at));
-    const head = element('th', { scope: 'row', 'aria-colindex': '1', title: reason }, name);
-    return element('tr', {}, head, edge(), ...cells, edge());
-  }
-
-  #cell(role: number, scenario: number, row: number, column: number): HTMLElement {
-    const cell = this.cells.at(role, scenario);
-    const texts = cellTexts(cell, this.#beside, this.cells.data.roles[role]?.osUser ?? '');
-    const isViolated = this.cells.hasViolation(role, scenario, this.#beside);
-    const isOpen = shownOutcomes(cell, this.#beside).some(isAllowed);
-    const kind = isViolated ? 'violated' : texts.length === 0 ? 'untried' : isOpen ? 'allowed' : 'denied';
-    const label = texts.length === 0 ? '–' : texts.join(' / ');
-    return element(
-      'td',
-      { class: kind, 'aria-colindex': String(column + 2) },
-      element(
-        'button',
-        { type: 'button', tabindex: '-1', 'data-at': `${row},${column}`, 'aria-haspopup': 'dialog' },
-        ...(isViolated ? [element('span', { class: 'mark' }, 'violation: ')] : []),
-        label,
-      ),
-    );
+    const hadFocus = this.box.contains(document.activeElement);
+    this.box.replaceChildren(drawGrid(this.cells, this.#selection, this.#beside, columns));
+    const current = this.#current();
+    // The tab key must find the grid wherever it is scrolled to.
+    (current ?? this.box.querySelector('[data-at]'))?.setAttribute('tabindex', '0');
+    if (hadFocus) current?.focus({ preventScroll: true });
   }
 
   #current(): HTMLElement | null {
     return this.box.querySelector<HTMLElement>(`[data-at="${this.#row},${this.#column}"]`);
   }
 
-  #onClick(target: EventTarget | null): void {
+  /** The position that an event is about, if it is a cell's. */
+  #positionOf(target: EventTarget | null): boolean {
     const at = target instanceof Element ? target.closest('[data-at]')?.getAttribute('data-at') : undefined;
     const [row, column] = at?.split(',').map(Number) ?? [];
-    if (row === undefined || column === undefined) return;
+    if (row === undefined || column === undefined) return false;
     this.#row = row;
     this.#column = column;
+    return true;
+  }
+
+  #onClick(target: EventTarget | null): void {
+    if (!this.#positionOf(target)) return;
     this.#focus();
-    const [role, scenario] = [this.#selection.roles[column], this.#selection.scenarios[row]];
+    const [role, scenario] = [this.#selection.roles[this.#column], this.#selection.scenarios[this.#row]];
     if (role !== undefined && scenario !== undefined) this.open(role, scenario);
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || !(event.target instanceof HTMLElement) || !event.target.dataset.at) return;
-    const moves: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-      PageUp: [-10, 0],
-      PageDown: [10, 0],
-      Home: [event.ctrlKey ? -Infinity : 0, -Infinity],
-      End: [event.ctrlKey ? Infinity : 0, Infinity],
-    };
     const move = moves[event.key];
-    if (!move) return;
+    if (!move || event.altKey || event.metaKey || !this.#positionOf(event.target)) return;
     event.preventDefault();
     const { roles, scenarios } = this.#selection;
-    this.#row = Math.min(Math.max(this.#row + move[0], 0), scenarios.length - 1);
+    const isCorner = event.ctrlKey && Math.abs(move[1]) === Number.POSITIVE_INFINITY;
+    this.#row = Math.min(Math.max(this.#row + (isCorner ? move[1] : move[0]), 0), scenarios.length - 1);
     this.#column = Math.min(Math.max(this.#column + move[1], 0), roles.length - 1);
     this.#focus();
   }
 
   #focus(): void {
-    const width = this.#columnWidth();
-    if (this.#column < this.#first || this.#column >= this.#end) {
+    const { first, end, width } = this.#columns;
+    if (this.#column < first || this.#column >= end) {
       this.box.scrollLeft = this.#column * width;
-      this.#draw(...this.#window());
+      this.#draw(this.#inView());
     }
-    for (const old of this.box.querySelectorAll('[tabindex="0"]')) old.setAttribute('tabindex', '-1');
+    for (const old of this.box.querySelectorAll('[data-at][tabindex="0"]'))
+      old.setAttribute('tabindex', '-1');
     const current = this.#current();
     current?.setAttribute('tabindex', '0');
     current?.focus();
   }
-}
-
-/** Takes the room of the columns that are not there. */
-function edge(): HTMLElement {
-  return element('td', { class: 'edge', 'aria-hidden': 'true' });
-}
-
-function kindRow(kind: string, columns: number): HTMLElement {
-  const head = element('th', { scope: 'rowgroup', colspan: String(columns) }, element('span', {}, kinds[kind] ?? kind));
-  return element('tr', { class: 'kind' }, head);
 }

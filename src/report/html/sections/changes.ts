@@ -1,6 +1,7 @@
 /** What is other than in an earlier report. */
+import { diffLines } from 'diff';
 import { type Markup, markup } from '../../markup.js';
-import { type Changes, type Change, hasChanges, type StatementChange } from '../compare.js';
+import { type Change, type Changes, hasChanges, type StatementChange } from '../compare.js';
 import type { PageRole, PageStatement } from '../page-data.js';
 
 export function changesSection(changes: Changes, file: string): Markup {
@@ -11,17 +12,37 @@ export function changesSection(changes: Changes, file: string): Markup {
   }
   return markup`<h2 id="changes-title">What changed</h2>
 <p class="intro">Compared with ${earlier}.</p>
-${general.length === 0 ? undefined : changeTable('The whole', general)}
+${changeTable(
+  'The mapping as a whole',
+  undefined,
+  general.map((change) => ['', change]),
+)}
 ${texts('Violations that are new', violationsNew, 'bad')}${texts('Violations that are gone', violationsGone, 'good')}
 ${roleList('Roles added', '+', added)}${roleList('Roles removed', '−', removed)}
-${changed.map(({ role, changes: ofRole }) => changeTable(role, ofRole))}
+${changeTable(
+  'Roles changed',
+  'Role',
+  changed.flatMap(({ role, changes: ofRole }) => ofRole.map((change) => [role, change] as const)),
+)}
 ${statements.length === 0 ? undefined : markup`<h3>Statements of inline policies</h3>${statements.map(statementChange)}`}`;
 }
 
-function changeTable(title: string, changes: readonly Change[]): Markup {
-  return markup`<h3>${title}</h3><div class="box" tabindex="0" role="group" aria-label="Changes, scrolls"><table class="changes"><thead><tr><th scope="col">What</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead><tbody>${changes.map(
-    ({ what, before, now }) =>
-      markup`<tr><th scope="row">${what}</th><td class="mono"><del>${before}</del></td><td class="mono"><ins>${now}</ins></td></tr>`,
+function changeTable(
+  title: string,
+  whose: string | undefined,
+  changes: readonly (readonly [role: string, change: Change])[],
+): Markup | undefined {
+  if (changes.length === 0) return undefined;
+  const head = whose === undefined ? undefined : markup`<th scope="col">${whose}</th>`;
+  return markup`<h3>${title}</h3><div class="box" tabindex="0" role="group" aria-label="${title}, scrolls"><table class="changes"><thead><tr>${head}<th scope="col">What</th><th scope="col">Before</th><th scope="col">Now</th></tr></thead><tbody>${changes.map(
+    ([role, { what, before, now }], at) => {
+      const isFirst = changes[at - 1]?.[0] !== role;
+      const name =
+        whose === undefined
+          ? undefined
+          : markup`<td><span${isFirst ? undefined : markup` class="again"`}>${role}</span></td>`;
+      return markup`<tr>${name}<th scope="row">${what}</th><td class="mono"><del>${before}</del></td><td class="mono"><ins>${now}</ins></td></tr>`;
+    },
   )}</tbody></table></div>`;
 }
 
@@ -44,10 +65,25 @@ function statementChange({ sid, before, now, roles }: StatementChange): Markup {
   const what = before && now ? 'changed' : now ? 'added' : 'removed';
   const left = roles.length - mostNamed;
   const whose = `${roles.slice(0, mostNamed).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
-  return markup`<details class="statement"><summary><span class="tag ${what}">${what}</span> <span class="mono">${sid}</span> <span class="soft">${whose}</span></summary>${side('Before', before)}${side('Now', now)}</details>`;
+  return markup`<details class="statement"><summary><span class="tag ${what}">${what}</span> <span class="mono">${sid}</span> <span class="soft">${whose}</span></summary>${difference(before, now)}</details>`;
 }
 
-function side(title: string, statement: PageStatement | undefined): Markup | undefined {
-  if (!statement) return undefined;
-  return markup`<h4>${title}</h4><pre tabindex="0">${JSON.stringify(statement, undefined, 2)}</pre>`;
+/** One text, in which lines that went and lines that came are marked. */
+function difference(before: PageStatement | undefined, now: PageStatement | undefined): Markup {
+  const parts = diffLines(spelled(before), spelled(now));
+  return markup`<pre tabindex="0">${parts.map(({ value, added, removed }) =>
+    added
+      ? markup`<ins>${marked('+ ', value)}</ins>`
+      : removed
+        ? markup`<del>${marked('- ', value)}</del>`
+        : markup`${marked('  ', value)}`,
+  )}</pre>`;
+}
+
+function spelled(statement: PageStatement | undefined): string {
+  return statement ? `${JSON.stringify(statement, undefined, 2)}\n` : '';
+}
+
+function marked(mark: string, lines: string): string {
+  return lines.replace(/^(?=.)/gm, mark);
 }

@@ -16,7 +16,7 @@ export function matrixSection(report: ProofReport, { roles, besides }: PageData)
 <label>Linux user<select name="user"><option value="">all</option>${users.map(
     (user) => markup`<option value="${user}">${user}</option>`,
   )}</select></label>
-<label>Requests<select name="outcome"><option value="">all</option><option value="allowed">only what is allowed</option><option value="differs">where roles differ</option><option value="violations">only violations</option></select></label>
+<label>Outcome<select name="outcome"><option value="">all</option><option value="allowed">only what is allowed</option><option value="differs">where roles differ</option><option value="violations">only violations</option></select></label>
 <label>Beside the policy<select name="beside"><option value="">whatever was tried</option>${besides.map(
     (beside, at) => markup`<option value="${at}">${beside}</option>`,
   )}</select></label>
@@ -31,7 +31,7 @@ function summaryRows({ mapping, proof }: ProofReport): Markup[] {
   const kinds = [...new Set(proof.matrix.map(({ kind }) => kind))];
   return kinds.map((kind) => {
     const rows = proof.matrix.filter((row) => row.kind === kind);
-    return markup`<tbody><tr><th colspan="3" scope="rowgroup">${kindWords[kind]}</th></tr>
+    return markup`<tbody><tr><th class="kind" colspan="3" scope="rowgroup">${kindWords[kind]}</th></tr>
 ${rows.map((row) => {
   const results = resultLines(row, mapping.roles).map(
     ({ beside, result }) => markup`<div>${result}${beside === undefined ? '' : ` ${beside}`}</div>`,

@@ -21,7 +21,10 @@ export function rolesSection({ rows }: AccessMap): Markup {
 <p class="intro no-script">The search above narrows this list too. Open a role for its policy and its Session document.</p>
 <div class="role-head" aria-hidden="true"><span>Role</span><span>Permission set</span><span>Linux user</span><span>Nodes</span></div>
 <div class="roles">${rows.map(
-    (row, at) => markup`<details class="role" data-role="${at}"><summary><span class="role-name">${row.role}</span><span class="mono">${row.permissionSet}</span><span class="mono user">${row.osUser}</span><span class="soft">${nodeWords(row.nodes)}</span></summary>
+    (
+      row,
+      at,
+    ) => markup`<details class="role" data-role="${at}"><summary><span class="role-name">${row.role}</span><span class="mono">${row.permissionSet}</span><span class="mono user">${row.osUser}</span><span class="soft">${nodeWords(row.nodes)}</span></summary>
 <div class="role-body"><dl class="pairs">${facts(row).map(
       ([term, words]) => markup`<div><dt>${term}</dt><dd>${words}</dd></div>`,
     )}</dl><div data-fill></div></div></details>

@@ -4,13 +4,21 @@ import type { ProofReport } from '../../proof/proof-report.js';
 import { summaryOf } from '../../proof/words.js';
 import type { PageData } from '../page-data.js';
 
-const steps: Readonly<Record<PageData['rollout'], string>> = {
-  prepare:
-    'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.',
-  switch:
-    'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.',
-  enforce: 'A caller who still has the tag SSMSessionRunAs gets no session, unless a role says otherwise.',
-};
+const steps = ['prepare', 'switch', 'enforce'] as const;
+
+function meaningOf({ rollout, roles }: PageData): string {
+  const others = roles.filter(({ principalTag }) => principalTag !== 'forbid').length;
+  switch (rollout) {
+    case 'prepare':
+      return 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.';
+    case 'switch':
+      return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
+    case 'enforce':
+      return others === 0
+        ? 'A caller who still has the tag SSMSessionRunAs gets no session. The permission set alone decides.'
+        : `A caller who still has the tag SSMSessionRunAs gets no session, but for ${others} of ${roles.length} roles, which say otherwise.`;
+  }
+}
 
 export function verdictHeader(report: ProofReport, data: PageData, strict: boolean): Markup {
   const { verdict, scope } = summaryOf(report, strict);
@@ -21,9 +29,9 @@ export function verdictHeader(report: ProofReport, data: PageData, strict: boole
 <p class="eyebrow">Access report for <span class="mono">${data.mapping}</span></p>
 <h1><span class="seal" aria-hidden="true">${holds ? '✓' : '!'}</span>${headline}</h1>
 <p class="lead">${lead}</p>
-<ol class="steps" aria-label="Steps of the rollout">${Object.entries(steps).map(([step, meaning]) =>
+<ol class="steps" aria-label="Steps of the rollout">${steps.map((step) =>
     step === data.rollout
-      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaning}</p></li>`
+      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(data)}</p></li>`
       : markup`<li>${step}</li>`,
   )}</ol>
 <dl class="facts">

@@ -3,13 +3,17 @@ import { outcomeWords } from '../../../access/proof/outcome.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { type Markup, markup } from '../../markup.js';
 import type { ProofReport, ReportedViolation } from '../../proof/proof-report.js';
+import { withCode } from '../with-code.js';
 
 /** Undefined when there is nothing to say. */
 export function violationsSection({ violations, refusals }: ProofReport): Markup | undefined {
   if (violations.length + refusals.length === 0) return undefined;
   return markup`<h2 id="violations-title">What does not hold</h2>
 <ul class="findings">${refusals.map((refusal) => finding(refusal, undefined))}${violations.map((one, at) =>
-    finding(one.finding, markup`${request(one)}<p><button type="button" class="quiet" data-violation="${at}" hidden>Show in the matrix</button></p>`),
+    finding(
+      one.finding,
+      markup`${request(one)}<p><button type="button" class="quiet" data-violation="${at}" hidden>Show in the matrix</button></p>`,
+    ),
   )}</ul>`;
 }
 
@@ -17,10 +21,13 @@ function finding(
   { code, severity, summary, detail, remedy, file, range }: Diagnostic,
   more: Markup | undefined,
 ): Markup {
-  const place = file === undefined ? undefined : markup` <span class="mono soft">${range ? `${file}:${range.start.line}` : file}</span>`;
-  return markup`<li class="finding ${severity}"><h3><span class="tag">${severity}</span> ${summary}</h3>
-<p>${detail}</p>${more}
-<p class="remedy"><strong>Remedy.</strong> ${remedy}</p>
+  const place =
+    file === undefined
+      ? undefined
+      : markup` <span class="mono soft">${range ? `${file}:${range.start.line}` : file}</span>`;
+  return markup`<li class="finding ${severity}"><h3><span class="tag">${severity}</span> ${withCode(summary)}</h3>
+<p>${withCode(detail)}</p>${more}
+<p class="remedy"><strong>Remedy.</strong> ${withCode(remedy)}</p>
 <p class="soft"><span class="mono">${code}</span>${place}</p></li>`;
 }
 
