@@ -13,6 +13,8 @@ export interface Section {
 /** A code span; its fence is longer than any run of backticks in the text. Nothing inside is a link or a mention. */
 export function code(text: string): string {
   const line = onOneLine(text);
+  // Two backticks alone are no code span.
+  if (line === '') return '(empty)';
   const runs = line.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   // Markdown takes away one space on either side, and needs it next to a backtick.
@@ -50,7 +52,7 @@ function onOneLine(text: string): string {
 
 /** What a reader of the rendered page does not see. Nothing in the text can end it. */
 export function comment(text: string): string {
-  return `<!-- ${text.replaceAll('--', '- -')} -->`;
+  return `<!-- ${text.replace(/-(?=-)/g, '- ')} -->`;
 }
 
 /** Commands for a POSIX shell, to be copied as a whole. */

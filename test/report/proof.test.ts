@@ -71,8 +71,7 @@ describe('markdown', () => {
       await reportOf(mapping(['  a_b_c: { osUser: u, permissionSet: "x=_y_,z@w" }'])),
       plain,
     );
-    expect(text).toContain('a\\_b\\_c');
-    expect(text).toContain('x=\\_y\\_,z@w');
+    expect(text).toContain('| `a_b_c` | `x=_y_,z@w` | `u` |');
   });
 });
 

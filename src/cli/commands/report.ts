@@ -32,7 +32,7 @@ export const reportCommand: Command = {
     },
     ...attachedOptions,
   ],
-  findings: 'product',
+  findings: 'words',
   examples: [
     ['ssm-runas-gen report', 'the mapping of this repository, as Markdown'],
     [

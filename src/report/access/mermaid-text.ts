@@ -10,6 +10,7 @@ const eachOther = new RegExp(`(?!${harmless.source}).`, 'gsu');
 
 /** For between double quotes. */
 export function label(text: string): string {
+  if (text === '') return '(empty)';
   return visible(text).replace(eachOther, (character) => `#${character.codePointAt(0)};`);
 }
 

@@ -21,6 +21,12 @@ export function picture(map: AccessMap): Section {
   return { heading, body: [drawn.legend, fenced('mermaid', drawn.lines)] };
 }
 
+/** Many roles are many rows: close together, and names on one line. */
+const opening = [
+  '%%{init: {"flowchart": {"nodeSpacing": 14, "rankSpacing": 60, "wrappingWidth": 600, "padding": 8}}}%%',
+  'flowchart LR',
+];
+
 interface Drawing {
   readonly legend: string;
   readonly lines: readonly string[];
@@ -42,7 +48,7 @@ function wholeChain({ rows }: AccessMap): Drawing {
     : '';
   return {
     legend: `From left to right: people, permission set, Session document, Linux user, nodes.${tagged}`,
-    lines: ['flowchart LR', '  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains],
+    lines: [...opening, '  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains],
     edges: rows.length * 4,
   };
 }
@@ -51,7 +57,7 @@ function usersOnNodes({ rows }: AccessMap): Drawing {
   return {
     legend: 'Which Linux user on which nodes; more would not fit into one picture.',
     lines: [
-      'flowchart LR',
+      ...opening,
       ...nodesBoxes(rows),
       ...rows.map((row) => `  user_${boxName(row.role)}(["${label(row.osUser)}"]) --> ${nodesName(row)}`),
     ],
@@ -61,7 +67,7 @@ function usersOnNodes({ rows }: AccessMap): Drawing {
 
 /** One box for each set of nodes, whoever reaches it. */
 function nodesBoxes(rows: readonly AccessRow[]): readonly string[] {
-  return [...new Set(rows.map((row) => `  ${nodesName(row)}[("${nodesLabel(row)}")]`))].sort();
+  return [...new Set(rows.map((row) => `  ${nodesName(row)}{{"${nodesLabel(row)}"}}`))].sort();
 }
 
 function nodesLabel({ nodes: { kinds, tags } }: AccessRow): string {

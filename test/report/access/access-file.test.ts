@@ -1,0 +1,226 @@
+/** ACCESS.md: a diff of it tells a reviewer what changes, and every sentence is true of the mapping at its step. */
+import { diffLines } from 'diff';
+import { describe, expect, it, test } from 'vitest';
+import { bearsMarker } from '../../../src/output/marker.js';
+import { accessMap } from '../../../src/report/access-map.js';
+import { mappingOf } from '../../bench/mapping-of.mjs';
+import { caseNames, compileCase, compileMapping, filesOfCase } from '../../cases/case.js';
+import { hasRenderer, rendered, textOf } from '../../markdown/github.js';
+import { pageOf } from './pages.js';
+
+interface Roles {
+  readonly [name: string]: string;
+}
+
+const roles: Roles = {
+  admin: 'osUser: ops-admin, permissionSet: LinuxAdmin',
+  developer: 'osUser: dev, permissionSet: LinuxDeveloper, nodes: { tags: { stage: dev } }',
+  release: 'osUser: deploy, permissionSet: LinuxRelease',
+  support: 'osUser: support, permissionSet: LinuxSupport, nodes: { tags: { stage: [dev, prod] } }',
+};
+
+const mapping = (roles: Roles, rollout = 'enforce', more = '') => `version: 1
+rollout: ${rollout}
+accessControlAttributes: { configuration: disabled }
+accounts: ["111111111111", "222222222222"]
+regions: [eu-central-1]
+nodes: { tags: { ssm-runas: linux } }
+session: { cloudWatch: { logGroup: /ssm } }
+${more}
+roles:
+${Object.entries(roles)
+  .map(([name, role]) => `  ${name}: { ${role} }`)
+  .join('\n')}
+`;
+
+async function changesBetween(before: string, after: string) {
+  const parts = diffLines(await pageOf(before), await pageOf(after));
+  const lines = (which: 'added' | 'removed') =>
+    parts.filter((part) => part[which]).flatMap(({ value }) => value.trimEnd().split('\n'));
+  return { added: lines('added'), removed: lines('removed') };
+}
+
+const long = 'x'.repeat(32);
+
+describe('a diff', () => {
+  it.each(['prepare', 'switch', 'enforce'])(
+    'of a Linux user is one row and one arrow in %s',
+    async (step) => {
+      const { added, removed } = await changesBetween(
+        mapping(roles, step),
+        mapping({ ...roles, developer: roles.developer?.replace('dev,', `${long},`) ?? '' }, step),
+      );
+      expect(removed).toHaveLength(2);
+      expect(added).toHaveLength(2);
+      for (const line of removed) expect(line).toMatch(/developer.*\bdev\b/);
+      for (const line of added) expect(line).toMatch(new RegExp(`developer.*${long}`));
+    },
+  );
+
+  it('of a node tag is the rows of the role and its set of nodes', async () => {
+    const { added, removed } = await changesBetween(
+      mapping(roles),
+      mapping({ ...roles, developer: roles.developer?.replace('stage: dev', `stage: ${long}`) ?? '' }),
+    );
+    expect(added.filter((line) => !line.includes('developer'))).toEqual([
+      expect.stringMatching(new RegExp(`^  nodes_\\w+.*stage = ${long}`)),
+    ]);
+    expect(removed.filter((line) => !line.includes('developer'))).toEqual([
+      expect.stringMatching(/^ {2}nodes_\w+.*stage = dev"/),
+    ]);
+    expect(added.length).toBeLessThanOrEqual(4);
+  });
+
+  const newcomer = `osUser: ${long}, permissionSet: L${long.slice(1)}`;
+
+  it.each(['aaa', 'newcomer', 'zzz'])(
+    'of a new role %s adds its own lines and changes none',
+    async (name) => {
+      const { added, removed } = await changesBetween(
+        mapping(roles),
+        mapping({ ...roles, [name]: newcomer }),
+      );
+      expect(removed).toEqual([]);
+      expect(added).toHaveLength(4);
+      for (const line of added) expect(line).toContain(name);
+      const gone = await changesBetween(mapping({ ...roles, [name]: newcomer }), mapping(roles));
+      expect(gone).toEqual({ added: [], removed: added });
+    },
+  );
+
+  it('of a guardrail that one role is spared names the role', async () => {
+    const { added, removed } = await changesBetween(
+      mapping(roles),
+      mapping({ ...roles, release: `${roles.release}, guardrails: { except: ["ssm:SendCommand"] }` }),
+    );
+    expect(removed.filter((line) => !line.includes('release'))).toEqual([]);
+    expect(added.filter((line) => line !== '')).toEqual([
+      ...added.filter((line) => line.startsWith('| `release` |')),
+      '* `release` is **not** refused `ssm:SendCommand`.',
+    ]);
+  });
+
+  it('of a step changes what the step means', async () => {
+    const { removed } = await changesBetween(mapping(roles, 'prepare'), mapping(roles, 'switch'));
+    expect(removed).toContainEqual(expect.stringContaining('the tag still decides'));
+    expect(removed).toContainEqual(expect.stringContaining('Nothing yet'));
+  });
+});
+
+describe('every step', () => {
+  it('says who decides', async () => {
+    const prepare = await pageOf(mapping(roles, 'prepare'));
+    expect(prepare).toContain('**Step 1 of 3, `prepare`: the tag still decides.**');
+    expect(prepare.match(/\| becomes what it says \|/g)).toHaveLength(4);
+    expect(prepare).toContain('-.->');
+    expect(prepare).toContain('Nothing yet: this step takes no way in from anybody.');
+    const switched = await pageOf(
+      mapping({ ...roles, admin: `${roles.admin}, principalTag: match` }, 'switch'),
+    );
+    expect(switched.match(/\| becomes what it says \|/g)).toHaveLength(3);
+    expect(switched).toContain('| gets a session only if it says `ops-admin` |');
+    const enforced = await pageOf(mapping(roles));
+    expect(enforced.match(/\| gets no session \|/g)).toHaveLength(4);
+    expect(enforced).not.toContain('-.->');
+  });
+
+  it('does not promise a proof that may have been skipped', async () => {
+    expect(await pageOf(mapping(roles))).toContain('Unless it is told `--no-prove`, `generate` tries');
+  });
+});
+
+describe('what rests on trust', () => {
+  it('names the service control policies, however many', async () => {
+    const many = await pageOf(mappingOf(120));
+    const { access } = await compileMapping(mappingOf(120), 'hcl');
+    const files = access?.serviceControlPolicies.length ?? 0;
+    expect(files).toBeGreaterThan(1);
+    expect(many).toContain(`\`identity-center/scp-${files}.json\` is not attached`);
+    const none = await pageOf(mapping(roles, 'enforce', 'guardrails: none'));
+    expect(none).toContain('With `guardrails: none` no service control policy is written');
+    expect(none).not.toContain('scp.json');
+  });
+
+  it('names exported policies, shared users and nodes without tags', async () => {
+    const page = await pageOf(
+      mapping({
+        one: 'osUser: a, permissionSet: A, inlinePolicy: export',
+        two: 'osUser: a, permissionSet: B',
+      }).replace(/nodes: .*\n/, ''),
+    );
+    expect(page).toContain('* `one`: its policy holds once');
+    expect(page).toContain('`one`, `two` become the same Linux user `a`');
+    expect(page).toContain('**every** node, EC2 and hybrid');
+    expect(page).toContain('reaches Windows nodes');
+  });
+});
+
+describe.each(caseNames)('%s', (name) => {
+  it('has a page that is known as ours, in both syntaxes the same', async () => {
+    const [hcl, json] = await Promise.all(
+      (['hcl', 'json'] as const).map(async (syntax) =>
+        (await filesOfCase(name, syntax)).find(({ path }) => path === 'ACCESS.md'),
+      ),
+    );
+    expect(hcl).toEqual(json);
+    expect(bearsMarker(hcl?.text ?? '')).toBe(true);
+  });
+
+  it('has a row for each role in every table, as wide as its header', async () => {
+    const page = (await filesOfCase(name, 'hcl')).find(({ path }) => path === 'ACCESS.md')?.text ?? '';
+    const { mapping, access } = await compileCase(name, 'hcl');
+    if (!mapping || !access) throw new Error('refused');
+    const { rows } = accessMap(mapping, access);
+    const tables = page.split('\n\n').filter((block) => block.startsWith('|'));
+    expect(tables).toHaveLength(3);
+    for (const table of tables) {
+      const [header = '', , ...lines] = table.split('\n');
+      expect(lines.map((line) => line.split(' | ')[0])).toEqual(rows.map(({ role }) => `| \`${role}\``));
+      for (const line of lines) expect(line.split(/(?<!\\)\|/).length).toBe(header.split('|').length);
+    }
+  });
+});
+
+test('a thousand roles are no more work than their lines', async () => {
+  const page = await pageOf(mappingOf(1000));
+  expect(page).toContain('There are too many roles for a picture');
+  expect(page.split('\n').length).toBeLessThan(3100);
+});
+
+describe.skipIf(!hasRenderer)('GitHub', () => {
+  const prefix = 'a|b\\\\|c`d``e<script>x</script>\u202e"\\\'&lt;@octocat http://x.y #1 -->';
+
+  it('shows what a mapping may say as it says it, links nothing and notifies nobody', async () => {
+    const page = await pageOf(`version: 1
+session: { s3: { bucket: logs, prefix: ${JSON.stringify(prefix)} } }
+documents: { name: "www.{role}.-_" }
+nodes: { tags: { "@octocat": "https://example.com", "a_b_c =": "", "_x_": ["me@example.com", "\u2028"] } }
+roles:
+  a_b_: { osUser: "me@example.com", permissionSet: "@octocat", guardrails: none }
+  b--c: { osUser: "_", permissionSet: "__,=+" }
+`);
+    const html = rendered(page.replace(/```mermaid.*?```/s, ''));
+    const visibleText = html.replace(/<!--.*?-->/gs, '');
+    expect([...visibleText.matchAll(/<a href="([^"]*)"/g)].map(([, link]) => link)).toEqual(['ROLLOUT.md']);
+    expect(visibleText.replace(/<code>.*?<\/code>/g, '')).not.toMatch(/@\w|#\d|octocat/);
+    const seen = [...visibleText.matchAll(/<code>(.*?)<\/code>/g)].map(([, text = '']) => textOf(text));
+    expect(seen).toEqual(
+      expect.arrayContaining([
+        prefix.replace('\u202e', '<U+202E>'),
+        '@octocat',
+        'https://example.com',
+        'a_b_c =',
+        '_x_',
+        'me@example.com',
+        '<U+2028>',
+        '__,=+',
+        'www.b--c.-_',
+      ]),
+    );
+    expect(visibleText).toContain('(empty)');
+    const widths = [...visibleText.matchAll(/<tr>(.*?)<\/tr>/gs)].map(
+      ([, row = '']) => row.match(/<t[dh]>/g)?.length,
+    );
+    expect(widths).toEqual([6, 6, 6, 6, 6, 6, 5, 5, 5]);
+  });
+});

@@ -1,0 +1,14 @@
+/** Pages that the tests read: ACCESS.md of a mapping's text, and the picture in it. */
+import { accessFile } from '../../../src/report/access/access-file.js';
+import { compileMapping } from '../../cases/case.js';
+
+export async function pageOf(mapping: string): Promise<string> {
+  const compiled = await compileMapping(mapping, 'hcl');
+  if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics));
+  return accessFile(compiled.mapping, compiled.access).text;
+}
+
+/** Undefined where the page has none. */
+export function pictureIn(page: string): string | undefined {
+  return /\n```mermaid\n(.*?)\n```\n/s.exec(page)?.[1];
+}
