@@ -64,11 +64,14 @@ export const reportCommand: Command = {
   },
 };
 
+/** Bytes of an earlier report; a page of ten thousand roles is smaller. */
+const pageLimit = 64 * 1024 * 1024;
+
 /** Throws a `Failure` for a file that cannot be read. */
 function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInput['against'] {
   const file = stringOption(invocation.options.against);
   if (file === undefined) return undefined;
   if (!formatsThatCompare.has(name))
     throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
-  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation)) };
+  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation, pageLimit)) };
 }
