@@ -97,7 +97,7 @@ describe('report', () => {
     const cwd = repository({ 'ssm-runas.yaml': violated });
     const { code, stdout, stderr } = await run(cwd, ['report', '--format', 'svg']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect([stdout.slice(0, 5), stdout.slice(-7)]).toEqual(['<svg ', '</svg>\n']);
   });
 
   it('compares only where a format can', async () => {
