@@ -101,14 +101,12 @@ const guardrailSids: ReadonlySet<string> = new Set([
 /** Read off the policy: steps and exceptions have had their say there. What a merge file denies is its own affair. */
 function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess): readonly string[] {
   const merged = inlinePolicy.kind === 'merge' ? inlinePolicy.policy.Statement.length : 0;
-  const ours = Statement.slice(0, Statement.length - merged);
-  return [
-    ...new Set(
-      ours.flatMap(({ Sid, Action }) =>
-        Sid !== undefined && guardrailSids.has(Sid) && Action !== undefined ? many(Action) : [],
-      ),
-    ),
-  ];
+  const refused = new Set<string>();
+  for (const { Sid, Action } of Statement.slice(0, Statement.length - merged)) {
+    if (Sid === undefined || Action === undefined || !guardrailSids.has(Sid)) continue;
+    for (const action of many(Action)) refused.add(action);
+  }
+  return [...refused];
 }
 
 function sortedByKey<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {

@@ -37,7 +37,7 @@ export function accessPage(mapping: RoleMapping, access: Access, proof: Section)
   ];
   return [
     '# Access: who becomes whom',
-    `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; [ROLLOUT.md](ROLLOUT.md) says how to get there.`,
+    `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; ${code('ROLLOUT.md')} says how to get there.`,
     steps[mapping.rollout],
     ...sections.map((section) => renderSection(section, 2)),
   ].join('\n\n');

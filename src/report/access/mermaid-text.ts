@@ -4,17 +4,35 @@
  */
 import { visible } from '../../diagnostics/format/shown-text.js';
 
-/** Letters, digits and spaces, and the marks that mean nothing between two of those. */
-const harmless = /[\p{L}\p{N} ]|(?<=[A-Za-z0-9])[-_](?=[A-Za-z0-9])/u;
-const eachOther = new RegExp(`(?!${harmless.source}).`, 'gsu');
+const ascii = /^[ -~]*$/;
 
 /** For between double quotes. */
 export function label(text: string): string {
   if (text === '') return '(empty)';
-  return visible(text).replace(eachOther, (character) => `#${character.codePointAt(0)};`);
+  // What is known of every letter there is takes a while to load.
+  return ascii.test(text)
+    ? text.replace(/[^A-Za-z0-9 ]/g, encoded)
+    : visible(text).replace(/[^\p{L}\p{N} ]/gu, encoded);
 }
 
-/** A name for a box; `-` could be read as the beginning of an arrow. Different names stay different. */
-export function boxName(role: string): string {
-  return role.replace(/[-_]/g, (mark) => (mark === '_' ? '__' : '_h'));
+function encoded(mark: string, at: number, whole: string): string {
+  return isInsideWord(mark, at, whole) ? mark : `#${mark.codePointAt(0)};`;
+}
+
+/** There a hyphen is no bullet and an underscore no emphasis. */
+function isInsideWord(mark: string, at: number, whole: string): boolean {
+  return (
+    /[-_]/.test(mark) && /[A-Za-z0-9]/.test(whole.charAt(at - 1)) && /[A-Za-z0-9]/.test(whole.charAt(at + 1))
+  );
+}
+
+/**
+ * Any text as a part of a box's name, where `-` could begin an arrow. Different texts stay different; none has `_` before
+ * a letter but `h` and those of hexadecimal numbers.
+ */
+export function boxName(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/gu, (mark) => {
+    if (mark === '_') return '__';
+    return mark === '-' ? '_h' : `_${mark.codePointAt(0)?.toString(16)}_`;
+  });
 }

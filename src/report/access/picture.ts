@@ -2,7 +2,6 @@
  * The picture of ACCESS.md as Mermaid: people, permission sets, documents, Linux users, nodes. One line for each role and
  * one for each set of nodes; names of boxes come from what they show, so that no line depends on its neighbours.
  */
-import { createHash } from 'node:crypto';
 import { fenced, type Section } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
 import { boxName, label } from './mermaid-text.js';
@@ -15,11 +14,20 @@ const maxTextSize = 50_000;
 const maxEdges = 500;
 
 export function picture(map: AccessMap): Section {
-  const drawn = [wholeChain(map), usersOnNodes(map)].find(fits);
   const heading = 'The picture';
-  if (!drawn) return { heading, body: ['There are too many roles for a picture; the tables have them all.'] };
-  return { heading, body: [drawn.legend, fenced('mermaid', drawn.lines)] };
+  for (const { arrowsPerRole, draw } of drawings) {
+    if (map.rows.length * arrowsPerRole >= maxEdges) continue;
+    const { legend, lines } = draw(map);
+    if (sizeOf(lines) < maxTextSize) return { heading, body: [legend, fenced('mermaid', lines)] };
+  }
+  return { heading, body: ['There are too many roles for a picture; the tables have them all.'] };
 }
+
+/** The fullest first. */
+const drawings = [
+  { arrowsPerRole: 4, draw: wholeChain },
+  { arrowsPerRole: 1, draw: usersOnNodes },
+];
 
 /** Many roles are many rows: close together, and names on one line. */
 const opening = [
@@ -30,11 +38,10 @@ const opening = [
 interface Drawing {
   readonly legend: string;
   readonly lines: readonly string[];
-  readonly edges: number;
 }
 
-function fits({ lines, edges }: Drawing): boolean {
-  return edges < maxEdges && lines.reduce((sum, line) => sum + line.length + 1, 0) < maxTextSize;
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 function wholeChain({ rows }: AccessMap): Drawing {
@@ -49,7 +56,6 @@ function wholeChain({ rows }: AccessMap): Drawing {
   return {
     legend: `From left to right: people, permission set, Session document, Linux user, nodes.${tagged}`,
     lines: [...opening, '  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains],
-    edges: rows.length * 4,
   };
 }
 
@@ -61,24 +67,26 @@ function usersOnNodes({ rows }: AccessMap): Drawing {
       ...nodesBoxes(rows),
       ...rows.map((row) => `  user_${boxName(row.role)}(["${label(row.osUser)}"]) --> ${nodesName(row)}`),
     ],
-    edges: rows.length,
   };
 }
 
 /** One box for each set of nodes, whoever reaches it. */
 function nodesBoxes(rows: readonly AccessRow[]): readonly string[] {
-  return [...new Set(rows.map((row) => `  ${nodesName(row)}{{"${nodesLabel(row)}"}}`))].sort();
+  const rowOf = new Map(rows.map((row) => [nodesName(row), row]));
+  return [...rowOf].map(([name, row]) => `  ${name}{{"${nodesLabel(row)}"}}`).sort();
 }
 
 function nodesLabel({ nodes: { kinds, tags } }: AccessRow): string {
   const all = kinds.map((kind) => (kind === 'ec2' ? 'EC2' : 'hybrid')).join(' and ');
   if (tags.length === 0) return `every node, ${all}`;
-  return [
-    all,
-    ...tags.map(([key, values]) => `${label(key)} = ${values.map((value) => label(value)).join(' or ')}`),
-  ].join('<br>');
+  const lines = tags.map(([key, values]) => `${label(key)} = ${values.map(label).join(' or ')}`);
+  return [all, ...lines].join('<br>');
 }
 
-function nodesName(row: AccessRow): string {
-  return `nodes_${createHash('sha256').update(JSON.stringify(row.nodes)).digest('hex').slice(0, 12)}`;
+/** `_t` begins a tag, `_v` a value: neither comes out of `boxName`. */
+function nodesName({ nodes: { kinds, tags } }: AccessRow): string {
+  const scope = tags.map(
+    ([key, values]) => `_t${boxName(key)}${values.map((value) => `_v${boxName(value)}`).join('')}`,
+  );
+  return `nodes_${kinds.join('_')}${scope.join('')}`;
 }
