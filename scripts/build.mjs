@@ -25,7 +25,7 @@ const seldom = [
   /src\/cli\/(file-|parse-with-commander|prove-|commands\/(?!generate|index))/,
   /src\/client\/(install|merge-alias)/,
   /src\/output\/(new-file|replace-file)/,
-  /src\/compiled\/mapping-validator/,
+  /src\/compiled\/(mapping-validator|page)/,
   /src\/diagnostics\/format\/(?!index|shown-text)/,
   /src\/mapping\/(merge-policy|violations)\//,
   /src\/targets\/json\//,

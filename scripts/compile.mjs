@@ -1,5 +1,6 @@
-// Makes `src/compiled/`: the mapping's validator and the templates, compiled ahead of time.
+// Makes `src/compiled/`: the mapping's validator, the templates, and the script and styles of the report page, ahead of time.
+import { compilePage } from './compile-page.mjs';
 import { compileSchema } from './compile-schema.mjs';
 import { compileTemplates } from './compile-templates.mjs';
 
-await Promise.all([compileSchema(), compileTemplates()]);
+await Promise.all([compilePage(), compileSchema(), compileTemplates()]);

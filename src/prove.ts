@@ -73,6 +73,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
     report: {
       mapping,
       proof,
+      attached,
       refusals: proof.refusals.map((refusal) => refusalFinding(refusal, files)),
       violations: proof.violations.map((violation) => ({
         violation,

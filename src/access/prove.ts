@@ -13,7 +13,7 @@ import { tryOtherDocuments } from './proof/other-documents.js';
 import { tryOutsiders } from './proof/outsiders.js';
 import { administrator, compileRole, compileSurroundings, nothing } from './proof/policy-sets.js';
 import { tryPlaces, tryStarts } from './proof/start-session.js';
-import { Trial } from './proof/trial.js';
+import { type Results, Trial } from './proof/trial.js';
 import { gatherViolations, type TriedRole, type Violation } from './proof/violations.js';
 import { subjectOf } from './scenarios/subject.js';
 import { actionScenarios, startScenarios } from './scenarios.js';
@@ -26,6 +26,8 @@ export interface Proof {
   readonly besides: readonly string[];
   readonly serviceControlPolicies: readonly string[];
   readonly matrix: readonly Row[];
+  /** By role: what the matrix was made from, with the decisions. A role that was not tried is not there. */
+  readonly results: ReadonlyMap<string, Results>;
   readonly violations: readonly Violation[];
   /** What the evaluator does not know; a role or a policy with a refusal was not tried. */
   readonly refusals: readonly Refusal[];
@@ -58,6 +60,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
     serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),
     matrix: matrixOf(tried),
+    results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
     violations,
     refusals,
     limits: limitsOf(mapping, access, tried),

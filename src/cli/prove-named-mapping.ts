@@ -57,10 +57,15 @@ export async function proveNamedMapping(invocation: Invocation): Promise<ProvenM
 }
 
 /** Throws a `Failure` for a file that cannot be read. */
-export function readNamed(file: string, option: string, { io }: Pick<Invocation, 'io'>): Uint8Array {
+export function readNamed(
+  file: string,
+  option: string,
+  { io }: Pick<Invocation, 'io'>,
+  limit = readLimit,
+): Uint8Array {
   if (file === '') throw new UsageError(`--${option} is empty`);
   try {
-    return readBounded(resolve(io.cwd, file), readLimit);
+    return readBounded(resolve(io.cwd, file), limit);
   } catch (error) {
     throw failure('proof-file-unreadable', file, { file, reason: systemReason(error) });
   }

@@ -20,6 +20,8 @@ export type ReportFormat = (input: ReportInput) => string;
 
 export const reportFormats = {
   md: async () => (await import('./access-report.js')).accessReport,
+  html: async () => (await import('./html/page.js')).htmlReport,
+  svg: async () => (await import('./picture/svg.js')).svgReport,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail-report.js')).cloudTrailReport,
 } satisfies Record<string, () => Promise<ReportFormat>>;
 

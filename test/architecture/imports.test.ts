@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   client: ['aws', 'mapping', 'plan', 'output', 'shell'],
   rollout: ['aws', 'mapping', 'access', 'plan', 'shell', 'markdown'],
   gate: ['aws', 'mapping', 'access', 'plan'],
-  report: ['aws', 'mapping', 'access', 'plan', 'markdown'],
+  report: ['aws', 'compiled', 'mapping', 'access', 'plan', 'markdown'],
   init: ['aws', 'mapping'],
   output: ['plan'],
   input: ['generate', 'mapping'],

@@ -57,6 +57,49 @@ describe('report', () => {
     expect((await run(cwd, ['report', '--with-policy', 'missing.json'])).code).toBe(4);
   });
 
+  it('prints a page and compares it with an earlier one', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced });
+    const { code, stdout: page, stderr } = await run(cwd, ['report', '--format', 'html']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const other = repository({ 'ssm-runas.yaml': violated, 'main.html': page });
+    const compared = await run(other, ['report', '--format', 'html', '--against', 'main.html']);
+    expect(compared.code).toBe(1);
+    expect(compared.stdout).toContain('Violations that are new');
+  });
+
+  it('reads an earlier page of many roles to its end', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced });
+    const { stdout: page } = await run(cwd, ['report', '--format', 'html']);
+    const large = page.replace('<body>', `<body><!--${' '.repeat(3_000_000)}-->`);
+    const other = repository({ 'ssm-runas.yaml': enforced, 'large.html': large });
+    const { code, stdout } = await run(other, ['report', '--format', 'html', '--against', 'large.html']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Nothing, compared with');
+  });
+
+  it('refuses to compare with what is no page of its own', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced, 'other.html': '<html></html>' });
+    const { code, stdout, stderr } = await run(cwd, [
+      'report',
+      '--format',
+      'html',
+      '--against',
+      'other.html',
+    ]);
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
+    expect(stderr).toContain(
+      'error[report-against-foreign]: "other.html" is not an HTML report of this tool',
+    );
+    expect(stderr).toContain('It holds no data of a report.');
+  });
+
+  it('prints the picture whatever the proof says', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': violated });
+    const { code, stdout, stderr } = await run(cwd, ['report', '--format', 'svg']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect([stdout.slice(0, 5), stdout.slice(-7)]).toEqual(['<svg ', '</svg>\n']);
+  });
+
   it('compares only where a format can', async () => {
     const cwd = repository({ 'ssm-runas.yaml': enforced, earlier: '' });
     const { code, stderr } = await run(cwd, ['report', '--against', 'earlier']);

@@ -190,7 +190,7 @@ export interface Surroundings {
 }
 
 /** A user whom no node has: the agent refuses the session. */
-export const nobody = 'ssm-runas-no-such-user';
+const nobody = 'ssm-runas-no-such-user';
 
 /** What ROLLOUT.md asks for before the first landing, and no plan shows. */
 export const preparations: readonly { readonly name: string; readonly done: Partial<Surroundings> }[] = [

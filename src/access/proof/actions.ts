@@ -23,10 +23,11 @@ export function tryActions(
       for (const set of sets) {
         const expected = expectation(promise, set, preparing);
         if (expected === undefined && set.purpose !== 'attached') continue;
-        const decided = ruling(evaluateCompiled(set.policies, request).resources);
+        const { resources: decisions } = evaluateCompiled(set.policies, request);
+        const decided = ruling(decisions);
         const actual = decided.allowed ? allowed : denied;
         trial.requests += 1;
-        if (set.purpose === 'attached') trial.record(id, set, actual);
+        if (set.purpose === 'attached') trial.record(id, set, actual, decisions);
         const code = expected && judge(expected, decided, set);
         if (!expected || !code) continue;
         // The service, the Region and the account tell nothing here.

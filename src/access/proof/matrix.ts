@@ -3,7 +3,7 @@
  * Data only; how it is laid out is the report's business.
  */
 import { actionScenarios, startScenarios } from '../scenarios.js';
-import { type Outcome, outcomeWords } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import { outsiderScenario } from './outsiders.js';
 import type { TriedRole } from './violations.js';
 
@@ -55,8 +55,12 @@ function resultsOf(id: string, tried: readonly TriedRole[]): RowResult[] {
   for (const { subject, trial } of tried) {
     for (const [beside, outcomes] of trial.results.get(id) ?? []) {
       if (!besides.includes(beside)) besides.push(beside);
-      const key = [beside, ...[...outcomes.values()].map(outcomeWords)].join('\n');
-      const group = groups.get(key) ?? { beside, outcomes: [...outcomes.values()], roles: [] };
+      const key = [beside, ...outcomes.keys()].join('\n');
+      const group = groups.get(key) ?? {
+        beside,
+        outcomes: [...outcomes.values()].map(({ outcome }) => outcome),
+        roles: [],
+      };
       group.roles.push(subject.role.name);
       groups.set(key, group);
     }

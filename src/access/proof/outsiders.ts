@@ -53,7 +53,7 @@ export function tryOutsiders(
       ? userOf({ kind: 'preferences', preferences: subject.preferences }, {})
       : ({ kind: 'denied' } as const);
     trial.requests += 1;
-    trial.record(outsiderScenario.id, set, actual);
+    trial.record(outsiderScenario.id, set, actual, decided.resources);
     if (!promised || !decided.allowed) continue;
     const words = `${outsiderScenario.name} (${arn.split('/').at(-1)})`;
     trial.fail({

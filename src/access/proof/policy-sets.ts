@@ -40,7 +40,7 @@ export interface RolePolicies {
   readonly deniesAlways: (index: number) => boolean;
 }
 
-const administratorDocument: PolicyDocument = {
+export const administratorDocument: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Sid: administrator, Effect: 'Allow', Action: '*', Resource: '*' }],
 };

@@ -48,7 +48,7 @@ export function judge(
   const { set, subject, document, node, tag, outcomeIfAllowed } = attempt;
   const isAllowed = onNode.outcome === 'allowed' && (!onDocument || onDocument.outcome === 'allowed');
   const actual = isAllowed ? outcomeIfAllowed : denied;
-  if (set.purpose === 'attached') recordRow(attempt, actual, trial);
+  if (set.purpose === 'attached') recordRow(attempt, actual, onNode, onDocument, trial);
 
   const expected = expectation(attempt);
   if (expected === undefined) return;
@@ -93,15 +93,22 @@ function expectation({ subject, set, document, node, tag }: Attempt): 'allowed' 
 }
 
 /** A row of the matrix varies one thing. */
-function recordRow({ set, document, node, tag, place }: Attempt, outcome: Outcome, trial: Trial): void {
+function recordRow(
+  { set, document, node, tag, place }: Attempt,
+  outcome: Outcome,
+  onNode: ResourceDecision,
+  onDocument: ResourceDecision | undefined,
+  trial: Trial,
+): void {
   const varied = Number(!document.plain) + Number(!node.plain) + Number(!tag.plain);
+  if (varied > 1) return;
+  const decisions = onDocument ? [onNode, onDocument] : [onNode];
   if (place) {
-    if (varied === 0) trial.record(place.id, set, outcome);
+    if (varied === 0) trial.record(place.id, set, outcome, decisions);
     return;
   }
-  if (varied > 1) return;
   for (const { id, plain } of [document, node, tag]) {
-    if (varied === 0 || !plain) trial.record(id, set, outcome);
+    if (varied === 0 || !plain) trial.record(id, set, outcome, decisions);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DiagnosticCode } from '../../diagnostics/catalog/index.js';
 import type { ContextValues } from '../evaluate/context.js';
+import type { ResourceDecision } from '../evaluate/evaluate.js';
 import { type Outcome, outcomeWords, type Ruling } from './outcome.js';
 import type { PolicySet } from './policy-sets.js';
 
@@ -30,23 +31,31 @@ export interface Failure {
   readonly alike: number;
 }
 
+/** An outcome, with the decisions on the resources of the first request that came to it. */
+export interface TriedOutcome {
+  readonly outcome: Outcome;
+  readonly decisions: readonly ResourceDecision[];
+}
+
 /** Scenario to what is beside to the distinct outcomes in words, in order of trial. */
-export type Results = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Outcome>>>;
+export type Results = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>>>;
 
 export class Trial {
   requests = 0;
   readonly #failures = new Map<string, Failure>();
-  readonly #results = new Map<string, Map<string, Map<string, Outcome>>>();
+  readonly #results = new Map<string, Map<string, Map<string, TriedOutcome>>>();
 
-  record(scenario: string, { beside }: PolicySet, outcome: Outcome): void {
-    const ofScenario = this.#results.get(scenario) ?? new Map<string, Map<string, Outcome>>();
-    const ofBeside = ofScenario.get(beside);
-    if (!ofBeside) {
-      this.#results.set(scenario, ofScenario.set(beside, new Map([[outcomeWords(outcome), outcome]])));
-      return;
-    }
+  record(
+    scenario: string,
+    { beside }: PolicySet,
+    outcome: Outcome,
+    decisions: readonly ResourceDecision[],
+  ): void {
+    const ofScenario = this.#results.get(scenario) ?? new Map<string, Map<string, TriedOutcome>>();
+    const ofBeside = ofScenario.get(beside) ?? new Map<string, TriedOutcome>();
+    if (ofBeside.size === 0) this.#results.set(scenario, ofScenario.set(beside, ofBeside));
     const words = outcomeWords(outcome);
-    if (!ofBeside.has(words)) ofBeside.set(words, outcome);
+    if (!ofBeside.has(words)) ofBeside.set(words, { outcome, decisions });
   }
 
   fail(failure: Omit<Failure, 'alike'>): void {

@@ -23,7 +23,8 @@ export const reportCommand: Command = {
       name: 'format',
       value: 'FORMAT',
       choices: reportFormatNames,
-      description: 'md for a pull request (default), cloudtrail for queries and alarms',
+      description:
+        'md for a pull request (default), html for a review, svg for its picture alone, cloudtrail for queries and alarms',
     },
     {
       name: 'against',
@@ -39,6 +40,11 @@ export const reportCommand: Command = {
     [
       'ssm-runas-gen report --scp generated/identity-center/scp.json',
       'as it is under the service control policy',
+    ],
+    ['ssm-runas-gen report --format html > access.html', 'one page with everything, for a review'],
+    [
+      'ssm-runas-gen report --format html --against main.html > access.html',
+      'with what changed since an earlier page',
     ],
   ],
   run: async (invocation) => {
@@ -60,11 +66,14 @@ export const reportCommand: Command = {
   },
 };
 
+/** Bytes of an earlier report; a page of ten thousand roles is smaller. */
+const pageLimit = 64 * 1024 * 1024;
+
 /** Throws a `Failure` for a file that cannot be read. */
 function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInput['against'] {
   const file = stringOption(invocation.options.against);
   if (file === undefined) return undefined;
   if (!formatsThatCompare.has(name))
     throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
-  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation)) };
+  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation, pageLimit)) };
 }

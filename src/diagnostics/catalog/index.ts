@@ -8,6 +8,7 @@ import { init } from './init.js';
 import { output } from './output.js';
 import { policy } from './policy.js';
 import { proof } from './proof.js';
+import { report } from './report.js';
 import { roles } from './roles.js';
 import { schema } from './schema.js';
 import { session } from './session.js';
@@ -25,6 +26,7 @@ export const catalog = {
   ...attribute,
   ...policy,
   ...proof,
+  ...report,
   ...output,
   ...init,
   ...gate,

@@ -1,5 +1,5 @@
 /** What the formats of a proof are given, and what a format is: a function from data to text. */
-
+import type { AttachedPolicy } from '../../access/evaluate/policy.js';
 import type { StatementRef } from '../../access/evaluate/statement.js';
 import type { Violation } from '../../access/proof/violations.js';
 import type { Proof } from '../../access/prove.js';
@@ -9,6 +9,8 @@ import type { RoleMapping } from '../../mapping/model.js';
 export interface ProofReport {
   readonly mapping: RoleMapping;
   readonly proof: Proof;
+  /** The policies that were assumed to be attached too, service control policies among them. */
+  readonly attached: readonly AttachedPolicy[];
   /** What the evaluator does not know, each an error. */
   readonly refusals: readonly Diagnostic[];
   readonly violations: readonly ReportedViolation[];

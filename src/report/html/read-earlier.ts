@@ -1,0 +1,103 @@
+/**
+ * Reads the data of an earlier page back. The file comes from anywhere, so that nothing in it is believed before its shape is
+ * checked: what leaves here can be compared and shown.
+ */
+import { failure } from '../../diagnostics/failure.js';
+import { type PageData, pageDataFormat, pageDataId, pageDataVersion } from './page-data.js';
+
+/** What a comparison needs of an earlier report. */
+export type EarlierReport = Pick<
+  PageData,
+  'rollout' | 'accounts' | 'regions' | 'holds' | 'statements' | 'roles' | 'violations'
+>;
+
+/** Throws a `Failure` for what is no page of this tool. */
+export function readEarlier(file: string, text: string): EarlierReport {
+  const start = `<script type="application/json" id="${pageDataId}">`;
+  const from = text.indexOf(start);
+  const to = text.indexOf('</script>', from);
+  if (from < 0 || to < 0) throw failure('report-against-foreign', file, { file, reason: 'no-data' });
+  const data = parsed(text.slice(from + start.length, to));
+  if (!isObject(data) || data.format !== pageDataFormat) {
+    throw failure('report-against-foreign', file, { file, reason: 'no-data' });
+  }
+  if (data.version !== pageDataVersion) {
+    throw failure('report-against-foreign', file, { file, reason: 'other-version' });
+  }
+  if (!isEarlier(data)) throw failure('report-against-foreign', file, { file, reason: 'damaged' });
+  return data;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText: Check = (value) => typeof value === 'string';
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && words.includes(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const fields =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
+
+/** Statements and documents nest four levels deep at most; deeper data could exhaust the stack of whoever walks them. */
+const isNested =
+  (levels: number): Check =>
+  (value) =>
+    typeof value !== 'object' ||
+    value === null ||
+    (levels > 0 && Object.values(value).every(isNested(levels - 1)));
+const both =
+  (one: Check, other: Check): Check =>
+  (value) =>
+    one(value) && other(value);
+
+const isShaped = fields({
+  rollout: oneOf('prepare', 'switch', 'enforce'),
+  accounts: listOf(isText),
+  regions: listOf(isText),
+  holds: isFlag,
+  statements: listOf(both(isNested(4), fields({ Sid: optional(isText), Effect: oneOf('Allow', 'Deny') }))),
+  roles: listOf(
+    fields({
+      name: isText,
+      permissionSet: isText,
+      inlinePolicy: oneOf('own', 'merge', 'export'),
+      osUser: isText,
+      document: isText,
+      nodes: isText,
+      principalTag: oneOf('forbid', 'match', 'ignore'),
+      content: both(isNested(4), isObject),
+      policy: listOf(isCount),
+    }),
+  ),
+  violations: listOf(fields({ code: isText, summary: isText })),
+});
+
+/** Shaped as it should be, and no role names a statement that is not there. */
+function isEarlier(data: Fields): data is Fields & EarlierReport {
+  if (!isShaped(data)) return false;
+  const { roles, statements } = data as unknown as EarlierReport;
+  return roles.every(({ policy }) => policy.every((index) => index < statements.length));
+}

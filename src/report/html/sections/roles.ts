@@ -1,0 +1,66 @@
+/** Each role in a line; its policy and its document are filled in by the page's script when it is opened. */
+import { inlinePolicyBytes } from '../../../aws/limits.js';
+import type { AccessMap, AccessRow } from '../../access-map.js';
+import { type Markup, markup } from '../../markup.js';
+import { nodeWords } from '../../node-words.js';
+
+const tagWords: Readonly<Record<AccessRow['principalTag'], string>> = {
+  forbid: 'no session with it',
+  match: 'only with the same user in it',
+  ignore: 'it decides the Linux user',
+};
+
+const originWords: Readonly<Record<AccessRow['permissionSetOrigin'], string>> = {
+  named: 'found by its name',
+  arn: 'given by its ARN',
+  created: 'created by the generated Terraform',
+};
+
+export function rolesSection({ rows }: AccessMap): Markup {
+  return markup`<h2 id="roles-title">Roles in full</h2>
+<p class="intro no-script">The search above narrows this list too. Open a role for its policy and its Session document.</p>
+<div class="role-head" aria-hidden="true"><span>Role</span><span>Permission set</span><span>Linux user</span><span>Nodes</span></div>
+<div class="roles">${rows.map(
+    (
+      row,
+      at,
+    ) => markup`<details class="role" data-role="${at}"><summary><span class="role-name">${row.role}</span><span class="mono">${row.permissionSet}</span><span class="mono user">${row.osUser}</span><span class="soft">${nodeWords(row.nodes)}</span></summary>
+<div class="role-body"><dl class="pairs">${facts(row).map(
+      ([term, words]) => markup`<div><dt>${term}</dt><dd>${words}</dd></div>`,
+    )}</dl><div data-fill></div></div></details>
+`,
+  )}</div>
+<p class="empty" data-no-roles hidden>No role matches.</p>
+<noscript><p>Policies and documents are in the data of this page, and shown by its script.</p></noscript>`;
+}
+
+function facts(row: AccessRow): readonly (readonly [string, string])[] {
+  const { cloudWatch, s3 } = row.logging;
+  const logging = [
+    ...(cloudWatch ? [`CloudWatch Logs ${cloudWatch.logGroup}`] : []),
+    ...(s3 ? [`S3 ${s3.bucket}${s3.prefix === undefined ? '' : `/${s3.prefix}`}`] : []),
+  ];
+  const longest = row.maxDurationMinutes === undefined ? '' : `, ${row.maxDurationMinutes} minutes at most`;
+  return [
+    ['Permission set', `${row.permissionSet}, ${originWords[row.permissionSetOrigin]}`],
+    ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
+    ['Session document', row.document],
+    ['With the tag SSMSessionRunAs', tagWords[row.principalTag]],
+    ['Session', `ends after ${row.idleTimeoutMinutes} idle minutes${longest}`],
+    ['Logged to', logging.length === 0 ? 'nowhere' : logging.join(' and ')],
+    ['Encrypted by', row.kmsKey ?? 'no KMS key of its own'],
+    ...(row.shellProfile === undefined ? [] : [['Shell profile', row.shellProfile] as const]),
+    ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
+  ];
+}
+
+function policyWords({ inlinePolicy, mergeFile }: AccessRow): string {
+  switch (inlinePolicy) {
+    case 'own':
+      return 'generated';
+    case 'merge':
+      return `generated, with the statements of ${mergeFile}`;
+    case 'export':
+      return 'generated as an output; something else attaches it';
+  }
+}

@@ -1,0 +1,51 @@
+/** The first thing a reader sees: whether the proof holds, and what that means at this step of the rollout. */
+import { type Markup, markup } from '../../markup.js';
+import type { ProofReport } from '../../proof/proof-report.js';
+import { summaryOf } from '../../proof/words.js';
+import type { PageData } from '../page-data.js';
+
+const steps = ['prepare', 'switch', 'enforce'] as const;
+
+function meaningOf({ rollout, roles }: PageData): string {
+  const others = roles.filter(({ principalTag }) => principalTag !== 'forbid').length;
+  switch (rollout) {
+    case 'prepare':
+      return 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.';
+    case 'switch':
+      return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
+    case 'enforce':
+      return others === 0
+        ? 'A caller who still has the tag SSMSessionRunAs gets no session. The permission set alone decides.'
+        : `A caller who still has the tag SSMSessionRunAs gets no session, but for ${others} of ${roles.length} roles, which say otherwise.`;
+  }
+}
+
+export function verdictHeader(report: ProofReport, data: PageData, strict: boolean): Markup {
+  const { verdict, scope } = summaryOf(report, strict);
+  const [headline = '', ...rest] = verdict.split(': ');
+  const lead = rest.join(': ');
+  const { holds } = data;
+  return markup`<header class="verdict ${holds ? 'holds' : 'broken'}">
+<p class="eyebrow">Access report for <span class="mono">${data.mapping}</span></p>
+<h1><span class="seal" aria-hidden="true">${holds ? '✓' : '!'}</span>${headline}</h1>
+<p class="lead">${lead}</p>
+<ol class="steps" aria-label="Steps of the rollout">${steps.map((step) =>
+    step === data.rollout
+      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(data)}</p></li>`
+      : markup`<li>${step}</li>`,
+  )}</ol>
+<dl class="facts">
+<div><dt>Tried</dt><dd>${scope}</dd></div>
+<div><dt>Accounts</dt><dd>${listOrAny(data.accounts)}</dd></div>
+<div><dt>Regions</dt><dd>${listOrAny(data.regions)}</dd></div>
+</dl>
+</header>`;
+}
+
+const mostListed = 6;
+
+function listOrAny(names: readonly string[]): Markup {
+  if (names.length === 0) return markup`any, as none are listed`;
+  const left = names.length - mostListed;
+  return markup`<span class="mono">${names.slice(0, mostListed).join(', ')}</span>${left > 0 ? ` and ${left} more` : ''}`;
+}

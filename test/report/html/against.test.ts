@@ -1,0 +1,141 @@
+/** Comparison with an earlier page: what it says is what differs, and what is no page is refused, however it is damaged. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../src/diagnostics/failure.js';
+import { collectData } from '../../../src/report/html/collect-data.js';
+import { compareReports, hasChanges } from '../../../src/report/html/compare.js';
+import { htmlReport } from '../../../src/report/html/page.js';
+import { type PageData, pageDataId } from '../../../src/report/html/page-data.js';
+import { readEarlier } from '../../../src/report/html/read-earlier.js';
+import { jsonBlock } from '../../../src/report/markup.js';
+import { hostileText } from '../hostile.js';
+import { example, reportInput, violated, violatedAround } from '../report-input.js';
+
+const before = await reportInput(example);
+const page = htmlReport(before);
+const pageOf = (data: unknown) => jsonBlock(pageDataId, data).toString();
+const changesTo = async (text: string) =>
+  compareReports(readEarlier('main.html', page), collectData(await reportInput(text)));
+
+const reasonOf = (text: string): string => {
+  try {
+    readEarlier('main.html', text);
+    return 'read';
+  } catch (error) {
+    if (error instanceof Failure)
+      return error.diagnostics.map(({ code, detail }) => `${code}: ${detail}`).join();
+    throw error;
+  }
+};
+
+describe('compareReports', () => {
+  it('finds nothing where nothing changed', async () => {
+    expect(hasChanges(await changesTo(example))).toBe(false);
+    expect(htmlReport({ ...before, against: { file: 'old/main.html', text: page } })).toContain(
+      'Nothing, compared with <span class="mono">main.html</span>',
+    );
+  });
+
+  it('tells roles that came, went and changed', async () => {
+    const changes = await changesTo(
+      example
+        .replace('osUser: dev,', 'osUser: developer,')
+        .replace(
+          'support: { osUser: support, permissionSet: LinuxSupport',
+          'helpers: { osUser: help, permissionSet: LinuxHelp',
+        ),
+    );
+    expect(changes.added.map(({ name }) => name)).toEqual(['helpers']);
+    expect(changes.removed.map(({ name }) => name)).toEqual(['support']);
+    expect(changes.changed).toEqual([
+      {
+        role: 'developer',
+        changes: [
+          { what: 'Linux user', before: 'dev', now: 'developer' },
+          expect.objectContaining({ what: 'Document: description' }),
+        ],
+      },
+    ]);
+    expect(changes.statements).toEqual([]);
+  });
+
+  it('tells statements that changed, once for all roles alike', async () => {
+    const { statements } = await changesTo(example.replace('[eu-central-1]', '[eu-central-1, eu-west-1]'));
+    const regions = statements.filter(({ sid }) => sid === 'DenyOtherRegions');
+    expect(regions).toHaveLength(1);
+    expect(regions[0]?.roles).toEqual(['admin', 'developer', 'support']);
+    expect(JSON.stringify(regions[0]?.before)).not.toContain('eu-west-1');
+    expect(JSON.stringify(regions[0]?.now)).toContain('eu-west-1');
+  });
+
+  it('tells steps, statements and violations that came, and the other way round', async () => {
+    const later = collectData(await reportInput(violated, violatedAround));
+    const earlier = collectData(before);
+    const there = compareReports(earlier, later);
+    const back = compareReports(later, earlier);
+    expect(there.general).toContainEqual({ what: 'The proof', before: 'holds', now: 'does not hold' });
+    expect(there.violationsNew).toHaveLength(later.violations.length);
+    expect(there.statements.filter((one) => !one.before).map(({ sid }) => sid)).toEqual([
+      'Builds',
+      'without a Sid',
+    ]);
+    expect(back.violationsGone).toEqual(there.violationsNew);
+    expect(back.statements.map(({ before: a, now: b }) => [b, a])).toEqual(
+      there.statements.map(({ before: a, now: b }) => [a, b]),
+    );
+  });
+});
+
+describe('readEarlier', () => {
+  it.each([
+    ['', 'It holds no data of a report.'],
+    ['<html>something else</html>', 'It holds no data of a report.'],
+    [pageOf({}), 'It holds no data of a report.'],
+    [page.slice(0, page.indexOf('</script>')), 'It holds no data of a report.'],
+    [page.replace('"version":1', '"version":2'), 'Its data are of another version of the format.'],
+    [page.replace('"roles":[', '"roles":[7,'), 'Its data are not as this tool writes them.'],
+    [page.replace('"policy":[', '"policy":[99999,'), 'Its data are not as this tool writes them.'],
+    [
+      page.replace('"content":{', `"content":{"x":${'['.repeat(5000)}${']'.repeat(5000)},`),
+      'Its data are not as this tool writes them.',
+    ],
+  ])('refuses what is no page of this tool (%#)', (text, reason) => {
+    expect(reasonOf(text)).toBe(`report-against-foreign: ${reason}`);
+  });
+
+  it('reads or refuses, and what is read can be compared and shown, whatever was changed in it', () => {
+    const data = collectData(before);
+    const paths = leavesOf(data);
+    const value = fc.oneof(hostileText, fc.jsonValue(), fc.constant(undefined));
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), value, (path, replacement) => {
+        const text = pageOf(withValue(data, path, replacement));
+        if (reasonOf(text) !== 'read') return;
+        read += 1;
+        expect(htmlReport({ ...before, against: { file: 'x.html', text } })).toContain('What changed');
+      }),
+      { numRuns: 300 },
+    );
+    expect(read).toBeGreaterThan(20);
+  });
+});
+
+type Path = readonly (string | number)[];
+
+/** Ways to everything in a value, lists of many by their first entries. */
+function leavesOf(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries = Array.isArray(value) ? [...value.entries()].slice(0, 4) : Object.entries(value);
+  return [path, ...entries.flatMap(([key, each]) => leavesOf(each, [...path, key]))].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+function withValue(data: PageData, path: Path, value: unknown): unknown {
+  const copy = structuredClone(data) as unknown as Record<string | number, unknown>;
+  let at = copy;
+  for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>;
+  at[path.at(-1) ?? ''] = value;
+  return copy;
+}
