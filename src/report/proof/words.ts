@@ -52,15 +52,16 @@ function besideWords(beside: string): string {
 }
 
 function promise({ mapping: { rollout, roles } }: ProofReport): string {
+  const each = roles.length === 1 ? 'it' : 'each';
   switch (rollout) {
     case 'prepare':
       return 'nobody loses a way in; the tag still decides the Linux user';
     case 'switch':
       return roles.every(({ principalTag }) => principalTag !== 'ignore')
-        ? 'each can become one Linux user and no other'
-        : 'each can become one Linux user, or the one of a tag that is still there';
+        ? `${each} can become one Linux user and no other`
+        : `${each} can become one Linux user, or the one of a tag that is still there`;
     case 'enforce':
-      return 'each can become one Linux user and no other';
+      return `${each} can become one Linux user and no other`;
   }
 }
 
