@@ -6,6 +6,9 @@ const role = 'roles: { dev: { osUser: dev, permissionSet: Dev } }\n';
 const withoutAttributes = quietTop.replace(/accessControl.*\n/, '');
 const instance = 'identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }\n';
 
+const manyRoles = (count: number) =>
+  `roles:\n${Array.from({ length: count }, (_, at) => `  r${at}: { osUser: u${at}, permissionSet: P${at} }\n`).join('')}`;
+
 async function codesOf(text: string): Promise<readonly string[]> {
   return (await readText(text)).codes;
 }
@@ -128,4 +131,10 @@ test('errors of the system other than a missing file are told, others are not sw
   );
   expect(denied.diagnostics.map(({ code }) => code)).toEqual(['merge-file-unreadable']);
   await expect(readMapping(source, () => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect');
+});
+
+test('as many roles as may be are read, one more is one mistake and nothing is made of the roles', async () => {
+  expect(await codesOf(quietTop + manyRoles(3000))).toEqual(['document-quota']);
+  // Without the limit each pair of equal users would be a finding of its own.
+  expect(await codesOf(quietTop + manyRoles(3001).replaceAll(/u\d+/g, 'dev'))).toEqual(['roles-too-many']);
 });
