@@ -57,6 +57,18 @@ describe('no finding', () => {
       'of a module whose configuration is turned off',
       `${withoutAttributes}${instance}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: unmanaged, keep: {}, whenNoneRemain: disable }\n${role}`,
     ],
+    [
+      'of document names with three letters of their own',
+      `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
+    ],
+    [
+      'of document names with an ending of their own',
+      `${quietTop}documents: { name: "{role}-RunAs" }\n${role}`,
+    ],
+    [
+      'of document names that nothing protects',
+      `${quietTop}documents: { name: "{role}" }\nguardrails: none\n${role.replaceAll('dev:', 'developer:')}`,
+    ],
     ['of other partitions', `${quietTop}partition: aws-cn\nregions: [cn-north-1]\n${role}`],
     ['of an output folder beside the mapping', `${quietTop}output: { directory: ../generated }\n${role}`],
   ])('%s', async (_, text) => {

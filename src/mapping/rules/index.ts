@@ -8,7 +8,12 @@ import {
 } from './attributes.js';
 import type { Rule } from './context.js';
 import { attributesStated, instanceArnStated, rolloutStated, tagNotDeniedEarly } from './cut-over.js';
-import { documentNamesValid, documentsWithinQuota, previousNamesValid } from './documents.js';
+import {
+  documentNamesValid,
+  documentsWithinQuota,
+  previousNamesValid,
+  protectionNarrow,
+} from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { keyInOnePlace } from './kms-key.js';
 import { labelsDiffer } from './labels.js';
@@ -47,6 +52,7 @@ export const rules: readonly Rule[] = [
   documentNamesValid,
   previousNamesValid,
   documentsWithinQuota,
+  protectionNarrow,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,
