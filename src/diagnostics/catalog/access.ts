@@ -62,7 +62,7 @@ export const access = {
     severity: 'error',
     message: ({ path, reason }) => ({
       summary: `${quoted(path)} cannot be read`,
-      detail: `The system says ${reason}.`,
+      detail: `The system refused: ${reason}.`,
       remedy: 'Check that it is a file and that it may be read.',
     }),
     page: {

@@ -7,6 +7,7 @@ import type { PolicyDocument } from '../../aws/iam-policy.js';
 import type { Partition } from '../../aws/partition.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
+import { systemReason } from '../../diagnostics/system-error.js';
 import { checkPolicyText } from '../check-texts.js';
 import { decodeSource } from '../decode-source.js';
 import { parseJson } from '../parse-json.js';
@@ -52,24 +53,18 @@ export async function readMergePolicies(input: MergeInput): Promise<ReadonlyMap<
 }
 
 async function readFile(path: string, mentions: readonly Path[], { readRelated, report }: MergeInput) {
-  const reason: { code?: string } = {};
+  let reason: string | undefined;
   try {
     const bytes = await readRelated(path);
     if (bytes !== undefined) return bytes;
   } catch (error) {
-    reason.code = systemErrorCode(error);
+    reason = systemReason(error);
   }
   for (const mention of mentions) {
-    if (reason.code === undefined) report('merge-file-missing', { path: mention }, { path });
-    else report('merge-file-unreadable', { path: mention }, { path, reason: reason.code });
+    if (reason === undefined) report('merge-file-missing', { path: mention }, { path });
+    else report('merge-file-unreadable', { path: mention }, { path, reason });
   }
   return undefined;
-}
-
-/** The code of an error of the operating system, such as `EACCES`; anything else is not the user's mistake. */
-function systemErrorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }
 
 function policyOf(
