@@ -2,11 +2,21 @@
 import { posix } from 'node:path';
 import type { Rule } from './context.js';
 
-/** The tool removes what it no longer makes; it must not do that beside the mapping. */
+/**
+ * The tool removes what it no longer makes; it must not do that beside the mapping, nor among Git's files. What only the
+ * disk can tell, links and names of parent folders, is asked before anything is written.
+ */
 export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
   const directory = mapping.output?.directory;
-  if (directory === undefined || posix.normalize(`${directory}/`) !== './') return;
-  report('directory-unusable', { path: ['output', 'directory'] }, { directory });
+  if (directory === undefined) return;
+  const normal = posix.normalize(`${directory}/`);
+  const inGit = normal.toLowerCase().split('/').includes('.git');
+  if (normal !== './' && !inGit) return;
+  report(
+    'directory-unusable',
+    { path: ['output', 'directory'] },
+    { directory, taken: inGit ? 'git' : 'mapping' },
+  );
 };
 
 export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
