@@ -58,6 +58,10 @@ describe('no finding', () => {
       `${withoutAttributes}${instance}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: unmanaged, keep: {}, whenNoneRemain: disable }\n${role}`,
     ],
     [
+      'of a module whose managed configuration is turned off, under whichever address',
+      `${withoutAttributes}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: managed, address: aws_ssoadmin_instance_access_control_attributes.x, keep: {}, whenNoneRemain: disable }\n${role}`,
+    ],
+    [
       'of document names with three letters of their own',
       `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
     ],

@@ -1,5 +1,7 @@
 /** Where the output goes, and what a module layout must know about its root. */
 import { posix } from 'node:path';
+import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
+import type { WrittenAttributes } from '../raw-mapping.js';
 import type { Rule } from './context.js';
 
 /**
@@ -33,17 +35,10 @@ export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
 /** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */
 export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   if (mapping.output?.layout !== 'module' || isStated(['output', 'moduleAddress'])) return;
-  const { configuration, address, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
-  const isKept = Object.keys(keep).length > 0 || whenNoneRemain === 'placeholder';
-  const isImported =
-    configuration === 'unmanaged' &&
-    isKept &&
-    (mapping.rollout === 'switch' || mapping.rollout === 'enforce');
-  const isMoved = configuration === 'managed' && address !== undefined;
-  if (!isImported && !isMoved) return;
-  report(
-    'module-address-unstated',
-    { path: ['output', 'layout'] },
-    { block: isImported ? 'import' : 'moved' },
-  );
+  const { accessControlAttributes: attributes, rollout } = mapping;
+  // Without a step or a configuration there is another finding already.
+  if (attributes?.configuration === undefined || rollout === undefined) return;
+  const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), rollout);
+  if (block === undefined) return;
+  report('module-address-unstated', { path: ['output', 'layout'] }, { block });
 };
