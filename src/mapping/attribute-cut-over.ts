@@ -3,9 +3,16 @@
  * and which block about it only a root module may hold. The rules and the plan both ask here.
  */
 import { runAsTag } from '../aws/names.js';
-import type { AccessControlAttribute, AttributeCutOver, Rollout } from './model.js';
+import type { AccessControlAttribute, AttributeCutOver, PrincipalTagRule, Rollout } from './model.js';
 import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './raw-mapping.js';
+
+/** What policies do with a tag that is still there, unless the mapping says it. */
+export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
+  prepare: 'ignore',
+  switch: 'ignore',
+  enforce: 'forbid',
+};
 
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };

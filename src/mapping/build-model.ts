@@ -3,7 +3,7 @@
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
 import type { PolicyDocument } from '../aws/iam-policy.js';
-import { attributesOf } from './attribute-cut-over.js';
+import { attributesOf, principalTagBy } from './attribute-cut-over.js';
 import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from './document-name.js';
 import { kmsKeyOf } from './kms-key.js';
 import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
@@ -13,7 +13,6 @@ import type {
   NodeScope,
   OutputSettings,
   PermissionSet,
-  PrincipalTagRule,
   Role,
   RoleMapping,
   Rollout,
@@ -85,12 +84,6 @@ function roleOf(name: string, role: WrittenRole, { mapping, rollout, mergePolici
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
   };
 }
-
-const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
-  prepare: 'ignore',
-  switch: 'ignore',
-  enforce: 'forbid',
-};
 
 function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet {
   if (typeof written === 'string') return { kind: 'named', name: written };

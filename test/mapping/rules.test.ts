@@ -62,6 +62,14 @@ describe('no finding', () => {
       `${withoutAttributes}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: managed, address: aws_ssoadmin_instance_access_control_attributes.x, keep: {}, whenNoneRemain: disable }\n${role}`,
     ],
     [
+      'of a canary in the middle of the cut-over',
+      `${withoutAttributes}rollout: switch\naccessControlAttributes: { configuration: elsewhere }\nroles:\n  dev: { osUser: dev, permissionSet: Dev, principalTag: forbid }\n  ops: { osUser: ops, permissionSet: Ops }\n`,
+    ],
+    [
+      'of a tag that no role ignores in the end',
+      `${quietTop}principalTag: ignore\nroles: { dev: { osUser: dev, permissionSet: Dev, principalTag: match } }\n`,
+    ],
+    [
       'of document names with three letters of their own',
       `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
     ],

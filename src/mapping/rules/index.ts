@@ -7,7 +7,13 @@ import {
   noIdleAttributeKeys,
 } from './attributes.js';
 import type { Rule } from './context.js';
-import { attributesStated, instanceArnStated, rolloutStated, tagNotDeniedEarly } from './cut-over.js';
+import {
+  attributesStated,
+  instanceArnStated,
+  rolloutStated,
+  tagDecidesNothing,
+  tagNotDeniedEarly,
+} from './cut-over.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -36,6 +42,7 @@ export const rules: readonly Rule[] = [
   rolloutStated,
   instanceArnStated,
   tagNotDeniedEarly,
+  tagDecidesNothing,
   noIdleAttributeKeys,
   keepIsUsable,
   attributeKeysDiffer,
