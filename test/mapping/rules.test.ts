@@ -24,6 +24,10 @@ describe('no finding', () => {
       'of an AD user',
       `${quietTop}roles: { dev: { osUser: 0day.dev@corp.example.com, permissionSet: Dev } }\n`,
     ],
+    [
+      'of names in a directory that begin like others',
+      `${quietTop}roles: { a: { osUser: root.dev@corp, permissionSet: A }, b: { osUser: 0x@a-b.c9.example, permissionSet: AWSReserved }, c: { osUser: toor2@x, permissionSet: C } }\n`,
+    ],
     ['of an alias in several Regions', `${quietTop}regions: [eu-central-1, eu-west-1]\n${role}`],
     [
       'of the ARN of a key in the only place there is',

@@ -39,11 +39,11 @@ export const roles = {
     message: ({ user }) => ({
       summary: `${quoted(user)} is not a Linux user name`,
       detail:
-        'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain of safe characters.',
+        'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain in lower case.',
       remedy: 'Write the name as it is on the nodes; rename the user there if it does not have this form.',
     }),
     page: {
-      why: 'The Session Manager agent passes the name unquoted to a shell that runs as root. Anything beyond this pattern could be a command.',
+      why: 'The Session Manager agent passes the name unquoted to a shell that runs as root. Anything beyond this pattern could be a command. For the same reason DOMAIN\\user is written user@domain: the shell takes the backslash away.',
       example: { wrong: 'osUser: "Ops Admin"', right: 'osUser: ops-admin' },
       source: runAs,
     },
