@@ -3,6 +3,7 @@
  * Reads nothing and writes nothing itself; the caller hands in the text and a way to read merge files.
  */
 import { type Access, buildAccess } from './access/access.js';
+import { refusedIn } from './access/evaluate/policy.js';
 import { quickProof } from './access/quick-proof.js';
 import { clientFiles } from './client/client-files.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
@@ -23,7 +24,7 @@ export type { SourceText } from './mapping/parse.js';
 export interface CompileOptions {
   /** Overrides `output.syntax`. */
   readonly syntax?: Syntax;
-  /** Whether policies must pass the cheap part of the proof; they must unless this is `false`. */
+  /** Whether policies must be understood, and pass the cheap part of the proof; they must unless this is `false`. */
   readonly prove?: boolean;
   readonly readRelated: ReadRelated;
 }
@@ -48,8 +49,12 @@ export interface Compilation extends CheckedMapping {
 }
 
 /** Everything up to the last rule. User mistakes are diagnostics; an exception is a defect of this package. */
-export async function check(source: SourceText, { readRelated }: CompileOptions): Promise<LocatedMapping> {
-  const { diagnostics, mapping, locate } = await readMapping(source, readRelated);
+export async function check(
+  source: SourceText,
+  { readRelated, prove = true }: CompileOptions,
+): Promise<LocatedMapping> {
+  const judge = prove ? refusedIn : undefined;
+  const { diagnostics, mapping, locate } = await readMapping(source, readRelated, judge);
   if (!mapping) return { diagnostics: sortDiagnostics(diagnostics) };
   const found = [...diagnostics];
   const access = buildAccess(mapping, reportInto(found, source.file, locate));

@@ -163,6 +163,8 @@ function withStrictness(diagnostics: readonly Diagnostic[], strict: boolean): re
   return strict ? diagnostics.map((found) => ({ ...found, severity: 'error' })) : diagnostics;
 }
 
+const mistakes: ReadonlySet<string> = new Set(['output-outside', 'directory-unusable']);
+
 /** Where the output may lie is the mapping's own word, and a mistake in it; every other failure is the surroundings'. */
 async function withFailures<Result>(
   action: () => Result | Promise<Result>,
@@ -171,7 +173,7 @@ async function withFailures<Result>(
     return await action();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const isMistake = error.diagnostics.every(({ code }) => code === 'output-outside');
+    const isMistake = error.diagnostics.every(({ code }) => mistakes.has(code));
     return { outcome: isMistake ? 'invalid' : 'failed', diagnostics: error.diagnostics };
   }
 }

@@ -45,7 +45,9 @@ export interface ProveResult {
 }
 
 export async function proveMapping(source: SourceText, options: ProveOptions): Promise<ProveResult> {
-  const checked = await (options.check ?? check)(source, options);
+  // What the evaluator does not know stands in the report, beside what it does.
+  const { readRelated } = options;
+  const checked = await (options.check ?? check)(source, { readRelated, prove: false });
   const diagnostics = [...checked.diagnostics];
   const files = new Map<string, ParsedFile>();
   const attached: AttachedPolicy[] = [];
@@ -62,7 +64,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const { mapping, access } = checked;
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
-    const bytes = await options.readRelated(path);
+    const bytes = await readRelated(path);
     const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }

@@ -5,6 +5,7 @@ const words: Readonly<Record<string, string>> = {
   EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something else stands there',
+  EFTYPE: 'it is a pipe or a device, not a file',
   EFBIG: 'it would be too large',
   EIO: 'the disk failed',
   EISDIR: 'it is a folder',

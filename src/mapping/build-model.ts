@@ -3,24 +3,22 @@
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
 import type { PolicyDocument } from '../aws/iam-policy.js';
+import { attributesOf, principalTagBy } from './attribute-cut-over.js';
 import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from './document-name.js';
 import { kmsKeyOf } from './kms-key.js';
 import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import type {
-  AttributeCutOver,
   DocumentSettings,
   InlinePolicySource,
   NodeScope,
   OutputSettings,
   PermissionSet,
-  PrincipalTagRule,
   Role,
   RoleMapping,
   Rollout,
   SessionSettings,
 } from './model.js';
 import type {
-  WrittenAttributes,
   WrittenMapping,
   WrittenNodes,
   WrittenPermissionSet,
@@ -87,12 +85,6 @@ function roleOf(name: string, role: WrittenRole, { mapping, rollout, mergePolici
   };
 }
 
-const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
-  prepare: 'ignore',
-  switch: 'ignore',
-  enforce: 'forbid',
-};
-
 function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet {
   if (typeof written === 'string') return { kind: 'named', name: written };
   const { name, arn, create } = written;
@@ -156,14 +148,6 @@ function valuesOf(value: string | readonly string[]): readonly string[] {
 
 function sortedGuardrails({ standard, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
   return { standard, deny: sorted(deny), except: sorted(except) };
-}
-
-function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
-  if (written === undefined) return { configuration: 'unstated' };
-  const { configuration, keep = {}, removes, address, whenNoneRemain = 'refuse' } = written;
-  if (configuration === 'disabled' || configuration === 'elsewhere') return { configuration };
-  const attributes = Object.entries(sortedMap(keep)).map(([key, source]) => ({ key, source }));
-  return { configuration, keep: attributes, removes, address, whenNoneRemain };
 }
 
 function documentsOf({ documents = {} }: WrittenMapping): DocumentSettings {

@@ -1,4 +1,4 @@
-/** How a role's document gets its name and both get their Terraform labels. Judges nothing. */
+/** How a role's document gets its name and both get their Terraform labels, and which names are protected. Judges nothing. */
 
 export const defaultNameTemplate = 'SSMRunAs-{role}-Session';
 
@@ -8,6 +8,21 @@ export const placeholders = ['role', 'osUser'] as const;
 /** The name that `template` gives; unknown placeholders stay as they are. */
 export function documentNameOf(template: string, role: string, osUser: string): string {
   return template.replaceAll('{role}', () => role).replaceAll('{osUser}', () => osUser);
+}
+
+/**
+ * The names that nobody but the deploying role may write: whatever begins like the template. A template that begins with
+ * a placeholder is taken whole, with `*` for each placeholder.
+ */
+export function protectedNames(template: string): string {
+  const prefix = literalPrefix(template);
+  return prefix === '' ? template.replaceAll(/\{[^}]*\}/g, '*') : `${prefix}*`;
+}
+
+/** What stands before the first placeholder. */
+export function literalPrefix(template: string): string {
+  const [prefix = ''] = template.split('{', 1);
+  return prefix;
 }
 
 /** A name as a Terraform label: lower case, and `_` for what a label cannot hold or should not. */

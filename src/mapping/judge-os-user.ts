@@ -1,6 +1,6 @@
 /** Which Linux users are refused for what they are, and which only look powerful. Data and two small judgements. */
 
-/** Why a name must never be the user of a role, or undefined. The part before `@` counts as well. */
+/** Why a name must never be the user of a role, or undefined. What is beside the domain counts, in any spelling. */
 export function judgeOsUser(user: string): 'superuser' | 'agent' | 'number' | undefined {
   const local = localPart(user);
   if (local === 'root' || local === 'toor') return 'superuser';
@@ -39,7 +39,11 @@ export function looksPrivileged(user: string): boolean {
   return privileged.has(localPart(user));
 }
 
+/** Of `user@domain` and `DOMAIN\user` the user, without dots at its end, which some directories overlook. */
 function localPart(user: string): string {
-  const [local = ''] = user.toLowerCase().split('@', 1);
-  return local;
+  const [local = ''] = user
+    .slice(user.lastIndexOf('\\') + 1)
+    .toLowerCase()
+    .split('@', 1);
+  return local.replace(/\.+$/, '');
 }

@@ -7,6 +7,7 @@ import { type Locate, reportInto } from '../diagnostics/report.js';
 import { buildModel } from './build-model.js';
 import { checkTexts } from './check-texts.js';
 import { limitMistakes } from './limit-mistakes.js';
+import type { RefusedIn } from './merge-policy/not-understood.js';
 import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
@@ -14,6 +15,7 @@ import { parseSource, type SourceText } from './parse.js';
 import type { RawMapping, WrittenMapping } from './raw-mapping.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
+import { statedPartition } from './rules/partition.js';
 import { validateShape } from './validate.js';
 
 export interface ReadMapping {
@@ -25,7 +27,12 @@ export interface ReadMapping {
   readonly locate: Locate;
 }
 
-export async function readMapping(source: SourceText, readRelated: ReadRelated): Promise<ReadMapping> {
+/** `refusedIn` judges merge files; left out, they may hold what the evaluator of policies does not know. */
+export async function readMapping(
+  source: SourceText,
+  readRelated: ReadRelated,
+  refusedIn?: RefusedIn,
+): Promise<ReadMapping> {
   const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
   const diagnostics = [...found];
   if (root === undefined) return { diagnostics, locate };
@@ -34,7 +41,14 @@ export async function readMapping(source: SourceText, readRelated: ReadRelated):
   const refused = checkTexts(root, report);
   const { wellFormed: mapping, isStated } = await validateShape({ root, writtenAt, refused, report });
   const roles = namedRoles(mapping);
-  const mergePolicies = await readMergePolicies({ file: source.file, roles, readRelated, report });
+  const mergePolicies = await readMergePolicies({
+    file: source.file,
+    roles,
+    partition: statedPartition({ mapping, isStated }),
+    readRelated,
+    refusedIn,
+    report,
+  });
   for (const rule of rules) rule({ mapping, roles, isStated, report, locate });
 
   const distinct = withoutRepetition(diagnostics);

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 import type { RenderedFile } from '../plan/file.js';
 import type { FileSystem } from './file-system.js';
+import { makeFolder } from './make-folder.js';
 
 /** Names of temporary files; Terraform reads none of them. */
 export const temporaryName = /^\.ssm-runas-gen-[0-9a-f]{12}\.tmp$/;
@@ -45,7 +46,7 @@ export function settle(staged: StagedFile, fs: FileSystem): void {
   let { temporary } = staged;
   for (let rest = retries; ; rest -= 1) {
     try {
-      fs.mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target), fs);
       fs.renameSync(temporary, target);
       return;
     } catch (error) {
@@ -62,7 +63,7 @@ export function settle(staged: StagedFile, fs: FileSystem): void {
 function create(temporary: string, mode: number, fs: FileSystem): number {
   for (let rest = retries; ; rest -= 1) {
     try {
-      fs.mkdirSync(dirname(temporary), { recursive: true });
+      makeFolder(dirname(temporary), fs);
       // `wx` refuses whatever stands there, links included.
       return fs.openSync(temporary, 'wx', mode);
     } catch (error) {

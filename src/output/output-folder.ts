@@ -22,15 +22,25 @@ export interface FolderRequest {
   readonly mappingFile: string;
 }
 
-/** Throws a `Failure` of the code `output-outside`, which is a mistake in the mapping. */
+/** Throws a `Failure` of the code `output-outside` or `directory-unusable`, which are mistakes in the mapping. */
 export function chooseOutputFolder(request: FolderRequest): OutputFolder {
   const { out, directory, mappingFolder, root, cwd, mappingFile } = request;
   if (out !== undefined) return { path: resolve(cwd, out), shown: out };
 
   const path = resolve(mappingFolder, directory);
-  const isWithin = isInside(root, path) && isInside(realPath(root), realPath(path));
+  const [real, realRoot] = [realPath(path), realPath(root)];
+  const isWithin = isInside(root, path) && isInside(realRoot, real);
   if (!isWithin) throw failure('output-outside', mappingFile, { directory, root });
+  const taken = takenBy(real, realPath(mappingFolder), realRoot);
+  if (taken) throw failure('directory-unusable', mappingFile, { directory, taken });
   return { path, shown: shownFrom(cwd, path) };
+}
+
+/** To whom a folder of the repository belongs already; all paths are real ones. */
+function takenBy(path: string, mappingFolder: string, root: string): 'mapping' | 'git' | 'root' | undefined {
+  if (path === mappingFolder) return 'mapping';
+  if (path === root) return 'root';
+  return relative(root, path).toLowerCase().split(sep).includes('.git') ? 'git' : undefined;
 }
 
 /** Relative to `cwd` when it lies below, absolute otherwise. */

@@ -4,9 +4,8 @@
  * (https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstanceAccessControlAttributeConfiguration.html):
  * hence every attribute is spelled, destroying is prevented, and whatever is no longer generated is forgotten, not destroyed.
  */
-import { runAsTag } from '../aws/names.js';
+import { attributesHeld, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../mapping/model.js';
-import { placeholder } from '../mapping/placeholder.js';
 import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
 import type { Block, NestedBlock } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -64,11 +63,10 @@ function planned(mapping: RoleMapping): Planned {
 }
 
 function heldHere(mapping: RoleMapping, attributes: HeldHere): Planned {
-  const preparing = mapping.rollout === 'prepare';
-  if (preparing && attributes.configuration === 'unmanaged') {
+  if (mapping.rollout === 'prepare' && attributes.configuration === 'unmanaged') {
     return forgotten(mapping, 'The attributes for access control stay as they are until `rollout: switch`.');
   }
-  const remaining = attributesThatStay(attributes, preparing);
+  const remaining = attributesHeld(attributes, mapping.rollout);
   if (remaining.length === 0) {
     return {
       comment: [
@@ -84,12 +82,6 @@ function heldHere(mapping: RoleMapping, attributes: HeldHere): Planned {
     blocks: [resource(remaining, mapping.roles)],
     rootBlocks: rootBlocks(mapping, attributes),
   };
-}
-
-function attributesThatStay({ keep, removes, whenNoneRemain }: HeldHere, preparing: boolean) {
-  const today = preparing && removes !== undefined ? [{ key: runAsTag, source: removes }] : [];
-  const remaining = [...keep, ...today];
-  return remaining.length === 0 && whenNoneRemain === 'placeholder' ? [placeholder] : remaining;
 }
 
 /** After the policies: they must stand before the tag goes. Never `region`: to change it would replace the resource. */
@@ -113,12 +105,17 @@ function attributeBlock({ key, source }: AccessControlAttribute): NestedBlock {
   };
 }
 
-function rootBlocks(mapping: RoleMapping, { configuration, address }: HeldHere): Block[] {
+function rootBlocks(mapping: RoleMapping, attributes: HeldHere): Block[] {
   const ours = seenFromRoot(mapping, attributesAddress);
-  if (configuration === 'managed') {
-    return address === undefined || address === ours ? [] : [{ kind: 'moved', from: address, to: ours }];
+  const { address } = attributes;
+  switch (rootBlockNeeded(attributes, mapping.rollout)) {
+    case 'moved':
+      return address === undefined || address === ours ? [] : [{ kind: 'moved', from: address, to: ours }];
+    case 'import':
+      return mapping.instanceArn === undefined ? [] : [{ kind: 'import', to: ours, id: mapping.instanceArn }];
+    case undefined:
+      return [];
   }
-  return mapping.instanceArn === undefined ? [] : [{ kind: 'import', to: ours, id: mapping.instanceArn }];
 }
 
 /**

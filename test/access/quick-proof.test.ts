@@ -51,7 +51,7 @@ roles:
 
   test.each([
     ['proof-locks-out', { Sid: 'NoSessions', Effect: 'Deny', Action: 'ssm:Start*', Resource: '*' }],
-    ['proof-policy-unknown', { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:*:::bucket' }],
+    ['merge-file-not-understood', { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:*:::bucket' }],
   ])('writes no policies that earn %s', async (code, statement) => {
     const cwd = repository({ 'ssm-runas.yaml': mapping, 'admin.json': policy(statement) });
     const refused = await run(cwd, ['generate']);

@@ -1,5 +1,5 @@
 /** `generate`: what it writes and prints, and its exit codes. The output folder itself is tested in `test/output`. */
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badMapping, goodMapping, repository, run } from './world.js';
@@ -165,6 +165,27 @@ describe('refusals', () => {
       expect(stderr).toContain(`\n --> ${documents}\n`);
     }
     expect(existsSync(join(cwd, 'generated/identity-center'))).toBe(false);
+  });
+
+  it.each([
+    ['the mapping’s own folder by another name', 'team', 'a/../../team', 'own folder'],
+    ['the mapping’s own folder by a link', 'team', 'link', 'own folder'],
+    ['the root of the repository', 'team', '..', 'root of the repository'],
+    ['Git’s folder', 'team', '../.git', 'Git'],
+    ['what is in Git’s folder', '.', '.GIT/hooks', 'Git'],
+    ['what is in Git’s folder by a link', 'team', 'git/hooks', 'Git'],
+  ])('%s is no output folder: a mistake in the mapping', async (_, place, directory, words) => {
+    const cwd = repository({
+      '.git/HEAD': '',
+      [`${place}/ssm-runas.yaml`]: `${goodMapping}output: { directory: ${directory} }\n`,
+    });
+    symlinkSync('.', join(cwd, place, 'link'));
+    symlinkSync('../.git', join(cwd, place, 'git'));
+    const before = readdirSync(cwd, { recursive: true }).sort();
+    const { code, stderr } = await run(cwd, ['generate', `${place}/ssm-runas.yaml`]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('directory-unusable') });
+    expect(stderr).toContain(words);
+    expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(before);
   });
 
   it('an output folder outside of the repository is a mistake in the mapping', async () => {

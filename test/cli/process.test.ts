@@ -48,6 +48,33 @@ describe('the process', () => {
     expect(status).not.toBe(0);
   });
 
+  it.runIf(existsSync('/proc/self'))('waits for nobody and says so', () => {
+    const merged = goodMapping.replace('permissionSet:', 'inlinePolicy: { merge: pipe }, permissionSet:');
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping, 'merged.yaml': merged });
+    shell('mkfifo pipe', cwd);
+    const cases = [
+      ['validate pipe', 4, 'mapping-unreadable'],
+      ['validate /dev/zero', 4, 'mapping-unreadable'],
+      ['validate merged.yaml', 1, 'merge-file-unreadable'],
+      ['prove --with-policy pipe', 4, 'proof-file-unreadable'],
+      ['prove --scp /dev/zero', 4, 'proof-file-unreadable'],
+      ['gate --plan pipe', 4, 'input-unreadable'],
+      ['generate --out /proc/x/y', 4, 'output-unwritable'],
+      ['generate --out pipe/x', 4, 'output-not-a-folder'],
+    ] as const;
+    for (const [command, code, name] of cases) {
+      const { status, stdout, stderr } = shell(`timeout 20 $GEN ${command}`, cwd);
+      expect({ command, status }).toEqual({ command, status: code });
+      expect(stdout + stderr).toContain(`error[${name}]`);
+    }
+  });
+
+  it.runIf(existsSync('/dev/fd'))('reads what the shell hands over as a file', () => {
+    const cwd = repository({ 'm.yaml': goodMapping });
+    expect(shell('$GEN validate <(cat m.yaml)', cwd).status).toBe(0);
+    expect(shell('cat m.yaml | $GEN validate /dev/stdin', cwd).status).toBe(0);
+  });
+
   it('is quiet when nobody reads its output any more', () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping });
     const { stderr } = shell('$GEN generate --stdout -q | true; $GEN schema | head -c 1 >/dev/null', cwd);

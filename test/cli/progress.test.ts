@@ -11,11 +11,13 @@ import { repository } from './world.js';
 it.runIf(isBuilt() && hasProgram('script'))(
   'counts seconds on a terminal while the program works, and clears the line',
   () => {
-    const cwd = repository({ 'ssm-runas.yaml': mappingOf(8000) });
+    // As many roles as there may be, no two with the same node tags.
+    const text = mappingOf(3000).replaceAll(/Linux-(team-\d+),.*\[prod/g, '$&, $1');
+    const cwd = repository({ 'ssm-runas.yaml': text });
     const ran = (options: string) =>
       spawnSync(
         'script',
-        ['-qec', `${process.execPath} ${builtProgram()} generate ${options}`, '/dev/null'],
+        ['-qec', `${process.execPath} ${builtProgram()} generate --syntax json ${options}`, '/dev/null'],
         {
           cwd,
           input: '',

@@ -1,4 +1,5 @@
 /** Opening mappings: bounded reading, related files, names that are safe in comments. */
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { nameInHeaders, openMappingFile, readLimit } from '../../src/input/open-mapping.js';
@@ -13,9 +14,12 @@ it.each([0, 1, 9, 10, 11, 5000])('reads %d bytes whole, up to the limit', (lengt
   }
 });
 
-it('reads devices, which report no size, up to the limit', () => {
-  expect(readBounded('/dev/zero', 200_000).length).toBe(200_000);
-  expect(readBounded('/dev/null', 200_000).length).toBe(0);
+it('refuses devices and pipes, which may keep it waiting', () => {
+  const cwd = repository({});
+  spawnSync('mkfifo', [join(cwd, 'pipe')]);
+  for (const path of ['/dev/zero', '/dev/null', join(cwd, 'pipe')]) {
+    expect(() => readBounded(path, 10), path).toThrow(expect.objectContaining({ code: 'EFTYPE' }));
+  }
 });
 
 it('reads merge files relative to the mapping, and keeps them for findings', async () => {

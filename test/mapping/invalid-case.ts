@@ -1,6 +1,7 @@
 /** A case of a mapping with mistakes: a folder with the mapping, its merge files and the findings in words. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { refusedIn } from '../../src/access/evaluate/policy.js';
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 
@@ -25,14 +26,18 @@ export async function findingsOf({ folder }: InvalidCase): Promise<Diagnostic[]>
     fileName,
     bytes: padded(readFileSync(join(folder, fileName)), folder, names),
   };
-  const { diagnostics } = await readMapping(source, async (path) => {
-    try {
-      return readFileSync(join(folder, path));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
-  });
+  const { diagnostics } = await readMapping(
+    source,
+    async (path) => {
+      try {
+        return readFileSync(join(folder, path));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    refusedIn,
+  );
   return sortDiagnostics(diagnostics);
 }
 

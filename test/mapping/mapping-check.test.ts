@@ -111,3 +111,16 @@ test('is of one mind with ajv on what is not quite a mapping', () => {
   );
   expect(Math.min(verdicts.true, verdicts.false)).toBeGreaterThan(200);
 });
+
+test('is of one mind with ajv on how many roles there may be', () => {
+  const verdicts = [3000, 3001].map((count) => {
+    const names = Array.from({ length: count }, (_, at) => `r${at}`);
+    const roles = Object.fromEntries(names.map((name) => [name, { osUser: 'dev', permissionSet: 'Dev' }]));
+    const mapping = { version: 1, roles };
+    return [isMapping(mapping), judge(mapping)];
+  });
+  expect(verdicts).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
+import { check } from '../../src/generate.js';
 import { isGeneratedSid } from '../../src/mapping/merge-policy/sids.js';
 import { modelOf, quietTop, readText } from './read.js';
 
@@ -64,6 +65,28 @@ describe('a merge file', () => {
     const broken = await readText(quietTop + two, { files: { 'x.json': '{' } });
     expect(broken.findings.map(({ code, file }) => [code, file])).toEqual([['source-syntax', 'x.json']]);
   });
+});
+
+test('what the evaluator does not know is refused unless the proof is waived', async () => {
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: '*',
+        Condition: { BinaryEquals: { 's3:x': 'QUJD' } },
+      },
+    ],
+  };
+  const source = { file: 'm.yaml', fileName: 'm.yaml', bytes: Buffer.from(quietTop + roles) };
+  const codes = async (prove?: boolean) => {
+    const readRelated = async () => Buffer.from(JSON.stringify(policy));
+    const { diagnostics } = await check(source, { readRelated, ...(prove !== undefined && { prove }) });
+    return diagnostics.map(({ code }) => code);
+  };
+  expect(await codes()).toEqual(['merge-file-not-understood']);
+  expect(await codes(false)).toEqual([]);
 });
 
 test('every Sid of the policy builder is reserved', async () => {

@@ -1,4 +1,5 @@
 /** Reads a mapping given as text, with merge files given as text. */
+import { refusedIn } from '../../src/access/evaluate/policy.js';
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
@@ -18,10 +19,14 @@ export async function readText(
 ): Promise<ReadText> {
   const encoder = new TextEncoder();
   const bytes = typeof text === 'string' ? encoder.encode(text) : text;
-  const { diagnostics, mapping } = await readMapping({ file: fileName, fileName, bytes }, async (path) => {
-    const file = files[path];
-    return file === undefined ? undefined : encoder.encode(file);
-  });
+  const { diagnostics, mapping } = await readMapping(
+    { file: fileName, fileName, bytes },
+    async (path) => {
+      const file = files[path];
+      return file === undefined ? undefined : encoder.encode(file);
+    },
+    refusedIn,
+  );
   const findings = sortDiagnostics(diagnostics);
   return { findings, codes: findings.map(({ code }) => code), mapping };
 }

@@ -6,6 +6,9 @@ const role = 'roles: { dev: { osUser: dev, permissionSet: Dev } }\n';
 const withoutAttributes = quietTop.replace(/accessControl.*\n/, '');
 const instance = 'identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }\n';
 
+const manyRoles = (count: number) =>
+  `roles:\n${Array.from({ length: count }, (_, at) => `  r${at}: { osUser: u${at}, permissionSet: P${at} }\n`).join('')}`;
+
 async function codesOf(text: string): Promise<readonly string[]> {
   return (await readText(text)).codes;
 }
@@ -20,6 +23,10 @@ describe('no finding', () => {
     [
       'of an AD user',
       `${quietTop}roles: { dev: { osUser: 0day.dev@corp.example.com, permissionSet: Dev } }\n`,
+    ],
+    [
+      'of names in a directory that begin like others',
+      `${quietTop}roles: { a: { osUser: root.dev@corp, permissionSet: A }, b: { osUser: 0x@a-b.c9.example, permissionSet: AWSReserved }, c: { osUser: toor2@x, permissionSet: C } }\n`,
     ],
     ['of an alias in several Regions', `${quietTop}regions: [eu-central-1, eu-west-1]\n${role}`],
     [
@@ -53,6 +60,30 @@ describe('no finding', () => {
     [
       'of a module whose configuration is turned off',
       `${withoutAttributes}${instance}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: unmanaged, keep: {}, whenNoneRemain: disable }\n${role}`,
+    ],
+    [
+      'of a module whose managed configuration is turned off, under whichever address',
+      `${withoutAttributes}rollout: switch\noutput: { layout: module }\naccessControlAttributes: { configuration: managed, address: aws_ssoadmin_instance_access_control_attributes.x, keep: {}, whenNoneRemain: disable }\n${role}`,
+    ],
+    [
+      'of a canary in the middle of the cut-over',
+      `${withoutAttributes}rollout: switch\naccessControlAttributes: { configuration: elsewhere }\nroles:\n  dev: { osUser: dev, permissionSet: Dev, principalTag: forbid }\n  ops: { osUser: ops, permissionSet: Ops }\n`,
+    ],
+    [
+      'of a tag that no role ignores in the end',
+      `${quietTop}principalTag: ignore\nroles: { dev: { osUser: dev, permissionSet: Dev, principalTag: match } }\n`,
+    ],
+    [
+      'of document names with three letters of their own',
+      `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
+    ],
+    [
+      'of document names with an ending of their own',
+      `${quietTop}documents: { name: "{role}-RunAs" }\n${role}`,
+    ],
+    [
+      'of document names that nothing protects',
+      `${quietTop}documents: { name: "{role}" }\nguardrails: none\n${role.replaceAll('dev:', 'developer:')}`,
     ],
     ['of other partitions', `${quietTop}partition: aws-cn\nregions: [cn-north-1]\n${role}`],
     ['of an output folder beside the mapping', `${quietTop}output: { directory: ../generated }\n${role}`],
@@ -128,4 +159,10 @@ test('errors of the system other than a missing file are told, others are not sw
   );
   expect(denied.diagnostics.map(({ code }) => code)).toEqual(['merge-file-unreadable']);
   await expect(readMapping(source, () => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect');
+});
+
+test('as many roles as may be are read, one more is one mistake and nothing is made of the roles', async () => {
+  expect(await codesOf(quietTop + manyRoles(3000))).toEqual(['document-quota']);
+  // Without the limit each pair of equal users would be a finding of its own.
+  expect(await codesOf(quietTop + manyRoles(3001).replaceAll(/u\d+/g, 'dev'))).toEqual(['roles-too-many']);
 });

@@ -48,6 +48,12 @@ export function compilePolicy({
     : [{ name, statementsFor: byAction(kind, statements) }, []];
 }
 
+/** What the evaluator does not know in an identity policy, whatever the policy is called. */
+export function refusedIn(document: PolicyDocument): readonly Refusal[] {
+  const [, refusals] = compilePolicy({ name: '', kind: 'identity', document });
+  return refusals;
+}
+
 /** Requests repeat few actions, and most statements speak of other ones. */
 function byAction(
   kind: AttachedPolicy['kind'],

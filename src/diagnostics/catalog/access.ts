@@ -1,5 +1,6 @@
 /** Findings about what enters the policies by choice: guardrails and merge files. */
 import { entry } from './entry.js';
+import { type Reason, refusalWords } from './evaluator-words.js';
 import { didYouMean, listed, quoted } from './quoted.js';
 
 const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
@@ -61,7 +62,7 @@ export const access = {
     severity: 'error',
     message: ({ path, reason }) => ({
       summary: `${quoted(path)} cannot be read`,
-      detail: `The system says ${reason}.`,
+      detail: `The system refused: ${reason}.`,
       remedy: 'Check that it is a file and that it may be read.',
     }),
     page: {
@@ -85,6 +86,19 @@ export const access = {
           '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }] }',
       },
       source: grammar,
+    },
+  }),
+  'merge-file-not-understood': entry<{ reason: Reason; subject: string }>({
+    severity: 'error',
+    message: ({ reason, subject }) => ({
+      summary: `Not understood: ${refusalWords(reason, subject)}`,
+      detail: 'The statements of the file are proven together with the generated ones, without guessing.',
+      remedy: 'Correct the statement, or write it in another way; `docs/proof.md` lists what is understood.',
+    }),
+    page: {
+      why: 'AWS refuses most of these policies, and only during apply, when other parts of the change are in place. Of the rest nobody could say who becomes which Linux user.',
+      example: { wrong: '"Action": "GetObject"', right: '"Action": "s3:GetObject"' },
+      source: 'docs/proof.md',
     },
   }),
   'merge-file-version': entry<{ version: string | undefined }>({

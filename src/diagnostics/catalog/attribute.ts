@@ -1,18 +1,23 @@
 /** Findings about the cut-over: rollout, principal tag and the attributes for access control. */
 import { entry } from './entry.js';
-import { quoted } from './quoted.js';
+import { listed, quoted } from './quoted.js';
 
 const attributes =
   'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
 const cutOver = 'docs/cut-over.md';
 
 export const attribute = {
-  'abac-unstated': entry({
+  'abac-unstated': entry<{ effect: 'denies' | 'must-match' | 'decides' }>({
     severity: 'warning',
-    message: () => ({
+    message: ({ effect }) => ({
       summary: '`accessControlAttributes` is not stated',
-      detail:
-        'Nothing then removes the attribute SSMSessionRunAs; in `enforce` a tag that is still there denies the session.',
+      detail: `Nothing then removes the attribute SSMSessionRunAs, and a tag that is still there ${
+        {
+          denies: 'denies the session.',
+          'must-match': 'denies the session unless it names the Linux user of the role.',
+          decides: 'decides the Linux user.',
+        }[effect]
+      }`,
       remedy: 'State `accessControlAttributes.configuration`: unmanaged, managed, disabled or elsewhere.',
     }),
     page: {
@@ -40,19 +45,39 @@ export const attribute = {
       source: cutOver,
     },
   }),
-  'tag-denied-early': entry<{ rule: 'forbid' | 'match' }>({
+  'tag-denied-early': entry<{ rule: 'forbid' | 'match'; rollout: 'prepare' | 'switch' }>({
     severity: 'warning',
-    message: ({ rule }) => ({
-      summary: `\`principalTag: ${rule}\` while the tag is still in use`,
-      detail:
-        rule === 'forbid'
-          ? 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has it is denied.'
-          : 'In `prepare` Identity Center still sends SSMSessionRunAs, and whoever has another value than the role’s Linux user is denied.',
-      remedy: 'Remove the key until `rollout: enforce`, unless this is a canary.',
-    }),
+    message: ({ rule, rollout }) => {
+      const who = rule === 'forbid' ? 'has it' : 'has another value than the role’s Linux user';
+      return {
+        summary: `\`principalTag: ${rule}\` while the tag is still in use`,
+        detail:
+          rollout === 'prepare'
+            ? `In \`prepare\` Identity Center still sends SSMSessionRunAs, and whoever ${who} is denied.`
+            : `In \`switch\` the attribute SSMSessionRunAs goes, but open sessions of Identity Center keep the tag for hours to days, and whoever ${who} is denied until they end.`,
+        remedy:
+          rollout === 'prepare'
+            ? 'Remove the key until `rollout: enforce`, unless this is a canary.'
+            : 'Remove the key until `rollout: enforce`; a canary is one role with a `principalTag` of its own.',
+      };
+    },
     page: {
       why: 'A role with its own `principalTag: forbid` is a way to try the last step with a few people; for everybody it is an outage.',
       example: { wrong: 'rollout: prepare\nprincipalTag: forbid', right: 'rollout: prepare' },
+      source: cutOver,
+    },
+  }),
+  'tag-decides': entry<{ roles: readonly string[] }>({
+    severity: 'warning',
+    message: ({ roles }) => ({
+      summary: '`principalTag: ignore` in the last step of the cut-over',
+      detail: `A tag SSMSessionRunAs that is still there, or comes back, decides the Linux user of ${listed(roles)}: it outranks the document, and no later step denies it.`,
+      remedy:
+        'Remove the key (`enforce` then denies the tag), or write `match` where a tag of each person is to stay.',
+    }),
+    page: {
+      why: 'The tag need not come from Identity Center’s attributes: an identity provider can assert it, and a role in between can carry it. In `enforce` the policies are the last lock against it.',
+      example: { wrong: 'rollout: enforce\nprincipalTag: ignore', right: 'rollout: enforce' },
       source: cutOver,
     },
   }),

@@ -64,6 +64,35 @@ export const documents = {
       source: createDocument,
     },
   }),
+  'documents-overprotected': entry<{
+    names: string;
+    inPolicies: boolean;
+    inScp: boolean;
+    deployers: boolean;
+  }>({
+    severity: 'warning',
+    message: ({ names, inPolicies, inScp, deployers }) => {
+      const which = names === '*' ? 'any document' : `any document whose name is like ${quoted(names)}`;
+      const policies = `The inline policies deny the mapped permission sets to write ${which} of an account, whoever it belongs to.`;
+      const others = deployers
+        ? 'nobody but the roles of `documents.deployedBy` may'
+        : 'nobody who came in through Identity Center may';
+      const scp = inPolicies
+        ? `Where the service control policy is attached, ${others}.`
+        : `Where the service control policy is attached, ${others} write ${which} of an account, whoever it belongs to.`;
+      return {
+        summary: `The guardrails protect ${names === '*' ? 'every document of the account' : `every document like ${quoted(names)}`}`,
+        detail: [...(inPolicies ? [policies] : []), ...(inScp ? [scp] : [])].join(' '),
+        remedy:
+          'Begin `documents.name` with text of your own, at least three characters, for example `RunAs-{role}`.',
+      };
+    },
+    page: {
+      why: 'The documents that choose the Linux user are protected by the literal beginning of their names, so that names not taken yet are protected as well. A template that begins with a placeholder, or with a letter or two, protects documents of other teams too: Run Command documents, runbooks and all.',
+      example: { wrong: 'documents: { name: "{role}" }', right: 'documents: { name: "RunAs-{role}" }' },
+      source: 'docs/guardrails.md',
+    },
+  }),
   'document-quota': entry<{ count: number; limit: number }>({
     severity: 'warning',
     message: ({ count, limit }) => ({

@@ -5,6 +5,18 @@ import { listed, quoted } from './quoted.js';
 const runAs = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html';
 
 export const roles = {
+  'roles-too-many': entry<{ count: number; limit: number }>({
+    severity: 'error',
+    message: ({ count, limit }) => ({
+      summary: `${count.toLocaleString('en-US')} roles are more than one mapping may hold`,
+      detail: `The limit is ${limit.toLocaleString('en-US')}. Each role needs a permission set and a Session document of its own.`,
+      remedy: 'Check that this is the file you meant, or divide the roles over several mappings.',
+    }),
+    page: {
+      why: 'By default AWS allows 3,500 permission sets in an Identity Center instance, 500 of them provisioned in one account, and 500 documents in an account and Region (https://docs.aws.amazon.com/general/latest/gr/ssm.html). All three can be raised; still, a file with more roles than this is a mistake, and it is refused before it can exhaust memory.',
+      source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html',
+    },
+  }),
   'os-user-forbidden': entry<{ user: string; reason: 'superuser' | 'agent' | 'number' }>({
     severity: 'error',
     message: ({ user, reason }) => ({
@@ -27,11 +39,11 @@ export const roles = {
     message: ({ user }) => ({
       summary: `${quoted(user)} is not a Linux user name`,
       detail:
-        'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain of safe characters.',
+        'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain in lower case.',
       remedy: 'Write the name as it is on the nodes; rename the user there if it does not have this form.',
     }),
     page: {
-      why: 'The Session Manager agent passes the name unquoted to a shell that runs as root. Anything beyond this pattern could be a command.',
+      why: 'The Session Manager agent passes the name unquoted to a shell that runs as root. Anything beyond this pattern could be a command. For the same reason DOMAIN\\user is written user@domain: the shell takes the backslash away.',
       example: { wrong: 'osUser: "Ops Admin"', right: 'osUser: ops-admin' },
       source: runAs,
     },

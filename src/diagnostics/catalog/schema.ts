@@ -4,6 +4,12 @@ import { quoted } from './quoted.js';
 
 const schemaPage = 'schema/role-mapping.schema.json';
 
+const folders = {
+  mapping: "the mapping's own folder",
+  git: "Git's own folder, or in it",
+  root: 'the root of the repository',
+} as const;
+
 export const schema = {
   'key-unknown': entry<{
     key: string;
@@ -186,10 +192,10 @@ export const schema = {
       source: 'docs/mapping.md',
     },
   }),
-  'directory-unusable': entry<{ directory: string }>({
+  'directory-unusable': entry<{ directory: string; taken: 'mapping' | 'git' | 'root' }>({
     severity: 'error',
-    message: ({ directory }) => ({
-      summary: `${quoted(directory)} is the mapping's own folder`,
+    message: ({ directory, taken }) => ({
+      summary: `${quoted(directory)} is ${folders[taken]}`,
       detail:
         'The output folder belongs to the generator, which removes files there that it no longer makes.',
       remedy: 'Name a folder of its own, such as `generated`.',

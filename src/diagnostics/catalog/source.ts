@@ -5,11 +5,11 @@ import { quoted } from './quoted.js';
 const yaml = 'https://yaml.org/spec/1.2.2/';
 
 export const source = {
-  'source-too-large': entry<{ bytes: number; limit: number }>({
+  'source-too-large': entry<{ limit: number }>({
     severity: 'error',
-    message: ({ bytes, limit }) => ({
-      summary: `The file has ${bytes.toLocaleString('en-US')} bytes`,
-      detail: `A mapping of thousands of roles stays below ${limit.toLocaleString('en-US')} bytes; a larger file is a mistake.`,
+    message: ({ limit }) => ({
+      summary: `The file has more than ${limit.toLocaleString('en-US')} bytes`,
+      detail: 'It was not read further. A mapping of thousands of roles stays below that.',
       remedy: 'Check that this is the file you meant.',
     }),
     page: {
@@ -17,11 +17,11 @@ export const source = {
       source: 'docs/mapping.md',
     },
   }),
-  'source-not-utf8': entry({
+  'source-not-utf8': entry<{ byte: number }>({
     severity: 'error',
-    message: () => ({
+    message: ({ byte }) => ({
       summary: 'The file is not UTF-8',
-      detail: 'Mappings and merge files are UTF-8 text; a byte order mark is accepted.',
+      detail: `The byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} does not begin a character here. Mappings and merge files are UTF-8 text; a byte order mark is accepted.`,
       remedy: 'Save the file as UTF-8.',
     }),
     page: {

@@ -4,8 +4,10 @@
  */
 import { dirname, join } from 'node:path';
 import type { PolicyDocument } from '../../aws/iam-policy.js';
+import type { Partition } from '../../aws/partition.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
+import { systemReason } from '../../diagnostics/system-error.js';
 import { checkPolicyText } from '../check-texts.js';
 import { decodeSource } from '../decode-source.js';
 import { parseJson } from '../parse-json.js';
@@ -13,6 +15,7 @@ import type { NamedRole } from '../rules/context.js';
 import type { SourceNode } from '../source-tree.js';
 import type { ReportProblem } from '../syntax-problem.js';
 import { textPositions } from '../text-positions.js';
+import { type RefusedIn, reportNotUnderstood, reportOtherPartitions } from './not-understood.js';
 import { readPolicy } from './read-policy.js';
 
 /** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
@@ -22,7 +25,11 @@ export interface MergeInput {
   /** The mapping's own path, as the user named it. */
   readonly file: string;
   readonly roles: readonly NamedRole[];
+  /** Undefined when the mapping names one that does not exist. */
+  readonly partition: Partition | undefined;
   readonly readRelated: ReadRelated;
+  /** Left out, policies may hold what the evaluator does not know. */
+  readonly refusedIn: RefusedIn | undefined;
   readonly report: Report;
 }
 
@@ -39,34 +46,32 @@ export async function readMergePolicies(input: MergeInput): Promise<ReadonlyMap<
   for (const [path, mentions] of places) {
     const bytes = await readFile(path, mentions, input);
     if (bytes === undefined) continue;
-    const policy = policyOf(bytes, join(dirname(input.file), path), input.report);
+    const policy = policyOf(bytes, join(dirname(input.file), path), input);
     if (policy) policies.set(path, policy);
   }
   return policies;
 }
 
 async function readFile(path: string, mentions: readonly Path[], { readRelated, report }: MergeInput) {
-  const reason: { code?: string } = {};
+  let reason: string | undefined;
   try {
     const bytes = await readRelated(path);
     if (bytes !== undefined) return bytes;
   } catch (error) {
-    reason.code = systemErrorCode(error);
+    reason = systemReason(error);
   }
   for (const mention of mentions) {
-    if (reason.code === undefined) report('merge-file-missing', { path: mention }, { path });
-    else report('merge-file-unreadable', { path: mention }, { path, reason: reason.code });
+    if (reason === undefined) report('merge-file-missing', { path: mention }, { path });
+    else report('merge-file-unreadable', { path: mention }, { path, reason });
   }
   return undefined;
 }
 
-/** The code of an error of the operating system, such as `EACCES`; anything else is not the user's mistake. */
-function systemErrorCode(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
-}
-
-function policyOf(bytes: Uint8Array, file: string, report: Report): PolicyDocument | undefined {
+function policyOf(
+  bytes: Uint8Array,
+  file: string,
+  { partition, refusedIn, report }: MergeInput,
+): PolicyDocument | undefined {
   const text = decodeSource(bytes, file, report);
   if (text === undefined) return undefined;
   const positions = textPositions(text);
@@ -79,6 +84,9 @@ function policyOf(bytes: Uint8Array, file: string, report: Report): PolicyDocume
   if (root === undefined) return undefined;
   checkCharacters(root, reportProblem);
   const policy = readPolicy(root, reportProblem);
+  if (!policy || !clean) return undefined;
+  if (partition !== undefined) reportOtherPartitions(root, policy, partition, reportProblem);
+  if (refusedIn) reportNotUnderstood(root, policy, refusedIn, reportProblem);
   return clean ? policy : undefined;
 }
 

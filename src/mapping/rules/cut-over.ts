@@ -1,10 +1,14 @@
 /** Whether the step of the cut-over is said, and said in time. */
 import type { Path } from '../../diagnostics/diagnostic.js';
-import type { Rule } from './context.js';
+import { principalTagBy } from '../attribute-cut-over.js';
+import type { PrincipalTagRule, Rollout } from '../model.js';
+import type { Rule, RuleContext } from './context.js';
 
-export const attributesStated: Rule = ({ isStated, report }) => {
-  if (isStated(['accessControlAttributes'])) return;
-  report('abac-unstated', { path: ['accessControlAttributes'], point: 'key' }, {});
+export const attributesStated: Rule = (context) => {
+  if (context.isStated(['accessControlAttributes'])) return;
+  const inForce = new Set(tagRules(context));
+  const effect = inForce.has('ignore') ? 'decides' : inForce.has('match') ? 'must-match' : 'denies';
+  context.report('abac-unstated', { path: ['accessControlAttributes'], point: 'key' }, { effect });
 };
 
 export const rolloutStated: Rule = ({ mapping, isStated, report }) => {
@@ -22,10 +26,44 @@ export const instanceArnStated: Rule = ({ mapping, isStated, report }) => {
 };
 
 export const tagNotDeniedEarly: Rule = ({ mapping, roles, report }) => {
-  if (mapping.rollout !== 'prepare') return;
-  const warn = (rule: string | undefined, path: Path) => {
-    if (rule === 'forbid' || rule === 'match') report('tag-denied-early', { path }, { rule });
+  const { rollout, principalTag } = mapping;
+  if (rollout !== 'prepare' && rollout !== 'switch') return;
+  const warn = (rule: PrincipalTagRule | undefined, path: Path) => {
+    if (rule === 'forbid' || rule === 'match') report('tag-denied-early', { path }, { rule, rollout });
   };
-  warn(mapping.principalTag, ['principalTag']);
-  for (const { name, role } of roles) warn(role.principalTag, ['roles', name, 'principalTag']);
+  if (rollout === 'prepare') {
+    warn(principalTag, ['principalTag']);
+    for (const { name, role } of roles) warn(role.principalTag, ['roles', name, 'principalTag']);
+  } else if (mapping.accessControlAttributes?.configuration !== 'disabled') {
+    // A role's own is a canary, for people who know; for everybody it is the removal and the deny in one step.
+    if (roles.some(({ role }) => role.principalTag === undefined)) warn(principalTag, ['principalTag']);
+  }
 };
+
+/** In the last step nothing comes after: what the tag decides now it decides for good. */
+export const tagDecidesNothing: Rule = (context) => {
+  const { mapping, roles, report } = context;
+  if (stepOf(context) !== 'enforce') return;
+  const inheriting = roles.filter(({ role }) => role.principalTag === undefined).map(({ name }) => name);
+  if (mapping.principalTag === 'ignore' && inheriting.length > 0)
+    report('tag-decides', { path: ['principalTag'] }, { roles: inheriting });
+  for (const { name, role } of roles) {
+    if (role.principalTag === 'ignore')
+      report('tag-decides', { path: ['roles', name, 'principalTag'] }, { roles: [name] });
+  }
+};
+
+/** What the policy of each role does with the tag; of roles whose rule or step is not well-formed, nothing. */
+function tagRules(context: RuleContext): readonly PrincipalTagRule[] {
+  const step = stepOf(context);
+  const byStep = step && principalTagBy[step];
+  return context.roles.flatMap(
+    ({ role }) => role.principalTag ?? context.mapping.principalTag ?? byStep ?? [],
+  );
+}
+
+function stepOf({ mapping, isStated }: RuleContext): Rollout | undefined {
+  const configuration = mapping.accessControlAttributes?.configuration;
+  const mustBeStated = configuration === 'unmanaged' || configuration === 'managed';
+  return mapping.rollout ?? (mustBeStated || isStated(['rollout']) ? undefined : 'enforce');
+}

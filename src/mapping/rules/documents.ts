@@ -3,7 +3,8 @@
 import { documentsPerRegion } from '../../aws/limits.js';
 import { defaultDocument } from '../../aws/names.js';
 import type { Place } from '../../diagnostics/report.js';
-import { defaultNameTemplate, documentNameOf, placeholders } from '../document-name.js';
+import { defaultNameTemplate, documentNameOf, placeholders, protectedNames } from '../document-name.js';
+import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
 import { nearest } from '../nearest.js';
 import type { Rule, RuleContext } from './context.js';
 
@@ -108,4 +109,19 @@ export const documentsWithinQuota: Rule = ({ mapping, roles, report }) => {
   const count = roles.length + (mapping.documents?.previous?.length ?? 0);
   if (count <= documentsPerRegion) return;
   report('document-quota', { path: ['roles'], point: 'key' }, { count, limit: documentsPerRegion });
+};
+
+/** With fewer, the pattern of protected names takes in documents that have nothing to do with the mapping. */
+const fewestLiterals = 3;
+
+export const protectionNarrow: Rule = ({ mapping, roles, isStated, report }) => {
+  const template = mapping.documents?.name;
+  if (template === undefined || /[{}$]/.test(template.replaceAll(/\{(?:role|osUser)\}/g, ''))) return;
+  const names = protectedNames(template);
+  if (names.replaceAll('*', '').length >= fewestLiterals) return;
+  const inScp = ownGuardrails(mapping.guardrails).standard;
+  const inPolicies = roles.some(({ role }) => mergedGuardrails(mapping, role).standard);
+  if (!inScp && !inPolicies) return;
+  const deployers = isStated(['documents', 'deployedBy']);
+  report('documents-overprotected', templatePlace, { names, inPolicies, inScp, deployers });
 };

@@ -7,8 +7,19 @@ import {
   noIdleAttributeKeys,
 } from './attributes.js';
 import type { Rule } from './context.js';
-import { attributesStated, instanceArnStated, rolloutStated, tagNotDeniedEarly } from './cut-over.js';
-import { documentNamesValid, documentsWithinQuota, previousNamesValid } from './documents.js';
+import {
+  attributesStated,
+  instanceArnStated,
+  rolloutStated,
+  tagDecidesNothing,
+  tagNotDeniedEarly,
+} from './cut-over.js';
+import {
+  documentNamesValid,
+  documentsWithinQuota,
+  previousNamesValid,
+  protectionNarrow,
+} from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { keyInOnePlace } from './kms-key.js';
 import { labelsDiffer } from './labels.js';
@@ -31,6 +42,7 @@ export const rules: readonly Rule[] = [
   rolloutStated,
   instanceArnStated,
   tagNotDeniedEarly,
+  tagDecidesNothing,
   noIdleAttributeKeys,
   keepIsUsable,
   attributeKeysDiffer,
@@ -47,6 +59,7 @@ export const rules: readonly Rule[] = [
   documentNamesValid,
   previousNamesValid,
   documentsWithinQuota,
+  protectionNarrow,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,

@@ -1,12 +1,24 @@
 /** Where the output goes, and what a module layout must know about its root. */
 import { posix } from 'node:path';
+import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
+import type { WrittenAttributes } from '../raw-mapping.js';
 import type { Rule } from './context.js';
 
-/** The tool removes what it no longer makes; it must not do that beside the mapping. */
+/**
+ * The tool removes what it no longer makes; it must not do that beside the mapping, nor among Git's files. What only the
+ * disk can tell, links and names of parent folders, is asked before anything is written.
+ */
 export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
   const directory = mapping.output?.directory;
-  if (directory === undefined || posix.normalize(`${directory}/`) !== './') return;
-  report('directory-unusable', { path: ['output', 'directory'] }, { directory });
+  if (directory === undefined) return;
+  const normal = posix.normalize(`${directory}/`);
+  const inGit = normal.toLowerCase().split('/').includes('.git');
+  if (normal !== './' && !inGit) return;
+  report(
+    'directory-unusable',
+    { path: ['output', 'directory'] },
+    { directory, taken: inGit ? 'git' : 'mapping' },
+  );
 };
 
 export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
@@ -23,17 +35,10 @@ export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
 /** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */
 export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   if (mapping.output?.layout !== 'module' || isStated(['output', 'moduleAddress'])) return;
-  const { configuration, address, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
-  const isKept = Object.keys(keep).length > 0 || whenNoneRemain === 'placeholder';
-  const isImported =
-    configuration === 'unmanaged' &&
-    isKept &&
-    (mapping.rollout === 'switch' || mapping.rollout === 'enforce');
-  const isMoved = configuration === 'managed' && address !== undefined;
-  if (!isImported && !isMoved) return;
-  report(
-    'module-address-unstated',
-    { path: ['output', 'layout'] },
-    { block: isImported ? 'import' : 'moved' },
-  );
+  const { accessControlAttributes: attributes, rollout } = mapping;
+  // Without a step or a configuration there is another finding already.
+  if (attributes?.configuration === undefined || rollout === undefined) return;
+  const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), rollout);
+  if (block === undefined) return;
+  report('module-address-unstated', { path: ['output', 'layout'] }, { block });
 };

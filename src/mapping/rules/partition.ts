@@ -38,7 +38,10 @@ export const regionsOfPartition: Rule = (context) => {
 };
 
 /** Undefined when the file names one that does not exist. */
-function statedPartition({ mapping, isStated }: RuleContext): Partition | undefined {
+export function statedPartition({
+  mapping,
+  isStated,
+}: Pick<RuleContext, 'mapping' | 'isStated'>): Partition | undefined {
   return mapping.partition ?? (isStated(['partition']) ? undefined : 'aws');
 }
 

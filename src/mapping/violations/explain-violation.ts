@@ -6,7 +6,7 @@ import type { Report } from '../../diagnostics/report.js';
 import { explainMalformedKey, explainMissingKey, explainUnknownKey } from './keys.js';
 import { explainPattern } from './pattern.js';
 import { explainType } from './type.js';
-import { explainLimit, explainRepeated, explainUnlisted } from './values.js';
+import { explainLimit, explainRepeated, explainTooMany, explainUnlisted } from './values.js';
 import type { Explain, Violation } from './violation.js';
 
 const explanations: Readonly<Record<string, Explain>> = {
@@ -18,6 +18,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   pattern: explainPattern,
   not: explainPattern,
   uniqueItems: explainRepeated,
+  maxProperties: explainTooMany,
 };
 
 export function reportViolation(violation: Violation, report: Report): void {

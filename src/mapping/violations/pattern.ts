@@ -58,7 +58,7 @@ const explainPermissionSetArn: ExplainText = ({ value, place, expected }, report
 };
 
 function isRoleName(value: string): boolean {
-  return value.includes('AWSReservedSSO_') || /^arn:[^:]*:iam::/.test(value);
+  return /AWSReservedSSO_/i.test(value) || /^arn:[^:]*:iam::/.test(value);
 }
 
 const explainKmsKey: ExplainText = ({ value: key, place }, report) => {

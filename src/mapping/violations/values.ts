@@ -23,6 +23,18 @@ export const explainRepeated: Explain = ({ path, node }, report) => {
   }
 };
 
+/** Roles have a limit of their own, which is not AWS's; a frame around all of them would show nothing. */
+export const explainTooMany: Explain = (violation, report) => {
+  const { error, path, node } = violation;
+  const isRoles = path.length === 1 && path[0] === 'roles';
+  if (!isRoles || node?.kind !== 'map') return explainLimit(violation, report);
+  report(
+    'roles-too-many',
+    { path, point: 'key' },
+    { count: node.entries.size, limit: Number(error.params.limit) },
+  );
+};
+
 export const explainLimit: Explain = ({ error, path }, report) => {
   report('value-out-of-range', { path }, { limit: limitOf(error) });
 };

@@ -1,0 +1,29 @@
+/**
+ * A folder and its missing parents, made one by one. Node's own `recursive` tries for ever where a parent exists and
+ * still nothing can be made in it, as in `/proc`.
+ */
+import { dirname } from 'node:path';
+import { systemCode } from '../diagnostics/system-error.js';
+import type { FileSystem } from './file-system.js';
+
+/** `path` is absolute. Throws the system's error; what stands there already, a folder or not, is the caller's to notice. */
+export function makeFolder(path: string, fs: FileSystem): void {
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    const code = systemCode(error);
+    const parent = dirname(path);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === path || isThere(parent, fs)) {
+      // The root of a drive is refused with other codes than `EEXIST`.
+      if (fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+      throw error;
+    }
+    makeFolder(parent, fs);
+    makeFolder(path, fs);
+  }
+}
+
+function isThere(path: string, fs: FileSystem): boolean {
+  return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
