@@ -54,7 +54,9 @@ function besideWords(beside: string): string {
 function promise({ mapping: { rollout, roles } }: ProofReport): string {
   switch (rollout) {
     case 'prepare':
-      return 'nobody loses a way in; the tag still decides the Linux user';
+      return roles.every(({ principalTag }) => principalTag === 'ignore')
+        ? 'nobody loses a way in; the tag still decides the Linux user'
+        : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
     case 'switch':
       return roles.every(({ principalTag }) => principalTag !== 'ignore')
         ? 'each can become one Linux user and no other'
