@@ -124,6 +124,15 @@ describe('every step', () => {
     expect(enforced).not.toContain('-.->');
   });
 
+  it('opens the default document to nobody by a permission set that is created', async () => {
+    const created = { ...roles, auditor: 'osUser: audit, permissionSet: { name: LinuxAuditor, create: {} }' };
+    expect(await pageOf(mapping(roles, 'prepare'))).toContain('by the default document stay open.');
+    expect(await pageOf(mapping(created, 'prepare'))).toContain(
+      'by the default document stay open, but `LinuxAuditor` gets no right to them.',
+    );
+    expect(await pageOf(mapping(created, 'switch'))).not.toContain('stay open');
+  });
+
   it('does not promise a proof that may have been skipped', async () => {
     expect(await pageOf(mapping(roles))).toContain('Unless it is told `--no-prove`, `generate` tries');
   });
