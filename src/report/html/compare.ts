@@ -77,6 +77,11 @@ function roleChanges(before: PageRole, now: PageRole): Change[] {
   return differing([
     ['Linux user', before.osUser, now.osUser],
     ['Permission set', before.permissionSet, now.permissionSet],
+    [
+      'ARN of the permission set',
+      before.permissionSetArn ?? 'not given',
+      now.permissionSetArn ?? 'not given',
+    ],
     ['Session document', before.document, now.document],
     ['Nodes', before.nodes, now.nodes],
     ['Inline policy', before.inlinePolicy, now.inlinePolicy],

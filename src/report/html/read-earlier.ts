@@ -83,6 +83,7 @@ const isShaped = fields({
     fields({
       name: isText,
       permissionSet: isText,
+      permissionSetArn: optional(isText),
       inlinePolicy: oneOf('own', 'merge', 'export'),
       osUser: isText,
       document: isText,

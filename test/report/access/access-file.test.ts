@@ -88,6 +88,15 @@ describe('a diff', () => {
     },
   );
 
+  it('of the ARN behind a name is a row', async () => {
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
+    const givenAs = (arn: string) =>
+      mapping({ ...roles, admin: `osUser: ops-admin, permissionSet: { name: LinuxAdmin, arn: "${arn}" }` });
+    const { added, removed } = await changesBetween(givenAs(arn), givenAs(arn.replace('ps-8', 'ps-9')));
+    expect(removed).toEqual([expect.stringContaining(`\`${arn}\``)]);
+    expect(added).toHaveLength(1);
+  });
+
   it('of a guardrail that one role is spared names the role', async () => {
     const { added, removed } = await changesBetween(
       mapping(roles),

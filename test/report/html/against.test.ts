@@ -59,6 +59,18 @@ describe('compareReports', () => {
     expect(changes.statements).toEqual([]);
   });
 
+  it('tells that a name stands for another permission set', async () => {
+    const givenAs = (arn: string) =>
+      example.replace('permissionSet: LinuxAdmin', `permissionSet: { name: LinuxAdmin, arn: "${arn}" }`);
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
+    const other = arn.replace('ps-8', 'ps-9');
+    const earlier = collectData(await reportInput(givenAs(arn)));
+    const changes = compareReports(earlier, collectData(await reportInput(givenAs(other))));
+    expect(changes.changed).toEqual([
+      { role: 'admin', changes: [{ what: 'ARN of the permission set', before: arn, now: other }] },
+    ]);
+  });
+
   it('tells statements that changed, once for all roles alike', async () => {
     const { statements } = await changesTo(example.replace('[eu-central-1]', '[eu-central-1, eu-west-1]'));
     const regions = statements.filter(({ sid }) => sid === 'DenyOtherRegions');
