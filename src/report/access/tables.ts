@@ -68,7 +68,7 @@ export function sessions({ rows }: AccessMap): Section {
           row.maxDurationMinutes === undefined ? 'no limit' : `${row.maxDurationMinutes} min`,
           log(row),
           row.kmsKey === undefined ? 'none' : code(row.kmsKey),
-          row.shellProfile === undefined ? 'nothing' : 'the shell profile in the document',
+          row.shellProfile === undefined ? 'nothing' : code(row.shellProfile),
         ]),
       ),
     ],

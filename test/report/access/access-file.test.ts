@@ -88,6 +88,14 @@ describe('a diff', () => {
     },
   );
 
+  it('of what runs when a session starts is a row', async () => {
+    const running = (linux: string) =>
+      mapping({ ...roles, admin: `${roles.admin}, session: { shellProfile: { linux: "${linux}" } }` });
+    const { added, removed } = await changesBetween(running('exec bash'), running('cd /\\nexec zsh | `tee`'));
+    expect(removed).toEqual([expect.stringContaining('| `exec bash` |')]);
+    expect(added).toEqual([expect.stringContaining('| `` cd / exec zsh \\| `tee` `` |')]);
+  });
+
   it('of the ARN behind a name is a row', async () => {
     const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
     const givenAs = (arn: string) =>
