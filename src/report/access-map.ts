@@ -29,6 +29,8 @@ export interface AccessRow {
   readonly role: string;
   readonly permissionSet: string;
   readonly permissionSetOrigin: PermissionSet['kind'];
+  /** Where the mapping gives it: this, and not the name, is the permission set that gets the policy. */
+  readonly permissionSetArn?: string;
   readonly inlinePolicy: InlinePolicySource['kind'];
   /** The merge file as the mapping names it. */
   readonly mergeFile?: string;
@@ -74,6 +76,7 @@ function accessRow(access: RoleAccess): AccessRow {
     role: role.name,
     permissionSet: role.permissionSet.name,
     permissionSetOrigin: role.permissionSet.kind,
+    ...(role.permissionSet.kind === 'arn' && { permissionSetArn: role.permissionSet.arn }),
     inlinePolicy: inlinePolicy.kind,
     ...(inlinePolicy.kind === 'merge' && { mergeFile: inlinePolicy.file }),
     osUser: role.osUser,

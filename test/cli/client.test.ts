@@ -47,6 +47,14 @@ describe('installing', () => {
 describe('merging the alias', () => {
   const merge = ['client', '--shell', 'aws-cli', '--merge-alias', 'alias'];
 
+  it('leaves a file alone that is no UTF-8, which could not be kept as it is', async () => {
+    const cwd = world();
+    const latin1 = Buffer.from('# f\xfcr alle\n[toplevel]\nfoo = bar\n', 'latin1');
+    writeFileSync(join(cwd, 'alias'), latin1);
+    expect((await run(cwd, merge)).code).toBe(4);
+    expect(readFileSync(join(cwd, 'alias'))).toEqual(latin1);
+  });
+
   it('keeps what stands in the file', async () => {
     const cwd = world();
     writeFileSync(join(cwd, 'alias'), '[toplevel]\nwhoami = sts get-caller-identity\n');

@@ -1,4 +1,5 @@
 /** `client`: the files that spare users `--document-name`, printed or installed. */
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
@@ -89,12 +90,14 @@ async function mergeInto(alias: string, generated: string, { io }: Invocation): 
   return exitCode.fine;
 }
 
-/** A link is not followed: it may lead to a file that is not ours. */
+/** A link is not followed: it may lead to a file that is not ours. Nor is what is no UTF-8, which could not be written back as it was. */
 function standing(path: string) {
   try {
     const status = lstatSync(path);
     if (!status.isFile()) return 'other';
-    return { text: readFileSync(path, 'utf8'), executable: (status.mode & 0o100) !== 0 };
+    const bytes = readFileSync(path);
+    if (!isUtf8(bytes)) return 'other';
+    return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0 };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw failure('input-unreadable', path, { file: path, reason: systemReason(error) });

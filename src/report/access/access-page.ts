@@ -5,9 +5,9 @@
 import type { Access } from '../../access/access.js';
 import { runAsTag } from '../../aws/names.js';
 import type { RoleMapping, Rollout } from '../../mapping/model.js';
-import { code, renderSection, type Section } from '../../markdown/markdown.js';
+import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
 import type { PlannedFile } from '../../plan/file.js';
-import { accessMap } from '../access-map.js';
+import { type AccessMap, accessMap } from '../access-map.js';
 import { picture } from './picture.js';
 import { refused } from './refused.js';
 import { policies, sessions, whoBecomesWhom } from './tables.js';
@@ -18,7 +18,7 @@ export const accessFileName = 'ACCESS.md';
 export type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
 
 const steps: Readonly<Record<Rollout, string>> = {
-  prepare: `**Step 1 of 3, ${code('prepare')}: the tag still decides.** The policies only add rights. Whoever has the tag ${code(runAsTag)} becomes what the tag says, unless the last column says otherwise; whoever has none becomes the Linux user below, by the document beside it. Sessions by the default document stay open.`,
+  prepare: `**Step 1 of 3, ${code('prepare')}: the tag still decides.** The policies only add rights. Whoever has the tag ${code(runAsTag)} becomes what the tag says, unless the last column says otherwise; whoever has none becomes the Linux user below, by the document beside it.`,
   switch: `**Step 2 of 3, ${code('switch')}: the permission set decides once the tag is gone.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
   enforce: `**Step 3 of 3, ${code('enforce')}: the permission set decides.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
 };
@@ -38,7 +38,14 @@ export function accessPage(mapping: RoleMapping, access: Access, proof: Section)
   return [
     '# Access: who becomes whom',
     `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; ${code('ROLLOUT.md')} says how to get there.`,
-    steps[mapping.rollout],
+    `${steps[mapping.rollout]}${mapping.rollout === 'prepare' ? ` ${defaultDocument(map)}` : ''}`,
     ...sections.map((section) => renderSection(section, 2)),
   ].join('\n\n');
+}
+
+/** A permission set that is created gave nobody a session before, and gets no right to the default document. */
+function defaultDocument({ rows }: AccessMap): string {
+  const created = rows.filter(({ permissionSetOrigin }) => permissionSetOrigin === 'created');
+  if (created.length === 0) return 'Sessions by the default document stay open.';
+  return `Sessions by the default document stay open, but ${codes(created.map(({ permissionSet }) => permissionSet))} ${created.length === 1 ? 'gets' : 'get'} no right to them.`;
 }

@@ -68,7 +68,7 @@ export function sessions({ rows }: AccessMap): Section {
           row.maxDurationMinutes === undefined ? 'no limit' : `${row.maxDurationMinutes} min`,
           log(row),
           row.kmsKey === undefined ? 'none' : code(row.kmsKey),
-          row.shellProfile === undefined ? 'nothing' : 'the shell profile in the document',
+          row.shellProfile === undefined ? 'nothing' : code(row.shellProfile),
         ]),
       ),
     ],
@@ -102,7 +102,7 @@ export function policies({ rows, rollout }: AccessMap): Section {
         ['role', 'permission set', 'inline policy', 'names the document', "of AWS's quota"],
         rows.map((row) => [
           code(row.role),
-          originWords[row.permissionSetOrigin],
+          origin(row),
           inlinePolicy(row),
           // In `prepare` only an Allow names it, and Allows never list accounts.
           row.arns === 'accounts' && rollout !== 'prepare' ? 'in each account' : 'in any account',
@@ -113,11 +113,16 @@ export function policies({ rows, rollout }: AccessMap): Section {
   };
 }
 
-const originWords = {
-  named: 'is there; looked up by name',
-  arn: 'is there; given by its ARN',
-  created: 'is created',
-} as const;
+function origin({ permissionSetOrigin, permissionSetArn = '' }: AccessRow): string {
+  switch (permissionSetOrigin) {
+    case 'named':
+      return 'is there; looked up by name';
+    case 'arn':
+      return `is there; given by its ARN ${code(permissionSetArn)}`;
+    case 'created':
+      return 'is created';
+  }
+}
 
 function inlinePolicy({ inlinePolicy, mergeFile = '' }: AccessRow): string {
   switch (inlinePolicy) {

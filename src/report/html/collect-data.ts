@@ -79,6 +79,7 @@ function roleOf(
     name: row.role,
     permissionSet: row.permissionSet,
     permissionSetOrigin: row.permissionSetOrigin,
+    ...(row.permissionSetArn !== undefined && { permissionSetArn: row.permissionSetArn }),
     inlinePolicy: row.inlinePolicy,
     ...(row.mergeFile !== undefined && { mergeFile: row.mergeFile }),
     osUser: row.osUser,

@@ -2,7 +2,7 @@
  * What became of an earlier report: roles that came, went or changed, statements of policies before and now.
  * The same change of many roles is one change. Knows no markup.
  */
-import type { PageData, PageRole, PageStatement } from './page-data.js';
+import type { PageData, PagePolicy, PageRole, PageStatement } from './page-data.js';
 import type { EarlierReport } from './read-earlier.js';
 
 export interface Change {
@@ -64,12 +64,23 @@ export function hasChanges(changes: Changes): boolean {
 const verdict = (holds: boolean) => (holds ? 'holds' : 'does not hold');
 const listed = (names: readonly string[]) => (names.length === 0 ? 'any' : names.join(', '));
 
+/** What the proof was told is attached: two verdicts under other assumptions say little of each other. */
+function assumed({ policies }: Pick<PageData, 'policies'>, owner: PagePolicy['owner']): string {
+  const names = policies.filter((policy) => policy.owner === owner).map(({ name }) => fileName(name));
+  return names.length === 0 ? 'none' : names.sort().join(', ');
+}
+
+/** The same file lies elsewhere in another checkout. */
+const fileName = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
+
 function generalChanges(before: EarlierReport, now: PageData): Change[] {
   return differing([
     ['The proof', verdict(before.holds), verdict(now.holds)],
     ['Step of the rollout', before.rollout, now.rollout],
     ['Accounts', listed(before.accounts), listed(now.accounts)],
     ['Regions', listed(before.regions), listed(now.regions)],
+    ['Assumed to be attached too', assumed(before, 'attached'), assumed(now, 'attached')],
+    ['Assumed service control policies', assumed(before, 'service-control'), assumed(now, 'service-control')],
   ]);
 }
 
@@ -77,6 +88,11 @@ function roleChanges(before: PageRole, now: PageRole): Change[] {
   return differing([
     ['Linux user', before.osUser, now.osUser],
     ['Permission set', before.permissionSet, now.permissionSet],
+    [
+      'ARN of the permission set',
+      before.permissionSetArn ?? 'not given',
+      now.permissionSetArn ?? 'not given',
+    ],
     ['Session document', before.document, now.document],
     ['Nodes', before.nodes, now.nodes],
     ['Inline policy', before.inlinePolicy, now.inlinePolicy],

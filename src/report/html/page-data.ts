@@ -49,6 +49,7 @@ export interface PageRole {
   readonly name: string;
   readonly permissionSet: string;
   readonly permissionSetOrigin: 'named' | 'arn' | 'created';
+  readonly permissionSetArn?: string | undefined;
   readonly inlinePolicy: 'own' | 'merge' | 'export';
   readonly mergeFile?: string | undefined;
   readonly osUser: string;

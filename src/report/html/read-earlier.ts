@@ -8,7 +8,7 @@ import { type PageData, pageDataFormat, pageDataId, pageDataVersion } from './pa
 /** What a comparison needs of an earlier report. */
 export type EarlierReport = Pick<
   PageData,
-  'rollout' | 'accounts' | 'regions' | 'holds' | 'statements' | 'roles' | 'violations'
+  'rollout' | 'accounts' | 'regions' | 'holds' | 'statements' | 'policies' | 'roles' | 'violations'
 >;
 
 /** Throws a `Failure` for what is no page of this tool. */
@@ -79,10 +79,12 @@ const isShaped = fields({
   regions: listOf(isText),
   holds: isFlag,
   statements: listOf(both(isNested(4), fields({ Sid: optional(isText), Effect: oneOf('Allow', 'Deny') }))),
+  policies: listOf(fields({ name: isText, owner: oneOf('administrator', 'attached', 'service-control') })),
   roles: listOf(
     fields({
       name: isText,
       permissionSet: isText,
+      permissionSetArn: optional(isText),
       inlinePolicy: oneOf('own', 'merge', 'export'),
       osUser: isText,
       document: isText,

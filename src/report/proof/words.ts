@@ -55,7 +55,9 @@ function promise({ mapping: { rollout, roles } }: ProofReport): string {
   const each = roles.length === 1 ? 'it' : 'each';
   switch (rollout) {
     case 'prepare':
-      return 'nobody loses a way in; the tag still decides the Linux user';
+      return roles.every(({ principalTag }) => principalTag === 'ignore')
+        ? 'nobody loses a way in; the tag still decides the Linux user'
+        : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
     case 'switch':
       return roles.every(({ principalTag }) => principalTag !== 'ignore')
         ? `${each} can become one Linux user and no other`

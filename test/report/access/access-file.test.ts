@@ -88,6 +88,23 @@ describe('a diff', () => {
     },
   );
 
+  it('of what runs when a session starts is a row', async () => {
+    const running = (linux: string) =>
+      mapping({ ...roles, admin: `${roles.admin}, session: { shellProfile: { linux: "${linux}" } }` });
+    const { added, removed } = await changesBetween(running('exec bash'), running('cd /\\nexec zsh | `tee`'));
+    expect(removed).toEqual([expect.stringContaining('| `exec bash` |')]);
+    expect(added).toEqual([expect.stringContaining('| `` cd / exec zsh \\| `tee` `` |')]);
+  });
+
+  it('of the ARN behind a name is a row', async () => {
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
+    const givenAs = (arn: string) =>
+      mapping({ ...roles, admin: `osUser: ops-admin, permissionSet: { name: LinuxAdmin, arn: "${arn}" }` });
+    const { added, removed } = await changesBetween(givenAs(arn), givenAs(arn.replace('ps-8', 'ps-9')));
+    expect(removed).toEqual([expect.stringContaining(`\`${arn}\``)]);
+    expect(added).toHaveLength(1);
+  });
+
   it('of a guardrail that one role is spared names the role', async () => {
     const { added, removed } = await changesBetween(
       mapping(roles),
@@ -122,6 +139,15 @@ describe('every step', () => {
     const enforced = await pageOf(mapping(roles));
     expect(enforced.match(/\| gets no session \|/g)).toHaveLength(4);
     expect(enforced).not.toContain('-.->');
+  });
+
+  it('opens the default document to nobody by a permission set that is created', async () => {
+    const created = { ...roles, auditor: 'osUser: audit, permissionSet: { name: LinuxAuditor, create: {} }' };
+    expect(await pageOf(mapping(roles, 'prepare'))).toContain('by the default document stay open.');
+    expect(await pageOf(mapping(created, 'prepare'))).toContain(
+      'by the default document stay open, but `LinuxAuditor` gets no right to them.',
+    );
+    expect(await pageOf(mapping(created, 'switch'))).not.toContain('stay open');
   });
 
   it('does not promise a proof that may have been skipped', async () => {

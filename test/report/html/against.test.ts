@@ -1,6 +1,7 @@
 /** Comparison with an earlier page: what it says is what differs, and what is no page is refused, however it is damaged. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PolicyDocument } from '../../../src/aws/iam-policy.js';
 import { Failure } from '../../../src/diagnostics/failure.js';
 import { collectData } from '../../../src/report/html/collect-data.js';
 import { compareReports, hasChanges } from '../../../src/report/html/compare.js';
@@ -57,6 +58,32 @@ describe('compareReports', () => {
       },
     ]);
     expect(changes.statements).toEqual([]);
+  });
+
+  it('tells that the proof assumed something else, wherever the files lie', async () => {
+    const allow: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+    };
+    const data = async (file: string) =>
+      collectData(await reportInput(example, { attached: { [file]: allow } }));
+    const [here, there] = [await data('more.json'), await data('../base/more.json')];
+    expect(hasChanges(compareReports(there, here))).toBe(false);
+    expect(compareReports(collectData(before), here).general).toEqual([
+      { what: 'Assumed to be attached too', before: 'none', now: 'more.json' },
+    ]);
+  });
+
+  it('tells that a name stands for another permission set', async () => {
+    const givenAs = (arn: string) =>
+      example.replace('permissionSet: LinuxAdmin', `permissionSet: { name: LinuxAdmin, arn: "${arn}" }`);
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
+    const other = arn.replace('ps-8', 'ps-9');
+    const earlier = collectData(await reportInput(givenAs(arn)));
+    const changes = compareReports(earlier, collectData(await reportInput(givenAs(other))));
+    expect(changes.changed).toEqual([
+      { role: 'admin', changes: [{ what: 'ARN of the permission set', before: arn, now: other }] },
+    ]);
   });
 
   it('tells statements that changed, once for all roles alike', async () => {

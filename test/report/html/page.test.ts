@@ -20,6 +20,21 @@ describe('the text of the page', () => {
     expect(calm.endsWith('</html>\n')).toBe(true);
   });
 
+  it.each(['forbid', 'match'])(
+    'promises no way in by the tag where a role says %s in prepare',
+    async (rule) => {
+      const prepare = example.replace('enforce', 'prepare');
+      const still = 'nothing is taken away';
+      expect(htmlReport(await reportInput(prepare))).toContain(still);
+      const canary = htmlReport(
+        await reportInput(prepare.replace('LinuxAdmin', `LinuxAdmin, principalTag: ${rule}`)),
+      );
+      expect(canary).not.toContain(still);
+      expect(canary).toContain('nobody loses a way in but by the tag, where a role denies it');
+      expect(canary).toContain('but for 1 of 3 roles, which say otherwise');
+    },
+  );
+
   it('allows its own style and script by hash and nothing else', () => {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(calm) ?? [];
     expect(policy.replaceAll('&#39;', "'")).toMatch(

@@ -10,12 +10,6 @@ const tagWords: Readonly<Record<AccessRow['principalTag'], string>> = {
   ignore: 'it decides the Linux user',
 };
 
-const originWords: Readonly<Record<AccessRow['permissionSetOrigin'], string>> = {
-  named: 'found by its name',
-  arn: 'given by its ARN',
-  created: 'created by the generated Terraform',
-};
-
 export function rolesSection({ rows }: AccessMap): Markup {
   return markup`<h2 id="roles-title">Roles in full</h2>
 <p class="intro no-script">The search above narrows this list too. Open a role for its policy and its Session document.</p>
@@ -42,7 +36,7 @@ function facts(row: AccessRow): readonly (readonly [string, string])[] {
   ];
   const longest = row.maxDurationMinutes === undefined ? '' : `, ${row.maxDurationMinutes} minutes at most`;
   return [
-    ['Permission set', `${row.permissionSet}, ${originWords[row.permissionSetOrigin]}`],
+    ['Permission set', `${row.permissionSet}, ${origin(row)}`],
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
     ['With the tag SSMSessionRunAs', tagWords[row.principalTag]],
@@ -62,5 +56,16 @@ function policyWords({ inlinePolicy, mergeFile }: AccessRow): string {
       return `generated, with the statements of ${mergeFile}`;
     case 'export':
       return 'generated as an output; something else attaches it';
+  }
+}
+
+function origin({ permissionSetOrigin, permissionSetArn }: AccessRow): string {
+  switch (permissionSetOrigin) {
+    case 'named':
+      return 'found by its name';
+    case 'arn':
+      return `given by its ARN ${permissionSetArn}`;
+    case 'created':
+      return 'created by the generated Terraform';
   }
 }

@@ -8,9 +8,12 @@ const steps = ['prepare', 'switch', 'enforce'] as const;
 
 function meaningOf({ rollout, roles }: PageData): string {
   const others = roles.filter(({ principalTag }) => principalTag !== 'forbid').length;
+  const deciding = roles.filter(({ principalTag }) => principalTag === 'ignore').length;
   switch (rollout) {
     case 'prepare':
-      return 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.';
+      return deciding === roles.length
+        ? 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.'
+        : `Documents and permissions are added. While a caller has the tag SSMSessionRunAs, it decides the Linux user, but for ${roles.length - deciding} of ${roles.length} roles, which say otherwise.`;
     case 'switch':
       return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
     case 'enforce':
