@@ -5,18 +5,18 @@
 
 import type { PolicyDocument } from '../aws/iam-policy.js';
 import { jsonencode } from '../aws/json-text.js';
-import { documentBytes, inlinePolicyBytes } from '../aws/limits.js';
+import { documentBytes, inlinePolicyBytes, serviceControlPolicyCharacters } from '../aws/limits.js';
 import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { countedBytes } from './counted-bytes.js';
 import { policyBuilder } from './policy/build-policy.js';
-import { serviceControlPolicies } from './service-control-policy.js';
+import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 
 export interface Access {
   /** In the order of the mapping's roles. */
   readonly roles: readonly RoleAccess[];
-  /** Each within AWS's size limit; none with `guardrails: none`. */
+  /** Each within AWS's size limit unless that was reported; none with `guardrails: none`. */
   readonly serviceControlPolicies: readonly PolicyDocument[];
 }
 
@@ -37,7 +37,13 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
   const build = policyBuilder(mapping);
   const roles = mapping.roles.map((role) => roleAccess(mapping, role, build));
   for (const access of roles) checkLimits(access, report);
-  return { roles, serviceControlPolicies: serviceControlPolicies(mapping) };
+  const policies = serviceControlPolicies(mapping);
+  const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
+  if (longest > serviceControlPolicyCharacters) {
+    const place = { path: ['documents', 'deployedBy'], point: 'key' } as const;
+    report('scp-too-large', place, { characters: longest, limit: serviceControlPolicyCharacters });
+  }
+  return { roles, serviceControlPolicies: policies };
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {

@@ -12,13 +12,16 @@ import type { Role, RoleMapping } from '../mapping/model.js';
 import { documentArn } from './policy/context.js';
 import { protectedDocuments } from './protected-documents.js';
 
-/** As many policies as AWS's size limit asks for; none when the mapping switches its guardrails off. */
+/**
+ * As many policies as AWS's size limit asks for; none when the mapping switches its guardrails off. One is too long only
+ * where `documents.deployedBy`, a list of exceptions, is.
+ */
 export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
   if (!mapping.guardrails.standard) return [];
   return split([
     ...ownDocumentOnly(mapping),
     ...previousDocuments(mapping),
-    documentWrites(mapping),
+    ...documentWrites(mapping),
     ...runAsTagWrites(mapping),
   ]);
 }
@@ -32,6 +35,8 @@ export function serviceControlPolicyText({ Version, Statement }: PolicyDocument)
 const separator = ',\n';
 
 const statementLine = (statement: Statement) => `    ${JSON.stringify(statement)}`;
+
+const emptyText = serviceControlPolicyText({ Version: '2012-10-17', Statement: [] });
 
 /**
  * The role that Identity Center makes of a permission set, in any account
@@ -65,34 +70,62 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
  * at all where naming them would be too long.
  */
 function previousDocuments({ partition, documents, roles }: RoleMapping): Statement[] {
-  if (documents.previous.length === 0) return [];
-  const statement = (principals: readonly string[]): Statement => ({
+  const arns = documents.previous.map(({ name }) => documentArn(partition, name));
+  if (arns.length === 0) return [];
+  const statement = (principals: readonly string[]): WithoutResource => ({
     Sid: 'PreviousDocuments',
     Effect: 'Deny',
     Action: 'ssm:StartSession',
-    Resource: oneOrMany(documents.previous.map(({ name }) => documentArn(partition, name))),
     Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
   });
   const mapped = statement(roles.map((role) => roleOf(partition, role)));
-  // A list of exceptions cannot be divided over statements: each would deny what the others except.
-  const fits = statementLine(mapped).length < serviceControlPolicyCharacters / 2;
-  return [fits ? mapped : statement([permissionSetRole(partition, '*')])];
+  const fits = statementLine({ ...mapped, Resource: '' }).length < serviceControlPolicyCharacters / 2;
+  return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
 }
 
 /** Without `documents.deployedBy`: nobody who came in through Identity Center, so that a pipeline's role still may. */
-function documentWrites(mapping: RoleMapping): Statement {
+function documentWrites(mapping: RoleMapping): Statement[] {
   const { deployedBy } = mapping.documents;
   const anyPermissionSet = permissionSetRole(mapping.partition, '*');
-  return {
+  const statement: WithoutResource = {
     Sid: 'DocumentWrites',
     Effect: 'Deny',
     Action: documentChanges,
-    Resource: protectedDocuments(mapping),
     Condition:
       deployedBy.length > 0
         ? { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(deployedBy) } }
         : { ArnLike: { 'aws:PrincipalArn': anyPermissionSet } },
   };
+  return divided(statement, protectedDocuments(mapping));
+}
+
+type WithoutResource = Omit<Statement, 'Resource' | 'NotResource'>;
+
+/**
+ * As many statements as the resources need, each short enough for a policy. The condition stands whole in each: a list of
+ * exceptions cannot be divided, for each statement would deny what the others except.
+ */
+function divided(statement: WithoutResource, resources: readonly string[]): Statement[] {
+  const groups: string[][] = [[]];
+  const make = (group: readonly string[], at: number): Statement => {
+    const { Sid, Effect, Action, Condition } = statement;
+    const numbered = `${Sid}${at === 0 ? '' : at + 1}`;
+    return {
+      Sid: numbered,
+      Effect,
+      ...(Action !== undefined && { Action }),
+      Resource: oneOrMany(group),
+      ...(Condition !== undefined && { Condition }),
+    };
+  };
+  for (const resource of resources) {
+    const group = groups.at(-1) ?? [];
+    const line = statementLine(make([...group, resource], groups.length - 1));
+    if (group.length > 0 && emptyText.length + line.length > serviceControlPolicyCharacters)
+      groups.push([resource]);
+    else group.push(resource);
+  }
+  return groups.map(make);
 }
 
 /**
@@ -113,14 +146,14 @@ function runAsTagWrites({ rollout, roles }: RoleMapping): Statement[] {
 }
 
 function split(statements: readonly Statement[]): PolicyDocument[] {
-  const empty = serviceControlPolicyText({ Version: '2012-10-17', Statement: [] }).length;
   const groups: Statement[][] = [[]];
-  let length = empty;
+  let length = emptyText.length;
   for (const statement of statements) {
-    const added = statementLine(statement).length + separator.length;
-    if (length + added > serviceControlPolicyCharacters) {
+    const isFirst = groups.at(-1)?.length === 0;
+    const added = statementLine(statement).length + (isFirst ? 0 : separator.length);
+    if (!isFirst && length + added > serviceControlPolicyCharacters) {
       groups.push([]);
-      length = empty;
+      length = emptyText.length - separator.length;
     }
     groups.at(-1)?.push(statement);
     length += added;

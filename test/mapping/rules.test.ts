@@ -74,6 +74,14 @@ describe('no finding', () => {
       `${quietTop}principalTag: ignore\nroles: { dev: { osUser: dev, permissionSet: Dev, principalTag: match } }\n`,
     ],
     [
+      'of policies attached elsewhere while one is attached here',
+      `${withoutAttributes}rollout: switch\naccessControlAttributes: { configuration: managed, keep: { A: "\${path:title}" } }\nroles:\n  dev: { osUser: dev, permissionSet: Dev, inlinePolicy: export }\n  ops: { osUser: ops, permissionSet: Ops }\n`,
+    ],
+    [
+      'of policies attached elsewhere once the attribute is long gone',
+      `${withoutAttributes}rollout: enforce\naccessControlAttributes: { configuration: managed, keep: { A: "\${path:title}" } }\nroles: { dev: { osUser: dev, permissionSet: Dev, inlinePolicy: export } }\n`,
+    ],
+    [
       'of document names with three letters of their own',
       `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
     ],

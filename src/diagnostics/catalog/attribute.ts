@@ -81,6 +81,23 @@ export const attribute = {
       source: cutOver,
     },
   }),
+  'removal-unordered': entry({
+    severity: 'warning',
+    message: () => ({
+      summary: 'Nothing makes the removal of the attribute wait for the policies',
+      detail:
+        'Every role has `inlinePolicy: export`, so that the policies are attached elsewhere. Where SSMSessionRunAs goes before they are there, whoever names no document becomes the Linux user of the default one.',
+      remedy: 'Attach the exported policies first, as ROLLOUT.md says, and apply this step only then.',
+    }),
+    page: {
+      why: 'With `own` or `merge` the resource of the attributes depends on the inline policies, so that Terraform keeps the order. It knows nothing of what another pipeline attaches.',
+      example: {
+        wrong: 'rollout: switch\nroles: { dev: { inlinePolicy: export, … } }',
+        right: 'rollout: switch\nroles: { dev: { inlinePolicy: own, … } }',
+      },
+      source: cutOver,
+    },
+  }),
   'keep-unstated': entry<{ configuration: string }>({
     severity: 'error',
     message: ({ configuration }) => ({

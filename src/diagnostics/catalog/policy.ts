@@ -34,6 +34,22 @@ export const policy = {
         'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html',
     },
   }),
+  'scp-too-large': entry<{ characters: number; limit: number }>({
+    severity: 'error',
+    message: ({ characters, limit }) => ({
+      summary: `A service control policy would have ${characters.toLocaleString('en-US')} characters`,
+      detail: `AWS accepts ${limit.toLocaleString('en-US')}. The roles of \`documents.deployedBy\` are exceptions of one statement, which cannot be divided: each part would deny what the others except.`,
+      remedy: 'Name the roles by fewer patterns, such as `arn:aws:iam::*:role/terraform`.',
+    }),
+    page: {
+      why: 'Statements and their resources are spread over as many policies as they need. A list of exceptions has to stay whole, and AWS Organizations refuses a policy that is too long.',
+      example: {
+        wrong: 'deployedBy: [ ... 200 ARNs of one account each ... ]',
+        right: 'deployedBy: ["arn:aws:iam::*:role/terraform"]',
+      },
+      source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html',
+    },
+  }),
   'document-too-large': entry<{ role: string; bytes: number; limit: number }>({
     severity: 'error',
     message: ({ role, bytes: counted, limit }) => ({

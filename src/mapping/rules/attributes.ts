@@ -22,6 +22,20 @@ export const noIdleAttributeKeys: Rule = ({ mapping, isStated, report }) => {
   }
 };
 
+/** To say `refuse` is to say the default. */
+export const choiceForNoneHasEffect: Rule = ({ mapping, isStated, report }) => {
+  const { configuration, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
+  if (configuration !== 'unmanaged' && configuration !== 'managed') return;
+  const path = [attributes, 'whenNoneRemain'];
+  const isIdle = isStated(path) && whenNoneRemain !== 'refuse' && Object.keys(keep).length > 0;
+  if (!isIdle) return;
+  report(
+    'key-without-effect',
+    { path, point: 'key' },
+    { key: 'whenNoneRemain', because: 'as long as `keep` is not empty' },
+  );
+};
+
 export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
   const { configuration, keep, whenNoneRemain } = mapping.accessControlAttributes ?? {};
   if (configuration !== 'unmanaged' && configuration !== 'managed') return;

@@ -40,6 +40,20 @@ export const tagNotDeniedEarly: Rule = ({ mapping, roles, report }) => {
   }
 };
 
+/**
+ * Terraform makes the removal wait for the policies that it attaches, and `export` leaves it none. In `enforce` a list that
+ * is managed lost the attribute in an earlier step.
+ */
+export const removalWaits: Rule = ({ mapping, roles, report }) => {
+  const { rollout, accessControlAttributes } = mapping;
+  const configuration = accessControlAttributes?.configuration;
+  const isRemoved =
+    (rollout === 'switch' && (configuration === 'managed' || configuration === 'unmanaged')) ||
+    (rollout === 'enforce' && configuration === 'unmanaged');
+  if (!isRemoved || roles.length === 0 || roles.some(({ role }) => role.inlinePolicy !== 'export')) return;
+  report('removal-unordered', { path: ['accessControlAttributes', 'configuration'] }, {});
+};
+
 /** In the last step nothing comes after: what the tag decides now it decides for good. */
 export const tagDecidesNothing: Rule = (context) => {
   const { mapping, roles, report } = context;

@@ -2,6 +2,7 @@
 import { accountsStated, arnsHaveAccounts } from './accounts.js';
 import {
   attributeKeysDiffer,
+  choiceForNoneHasEffect,
   keepIsUsable,
   managedStatesWhatItRemoves,
   noIdleAttributeKeys,
@@ -10,6 +11,7 @@ import type { Rule } from './context.js';
 import {
   attributesStated,
   instanceArnStated,
+  removalWaits,
   rolloutStated,
   tagDecidesNothing,
   tagNotDeniedEarly,
@@ -43,7 +45,9 @@ export const rules: readonly Rule[] = [
   instanceArnStated,
   tagNotDeniedEarly,
   tagDecidesNothing,
+  removalWaits,
   noIdleAttributeKeys,
+  choiceForNoneHasEffect,
   keepIsUsable,
   attributeKeysDiffer,
   managedStatesWhatItRemoves,

@@ -1,0 +1,67 @@
+/** Service control policies stay within AWS's size limit whatever the lists of the mapping hold, and lose nothing. */
+import { expect, test } from 'vitest';
+import { buildAccess } from '../../src/access/access.js';
+import { serviceControlPolicyText } from '../../src/access/service-control-policy.js';
+import { many } from '../../src/aws/iam-policy.js';
+import { serviceControlPolicyCharacters } from '../../src/aws/limits.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { reportInto } from '../../src/diagnostics/report.js';
+import { modelOf, quietTop } from '../mapping/read.js';
+
+const numbered = (count: number, text: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => JSON.stringify(text(at))).join(', ');
+const previous = (count: number) => `previous: [${numbered(count, (at) => `Older-Session-Document-${at}`)}]`;
+const deployedBy = (count: number) =>
+  `deployedBy: [${numbered(count, (at) => `arn:aws:iam::${100_000_000_000 + at}:role/terraform`)}]`;
+
+async function policiesOf(documents: string) {
+  const text = `${quietTop}documents: { name: "RunAs-{role}", ${documents} }
+roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
+`;
+  const mapping = await modelOf(text);
+  const found: Diagnostic[] = [];
+  const { serviceControlPolicies } = buildAccess(mapping, reportInto(found, undefined));
+  const texts = serviceControlPolicies.map(serviceControlPolicyText);
+  const codes = found.map(({ code }) => code).filter((code) => code === 'scp-too-large');
+  return { statements: serviceControlPolicies.map(({ Statement }) => Statement), texts, codes };
+}
+
+test.each([0, 1, 50, 90, 91, 92, 93, 100, 150, 400])('%d previous names', async (count) => {
+  const { statements, texts, codes } = await policiesOf(
+    count === 0 ? deployedBy(1) : `${previous(count)}, ${deployedBy(40)}`,
+  );
+  expect(codes).toEqual([]);
+  for (const text of texts) expect(text.length).toBeLessThanOrEqual(serviceControlPolicyCharacters);
+  expect(statements.every((group) => group.length > 0)).toBe(true);
+
+  const all = statements.flat();
+  expect(new Set(all.map(({ Sid }) => Sid)).size).toBe(all.length);
+  const covered = (sid: string) =>
+    all.filter(({ Sid }) => Sid?.startsWith(sid)).flatMap(({ Resource }) => many(Resource ?? []));
+  expect(covered('PreviousDocuments')).toHaveLength(count);
+  // Those of the template, the default document and each older one, all once.
+  expect(covered('DocumentWrites')).toHaveLength(count + 2);
+  expect(new Set(covered('DocumentWrites')).size).toBe(count + 2);
+  for (const sid of ['PreviousDocuments', 'DocumentWrites']) {
+    const alike = all
+      .filter(({ Sid }) => Sid?.startsWith(sid))
+      .map(({ Effect, Action, Condition }) => JSON.stringify([Effect, Action, Condition]));
+    expect(new Set(alike).size).toBe(Math.min(1, alike.length));
+  }
+});
+
+test('a list of exceptions is refused exactly where no policy can hold it', async () => {
+  const longestOf = async (count: number) => {
+    const { texts, codes } = await policiesOf(deployedBy(count));
+    return { longest: Math.max(...texts.map(({ length }) => length)), codes };
+  };
+  let most = 100;
+  while ((await longestOf(most + 1)).codes.length === 0) most += 1;
+  const [last, next] = [await longestOf(most), await longestOf(most + 1)];
+  expect(last.codes).toEqual([]);
+  expect(last.longest).toBeLessThanOrEqual(serviceControlPolicyCharacters);
+  expect(next.codes).toEqual(['scp-too-large']);
+  expect(next.longest).toBeGreaterThan(serviceControlPolicyCharacters);
+  // One more is one more ARN: there was no room left.
+  expect(next.longest - last.longest).toBeLessThan(60);
+});
