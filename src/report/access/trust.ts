@@ -21,6 +21,7 @@ export function trust(mapping: RoleMapping, access: Access): Section {
             ]
           : []),
         ...mapping.roles.flatMap(exported),
+        ...(mapping.rollout === 'prepare' ? mapping.roles.flatMap(mergedOpenly) : []),
         ...sharedUsers(mapping.roles),
         ...(mapping.rollout !== 'prepare' && access.roles.some(({ arns }) => arns === 'wildcard')
           ? [
@@ -61,6 +62,14 @@ function everybodyElse({ guardrails }: RoleMapping, { serviceControlPolicies }: 
 function exported({ name, inlinePolicy }: Role): readonly string[] {
   if (inlinePolicy.kind !== 'export') return [];
   return [`${code(name)}: its policy holds once the output \`inline_policies\` is attached as it is.`];
+}
+
+/** Denies that would outrank it come with the next step. */
+function mergedOpenly({ name, inlinePolicy }: Role): readonly string[] {
+  if (inlinePolicy.kind !== 'merge') return [];
+  return [
+    `${code(name)}: what ${code(inlinePolicy.file)} allows, which may be sessions on other nodes and by other documents than those above. Before \`switch\` nothing denies them.`,
+  ];
 }
 
 function sharedUsers(roles: readonly Role[]): readonly string[] {
