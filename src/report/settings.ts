@@ -24,9 +24,9 @@ export function instanceSettings({ instanceArn, attributes, rollout }: RoleMappi
     { what: 'Configuration', value: attributes.configuration },
     ...setting('Terraform address today', own?.address),
     ...listed(attributesHeld(attributes, rollout), 'Attribute'),
-    ...(own && isLater ? listed(own.keep, 'From `switch` on') : []),
+    ...(own && isLater ? listed(own.keep, 'From switch on') : []),
     ...(own && (isLater || rollout !== 'prepare')
-      ? setting(isLater ? 'Until `switch`' : 'Removed', own.removes, runAsTag)
+      ? setting(isLater ? 'Until switch' : 'Removed', own.removes, runAsTag)
       : []),
     ...(own && own.keep.length === 0 ? setting('When none remain', own.whenNoneRemain) : []),
   ];

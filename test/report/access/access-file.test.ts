@@ -121,8 +121,8 @@ describe('a diff', () => {
     });
     const later = await changesBetween(listing(team, 'prepare'), listing(email, 'prepare'));
     expect(later).toEqual({
-      added: ['* From `switch` on `Email`: `${path:email}`.'],
-      removed: ['* From `switch` on `Team`: `${path:team}`.'],
+      added: ['* From switch on `Email`: `${path:email}`.'],
+      removed: ['* From switch on `Team`: `${path:team}`.'],
     });
     expect(await changesBetween(listing(team), listing(team).replace('path:userType', 'path:title'))).toEqual(
       {
