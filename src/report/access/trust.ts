@@ -11,7 +11,7 @@ export function trust(mapping: RoleMapping, access: Access): Section {
     body: [
       bullets([
         'The nodes: each Linux user exists on the nodes above; nothing here creates it, and where it is missing no session starts. What it may do there is up to the node: `sudo` can make all users equal.',
-        'Identity Center: who is assigned to which permission set.',
+        assignments,
         identityProvider(mapping),
         'Whoever has `iam:*`, may assume other roles (`sts:AssumeRole`), or administers EC2 or Identity Center can leave these policies.',
         everybodyElse(mapping, access),
@@ -39,11 +39,14 @@ export function trust(mapping: RoleMapping, access: Access): Section {
   };
 }
 
-function identityProvider({ rollout, roles }: RoleMapping): string {
+/** Of these two the proof says nothing either, whatever the mapping. */
+export const assignments = 'Identity Center: who is assigned to which permission set.';
+
+export function identityProvider({ rollout, roles }: RoleMapping): string {
   const meaning =
     rollout === 'enforce' && roles.every(({ principalTag }) => principalTag === 'forbid')
       ? 'and whoever it sends the tag for gets no session.'
-      : 'and where the last column above lets a tag decide, its tag does.';
+      : 'and where a role lets a tag decide, its tag does.';
   return `The identity provider: it can send the tag ${code(runAsTag)} by itself, ${meaning}`;
 }
 
