@@ -22,12 +22,21 @@ export interface StagedFile {
   /** The folder of the temporary file; on the same file system as the target. */
   readonly folder: string;
   readonly temporary: string;
+  /** Permissions it must have, whatever the umask; absent for those of a new file. */
+  readonly mode?: number | undefined;
 }
 
-export function stage(file: RenderedFile, target: string, folder: string, fs: FileSystem): StagedFile {
+export function stage(
+  file: RenderedFile,
+  target: string,
+  folder: string,
+  fs: FileSystem,
+  mode?: number,
+): StagedFile {
   const temporary = join(folder, `.ssm-runas-gen-${randomBytes(6).toString('hex')}.tmp`);
-  const descriptor = create(temporary, file.executable ? 0o777 : 0o666, fs);
+  const descriptor = create(temporary, mode ?? (file.executable ? 0o777 : 0o666), fs);
   try {
+    if (mode !== undefined) fs.fchmodSync(descriptor, mode);
     fs.writeFileSync(descriptor, file.text);
     // Quotas and network file systems may report a full disk only here.
     fs.fsyncSync(descriptor);
@@ -37,12 +46,12 @@ export function stage(file: RenderedFile, target: string, folder: string, fs: Fi
   } finally {
     fs.closeSync(descriptor);
   }
-  return { file, target, folder, temporary };
+  return { file, target, folder, temporary, mode };
 }
 
 /** Renaming replaces whatever file stands at the target and follows no link there. */
 export function settle(staged: StagedFile, fs: FileSystem): void {
-  const { file, target, folder } = staged;
+  const { file, target, folder, mode } = staged;
   let { temporary } = staged;
   for (let rest = retries; ; rest -= 1) {
     try {
@@ -56,7 +65,7 @@ export function settle(staged: StagedFile, fs: FileSystem): void {
       }
     }
     removeQuietly(temporary, fs);
-    temporary = stage(file, target, folder, fs).temporary;
+    temporary = stage(file, target, folder, fs, mode).temporary;
   }
 }
 

@@ -167,6 +167,22 @@ describe('policies beside', () => {
   });
 });
 
+test('the default document is open for whom the policy opens it', async () => {
+  const limitIn = async (text: string) => {
+    const { mapping, access } = await checked(`${head}rollout: prepare\n${text}`);
+    return prove(mapping, access).limits.find(({ id }) => id === 'default-document')?.text;
+  };
+  const created = roles(['admin']).replace(
+    'permissionSet: Linux-admin',
+    'permissionSet: { name: A, create: {} }',
+  );
+  expect(await limitIn(roles(['admin', 'dev']))).toContain('stay open; their');
+  expect(await limitIn(`${created}${roles(['dev', 'ops']).replace('roles:\n', '')}`)).toContain(
+    'stay open for dev, ops; their',
+  );
+  expect(await limitIn(created)).toBeUndefined();
+});
+
 describe('service control policies', () => {
   test('keep AdministratorAccess of other permission sets from role documents', async () => {
     const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);

@@ -1,5 +1,13 @@
 /** `client`: prints, installs, merges, and never replaces what is not ours. */
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badMapping, goodMapping, repository, run } from './world.js';
@@ -63,6 +71,14 @@ describe('merging the alias', () => {
     expect(text).toContain('whoami = sts get-caller-identity');
     expect(text).toContain('# BEGIN ssm-runas-gen');
     expect((await run(cwd, merge)).stderr).toContain('alias: unchanged');
+  });
+
+  it.skipIf(process.platform === 'win32').each([0o600, 0o664, 0o755])('keeps the mode %o', async (mode) => {
+    const cwd = world();
+    writeFileSync(join(cwd, 'alias'), '[toplevel]\n');
+    chmodSync(join(cwd, 'alias'), mode);
+    expect((await run(cwd, merge)).code).toBe(0);
+    expect(statSync(join(cwd, 'alias')).mode & 0o777).toBe(mode);
   });
 
   it('refuses where another alias has the name', async () => {

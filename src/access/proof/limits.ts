@@ -5,6 +5,7 @@
 import type { RoleMapping } from '../../mapping/model.js';
 import type { Access } from '../access.js';
 import { outsiderScenario } from './outsiders.js';
+import { nothing } from './policy-sets.js';
 import type { TriedRole } from './violations.js';
 
 export interface Limit {
@@ -25,12 +26,15 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `In \`${rollout}\` a tag SSMSessionRunAs that is still there decides the Linux user${whose}; the step ${because}.`,
     ];
   },
-  'default-document': ({ rollout }) =>
-    rollout === 'prepare'
-      ? [
-          'In `prepare` sessions by the default document stay open; their Linux user is what the tag or that document says. What other policies allow is not looked into.',
-        ]
-      : [],
+  'default-document': ({ rollout, roles }, _, tried) => {
+    const open = tried.filter(({ trial }) => isOpenBy(trial.results.get('document-default')?.get(nothing)));
+    if (rollout !== 'prepare' || open.length === 0) return [];
+    const whose =
+      open.length === roles.length ? '' : ` for ${names(open.map(({ subject }) => subject.role))}`;
+    return [
+      `In \`prepare\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
+    ];
+  },
   'node-alone': ({ rollout }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get('document-left-out-unmarked')));
     if (rollout === 'prepare' || open.length === 0) return [];
@@ -100,9 +104,11 @@ type ResultsByBeside = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 
 /** Outcomes are kept by their words. */
 function isOpen(results: ResultsByBeside | undefined): boolean {
-  return [...(results?.values() ?? [])].some((outcomes) =>
-    [...outcomes.keys()].some((words) => words !== 'denied'),
-  );
+  return [...(results?.values() ?? [])].some(isOpenBy);
+}
+
+function isOpenBy(outcomes: ReadonlyMap<string, unknown> | undefined): boolean {
+  return [...(outcomes?.keys() ?? [])].some((words) => words !== 'denied');
 }
 
 const mostNamed = 6;

@@ -85,7 +85,7 @@ async function mergeInto(alias: string, generated: string, { io }: Invocation): 
   const merge = mergeAlias(found?.text, generated);
   if (merge.kind === 'refused') throw failure('client-alias-refused', alias, { file: alias, ...merge });
   if (merge.kind === 'merged')
-    await put(path, alias, { text: merge.text, executable: found?.executable ?? false });
+    await put(path, alias, { text: merge.text, executable: false, mode: found?.mode });
   await io.stderr.write(`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}\n`);
   return exitCode.fine;
 }
@@ -97,7 +97,7 @@ function standing(path: string) {
     if (!status.isFile()) return 'other';
     const bytes = readFileSync(path);
     if (!isUtf8(bytes)) return 'other';
-    return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0 };
+    return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0, mode: status.mode & 0o777 };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw failure('input-unreadable', path, { file: path, reason: systemReason(error) });
@@ -107,7 +107,7 @@ function standing(path: string) {
 async function put(
   path: string,
   shown: string,
-  file: { readonly text: string; readonly executable: boolean },
+  file: { readonly text: string; readonly executable: boolean; readonly mode?: number | undefined },
 ): Promise<void> {
   const { replaceFile } = await import('../../output/replace-file.js');
   try {

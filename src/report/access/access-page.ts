@@ -8,6 +8,7 @@ import type { RoleMapping, Rollout } from '../../mapping/model.js';
 import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
 import type { PlannedFile } from '../../plan/file.js';
 import { type AccessMap, accessMap } from '../access-map.js';
+import { identityCenter } from './identity-center.js';
 import { picture } from './picture.js';
 import { refused } from './refused.js';
 import { policies, sessions, whoBecomesWhom } from './tables.js';
@@ -29,7 +30,8 @@ export function accessPage(mapping: RoleMapping, access: Access, proof: Section)
   const sections: readonly Section[] = [
     whoBecomesWhom(map),
     sessions(map),
-    policies(map),
+    policies(mapping, map),
+    identityCenter(mapping),
     picture(map),
     refused(mapping, map),
     trust(mapping, access),

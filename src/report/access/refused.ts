@@ -12,12 +12,11 @@ const heading = 'What is refused';
 export function refused(mapping: RoleMapping, map: AccessMap): Section {
   const tagged = map.rows.filter(({ principalTag }) => principalTag !== 'ignore');
   if (map.rollout === 'prepare') {
-    const nothing = 'Nothing yet: this step takes no way in from anybody.';
-    const body =
+    const nothing =
       tagged.length === 0
-        ? [nothing]
-        : ['Nothing yet, but for the tag in the last column above. The rest follows with `switch`.'];
-    return { heading, body };
+        ? 'Nothing yet: this step adds rights and denies nothing.'
+        : 'Nothing yet, but for the tag in the last column above. The rest follows with `switch`.';
+    return { heading, body: [nothing, ...replaced(mapping)] };
   }
   const usual = usualActions(mapping);
   return {
@@ -39,6 +38,18 @@ export function refused(mapping: RoleMapping, map: AccessMap): Section {
       ...exceptions(usual, map.rows),
     ],
   };
+}
+
+/** A permission set has one inline policy; one that is there and not in the mapping would take its rights along. */
+function replaced({ roles }: RoleMapping): readonly string[] {
+  const isReplacing = roles.some(
+    ({ permissionSet, inlinePolicy }) => permissionSet.kind !== 'created' && inlinePolicy.kind === 'own',
+  );
+  return isReplacing
+    ? [
+        'A generated inline policy replaces one that the permission set already has, and the rights in it. `gate` refuses a plan that shows this, `ROLLOUT.md` says how to look before; `inlinePolicy: { merge: FILE }` keeps its statements.',
+      ]
+    : [];
 }
 
 /** What the mapping has denied for every role that says nothing of its own. */

@@ -3,8 +3,10 @@
  * each role in each; several narrow tables, so that a change shows beside the role and beside what it is about.
  */
 import { inlinePolicyBytes } from '../../aws/limits.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
+import { createdSettings } from '../settings.js';
 
 export function whoBecomesWhom(map: AccessMap): Section {
   return {
@@ -94,7 +96,8 @@ function log({ logging: { cloudWatch, s3 } }: AccessRow): string {
 const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
   encrypted ? '' : ', **encryption not required**';
 
-export function policies({ rows, rollout }: AccessMap): Section {
+export function policies({ roles }: RoleMapping, { rows, rollout }: AccessMap): Section {
+  const more = roles.flatMap((role) => [...created(role), ...merged(role)]);
   return {
     heading: 'How the policy gets there',
     body: [
@@ -109,8 +112,26 @@ export function policies({ rows, rollout }: AccessMap): Section {
           `${Math.ceil((row.policyBytes / inlinePolicyBytes) * 100)} %`,
         ]),
       ),
+      ...(more.length > 0 ? [bullets(more)] : []),
     ],
   };
+}
+
+function created({ name, permissionSet }: Role): readonly string[] {
+  const settings = createdSettings(permissionSet).map(
+    ({ what, name, value }) => `${what} ${name === undefined ? '' : `${code(name)} = `}${code(value)}`,
+  );
+  return settings.length === 0
+    ? []
+    : [`${code(name)}: its permission set is created with ${settings.join(', ')}.`];
+}
+
+/** The rest of the page is about what is generated. */
+function merged({ name, inlinePolicy }: Role): readonly string[] {
+  if (inlinePolicy.kind !== 'merge') return [];
+  return [
+    `${code(name)}: the statements of ${code(inlinePolicy.file)} are added to its policy. This page does not describe them.`,
+  ];
 }
 
 function origin({ permissionSetOrigin, permissionSetArn = '' }: AccessRow): string {

@@ -11,7 +11,7 @@ export function trust(mapping: RoleMapping, access: Access): Section {
     body: [
       bullets([
         'The nodes: each Linux user exists on the nodes above; nothing here creates it, and where it is missing no session starts. What it may do there is up to the node: `sudo` can make all users equal.',
-        'Identity Center: who is assigned to which permission set.',
+        assignments,
         identityProvider(mapping),
         'Whoever has `iam:*`, may assume other roles (`sts:AssumeRole`), or administers EC2 or Identity Center can leave these policies.',
         everybodyElse(mapping, access),
@@ -21,6 +21,7 @@ export function trust(mapping: RoleMapping, access: Access): Section {
             ]
           : []),
         ...mapping.roles.flatMap(exported),
+        ...(mapping.rollout === 'prepare' ? mapping.roles.flatMap(mergedOpenly) : []),
         ...sharedUsers(mapping.roles),
         ...(mapping.rollout !== 'prepare' && access.roles.some(({ arns }) => arns === 'wildcard')
           ? [
@@ -38,11 +39,14 @@ export function trust(mapping: RoleMapping, access: Access): Section {
   };
 }
 
-function identityProvider({ rollout, roles }: RoleMapping): string {
+/** Of these two the proof says nothing either, whatever the mapping. */
+export const assignments = 'Identity Center: who is assigned to which permission set.';
+
+export function identityProvider({ rollout, roles }: RoleMapping): string {
   const meaning =
     rollout === 'enforce' && roles.every(({ principalTag }) => principalTag === 'forbid')
       ? 'and whoever it sends the tag for gets no session.'
-      : 'and where the last column above lets a tag decide, its tag does.';
+      : 'and where a role lets a tag decide, its tag does.';
   return `The identity provider: it can send the tag ${code(runAsTag)} by itself, ${meaning}`;
 }
 
@@ -61,6 +65,14 @@ function everybodyElse({ guardrails }: RoleMapping, { serviceControlPolicies }: 
 function exported({ name, inlinePolicy }: Role): readonly string[] {
   if (inlinePolicy.kind !== 'export') return [];
   return [`${code(name)}: its policy holds once the output \`inline_policies\` is attached as it is.`];
+}
+
+/** Denies that would outrank it come with the next step. */
+function mergedOpenly({ name, inlinePolicy }: Role): readonly string[] {
+  if (inlinePolicy.kind !== 'merge') return [];
+  return [
+    `${code(name)}: what ${code(inlinePolicy.file)} allows, which may be sessions on other nodes and by other documents than those above. Before \`switch\` nothing denies them.`,
+  ];
 }
 
 function sharedUsers(roles: readonly Role[]): readonly string[] {

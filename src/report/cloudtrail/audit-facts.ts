@@ -62,14 +62,18 @@ export const attributeEvents: readonly string[] = [
   'UpdateInstanceAccessControlAttributeConfiguration',
 ];
 
-/** What decides the rights of a permission set's role. */
+/** What decides the rights of a permission set's role, and what brings them to the accounts. */
 export const permissionSetEvents: readonly string[] = [
   'AttachCustomerManagedPolicyReferenceToPermissionSet',
   'AttachManagedPolicyToPermissionSet',
   'DeleteInlinePolicyFromPermissionSet',
   'DeletePermissionSet',
   'DeletePermissionsBoundaryFromPermissionSet',
+  'DetachCustomerManagedPolicyReferenceFromPermissionSet',
+  'DetachManagedPolicyFromPermissionSet',
+  'ProvisionPermissionSet',
   'PutInlinePolicyToPermissionSet',
+  'PutPermissionsBoundaryToPermissionSet',
 ];
 
 export const identityCenterService = 'sso';

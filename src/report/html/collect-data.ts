@@ -7,6 +7,7 @@ import { type AccessRow, accessMap } from '../access-map.js';
 import type { ReportInput } from '../formats.js';
 import { nodeWords } from '../node-words.js';
 import { type ProofReport, proofHolds, type ReportedViolation } from '../proof/proof-report.js';
+import { createdSettings, instanceSettings } from '../settings.js';
 import { CellCollector } from './collect-cells.js';
 import { Interned } from './interned.js';
 import {
@@ -40,6 +41,7 @@ export function collectData({ mapping, access, proof: report, strict = false }: 
     rollout: mapping.rollout,
     accounts: mapping.accounts,
     regions: mapping.regions,
+    settings: instanceSettings(mapping),
     holds: proofHolds(report, strict),
     statements: statements.values,
     policies,
@@ -80,6 +82,7 @@ function roleOf(
     permissionSet: row.permissionSet,
     permissionSetOrigin: row.permissionSetOrigin,
     ...(row.permissionSetArn !== undefined && { permissionSetArn: row.permissionSetArn }),
+    created: createdSettings(role.permissionSet),
     inlinePolicy: row.inlinePolicy,
     ...(row.mergeFile !== undefined && { mergeFile: row.mergeFile }),
     osUser: row.osUser,

@@ -2,7 +2,7 @@
  * What became of an earlier report: roles that came, went or changed, statements of policies before and now.
  * The same change of many roles is one change. Knows no markup.
  */
-import type { PageData, PagePolicy, PageRole, PageStatement } from './page-data.js';
+import type { PageData, PagePolicy, PageRole, PageSetting, PageStatement } from './page-data.js';
 import type { EarlierReport } from './read-earlier.js';
 
 export interface Change {
@@ -79,6 +79,7 @@ function generalChanges(before: EarlierReport, now: PageData): Change[] {
     ['Step of the rollout', before.rollout, now.rollout],
     ['Accounts', listed(before.accounts), listed(now.accounts)],
     ['Regions', listed(before.regions), listed(now.regions)],
+    ...settingChanges('Identity Center', before.settings, now.settings),
     ['Assumed to be attached too', assumed(before, 'attached'), assumed(now, 'attached')],
     ['Assumed service control policies', assumed(before, 'service-control'), assumed(now, 'service-control')],
   ]);
@@ -93,6 +94,8 @@ function roleChanges(before: PageRole, now: PageRole): Change[] {
       before.permissionSetArn ?? 'not given',
       now.permissionSetArn ?? 'not given',
     ],
+    ['The permission set is', before.permissionSetOrigin, now.permissionSetOrigin],
+    ...settingChanges('Created with', before.created, now.created),
     ['Session document', before.document, now.document],
     ['Nodes', before.nodes, now.nodes],
     ['Inline policy', before.inlinePolicy, now.inlinePolicy],
@@ -101,17 +104,36 @@ function roleChanges(before: PageRole, now: PageRole): Change[] {
   ]);
 }
 
+type Triple = readonly [what: string, before: string, now: string];
+
 /** Each value of the Session document by its path. */
-function contentChanges(
-  before: PageRole['content'],
-  now: PageRole['content'],
-): (readonly [string, string, string])[] {
-  const earlier = new Map(leaves(before, ''));
-  const later = new Map(leaves(now, ''));
-  const paths = [...new Set([...earlier.keys(), ...later.keys()])];
-  return paths
-    .filter((path) => path !== 'inputs.runAsDefaultUser')
-    .map((path) => [`Document: ${path}`, earlier.get(path) ?? 'not set', later.get(path) ?? 'not set']);
+function contentChanges(before: PageRole['content'], now: PageRole['content']): Triple[] {
+  const isOfItsOwn = ([path]: readonly [string, string]) => path !== 'inputs.runAsDefaultUser';
+  return paired('Document', leaves(before, '').filter(isOfItsOwn), leaves(now, '').filter(isOfItsOwn));
+}
+
+function settingChanges(
+  whose: string,
+  before: readonly PageSetting[],
+  now: readonly PageSetting[],
+): Triple[] {
+  const named = ({ what, name, value }: PageSetting) =>
+    [name === undefined ? what : `${what} ${name}`, value] as const;
+  return paired(whose, before.map(named), now.map(named));
+}
+
+function paired(
+  whose: string,
+  before: readonly (readonly [name: string, value: string])[],
+  now: readonly (readonly [name: string, value: string])[],
+): Triple[] {
+  const earlier = new Map(before);
+  const later = new Map(now);
+  return [...new Set([...earlier.keys(), ...later.keys()])].map((name) => [
+    `${whose}: ${name}`,
+    earlier.get(name) ?? 'not set',
+    later.get(name) ?? 'not set',
+  ]);
 }
 
 function leaves(value: unknown, path: string): (readonly [path: string, text: string])[] {
@@ -121,7 +143,7 @@ function leaves(value: unknown, path: string): (readonly [path: string, text: st
   return Object.entries(value).flatMap(([key, each]) => leaves(each, path === '' ? key : `${path}.${key}`));
 }
 
-function differing(triples: readonly (readonly [what: string, before: string, now: string])[]): Change[] {
+function differing(triples: readonly Triple[]): Change[] {
   return triples
     .filter(([, before, now]) => before !== now)
     .map(([what, before, now]) => ({ what, before, now }));

@@ -15,6 +15,7 @@ export interface PageData {
   readonly rollout: 'prepare' | 'switch' | 'enforce';
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
+  readonly settings: readonly PageSetting[];
   readonly holds: boolean;
   /** Statements of all policies, each once. */
   readonly statements: readonly PageStatement[];
@@ -31,6 +32,13 @@ export interface PageData {
   /** For each of `scenarios` the cell, by index; -1 where nothing was tried. */
   readonly profiles: readonly (readonly number[])[];
   readonly violations: readonly PageViolation[];
+}
+
+/** As `Setting`: of Identity Center, or of a permission set that is created. */
+export interface PageSetting {
+  readonly what: string;
+  readonly name?: string | undefined;
+  readonly value: string;
 }
 
 export interface PageStatement {
@@ -50,6 +58,7 @@ export interface PageRole {
   readonly permissionSet: string;
   readonly permissionSetOrigin: 'named' | 'arn' | 'created';
   readonly permissionSetArn?: string | undefined;
+  readonly created: readonly PageSetting[];
   readonly inlinePolicy: 'own' | 'merge' | 'export';
   readonly mergeFile?: string | undefined;
   readonly osUser: string;

@@ -8,7 +8,15 @@ import { type PageData, pageDataFormat, pageDataId, pageDataVersion } from './pa
 /** What a comparison needs of an earlier report. */
 export type EarlierReport = Pick<
   PageData,
-  'rollout' | 'accounts' | 'regions' | 'holds' | 'statements' | 'policies' | 'roles' | 'violations'
+  | 'rollout'
+  | 'accounts'
+  | 'regions'
+  | 'settings'
+  | 'holds'
+  | 'statements'
+  | 'policies'
+  | 'roles'
+  | 'violations'
 >;
 
 /** Throws a `Failure` for what is no page of this tool. */
@@ -73,10 +81,13 @@ const both =
   (value) =>
     one(value) && other(value);
 
+const areSettings = listOf(fields({ what: isText, name: optional(isText), value: isText }));
+
 const isShaped = fields({
   rollout: oneOf('prepare', 'switch', 'enforce'),
   accounts: listOf(isText),
   regions: listOf(isText),
+  settings: areSettings,
   holds: isFlag,
   statements: listOf(both(isNested(4), fields({ Sid: optional(isText), Effect: oneOf('Allow', 'Deny') }))),
   policies: listOf(fields({ name: isText, owner: oneOf('administrator', 'attached', 'service-control') })),
@@ -84,7 +95,9 @@ const isShaped = fields({
     fields({
       name: isText,
       permissionSet: isText,
+      permissionSetOrigin: oneOf('named', 'arn', 'created'),
       permissionSetArn: optional(isText),
+      created: areSettings,
       inlinePolicy: oneOf('own', 'merge', 'export'),
       osUser: isText,
       document: isText,

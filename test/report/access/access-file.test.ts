@@ -1,4 +1,7 @@
 /** ACCESS.md: a diff of it tells a reviewer what changes, and every sentence is true of the mapping at its step. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { diffLines } from 'diff';
 import { describe, expect, it, test } from 'vitest';
 import { bearsMarker } from '../../../src/output/marker.js';
@@ -105,6 +108,42 @@ describe('a diff', () => {
     expect(added).toHaveLength(1);
   });
 
+  it('of an attribute, of its source and of the instance is a line', async () => {
+    const listing = (keep: string, step = 'enforce', more = '') =>
+      mapping(roles, step, more).replace(
+        '{ configuration: disabled }',
+        `{ configuration: unmanaged, removes: "\${path:userType}", keep: { ${keep} } }\nidentityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }`,
+      );
+    const [team, email] = ['Team: "${path:team}"', 'Email: "${path:email}"'];
+    expect(await changesBetween(listing(team), listing(`${team}, ${email}`))).toEqual({
+      added: ['* Attribute `Email`: `${path:email}`.'],
+      removed: [],
+    });
+    const later = await changesBetween(listing(team, 'prepare'), listing(email, 'prepare'));
+    expect(later).toEqual({
+      added: ['* From switch on `Email`: `${path:email}`.'],
+      removed: ['* From switch on `Team`: `${path:team}`.'],
+    });
+    expect(await changesBetween(listing(team), listing(team).replace('path:userType', 'path:title'))).toEqual(
+      {
+        added: ['* Removed `SSMSessionRunAs`: `${path:title}`.'],
+        removed: ['* Removed `SSMSessionRunAs`: `${path:userType}`.'],
+      },
+    );
+    expect(await changesBetween(listing(team), listing(team).replace('ssoins-7', 'ssoins-8'))).toMatchObject({
+      added: [expect.stringMatching(/^\* Instance: `arn:.*ssoins-8/)],
+    });
+  });
+
+  it('of what a permission set is created with is the line of its role', async () => {
+    const creating = (more: string) =>
+      mapping({ ...roles, audit: `osUser: audit, permissionSet: { name: Audit, create: { ${more} } }` });
+    expect(await changesBetween(creating('sessionDuration: PT4H'), creating('tags: { a: b }'))).toEqual({
+      added: ['* `audit`: its permission set is created with tag `a` = `b`.'],
+      removed: ['* `audit`: its permission set is created with session duration `PT4H`.'],
+    });
+  });
+
   it('of a guardrail that one role is spared names the role', async () => {
     const { added, removed } = await changesBetween(
       mapping(roles),
@@ -130,7 +169,7 @@ describe('every step', () => {
     expect(prepare).toContain('**Step 1 of 3, `prepare`: the tag still decides.**');
     expect(prepare.match(/\| becomes what it says \|/g)).toHaveLength(4);
     expect(prepare).toContain('-.->');
-    expect(prepare).toContain('Nothing yet: this step takes no way in from anybody.');
+    expect(prepare).toContain('Nothing yet: this step adds rights and denies nothing.');
     const switched = await pageOf(
       mapping({ ...roles, admin: `${roles.admin}, principalTag: match` }, 'switch'),
     );
@@ -148,6 +187,28 @@ describe('every step', () => {
       'by the default document stay open, but `LinuxAuditor` gets no right to them.',
     );
     expect(await pageOf(mapping(created, 'switch'))).not.toContain('stay open');
+  });
+
+  it('does not hide what a merge file may open', async () => {
+    const folder = fileURLToPath(
+      new URL('../../cases/prove/prepare-merge-opens-start-session/', import.meta.url),
+    );
+    const text = await readFile(join(folder, 'ssm-runas.yaml'), 'utf8');
+    const page = await pageOf(text, folder);
+    expect(page).toContain('* `admin`: the statements of `admin.json` are added to its policy.');
+    expect(page).toContain('* `admin`: what `admin.json` allows, which may be sessions on other nodes');
+    expect(page).not.toContain('* `developer`: ');
+    const later = await pageOf(text.replace('prepare', 'switch'), folder);
+    expect(later).not.toContain('nothing denies them');
+  });
+
+  it('says that an inline policy which is there is replaced, where one can be', async () => {
+    const sentence = 'A generated inline policy replaces one that the permission set already has';
+    expect(await pageOf(mapping(roles, 'prepare'))).toContain(sentence);
+    const exported = { admin: `${roles.admin}, inlinePolicy: export` };
+    expect(await pageOf(mapping(exported, 'prepare'))).not.toContain(sentence);
+    const created = { admin: 'osUser: a, permissionSet: { name: A, create: {} }' };
+    expect(await pageOf(mapping(created, 'prepare'))).not.toContain(sentence);
   });
 
   it('does not promise a proof that may have been skipped', async () => {

@@ -2,8 +2,9 @@
 import { accessFile } from '../../../src/report/access/access-file.js';
 import { compileMapping } from '../../cases/case.js';
 
-export async function pageOf(mapping: string): Promise<string> {
-  const compiled = await compileMapping(mapping, 'hcl');
+/** Merge files are read relative to `from`. */
+export async function pageOf(mapping: string, from?: string): Promise<string> {
+  const compiled = await compileMapping(mapping, 'hcl', from);
   if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics));
   return accessFile(compiled.mapping, compiled.access).text;
 }

@@ -68,7 +68,16 @@ const expected: Readonly<Record<FindingName, readonly string[]>> = {
     'document-updated-by-near-deployer',
   ],
   'attributes-changed': ['attributes-deleted', 'attributes-updated'],
-  'policy-changed': ['policy-deleted', 'policy-put'],
+  'policy-changed': [
+    'boundary-deleted',
+    'boundary-put',
+    'customer-policy-attached',
+    'customer-policy-detached',
+    'managed-policy-detached',
+    'policy-deleted',
+    'policy-provisioned',
+    'policy-put',
+  ],
   denied: ['denied-no-document', 'denied-other-document', 'denied-plain-role'],
 };
 

@@ -74,6 +74,43 @@ describe('compareReports', () => {
     ]);
   });
 
+  it('tells what becomes of attributes, of the instance and of a permission set that is created', async () => {
+    const text = (attributes: string, create: string) =>
+      example
+        .replace('{ configuration: elsewhere }', attributes)
+        .replace('permissionSet: LinuxAdmin', `permissionSet: { name: LinuxAdmin, create: { ${create} } }`);
+    const old = text(
+      '{ configuration: managed, removes: "${path:userType}", keep: { Team: "${path:team}" } }',
+      'sessionDuration: PT4H, tags: { a: b }',
+    );
+    const later = text(
+      '{ configuration: managed, removes: "${path:userType}", keep: { Mail: "${path:mail}" } }\nidentityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }',
+      'sessionDuration: PT8H, relayState: "https://example.com/"',
+    );
+    const earlier = htmlReport(await reportInput(old));
+    const changes = compareReports(readEarlier('main.html', earlier), collectData(await reportInput(later)));
+    const none = 'not set';
+    expect(changes.general).toEqual([
+      { what: 'Identity Center: Attribute Team', before: '${path:team}', now: none },
+      {
+        what: 'Identity Center: Instance',
+        before: none,
+        now: 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5',
+      },
+      { what: 'Identity Center: Attribute Mail', before: none, now: '${path:mail}' },
+    ]);
+    expect(changes.changed).toEqual([
+      {
+        role: 'admin',
+        changes: [
+          { what: 'Created with: session duration', before: 'PT4H', now: 'PT8H' },
+          { what: 'Created with: tag a', before: 'b', now: none },
+          { what: 'Created with: relay state', before: none, now: 'https://example.com/' },
+        ],
+      },
+    ]);
+  });
+
   it('tells that a name stands for another permission set', async () => {
     const givenAs = (arn: string) =>
       example.replace('permissionSet: LinuxAdmin', `permissionSet: { name: LinuxAdmin, arn: "${arn}" }`);

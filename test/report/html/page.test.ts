@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PolicyDocument } from '../../../src/aws/iam-policy.js';
 import { htmlReport } from '../../../src/report/html/page.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
 import { hasBrowser, launchBrowser } from '../../browser.js';
@@ -12,6 +13,10 @@ import { barriers, openReport } from './opened-page.js';
 const sound = await reportInput(example);
 const broken = await reportInput(violated, violatedAround);
 const calm = htmlReport(sound);
+const denyStart: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'ssm:StartSession', Resource: '*' }],
+};
 const alarming = htmlReport({ ...broken, against: { file: 'main.html', text: calm } });
 
 describe('the text of the page', () => {
@@ -34,6 +39,36 @@ describe('the text of the page', () => {
       expect(canary).toContain('but for 1 of 3 roles, which say otherwise');
     },
   );
+
+  it('says of the step only what holds, and points to trust where a user is not fixed', async () => {
+    const alone = 'The permission set alone decides.';
+    const trust = '<a href="#trust">what rests on trust</a>';
+    expect(calm).toContain(alone);
+    expect(calm).not.toContain('Not all of this holds');
+    const opened = htmlReport(
+      await reportInput(example.replace('LinuxAdmin', 'LinuxAdmin, inlinePolicy: { merge: more.json }'), {
+        ...violatedAround,
+        attached: { 'deny.json': denyStart },
+      }),
+    );
+    expect(opened).toContain('The proof does not hold');
+    expect(opened).not.toContain(alone);
+    expect(opened).toContain('Not all of this holds: see the violations.');
+    const prepare = htmlReport(await reportInput(example.replace('enforce', 'prepare')));
+    expect(prepare).toContain(trust);
+  });
+
+  it('names what rests on trust beside the proof, and where sessions are logged how', async () => {
+    expect(calm).toContain('<li>Identity Center: who is assigned to which permission set.</li>');
+    expect(calm).toContain('<li>The identity provider: it can send the tag <code>SSMSessionRunAs</code>');
+    const logged = example.replace(
+      'roles:',
+      'session: { cloudWatch: { logGroup: /ssm, encrypted: false, streaming: false }, s3: { bucket: logs, encrypted: false } }\nroles:',
+    );
+    expect(htmlReport(await reportInput(logged))).toContain(
+      'CloudWatch Logs /ssm, at the end, encryption not required; S3 logs, encryption not required',
+    );
+  });
 
   it('allows its own style and script by hash and nothing else', () => {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(calm) ?? [];

@@ -8,7 +8,7 @@ export function changesSection(changes: Changes, file: string): Markup {
   const { general, added, removed, changed, statements, violationsGone, violationsNew } = changes;
   const earlier = markup`<span class="mono">${file.split(/[/\\]/).at(-1) ?? file}</span>`;
   if (!hasChanges(changes)) {
-    return markup`<h2 id="changes-title">What changed</h2><p class="intro">Nothing, compared with ${earlier}: the same roles, documents and policies.</p>`;
+    return markup`<h2 id="changes-title">What changed</h2><p class="intro">Nothing, compared with ${earlier}: the same roles, Session documents, inline policies, created permission sets and attributes for access control. Tags of documents, service control policies and other files are not compared.</p>`;
   }
   return markup`<h2 id="changes-title">What changed</h2>
 <p class="intro">Compared with ${earlier}.</p>

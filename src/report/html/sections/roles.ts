@@ -31,8 +31,12 @@ export function rolesSection({ rows }: AccessMap): Markup {
 function facts(row: AccessRow): readonly (readonly [string, string])[] {
   const { cloudWatch, s3 } = row.logging;
   const logging = [
-    ...(cloudWatch ? [`CloudWatch Logs ${cloudWatch.logGroup}`] : []),
-    ...(s3 ? [`S3 ${s3.bucket}${s3.prefix === undefined ? '' : `/${s3.prefix}`}`] : []),
+    ...(cloudWatch
+      ? [
+          `CloudWatch Logs ${cloudWatch.logGroup}${cloudWatch.streaming ? '' : ', at the end'}${unencrypted(cloudWatch)}`,
+        ]
+      : []),
+    ...(s3 ? [`S3 ${s3.bucket}${s3.prefix === undefined ? '' : `/${s3.prefix}`}${unencrypted(s3)}`] : []),
   ];
   const longest = row.maxDurationMinutes === undefined ? '' : `, ${row.maxDurationMinutes} minutes at most`;
   return [
@@ -41,12 +45,15 @@ function facts(row: AccessRow): readonly (readonly [string, string])[] {
     ['Session document', row.document],
     ['With the tag SSMSessionRunAs', tagWords[row.principalTag]],
     ['Session', `ends after ${row.idleTimeoutMinutes} idle minutes${longest}`],
-    ['Logged to', logging.length === 0 ? 'nowhere' : logging.join(' and ')],
+    ['Logged to', logging.length === 0 ? 'nowhere' : logging.join('; ')],
     ['Encrypted by', row.kmsKey ?? 'no KMS key of its own'],
     ...(row.shellProfile === undefined ? [] : [['Shell profile', row.shellProfile] as const]),
     ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
   ];
 }
+
+const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
+  encrypted ? '' : ', encryption not required';
 
 function policyWords({ inlinePolicy, mergeFile }: AccessRow): string {
   switch (inlinePolicy) {

@@ -6,7 +6,7 @@ import type { PageData } from '../page-data.js';
 
 const steps = ['prepare', 'switch', 'enforce'] as const;
 
-function meaningOf({ rollout, roles }: PageData): string {
+function meaningOf({ rollout, roles, holds }: PageData): string {
   const others = roles.filter(({ principalTag }) => principalTag !== 'forbid').length;
   const deciding = roles.filter(({ principalTag }) => principalTag === 'ignore').length;
   switch (rollout) {
@@ -18,7 +18,7 @@ function meaningOf({ rollout, roles }: PageData): string {
       return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
     case 'enforce':
       return others === 0
-        ? 'A caller who still has the tag SSMSessionRunAs gets no session. The permission set alone decides.'
+        ? `A caller who still has the tag SSMSessionRunAs gets no session.${holds ? ' The permission set alone decides.' : ''}`
         : `A caller who still has the tag SSMSessionRunAs gets no session, but for ${others} of ${roles.length} roles, which say otherwise.`;
   }
 }
@@ -32,9 +32,10 @@ export function verdictHeader(report: ProofReport, data: PageData, strict: boole
 <p class="eyebrow">Access report for <span class="mono">${data.mapping}</span></p>
 <h1><span class="seal" aria-hidden="true">${holds ? '✓' : '!'}</span>${headline}</h1>
 <p class="lead">${lead}</p>
+${hasUserNotFixed(data) ? markup`<p>Where the matrix says “user not fixed”, a session is allowed and its Linux user is not the role's to say: see <a href="#trust">what rests on trust</a>.</p>` : undefined}
 <ol class="steps" aria-label="Steps of the rollout">${steps.map((step) =>
     step === data.rollout
-      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(data)}</p></li>`
+      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(data)}${data.holds ? undefined : ' Not all of this holds: see the violations.'}</p></li>`
       : markup`<li>${step}</li>`,
   )}</ol>
 <dl class="facts">
@@ -43,6 +44,11 @@ export function verdictHeader(report: ProofReport, data: PageData, strict: boole
 <div><dt>Regions</dt><dd>${listOrAny(data.regions)}</dd></div>
 </dl>
 </header>`;
+}
+
+/** As the matrix words it. */
+function hasUserNotFixed({ outcomes }: PageData): boolean {
+  return outcomes.some(({ kind }) => kind === 'open');
 }
 
 const mostListed = 6;
