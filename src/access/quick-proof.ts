@@ -55,8 +55,7 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     if (!policies) continue;
     const subject = subjectOf(mapping, representative);
     const trial = new Trial();
-    const attached = policies.sets.filter(({ purpose }) => purpose === 'attached');
-    tryStarts(subject, attached, scenarios, trial);
+    tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
     for (const { code, arguments: args } of gatherViolations([{ subject, policies, trial }])) {
       // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.

@@ -38,6 +38,31 @@ test.each([
   expect(found.map(({ path }) => path)).toContainEqual(['roles', 'team-0013']);
 });
 
+// Beside other policies `prepare` promises no denial: only our Allows by themselves can show that they give too much.
+test.each(['prepare', 'enforce'])('notices an Allow that is too wide in %s', async (rollout) => {
+  const removes = `configuration: unmanaged\n  removes: "\${path:userType}"`;
+  const text = mappingOf(20)
+    .replace('rollout: enforce', `rollout: ${rollout}`)
+    .replace('configuration: unmanaged', removes);
+  const sound = await checked(text);
+  expect(findings(sound)).toEqual([]);
+  const roles = sound.access.roles.map((role, at) => {
+    if (at !== 13) return role;
+    const Statement = role.policy.Statement.map((statement) =>
+      statement.Sid === 'StartWithRoleDocument'
+        ? { ...statement, Resource: 'arn:aws:ssm:*:*:document/*' }
+        : statement,
+    );
+    const policy = { ...role.policy, Statement };
+    return { ...role, policy, policyText: JSON.stringify(policy) };
+  });
+  const found = findings({ ...sound, access: { ...sound.access, roles } });
+  expect(found.map(({ code, path }) => [code, path])).toContainEqual([
+    'proof-one-lock',
+    ['roles', 'team-0013'],
+  ]);
+});
+
 describe('generate', () => {
   const mapping = `version: 1
 accessControlAttributes: { configuration: elsewhere }
