@@ -1,6 +1,7 @@
-// Builds the published package into `dist/`: bundled ECMAScript modules, declarations, third-party licences.
+// Builds the published package into `dist/`: the bundled program, declarations, third-party licences.
 // What every run of `generate` needs is one file, since each file that is loaded costs time; what only some runs need
-// (cdktf, help, printed findings, the other commands) are files of their own.
+// (cdktf, help, printed findings, the other commands) are files of their own. They are CommonJS, which starts sooner
+// and can be loaded together with compiled code (`src/launch`); the library is an ECMAScript module before them.
 import { execFile } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -31,22 +32,32 @@ const seldom = [
   /src\/targets\/json\//,
 ];
 
-const entries = /src\/(bin|index)\.ts$/;
+const entries = /src\/(program|index)\.ts$/;
 
-async function bundle() {
+const common = {
+  cwd: root,
+  platform: 'node',
+  treeshake: { propertyReadSideEffects: false },
+  checks: { ineffectiveDynamicImport: false },
+};
+
+const written = {
+  dir: 'dist',
+  format: 'cjs',
+  strict: true,
+  minify: true,
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+};
+
+async function bundleProgram() {
   const bundled = await rolldown({
-    cwd: root,
-    input: { bin: 'src/bin.ts', index: 'src/index.ts' },
-    platform: 'node',
+    ...common,
+    input: { program: 'src/program.ts', index: 'src/index.ts' },
     plugins: [cdktfFixes, jsYamlFixes, builtinsOnDemand],
-    treeshake: { propertyReadSideEffects: false },
-    checks: { ineffectiveDynamicImport: false },
   });
   const { output } = await bundled.write({
-    dir: 'dist',
-    format: 'esm',
-    minify: true,
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    ...written,
     codeSplitting: {
       groups: [{ name: 'core', test: (id) => !entries.test(id) && !seldom.some((one) => one.test(id)) }],
     },
@@ -54,16 +65,30 @@ async function bundle() {
   return output;
 }
 
+/** By itself: it must not load anything else before it can load it together with its compiled code. */
+async function bundleLaunch() {
+  const bundled = await rolldown({ ...common, input: { bin: 'src/bin.ts' }, plugins: [builtinsOnDemand] });
+  await bundled.write(written);
+}
+
+/** Node finds no names in minified CommonJS. */
+function libraryModule(output) {
+  const { exports } = output.find(({ name, isEntry }) => isEntry && name === 'index');
+  return `import library from './index.cjs';\n\nexport const { ${exports.join(', ')} } = library;\n`;
+}
+
 await rm(new URL('../dist/', import.meta.url), { recursive: true, force: true });
 
 const [output] = await Promise.all([
-  bundle(),
+  bundleProgram(),
+  bundleLaunch(),
   run(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.types.json'], {
     cwd: root,
   }),
 ]);
 
 await Promise.all([
-  chmod(new URL('../dist/bin.js', import.meta.url), 0o755),
+  chmod(new URL('../dist/bin.cjs', import.meta.url), 0o755),
+  writeFile(new URL('../dist/index.js', import.meta.url), libraryModule(output)),
   writeFile(new URL('../dist/THIRD-PARTY-LICENCES.txt', import.meta.url), await licencesOf(output)),
 ]);

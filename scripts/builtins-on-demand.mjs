@@ -1,41 +1,26 @@
 // Node's own modules, without what a run does not use of them. An `import` of `node:fs` reads each of its properties, and
 // with the lazy ones loads all of streams; `node:crypto` and `node:net` cost milliseconds each. Here a function is fetched
-// when it is first called; what is no function (constants, `path.posix`) when the chunk is loaded.
+// when it is first called; what is no function (constants, classes, `path.posix`) when the chunk is loaded.
 
-const statement = /^import\s+([^;"']+?)\s+from\s+["']node:([a-z/_]+)["'];$/gm;
-const fetchModule = (name) => `process.getBuiltinModule("node:${name}")`;
+const prefix = '\0on-demand:';
 
-/** A rolldown plugin. */
+/** A rolldown plugin. What a CommonJS dependency requires stays as it is. */
 export const builtinsOnDemand = {
   name: 'builtins-on-demand',
-  async renderChunk(code, { fileName }) {
-    const modules = {};
-    for (const [, , name] of code.matchAll(statement)) modules[name] = await import(`node:${name}`);
-    const rewritten = code
-      .replaceAll(statement, (_, clause, name) => declare(clause.trim(), name, modules[name]))
-      // What cdktf requires are built-in modules too.
-      .replace('createRequire(import.meta.url)', 'process.getBuiltinModule');
-    if (/^import\b[^;]*["']node:/m.test(rewritten)) throw new Error(`${fileName} imports from Node at once`);
-    return rewritten;
+  resolveId(source, _importer, { kind }) {
+    return source.startsWith('node:') && kind === 'import-statement' ? prefix + source : undefined;
+  },
+  async load(id) {
+    if (!id.startsWith(prefix)) return undefined;
+    const name = id.slice(prefix.length);
+    const module = `process.getBuiltinModule(${JSON.stringify(name)})`;
+    const members = Object.entries(await import(name)).filter(([member]) => member !== 'default');
+    const declarations = members.map(([member, value]) => {
+      const isCalled = typeof value === 'function' && !/^[A-Z]/.test(member);
+      return isCalled
+        ? `export const ${member} = (...given) => ${module}.${member}(...given);`
+        : `const of${member} = /* @__PURE__ */ (() => ${module}.${member})();\nexport { of${member} as ${member} };`;
+    });
+    return { code: [...declarations, `export default /* @__PURE__ */ (() => ${module})();`].join('\n'), moduleType: 'js', moduleSideEffects: false };
   },
 };
-
-function declare(clause, name, module) {
-  const [, byDefault] = /^(\w+)$|^(\w+),/.exec(clause) ?? [];
-  const [, whole] = /\* as (\w+)/.exec(clause) ?? [];
-  const [, named = ''] = /\{([^}]*)\}/.exec(clause) ?? [];
-  const wholes = [byDefault, whole].filter(Boolean).map((local) => `const ${local} = ${fetchModule(name)};`);
-  const members = named
-    .split(',')
-    .map((member) => member.trim())
-    .filter(Boolean)
-    .map((member) => {
-      const [imported, local = imported] = member.split(/\s+as\s+/);
-      return typeof module[imported] === 'function' && !isClass(imported)
-        ? `const ${local} = (...given) => ${fetchModule(name)}.${imported}(...given);`
-        : `const ${local} = ${fetchModule(name)}.${imported};`;
-    });
-  return [...wholes, ...members].join('\n');
-}
-
-const isClass = (name) => /^[A-Z]/.test(name);

@@ -1,6 +1,24 @@
 #!/usr/bin/env node
-/** The program: runs the command line in this process. */
-import { processIo } from './cli/io.js';
-import { main } from './cli/main.js';
+/** The launch: loads the program, runs it, and lets what was compiled for it be kept for the next time. */
+import { join } from 'node:path';
+import { exitCode } from './cli/exit-code.js';
+import { loadProgram } from './launch/load-program.js';
 
-process.exitCode = await main(process.argv.slice(2), processIo());
+/** Of these, people and pipelines wait for the answer. Each needs other functions. */
+const kept = ['generate', 'validate', 'gate', 'prove'];
+
+const command = kept.find((one) => one === process.argv[2]);
+const compiledFolder =
+  command === undefined || process.env.NODE_DISABLE_COMPILE_CACHE
+    ? undefined
+    : join(import.meta.dirname, 'compiled', `${process.version}-${process.arch}`, command);
+
+const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);
+const { run } = exports as typeof import('./program.js');
+
+// Should the run end without an answer, it has failed.
+process.exitCode = exitCode.failed;
+run().then((code) => {
+  process.exitCode = code;
+  if (code === exitCode.fine || code === exitCode.stale) keep();
+});

@@ -9,9 +9,9 @@ const root = join(import.meta.dirname, '..');
 
 /** False, loudly, before the first `npm run build`. */
 export function isBuilt(): boolean {
-  if (existsSync(join(root, 'dist/bin.js'))) return true;
-  if (process.env.REQUIRE_TOOLS) throw new Error('REQUIRE_TOOLS is set, but there is no dist/bin.js');
-  console.warn('\n*** SKIPPED: dist/bin.js is missing; run `npm run build` first ***\n');
+  if (existsSync(join(root, 'dist/bin.cjs'))) return true;
+  if (process.env.REQUIRE_TOOLS) throw new Error('REQUIRE_TOOLS is set, but there is no dist/bin.cjs');
+  console.warn('\n*** SKIPPED: dist/bin.cjs is missing; run `npm run build` first ***\n');
   return false;
 }
 
@@ -22,5 +22,5 @@ export function builtProgram(): string {
   for (const name of ['dist', 'package.json', 'schema'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   spawnSync('chmod', ['-R', 'a+rX', folder]);
-  return join(folder, 'dist/bin.js');
+  return join(folder, 'dist/bin.cjs');
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mappingOf } from './mapping-of.mjs';
 
-const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url));
 const plainCdktf = fileURLToPath(new URL('plain-cdktf.mjs', import.meta.url));
 const reportMemory = new URL('report-memory.mjs', import.meta.url).href;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
