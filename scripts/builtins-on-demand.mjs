@@ -21,6 +21,10 @@ export const builtinsOnDemand = {
         ? `export const ${member} = (...given) => ${module}.${member}(...given);`
         : `const of${member} = /* @__PURE__ */ (() => ${module}.${member})();\nexport { of${member} as ${member} };`;
     });
-    return { code: [...declarations, `export default /* @__PURE__ */ (() => ${module})();`].join('\n'), moduleType: 'js', moduleSideEffects: false };
+    return {
+      code: [...declarations, `export default /* @__PURE__ */ (() => ${module})();`].join('\n'),
+      moduleType: 'js',
+      moduleSideEffects: false,
+    };
   },
 };

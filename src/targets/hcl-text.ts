@@ -50,17 +50,59 @@ export function commaSeparated(parts: readonly HclText[]): HclText {
   );
 }
 
-/** Lines after the first stand `spaces` to the right. */
-export function lines(parts: readonly HclText[], spaces: number): HclText {
-  const lineEnd = `\n${' '.repeat(spaces)}`;
-  let text = '';
+export const indentation = 2;
+
+/** The next line, `column` characters in. */
+const nextLine = (column: number) => `\n${' '.repeat(column)}`;
+
+/** A list with a line for each item; `column` is where the line of the brackets starts. */
+export function listInLines(items: readonly HclText[], column: number): HclText {
+  const before = nextLine(column + indentation);
   // Appended, which copies nothing, and not joined: the same line is put together at each level that it stands in.
-  for (const part of parts) text += text === '' ? part.toString() : lineEnd + part.toString();
-  return new Text(text, parts.length > 1 || parts[0]?.isMultiLine);
+  let text = '[';
+  for (const item of items) text += `${before}${item.toString()},`;
+  return new Text(`${text}${nextLine(column)}]`, true);
 }
 
-export function padEnd(text: HclText, width: number): HclText {
-  return new Text(text.toString().padEnd(width));
+export type Assignment = readonly [name: HclText, value: HclText];
+
+/** An object with a line for each entry; `column` is where the line of the brackets starts. */
+export function objectInLines(entries: readonly Assignment[], column: number): HclText {
+  const inner = column + indentation;
+  const body = assignments(entries, inner).toString();
+  return new Text(`{${nextLine(inner)}${body}${nextLine(column)}}`, true);
+}
+
+/**
+ * `name = value`, an entry a line, from `column` on. In the canonical form of `terraform fmt`: `=` aligned in each run of
+ * one-line values, a value of several lines ending the run.
+ */
+export function assignments(entries: readonly Assignment[], column: number): HclText {
+  const before = nextLine(column);
+  let text = '';
+  let runEnd = 0;
+  let width = 0;
+  for (const [at, [name, value]] of entries.entries()) {
+    if (at > 0) text += before;
+    if (value.isMultiLine) {
+      text += `${name.toString()} = ${value.toString()}`;
+      continue;
+    }
+    if (at >= runEnd) [runEnd, width] = runFrom(at, entries);
+    text += `${name.toString().padEnd(width)} = ${value.toString()}`;
+  }
+  return new Text(text, entries.length > 1 || entries[0]?.[1].isMultiLine);
+}
+
+/** Where the run of one-line values that begins at `start` ends, and the width of its widest name. */
+function runFrom(start: number, entries: readonly Assignment[]): [end: number, width: number] {
+  let end = start;
+  let width = 0;
+  for (let entry = entries[end]; entry && !entry[1].isMultiLine; entry = entries[end]) {
+    width = Math.max(width, entry[0].width);
+    end += 1;
+  }
+  return [end, width];
 }
 
 /** Every line but the first. Literals hold no line ends, so no value changes. */
@@ -115,6 +157,17 @@ const keywords: ReadonlySet<string> = new Set(['for', 'if', 'in', 'true', 'false
 const mayFormClusters = /[^\u0020-\u058f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/gu;
 
 export function objectKey(key: string): HclText {
+  const known = knownKeys.get(key);
+  if (known) return known;
+  const spelled = spellKey(key);
+  knownKeys.set(key, spelled);
+  return spelled;
+}
+
+/** Policies spell the same few keys over and over. */
+const knownKeys = new Map<string, HclText>();
+
+function spellKey(key: string): HclText {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !keywords.has(key)) return new Text(key);
   const quoted = literal(key).toString();
   return new Text(quoted.replaceAll(mayFormClusters, escapeCodePoint));

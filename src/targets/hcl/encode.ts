@@ -1,24 +1,22 @@
-/**
- * How values are written in HCL, in the canonical form of `terraform fmt`: `=` aligned in each run of one-line entries,
- * a value of several lines ending the run. No heredocs.
- */
+/** How values are written in HCL, in the canonical form of `terraform fmt`. No heredocs. */
 import type { JsonTree } from '../../aws/json-text.js';
 import type { Argument } from '../../plan/block.js';
 import type { Value } from '../../plan/value.js';
 import { spellExpression } from '../expression.js';
 import {
+  type Assignment,
+  assignments,
   commaSeparated,
   type HclText,
   hcl,
   identifier,
-  lines,
+  indentation,
+  listInLines,
   literal,
+  objectInLines,
   objectKey,
-  padEnd,
   scalar,
 } from '../hcl-text.js';
-
-const indentation = 2;
 
 /** Longer lists get a line for each item. */
 const listWidth = 80;
@@ -43,7 +41,7 @@ function encodeValue(value: Value, column: number): HclText {
       return list(value.items, encodeValue, column);
     case 'map':
       return object(
-        value.entries.map((entry) => [entry.key, encodeValue(entry.value, column + indentation)]),
+        value.entries.map((entry) => [objectKey(entry.key), encodeValue(entry.value, column + indentation)]),
         column,
       );
     case 'json':
@@ -68,9 +66,9 @@ function encodeTree(tree: JsonTree, column: number): HclText {
 const spelled = new WeakMap<object, { readonly column: number; readonly text: HclText }>();
 
 function encodeObject(tree: { readonly [key: string]: JsonTree | undefined }, column: number): HclText {
-  const entries: [string, HclText][] = [];
+  const entries: Assignment[] = [];
   for (const [key, member] of Object.entries(tree)) {
-    if (member !== undefined) entries.push([key, encodeTree(member, column + indentation)]);
+    if (member !== undefined) entries.push([objectKey(key), encodeTree(member, column + indentation)]);
   }
   return object(entries, column);
 }
@@ -90,39 +88,9 @@ function list<Item>(
     const line = hcl`[${commaSeparated(encoded)}]`;
     if (line.width <= listWidth) return line;
   }
-  const body = lines(
-    encoded.map((item) => hcl`${item},`),
-    column + indentation,
-  );
-  return lines([hcl`[`, hcl`  ${body}`, hcl`]`], column);
+  return listInLines(encoded, column);
 }
 
-function object(entries: readonly (readonly [string, HclText])[], column: number): HclText {
-  if (entries.length === 0) return hcl`{}`;
-  const body = assignments(
-    entries.map(([key, value]) => [objectKey(key), value]),
-    column + indentation,
-  );
-  return lines([hcl`{`, hcl`  ${body}`, hcl`}`], column);
-}
-
-function assignments(entries: readonly (readonly [HclText, HclText])[], column: number): HclText {
-  const result: HclText[] = [];
-  let run: (readonly [HclText, HclText])[] = [];
-  const endRun = () => {
-    const width = Math.max(0, ...run.map(([name]) => name.width));
-    result.push(...run.map(([name, value]) => hcl`${padEnd(name, width)} = ${value}`));
-    run = [];
-  };
-  for (const entry of entries) {
-    const [name, value] = entry;
-    if (!value.isMultiLine) {
-      run.push(entry);
-      continue;
-    }
-    endRun();
-    result.push(hcl`${name} = ${value}`);
-  }
-  endRun();
-  return lines(result, column);
+function object(entries: readonly Assignment[], column: number): HclText {
+  return entries.length === 0 ? hcl`{}` : objectInLines(entries, column);
 }

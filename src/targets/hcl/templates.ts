@@ -12,14 +12,13 @@ import {
   type HclText,
   hcl,
   identifier,
+  indentation,
   isHclText,
   literal,
   moveRight,
   rendered,
 } from '../hcl-text.js';
 import { encodeArguments } from './encode.js';
-
-const indentation = 2;
 
 type Helper = (value: never, column: number) => HclText;
 
