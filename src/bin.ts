@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { exitCode } from './cli/exit-code.js';
 import { loadProgram } from './launch/load-program.js';
+import { optimiseLater } from './launch/optimise-later.js';
 
 /** Of these, people and pipelines wait for the answer. Each needs other functions. */
 const kept = ['generate', 'validate', 'gate', 'prove'];
@@ -13,6 +14,7 @@ const compiledFolder =
     ? undefined
     : join(import.meta.dirname, 'compiled', `${process.version}-${process.arch}`, command);
 
+optimiseLater();
 const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);
 const { run } = exports as typeof import('./program.js');
 
