@@ -6,7 +6,7 @@ const onePolicy =
   'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html';
 const union = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html';
 
-export const gatePolicies = {
+export const gatePolicies = () => ({
   'gate-policy-foreign': entry<{ address: string; permissionSet: string; lost: readonly string[] }>({
     severity: 'error',
     message: ({ address, permissionSet, lost }) => ({
@@ -126,4 +126,4 @@ export const gatePolicies = {
       source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
     },
   }),
-};
+});

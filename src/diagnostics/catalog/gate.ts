@@ -4,4 +4,4 @@ import { gateDocuments } from './gate-documents.js';
 import { gatePlan } from './gate-plan.js';
 import { gatePolicies } from './gate-policies.js';
 
-export const gate = { ...gatePlan, ...gateAttributes, ...gatePolicies, ...gateDocuments };
+export const gate = () => ({ ...gatePlan(), ...gateAttributes(), ...gatePolicies(), ...gateDocuments() });

@@ -15,28 +15,38 @@ import { session } from './session.js';
 import { source } from './source.js';
 import { text } from './text.js';
 
-export const catalog = {
-  ...source,
-  ...schema,
-  ...text,
-  ...roles,
-  ...documents,
-  ...session,
-  ...access,
-  ...attribute,
-  ...policy,
-  ...proof,
-  ...report,
-  ...output,
-  ...init,
-  ...gate,
-};
+const entries = () => ({
+  ...source(),
+  ...schema(),
+  ...text(),
+  ...roles(),
+  ...documents(),
+  ...session(),
+  ...access(),
+  ...attribute(),
+  ...policy(),
+  ...proof(),
+  ...report(),
+  ...output(),
+  ...init(),
+  ...gate(),
+});
 
-export type DiagnosticCode = keyof typeof catalog;
+type Catalog = ReturnType<typeof entries>;
+
+let made: Catalog | undefined;
+
+/** Put together with the first finding: most runs have none to report. */
+export function catalog(): Catalog {
+  made ??= entries();
+  return made;
+}
+
+export type DiagnosticCode = keyof Catalog;
 
 export type ArgumentsOf<Code extends DiagnosticCode> =
-  (typeof catalog)[Code] extends CatalogEntry<infer Arguments> ? Arguments : never;
+  Catalog[Code] extends CatalogEntry<infer Arguments> ? Arguments : never;
 
 export function isDiagnosticCode(code: string): code is DiagnosticCode {
-  return Object.hasOwn(catalog, code);
+  return Object.hasOwn(catalog(), code);
 }
