@@ -29,6 +29,11 @@ type Run = (
 /** Smaller files are compiled sooner than another file is read. */
 const smallestKept = 10_000;
 
+const wrapper = {
+  before: Buffer.from('(function (exports, require, module, __filename, __dirname) {'),
+  after: Buffer.from('\n})'),
+};
+
 /** `compiledFolder` is where compiled code is kept; undefined: nowhere. Throws what the program throws while it is loaded. */
 export function loadProgram(first: string, compiledFolder: string | undefined): LoadedProgram {
   const modules = new Map<string, Module>();
@@ -47,7 +52,7 @@ export function loadProgram(first: string, compiledFolder: string | undefined): 
   }
 
   function compile(filename: string): Run {
-    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+    const source = Buffer.concat([wrapper.before, readFileSync(filename), wrapper.after]).toString();
     if (compiledFolder === undefined || source.length < smallestKept)
       return new Script(source, { filename }).runInThisContext();
     const stats = statSync(filename);
