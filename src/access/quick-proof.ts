@@ -83,9 +83,16 @@ function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly Rol
 
 /** Roles mostly share their statements, so each is renamed once and then known by a number. */
 interface Seen {
-  /** By the names that are replaced: each statement without them, and its number if no document stands in it. */
-  readonly renamed: Map<string, WeakMap<Statement, { readonly text: string; readonly number?: number }>>;
+  /** By the names that are replaced. */
+  readonly renamed: Map<string, Renamed>;
   readonly numbers: Map<string, number>;
+}
+
+interface Renamed {
+  /** Whole strings as they stand in JSON, and what takes their place. A NUL can stand in no policy. */
+  readonly spellings: readonly (readonly [from: string, to: string])[];
+  /** Each statement with these replaced, and its number if no document stands in it. */
+  readonly statements: WeakMap<Statement, { readonly text: string; readonly number?: number }>;
 }
 
 function shapeOf({ role, arns, policy }: RoleAccess, { renamed, numbers }: Seen): string {
@@ -96,8 +103,11 @@ function shapeOf({ role, arns, policy }: RoleAccess, { renamed, numbers }: Seen)
     for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
   }
   const key = JSON.stringify([...names]);
-  const ofNames = renamed.get(key) ?? new WeakMap();
-  renamed.set(key, ofNames);
+  const { spellings, statements } = renamed.get(key) ?? {
+    spellings: [...names].map(([from, to]) => [jsonencode(from), `"\u0000${to}"`] as const),
+    statements: new WeakMap(),
+  };
+  renamed.set(key, { spellings, statements });
   const numberOf = (text: string): number => {
     const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);
@@ -105,21 +115,15 @@ function shapeOf({ role, arns, policy }: RoleAccess, { renamed, numbers }: Seen)
   };
   const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, policy.Version];
   for (const statement of policy.Statement) {
-    let known = ofNames.get(statement);
+    let known = statements.get(statement);
     if (!known) {
-      const text = withoutNames(jsonencode(statement), names);
+      const spelled = jsonencode(statement);
+      const text = spellings.reduce((renaming, [from, to]) => renaming.replaceAll(from, to), spelled);
       known = text.includes('document/') ? { text } : { text, number: numberOf(text) };
-      ofNames.set(statement, known);
+      statements.set(statement, known);
     }
     const { text, number } = known;
     shape.push(number ?? numberOf(text.replaceAll(`document/${document.name}"`, 'document/\u0000name"')));
   }
   return shape.join('\n');
-}
-
-/** Whole strings only. A NUL can stand in no policy. */
-function withoutNames(text: string, names: ReadonlyMap<string, string>): string {
-  let result = text;
-  for (const [from, to] of names) result = result.replaceAll(jsonencode(from), `"\u0000${to}"`);
-  return result;
 }

@@ -54,12 +54,12 @@ export function jsonencode(value: JsonTree): string {
 }
 
 function encodeObject(value: { readonly [key: string]: JsonTree | undefined }): string {
-  const members: string[] = [];
-  for (const key of sorted(Object.keys(value))) {
+  let members = '';
+  sorted(Object.keys(value)).forEach((key) => {
     const member = value[key];
-    if (member !== undefined) members.push(`${encodeString(key)}:${jsonencode(member)}`);
-  }
-  return `{${members.join(',')}}`;
+    if (member !== undefined) members += `${members && ','}${encodeString(key)}:${jsonencode(member)}`;
+  });
+  return `{${members}}`;
 }
 
 /** Only where there are surrogates do the engine's own order and that of code points differ. */

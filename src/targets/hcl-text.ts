@@ -82,27 +82,32 @@ export function assignments(entries: readonly Assignment[], column: number): Hcl
   let text = '';
   let runEnd = 0;
   let width = 0;
-  for (const [at, [name, value]] of entries.entries()) {
+  entries.forEach(([name, value], at) => {
     if (at > 0) text += before;
     if (value.isMultiLine) {
       text += `${name.toString()} = ${value.toString()}`;
-      continue;
+    } else {
+      if (at >= runEnd) {
+        runEnd = endOfRun(at, entries);
+        width = widest(entries, at, runEnd);
+      }
+      text += `${name.toString().padEnd(width)} = ${value.toString()}`;
     }
-    if (at >= runEnd) [runEnd, width] = runFrom(at, entries);
-    text += `${name.toString().padEnd(width)} = ${value.toString()}`;
-  }
+  });
   return new Text(text, entries.length > 1 || entries[0]?.[1].isMultiLine);
 }
 
-/** Where the run of one-line values that begins at `start` ends, and the width of its widest name. */
-function runFrom(start: number, entries: readonly Assignment[]): [end: number, width: number] {
+/** Of the one-line values from `start` on, exclusive. */
+function endOfRun(start: number, entries: readonly Assignment[]): number {
   let end = start;
+  while (entries[end]?.[1].isMultiLine === false) end += 1;
+  return end;
+}
+
+function widest(entries: readonly Assignment[], start: number, end: number): number {
   let width = 0;
-  for (let entry = entries[end]; entry && !entry[1].isMultiLine; entry = entries[end]) {
-    width = Math.max(width, entry[0].width);
-    end += 1;
-  }
-  return [end, width];
+  for (let at = start; at < end; at += 1) width = Math.max(width, entries[at]?.[0].width ?? 0);
+  return width;
 }
 
 /** Every line but the first. Literals hold no line ends, so no value changes. */

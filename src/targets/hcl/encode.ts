@@ -67,9 +67,10 @@ const spelled = new WeakMap<object, { readonly column: number; readonly text: Hc
 
 function encodeObject(tree: { readonly [key: string]: JsonTree | undefined }, column: number): HclText {
   const entries: Assignment[] = [];
-  for (const [key, member] of Object.entries(tree)) {
+  Object.keys(tree).forEach((key) => {
+    const member = tree[key];
     if (member !== undefined) entries.push([objectKey(key), encodeTree(member, column + indentation)]);
-  }
+  });
   return object(entries, column);
 }
 

@@ -9,8 +9,8 @@ import { renderTemplate } from './templates.js';
 export function renderHcl({ path, comment, blocks }: TerraformFile, header: string): RenderedFile {
   const comments = comment.map((line) => `# ${line}\n`).join('');
   const head = `# ${header}\n${comments && `\n${comments}`}`;
-  const body = blocks.map((block) => `\n${renderBlock(block)}\n`).join('');
-  return { path: `${path}.tf`, text: head + body, executable: false };
+  const parts = [head, ...blocks.map((block) => `\n${renderBlock(block)}`)];
+  return { path: `${path}.tf`, text: parts.join(''), executable: false };
 }
 
 function renderBlock(block: Block): string {

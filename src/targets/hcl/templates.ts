@@ -41,12 +41,12 @@ function call(name: HelperName, value: unknown, depth: number): string {
   return text.toString();
 }
 
-/** Without the final line end. */
+/** With its final line end, as the template has it. */
 export function renderTemplate(name: TemplateName, context: object): HclText {
-  return rendered(templates[name](call, context).trimEnd());
+  return rendered(templates[name](call, context));
 }
 
 /** A nested block is laid out by itself and moved into place; its literals hold no line ends. */
 function nested(block: NestedBlock, column: number): HclText {
-  return moveRight(renderTemplate('nested', block), column);
+  return moveRight(rendered(renderTemplate('nested', block).toString().trimEnd()), column);
 }
