@@ -85,45 +85,54 @@ function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly Rol
 interface Seen {
   /** By the names that are replaced. */
   readonly renamed: Map<string, Renamed>;
+  /** By the text in which all names are replaced. */
   readonly numbers: Map<string, number>;
 }
 
 interface Renamed {
   /** Whole strings as they stand in JSON, and what takes their place. A NUL can stand in no policy. */
   readonly spellings: readonly (readonly [from: string, to: string])[];
-  /** Each statement with these replaced, and its number if no document stands in it. */
-  readonly statements: WeakMap<Statement, { readonly text: string; readonly number?: number }>;
+  /** By the text in which only the document's name is replaced. */
+  readonly numbers: Map<string, number>;
+  /** Those in which no document stands. */
+  readonly statements: WeakMap<Statement, number>;
 }
 
-function shapeOf({ role, arns, policy }: RoleAccess, { renamed, numbers }: Seen): string {
-  const { document, osUser, nodes, principalTag, inlinePolicy } = role;
+function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
+  const { document, nodes, principalTag, inlinePolicy } = role;
+  const renamed = renamedFor(role, seen);
+  const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, policy.Version];
+  for (const statement of policy.Statement) {
+    let number = renamed.statements.get(statement);
+    if (number === undefined) {
+      const text = jsonencode(statement).replaceAll(`document/${document.name}"`, 'document/\u0000name"');
+      number = renamed.numbers.get(text) ?? numberOf(text, renamed, seen);
+      if (!text.includes('document/')) renamed.statements.set(statement, number);
+    }
+    shape.push(number);
+  }
+  return shape.join('\n');
+}
+
+function renamedFor({ osUser, nodes, principalTag }: RoleAccess['role'], { renamed }: Seen): Renamed {
   const names = new Map(principalTag === 'match' ? [[osUser, 'user']] : []);
   for (const [at, [key, values]] of Object.entries(nodes.tags).entries()) {
     names.set(`ssm:resourceTag/${key}`, `tag ${at}`).set(key, `key ${at}`);
     for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
   }
   const key = JSON.stringify([...names]);
-  const { spellings, statements } = renamed.get(key) ?? {
-    spellings: [...names].map(([from, to]) => [jsonencode(from), `"\u0000${to}"`] as const),
-    statements: new WeakMap(),
-  };
-  renamed.set(key, { spellings, statements });
-  const numberOf = (text: string): number => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  };
-  const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, policy.Version];
-  for (const statement of policy.Statement) {
-    let known = statements.get(statement);
-    if (!known) {
-      const spelled = jsonencode(statement);
-      const text = spellings.reduce((renaming, [from, to]) => renaming.replaceAll(from, to), spelled);
-      known = text.includes('document/') ? { text } : { text, number: numberOf(text) };
-      statements.set(statement, known);
-    }
-    const { text, number } = known;
-    shape.push(number ?? numberOf(text.replaceAll(`document/${document.name}"`, 'document/\u0000name"')));
-  }
-  return shape.join('\n');
+  const known = renamed.get(key);
+  if (known) return known;
+  const spellings = [...names].map(([from, to]) => [jsonencode(from), `"\u0000${to}"`] as const);
+  const made = { spellings, numbers: new Map(), statements: new WeakMap() };
+  renamed.set(key, made);
+  return made;
+}
+
+function numberOf(text: string, { spellings, numbers }: Renamed, seen: Seen): number {
+  const nameless = spellings.reduce((renaming, [from, to]) => renaming.replaceAll(from, to), text);
+  const number = seen.numbers.get(nameless) ?? seen.numbers.size;
+  seen.numbers.set(nameless, number);
+  numbers.set(text, number);
+  return number;
 }
