@@ -18,12 +18,15 @@ const run = (command, args, cwd) =>
   });
 
 try {
-  const [{ filename }] = JSON.parse(
+  const [{ filename, files }] = JSON.parse(
     run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
   );
   const tarball = join(folder, filename);
   const { size } = statSync(tarball);
   if (size > limit) throw new Error(`the package has ${size} bytes packed; at most ${limit} are allowed`);
+
+  const compiled = files.filter(({ path }) => path.startsWith('dist/compiled/'));
+  if (compiled.length > 0) throw new Error(`compiled code of this machine is packed: ${compiled[0].path}`);
 
   run(
     process.execPath,
