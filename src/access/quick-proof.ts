@@ -83,7 +83,7 @@ function byShape(roles: readonly RoleAccess[]): ReadonlyMap<string, readonly Rol
 
 /** Roles mostly share their statements, so each is renamed once and then known by a number. */
 interface Seen {
-  /** By the names that are replaced. */
+  /** By the user and the tags whose names are replaced. */
   readonly renamed: Map<string, Renamed>;
   /** By the text in which all names are replaced. */
   readonly numbers: Map<string, number>;
@@ -115,14 +115,15 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
 }
 
 function renamedFor({ osUser, nodes, principalTag }: RoleAccess['role'], { renamed }: Seen): Renamed {
-  const names = new Map(principalTag === 'match' ? [[osUser, 'user']] : []);
-  for (const [at, [key, values]] of Object.entries(nodes.tags).entries()) {
-    names.set(`ssm:resourceTag/${key}`, `tag ${at}`).set(key, `key ${at}`);
-    for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
-  }
-  const key = JSON.stringify([...names]);
+  const user = principalTag === 'match' ? osUser : undefined;
+  const key = JSON.stringify([user, nodes.tags]);
   const known = renamed.get(key);
   if (known) return known;
+  const names = new Map(user === undefined ? [] : [[user, 'user']]);
+  for (const [at, [tag, values]] of Object.entries(nodes.tags).entries()) {
+    names.set(`ssm:resourceTag/${tag}`, `tag ${at}`).set(tag, `key ${at}`);
+    for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
+  }
   const spellings = [...names].map(([from, to]) => [jsonencode(from), `"\u0000${to}"`] as const);
   const made = { spellings, numbers: new Map(), statements: new WeakMap() };
   renamed.set(key, made);

@@ -34,12 +34,10 @@ export function isHclText(value: unknown): value is HclText {
 export function hcl(strings: TemplateStringsArray, ...parts: readonly HclText[]): HclText {
   let text = strings[0] ?? '';
   let isMultiLine = false;
-  let at = 0;
-  for (const part of parts) {
-    at += 1;
-    text += part.toString() + (strings[at] ?? '');
+  parts.forEach((part, at) => {
+    text += part.toString() + (strings[at + 1] ?? '');
     isMultiLine ||= part.isMultiLine;
-  }
+  });
   return new Text(text, isMultiLine);
 }
 
@@ -60,11 +58,16 @@ export function listInLines(items: readonly HclText[], column: number): HclText 
   const before = nextLine(column + indentation);
   // Appended, which copies nothing, and not joined: the same line is put together at each level that it stands in.
   let text = '[';
-  for (const item of items) text += `${before}${item.toString()},`;
+  items.forEach((item) => {
+    text += `${before}${item.toString()},`;
+  });
   return new Text(`${text}${nextLine(column)}]`, true);
 }
 
-export type Assignment = readonly [name: HclText, value: HclText];
+export interface Assignment {
+  readonly name: HclText;
+  readonly value: HclText;
+}
 
 /** An object with a line for each entry; `column` is where the line of the brackets starts. */
 export function objectInLines(entries: readonly Assignment[], column: number): HclText {
@@ -82,7 +85,7 @@ export function assignments(entries: readonly Assignment[], column: number): Hcl
   let text = '';
   let runEnd = 0;
   let width = 0;
-  entries.forEach(([name, value], at) => {
+  entries.forEach(({ name, value }, at) => {
     if (at > 0) text += before;
     if (value.isMultiLine) {
       text += `${name.toString()} = ${value.toString()}`;
@@ -94,19 +97,19 @@ export function assignments(entries: readonly Assignment[], column: number): Hcl
       text += `${name.toString().padEnd(width)} = ${value.toString()}`;
     }
   });
-  return new Text(text, entries.length > 1 || entries[0]?.[1].isMultiLine);
+  return new Text(text, entries.length > 1 || entries[0]?.value.isMultiLine);
 }
 
 /** Of the one-line values from `start` on, exclusive. */
 function endOfRun(start: number, entries: readonly Assignment[]): number {
   let end = start;
-  while (entries[end]?.[1].isMultiLine === false) end += 1;
+  while (entries[end]?.value.isMultiLine === false) end += 1;
   return end;
 }
 
 function widest(entries: readonly Assignment[], start: number, end: number): number {
   let width = 0;
-  for (let at = start; at < end; at += 1) width = Math.max(width, entries[at]?.[0].width ?? 0);
+  for (let at = start; at < end; at += 1) width = Math.max(width, entries[at]?.name.width ?? 0);
   return width;
 }
 

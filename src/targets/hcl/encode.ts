@@ -24,7 +24,7 @@ const listWidth = 80;
 /** `column` is where the first line starts; all further lines are indented from there. */
 export function encodeArguments(entries: readonly Argument[], column: number): HclText {
   return assignments(
-    entries.map(({ name, value }) => [identifier(name), encodeValue(value, column)]),
+    entries.map(({ name, value }) => ({ name: identifier(name), value: encodeValue(value, column) })),
     column,
   );
 }
@@ -41,7 +41,10 @@ function encodeValue(value: Value, column: number): HclText {
       return list(value.items, encodeValue, column);
     case 'map':
       return object(
-        value.entries.map((entry) => [objectKey(entry.key), encodeValue(entry.value, column + indentation)]),
+        value.entries.map((entry) => ({
+          name: objectKey(entry.key),
+          value: encodeValue(entry.value, column + indentation),
+        })),
         column,
       );
     case 'json':
@@ -69,7 +72,8 @@ function encodeObject(tree: { readonly [key: string]: JsonTree | undefined }, co
   const entries: Assignment[] = [];
   Object.keys(tree).forEach((key) => {
     const member = tree[key];
-    if (member !== undefined) entries.push([objectKey(key), encodeTree(member, column + indentation)]);
+    if (member === undefined) return;
+    entries.push({ name: objectKey(key), value: encodeTree(member, column + indentation) });
   });
   return object(entries, column);
 }
