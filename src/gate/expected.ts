@@ -2,7 +2,7 @@
  * What a mapping generates, in the words of a Terraform plan: documents, policies and the attribute list.
  * Reads our own plan rather than building anything again, so that gate and generator cannot disagree.
  */
-import type { Access } from '../access/access.js';
+import type { Access, RoleAccess } from '../access/access.js';
 import { jsonencode } from '../aws/json-text.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { types } from '../plan/addresses.js';
@@ -21,6 +21,7 @@ export interface Expected {
 
 export interface ExpectedRole {
   readonly role: Role;
+  readonly access: RoleAccess;
   readonly policy: ReadPolicy;
   /** As the outputs of `session-documents/` hash it. */
   readonly documentText: string;
@@ -35,10 +36,11 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   const attributes = resources.find(({ type }) => type === types.attributes);
   return {
     documents: new Map(resources.filter(({ type }) => type === types.document).map(document)),
-    roles: access.roles.map(({ role, policyText, document: content }) => ({
-      role,
-      policy: understood(policyText),
-      documentText: jsonencode(content),
+    roles: access.roles.map((ofRole) => ({
+      role: ofRole.role,
+      access: ofRole,
+      policy: understood(ofRole.policyText),
+      documentText: jsonencode(ofRole.document),
     })),
     attributes: attributes?.blocks.map(attribute),
   };

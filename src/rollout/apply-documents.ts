@@ -26,7 +26,7 @@ export function applyDocuments(situation: Situation): Section {
         `${run}init`,
         `${run}plan -out=plan.bin`,
         `${program} ${inFolder('session-documents')}show -json plan.bin > ${plan}`,
-        `npx ssm-runas-gen gate${mappingArgument} --plan ${plan}`,
+        `npx ssm-runas-gen gate${mappingArgument} --strict --plan ${plan}`,
       ),
       planWords(situation),
       `Only when the first line was that account, ${code('gate')} exits with 0 and the plan reads as said:`,

@@ -37,7 +37,9 @@ describe('the corpus of plans', () => {
       const { diagnostics } = await judge(plan);
       for (const { code, detail, summary } of diagnostics) {
         if (/^gate-(plan|documents)-|-missing$/.test(code)) continue;
-        expect(`${summary} ${detail}`, code).toMatch(/\baws_\w+\.[\w.]+: [\s\S]*\b(before|after)\b/);
+        expect(`${summary} ${detail}`, code).toMatch(
+          /\b(?:aws_\w+\.[\w.]+|inline_policies\[.*\]): [\s\S]*\b(before|after)\b/,
+        );
       }
     }
   });

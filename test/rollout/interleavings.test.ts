@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 const surroundings: readonly Surroundings[] = rightsBefore.flatMap((before) =>
-  defaultDocuments.map((defaultDocument) => ({ before, defaultDocument, isGuarded: false })),
+  defaultDocuments.map((defaultDocument) => ({ before, defaultDocument, isGuarded: false, isSaid: false })),
 );
 
 /** The old rule: the user whom the tag names, and whomever the person could become before the first step. */
@@ -132,7 +132,7 @@ function refusedBy(key: string, direction: Direction): string {
   if (wrongUsers(guards, direction).has(key)) {
     const heeded = preparations.filter(({ done }) => !prepared(done, direction).has(key));
     expect(heeded, key).not.toEqual([]);
-    return heeded.map(({ name }) => name).join('; ');
+    return heeded.map(({ name, code }) => (code ? `${name} (\`${code}\`)` : name)).join('; ');
   }
   const enough = guards.filter((guard) => !wrongUsers([guard], direction).has(key));
   expect(enough).not.toEqual([]);
@@ -198,6 +198,7 @@ describe('the model', () => {
       before: 'default document',
       defaultDocument: { runAsEnabled: true, runAsDefaultUser: 'shared' },
       isGuarded: false,
+      isSaid: false,
     };
     const [tagged, untagged] = persons;
     if (!tagged || !untagged) throw new Error('persons are missing');

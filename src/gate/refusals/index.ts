@@ -6,6 +6,7 @@ import { attributesCreated } from './attributes-created.js';
 import { attributesDestroyed } from './attributes-destroyed.js';
 import { attributesDrifted } from './attributes-drifted.js';
 import { attributesLost } from './attributes-lost.js';
+import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentGoes } from './document-goes.js';
 import { documentUserChanges } from './document-user-changes.js';
 import { documentsAsGenerated } from './documents-as-generated.js';
@@ -30,6 +31,7 @@ export const refusals: readonly Refusal[] = [
   attributesBeforePolicies,
   tagDenyEarly,
   policiesReopened,
+  defaultDocumentOpened,
   policyOverwritten,
   policyDeleted,
   policiesAsGenerated,

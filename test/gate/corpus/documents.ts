@@ -143,6 +143,7 @@ export const documents: readonly CorpusEntry[] = [
     withMapping('prepare-first', (mapping) =>
       mapping.replace('["123456789012"]', '["123456789012", "210987654321"]'),
     ),
+    'gate-default-document-opened',
   ),
   entry(
     'one Region of two',

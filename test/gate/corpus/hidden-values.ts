@@ -48,6 +48,7 @@ export const hiddenValues: readonly CorpusEntry[] = [
       plan.configuration = {};
     }),
     'gate-unknown',
+    'gate-default-document-opened',
   ),
   entry(
     'administrators of some permission set',
