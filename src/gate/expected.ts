@@ -3,13 +3,14 @@
  * Reads our own plan rather than building anything again, so that gate and generator cannot disagree.
  */
 import type { Access, RoleAccess } from '../access/access.js';
+import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { types } from '../plan/addresses.js';
 import type { NestedBlock, ResourceBlock } from '../plan/block.js';
 import { plan } from '../plan/plan.js';
 import type { Value } from '../plan/value.js';
-import { type ReadPolicy, readPolicy } from './policy-reading.js';
+import { effectOf, type ReadPolicy, readPolicy } from './policy-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
@@ -17,6 +18,13 @@ export interface Expected {
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
+  /** What service control policies must say before a document is there; empty with `guardrails: none`. */
+  readonly guards: readonly GuardStatement[];
+}
+
+export interface GuardStatement {
+  readonly sid: string;
+  readonly effect: string;
 }
 
 export interface ExpectedRole {
@@ -43,6 +51,10 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       documentText: jsonencode(ofRole.document),
     })),
     attributes: attributes?.blocks.map(attribute),
+    guards: documentGuards(mapping).map((statement) => ({
+      sid: statement.Sid ?? '',
+      effect: effectOf({ ...statement }),
+    })),
   };
 }
 

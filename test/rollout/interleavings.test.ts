@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gate as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
 import {
   beginning,
   createJudge,
@@ -132,7 +133,7 @@ function refusedBy(key: string, direction: Direction): string {
   if (wrongUsers(guards, direction).has(key)) {
     const heeded = preparations.filter(({ done }) => !prepared(done, direction).has(key));
     expect(heeded, key).not.toEqual([]);
-    return heeded.map(({ name, code }) => (code ? `${name} (\`${code}\`)` : name)).join('; ');
+    return heeded.map(({ name, code }) => `${name} (\`${code}\`)`).join('; ');
   }
   const enough = guards.filter((guard) => !wrongUsers([guard], direction).has(key));
   expect(enough).not.toEqual([]);
@@ -241,6 +242,11 @@ describe('the model', () => {
     const done = Object.assign({}, ...preparations.map((one) => one.done));
     for (const direction of ['forward', 'back'] as const)
       expect([...prepared(done, direction).values()]).toEqual([]);
+  });
+
+  it('has a code of the gate for each preparation, which `--strict` makes refuse', () => {
+    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog;
+    expect(preparations.map(({ code }) => severities[code]?.severity)).toEqual(['warning', 'warning']);
   });
 
   it('needs each guard and each preparation', () => {

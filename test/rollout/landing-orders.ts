@@ -191,14 +191,14 @@ export interface Surroundings {
   readonly isGuarded: boolean;
 }
 
-/** What must be said before the policies land; `gate --strict` refuses them by this code until it is. */
+/** What must be said or shown before something lands; `gate --strict` refuses it by this code until it is. */
 export const preparations: readonly {
   readonly name: string;
-  readonly code: string | undefined;
+  readonly code: string;
   readonly done: Partial<Surroundings>;
 }[] = [
   { name: '`sessionsBefore` stated', code: 'gate-default-document-opened', done: { isSaid: true } },
-  { name: 'the service control policy first', code: undefined, done: { isGuarded: true } },
+  { name: 'the service control policy first', code: 'gate-scp-unseen', done: { isGuarded: true } },
 ];
 
 export interface Judge {

@@ -18,7 +18,9 @@ import {
   mappingText,
   others,
   runAs,
+  saidRoles,
   seed,
+  seedOrganization,
 } from '../e2e/organisation.js';
 import { type Provider, startProvider } from '../e2e/provider.js';
 import { hasTerraform, withFolder } from '../terraform/terraform.js';
@@ -32,6 +34,8 @@ interface Stage {
   readonly provider: Provider;
   /** Where the guide stands. */
   readonly folder: string;
+  /** The organizational unit that holds the account. */
+  readonly unit: string;
   /** Path of the program that `npx` would run. */
   readonly program: string;
 }
@@ -43,12 +47,13 @@ async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<v
     const provider = await startProvider();
     try {
       await seed(moto, attributes);
+      const unit = await seedOrganization(moto);
       await withFolder(async (folder) => {
         for (const module of ['identity-center', 'session-documents']) {
           await mkdir(join(folder, module));
           await writeFile(join(folder, module, 'provider.tf'), providerFile(moto.endpoint));
         }
-        await play({ moto, provider, folder, program });
+        await play({ moto, provider, folder, unit, program });
       });
     } finally {
       await provider.stop();
@@ -65,11 +70,11 @@ function providerFile(endpoint: string): string {
   access_key                  = "test"
   secret_key                  = "test"
   skip_credentials_validation = true
-  skip_requesting_account_id  = true
   skip_metadata_api_check     = true
   endpoints {
     ssm      = "${endpoint}"
     ssoadmin = "${endpoint}"
+    sts      = "${endpoint}"
   }
 }
 `;
@@ -85,15 +90,10 @@ interface Walk {
   readonly undo: () => Promise<void>;
 }
 
-/** Of the two permission sets one is said to have had sessions before. */
-const roles = `  admin: { osUser: ops-admin, permissionSet: LinuxAdmin, sessionsBefore: true }
-  developer: { osUser: dev, permissionSet: LinuxDeveloper, sessionsBefore: false }
-`;
-
 /** Generates the step and does all that its guide says, but for the way back. */
 async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn' | 'roles'>): Promise<Walk> {
   const { moto, folder } = stage;
-  const source = mappingText({ ...choices, instanceArn: moto.instanceArn, roles });
+  const source = mappingText({ ...choices, instanceArn: moto.instanceArn, roles: saidRoles });
   const { mapping, access, files } = await compileMapping(source, 'hcl');
   if (!mapping || !access || !files) throw new Error('the mapping is refused');
   await writeFiles(files, folder);
@@ -102,7 +102,10 @@ async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn' | 
   const guide = rolloutGuide(mapping, access).text;
   const [forth = '', back = ''] = guide.split('\n## 6. ');
   const [opening = ''] = guide.split('\n## 1. ');
-  const stdout = await run(stage, commandsOf(withoutNodes(forth)));
+  const stdout = await run(
+    stage,
+    commandsOf(withoutNodes(forth)).replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`),
+  );
   const judged = await readFile(join(folder, gateLog), 'utf8');
   expect(judged).not.toMatch(/^(?:error|warning)\[/m);
   return {
@@ -118,8 +121,7 @@ const gateLog = 'gate.log';
 
 /** Moto has no nodes and no sessions, and the walk is long enough. */
 function withoutNodes(guide: string): string {
-  const aside =
-    /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last|The service control)/;
+  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
   return guide
     .split(/\n(?=##+ \d)/)
     .filter((section) => !aside.test(section))

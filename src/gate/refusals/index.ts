@@ -10,6 +10,7 @@ import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentGoes } from './document-goes.js';
 import { documentUserChanges } from './document-user-changes.js';
 import { documentsAsGenerated } from './documents-as-generated.js';
+import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
@@ -39,5 +40,6 @@ export const refusals: readonly Refusal[] = [
   documentGoes,
   documentUserChanges,
   documentsAsGenerated,
+  documentsGuarded,
   documentsInPlace,
 ];

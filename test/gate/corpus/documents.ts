@@ -24,6 +24,7 @@ export const documents: readonly CorpusEntry[] = [
     'another user than the mapping says',
     edited('documents-first', userOf('deve')),
     'gate-document-differs',
+    'gate-scp-unseen',
   ),
   entry(
     'content of another order',
@@ -37,6 +38,7 @@ export const documents: readonly CorpusEntry[] = [
         );
       }),
     ),
+    'gate-scp-unseen',
   ),
   entry(
     'a command document of the same name',
@@ -47,11 +49,13 @@ export const documents: readonly CorpusEntry[] = [
       }),
     ),
     'gate-document-differs',
+    'gate-scp-unseen',
   ),
   entry(
     'one is missing',
     edited('documents-first', without(documentOf('developer'))),
     'gate-document-missing',
+    'gate-scp-unseen',
   ),
   entry(
     'one is deleted',
