@@ -50,7 +50,7 @@ const evidenceFile = (at: number) => `attached-scp-${at + 1}.json`;
 export function showPolicies({ mapping: { accounts }, access }: Situation): string[] {
   const policies = access.serviceControlPolicies.map((_, at) => at);
   return [
-    'With the same credentials, what `gate` is to see of them:',
+    `With credentials of the management account, what ${code('gate')} is to see of them:`,
     shell(
       ...(accounts.length === 0 ? [] : waysUp(accounts)),
       'show() {',

@@ -33,11 +33,13 @@ export const documentsGuarded: Refusal = (context) => {
 /** Older documents open no shell where they are new. */
 function createdRoleDocuments({ mapping, view }: GateContext): readonly string[] {
   const names = new Set(mapping.roles.map(({ document }) => document.name));
-  return view.documents.flatMap(({ change: { action }, nameAfter }) =>
+  const created = view.documents.flatMap(({ change: { action }, nameAfter }) =>
     (action === 'create' || action === 'replace') && nameAfter !== undefined && names.has(nameAfter)
       ? [nameAfter]
       : [],
   );
+  // One root may call the module for several Regions.
+  return [...new Set(created)];
 }
 
 function holdersOf({ effect }: GuardStatement, policies: readonly AttachedPolicy[]) {

@@ -6,6 +6,7 @@ const captured: Readonly<Record<string, readonly string[]>> = {
   'documents-first': ['gate-scp-unseen'],
   'documents-settled': [],
   'documents-renamed-carefully': ['gate-scp-unseen'],
+  'prepare-said': [],
   'prepare-first': ['gate-default-document-opened'],
   switch: [],
   'switch-settled': [],

@@ -150,6 +150,33 @@ export const documents: readonly CorpusEntry[] = [
     'gate-default-document-opened',
   ),
   entry(
+    'outputs of an older version, without ARNs',
+    withDocuments('enforce', (outputs) => {
+      delete outputs.documents.value.admin.arn;
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  entry(
+    'of another Region',
+    withDocuments('enforce', (outputs) => {
+      for (const document of Object.values<Json>(outputs.documents.value))
+        document.arn = document.arn.replace('eu-central-1', 'eu-west-1');
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  entry('of a Region that the mapping does not list as well', alsoFrom('eu-west-1', readCase('enforce'))),
+  entry(
+    'one Region twice',
+    alsoFrom(
+      'eu-central-1',
+      withMapping('enforce', (mapping) => mapping.replace('[eu-central-1]', '[eu-central-1, eu-west-1]')),
+    ),
+    'gate-policy-differs',
+    'gate-documents-uncovered',
+  ),
+  entry(
     'one Region of two',
     withMapping('enforce', (mapping) => mapping.replace('[eu-central-1]', '[eu-central-1, eu-west-1]')),
     'gate-policy-differs',
@@ -182,4 +209,10 @@ function namedByPolicy(): PlanCase {
       after: null,
     })(plan);
   });
+}
+
+/** Another file of outputs, otherwise the same. */
+function alsoFrom(region: string, original: PlanCase): PlanCase {
+  const others = original.documents.map((text) => text.replaceAll('ssm:eu-central-1:', `ssm:${region}:`));
+  return { ...original, documents: [...original.documents, ...others] };
 }
