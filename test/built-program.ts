@@ -15,7 +15,7 @@ export function isBuilt(): boolean {
   return false;
 }
 
-/** The path of `bin.js`; call it in a test. */
+/** The path of `bin.cjs`; call it in a test. */
 export function builtProgram(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-program-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -18,12 +18,13 @@ import { protectedDocuments } from './protected-documents.js';
  */
 export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
   if (!mapping.guardrails.standard) return [];
-  return split([
-    ...ownDocumentOnly(mapping),
-    ...previousDocuments(mapping),
-    ...documentWrites(mapping),
-    ...runAsTagWrites(mapping),
-  ]);
+  return split([...documentGuards(mapping), ...runAsTagWrites(mapping)]);
+}
+
+/** Those that must be in force before there is a document: who may start it, who may change it. */
+export function documentGuards(mapping: RoleMapping): readonly Statement[] {
+  if (!mapping.guardrails.standard) return [];
+  return [...ownDocumentOnly(mapping), ...previousDocuments(mapping), ...documentWrites(mapping)];
 }
 
 /** One statement a line: short enough to read in a diff, and what is counted is what is attached. */

@@ -10,9 +10,17 @@ export interface DocumentOutputs {
   readonly file: string;
   /** By role. */
   readonly documents: ReadonlyMap<string, AppliedDocument>;
+  /** Where all of them are; undefined when they do not say so, as those of an older version. */
+  readonly place: Place | undefined;
+}
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
 }
 
 export interface AppliedDocument {
+  readonly arn: string | undefined;
   readonly name: string;
   readonly contentSha256: string;
   readonly defaultVersion: string;
@@ -33,7 +41,7 @@ export function parseDocumentOutputs(
   const entries = Object.entries(value ?? {}).map(([role, entry]) => [role, documentOf(entry)] as const);
   const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
   if (documents.length > 0 && documents.length === entries.length)
-    return { file, documents: new Map(documents) };
+    return { file, documents: new Map(documents), place: placeOf(documents.map(([, { arn }]) => arn)) };
   report('gate-documents-unreadable', { file }, {});
   return undefined;
 }
@@ -52,5 +60,16 @@ function documentOf(entry: unknown): AppliedDocument | undefined {
   const latestVersion = textOf(document?.latest_version);
   if (name === undefined || contentSha256 === undefined) return undefined;
   if (defaultVersion === undefined || latestVersion === undefined) return undefined;
-  return { name, contentSha256, defaultVersion, latestVersion };
+  return { arn: textOf(document?.arn), name, contentSha256, defaultVersion, latestVersion };
+}
+
+/** A provider that is told not to look its account up leaves it out of the ARN. */
+const documentArn = /^arn:[^:]+:ssm:(?<region>[^:]+):(?<account>\d{12}):document\//;
+
+function placeOf(arns: readonly (string | undefined)[]): Place | undefined {
+  const places = arns.map((arn) => documentArn.exec(arn ?? '')?.groups);
+  const [{ account, region } = {}] = places;
+  if (account === undefined || region === undefined) return undefined;
+  const isOne = places.every((place) => place?.account === account && place.region === region);
+  return isOne ? { account, region } : undefined;
 }

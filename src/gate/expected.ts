@@ -2,14 +2,15 @@
  * What a mapping generates, in the words of a Terraform plan: documents, policies and the attribute list.
  * Reads our own plan rather than building anything again, so that gate and generator cannot disagree.
  */
-import type { Access } from '../access/access.js';
+import type { Access, RoleAccess } from '../access/access.js';
+import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { types } from '../plan/addresses.js';
 import type { NestedBlock, ResourceBlock } from '../plan/block.js';
 import { plan } from '../plan/plan.js';
 import type { Value } from '../plan/value.js';
-import { type ReadPolicy, readPolicy } from './policy-reading.js';
+import { effectOf, type ReadPolicy, readPolicy } from './policy-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
@@ -17,10 +18,18 @@ export interface Expected {
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
+  /** What service control policies must say before a document is there; empty with `guardrails: none`. */
+  readonly guards: readonly GuardStatement[];
+}
+
+export interface GuardStatement {
+  readonly sid: string;
+  readonly effect: string;
 }
 
 export interface ExpectedRole {
   readonly role: Role;
+  readonly access: RoleAccess;
   readonly policy: ReadPolicy;
   /** As the outputs of `session-documents/` hash it. */
   readonly documentText: string;
@@ -35,12 +44,17 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   const attributes = resources.find(({ type }) => type === types.attributes);
   return {
     documents: new Map(resources.filter(({ type }) => type === types.document).map(document)),
-    roles: access.roles.map(({ role, policyText, document: content }) => ({
-      role,
-      policy: understood(policyText),
-      documentText: jsonencode(content),
+    roles: access.roles.map((ofRole) => ({
+      role: ofRole.role,
+      access: ofRole,
+      policy: understood(ofRole.policyText),
+      documentText: jsonencode(ofRole.document),
     })),
     attributes: attributes?.blocks.map(attribute),
+    guards: documentGuards(mapping).map((statement) => ({
+      sid: statement.Sid ?? '',
+      effect: effectOf({ ...statement }),
+    })),
   };
 }
 

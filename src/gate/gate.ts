@@ -4,9 +4,10 @@
  */
 import type { Access } from '../access/access.js';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
-import { reportInto } from '../diagnostics/report.js';
+import { type Report, reportInto } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
-import { type DocumentOutputs, parseDocumentOutputs } from './document-outputs.js';
+import { parseAttachedPolicy } from './attached-policy.js';
+import { parseDocumentOutputs } from './document-outputs.js';
 import { expect } from './expected.js';
 import { meaningOf } from './meaning.js';
 import { viewPlan } from './plan-view.js';
@@ -26,6 +27,8 @@ export interface GateInput {
   readonly plan: NamedText;
   /** What `terraform output -json` printed in session-documents, for each account and Region. */
   readonly documents: readonly NamedText[];
+  /** A service control policy each, with its targets: what ROLLOUT.md's commands put together. */
+  readonly attachedPolicies: readonly NamedText[];
 }
 
 export interface GateResult {
@@ -36,17 +39,25 @@ export interface GateResult {
   readonly meaning: readonly string[];
 }
 
-export function gate({ mapping, access, plan: planText, documents: texts }: GateInput): GateResult {
+export function gate({ mapping, access, plan: planText, ...evidence }: GateInput): GateResult {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, planText.file);
-  const documents = texts.flatMap(({ text, file }): DocumentOutputs[] => {
-    const outputs = parseDocumentOutputs(text, file, report);
-    return outputs ? [outputs] : [];
-  });
+  const documents = parsed(evidence.documents, parseDocumentOutputs, report);
+  const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicy, report);
   const plan = parsePlan(planText.text, report);
   if (!plan) return { accepted: false, diagnostics, meaning: [] };
   const expected = expect({ mapping, access });
   const view = viewPlan(plan, mapping, expected.roles);
-  for (const refuse of refusals) refuse({ mapping, expected, plan, view, documents, report });
+  for (const refuse of refusals)
+    refuse({ mapping, expected, plan, view, documents, attachedPolicies, report });
   return { accepted: !hasErrors(diagnostics), diagnostics, meaning: meaningOf(view, expected.roles) };
+}
+
+/** What cannot be read has been reported. */
+function parsed<T>(
+  texts: readonly NamedText[],
+  parse: (text: string, file: string, report: Report) => T | undefined,
+  report: Report,
+): readonly T[] {
+  return texts.map(({ text, file }) => parse(text, file, report)).filter((found) => found !== undefined);
 }

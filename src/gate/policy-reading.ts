@@ -14,18 +14,30 @@ export interface ReadPolicy {
 
 /** `undefined` when the text is not a policy. */
 export function readPolicy(text: string): ReadPolicy | undefined {
+  const statements = statementsOf(text);
+  return (
+    statements && {
+      statements: statements.map((statement) => canonicalJson(spelledOut(statement))).sort(),
+      sids: new Set(statements.flatMap(({ Sid }) => textOf(Sid) ?? [])),
+      documents: new Set(statements.filter(opensSessions).flatMap(({ Resource }) => documentNames(Resource))),
+    }
+  );
+}
+
+/** As they are written; `undefined` when the text is not a policy. */
+export function statementsOf(text: string): readonly JsonObject[] | undefined {
   const policy = objectOf(parseJson(text));
   if (!policy || policy.Statement === undefined) return undefined;
   const written = Array.isArray(policy.Statement) ? listOf(policy.Statement) : [policy.Statement];
-  const statements = written.flatMap((statement): JsonObject[] => {
+  return written.flatMap((statement): JsonObject[] => {
     const object = objectOf(statement);
     return object ? [object] : [];
   });
-  return {
-    statements: statements.map((statement) => canonicalJson(spelledOut(statement))).sort(),
-    sids: new Set(statements.flatMap(({ Sid }) => textOf(Sid) ?? [])),
-    documents: new Set(statements.filter(opensSessions).flatMap(({ Resource }) => documentNames(Resource))),
-  };
+}
+
+/** Equal for statements that do the same; what they are called does not matter. */
+export function effectOf({ Sid: _name, ...statement }: JsonObject): string {
+  return canonicalJson(spelledOut(statement));
 }
 
 /** The AWS provider leaves a policy as it is when a new one only spells it differently; so must a comparison. */

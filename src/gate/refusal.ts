@@ -1,6 +1,7 @@
 /** What a refusal is: a look at one thing that a plan must not do. */
 import type { Report } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
+import type { AttachedPolicy } from './attached-policy.js';
 import type { DocumentOutputs } from './document-outputs.js';
 import type { Expected } from './expected.js';
 import type { PlanView } from './plan-view.js';
@@ -13,6 +14,8 @@ export interface GateContext {
   readonly view: PlanView;
   /** One for each account and Region that is shown. */
   readonly documents: readonly DocumentOutputs[];
+  /** Service control policies that are shown. */
+  readonly attachedPolicies: readonly AttachedPolicy[];
   readonly report: Report;
 }
 

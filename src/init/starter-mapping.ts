@@ -166,7 +166,8 @@ function roles(permissionSets: FoundPermissionSets | undefined): Part {
   return {
     lines: [
       '# One role per permission set; the Linux user must exist on the nodes. **Delete** every permission set that is to',
-      '# start no sessions: a role takes over the inline policy of its permission set.',
+      '# start no sessions: a role takes over the inline policy of its permission set. Where people have no sessions yet,',
+      '# state `sessionsBefore: false`, else they get the default document for as long as `rollout` is prepare.',
       'roles:',
       ...stubs.flatMap(roleLines),
     ],

@@ -70,6 +70,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, rollout, mergePolici
     label: roleLabel(name),
     osUser: role.osUser,
     permissionSet,
+    sessionsBefore: role.sessionsBefore,
     inlinePolicy: inlinePolicyOf(role.inlinePolicy, mergePolicies),
     document: {
       name: documentName,

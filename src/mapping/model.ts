@@ -56,6 +56,8 @@ export interface Role {
   readonly label: string;
   readonly osUser: string;
   readonly permissionSet: PermissionSet;
+  /** Whether its people could start the default document before the cut-over; undefined when nobody said. */
+  readonly sessionsBefore: boolean | undefined;
   readonly inlinePolicy: InlinePolicySource;
   readonly document: RoleDocument;
   readonly session: SessionSettings;

@@ -67,6 +67,7 @@ export type WrittenGuardrails =
 export interface WrittenRole {
   readonly osUser: string;
   readonly permissionSet: string | WrittenPermissionSet;
+  readonly sessionsBefore?: boolean;
   readonly inlinePolicy?: 'own' | 'export' | { readonly merge: string };
   readonly description?: string;
   readonly principalTag?: PrincipalTagRule;

@@ -93,7 +93,7 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
         kind: 'output',
         name: 'documents',
         description:
-          'Session document of each role: its name, the SHA-256 of its content as normalised JSON, and its versions.',
+          'Session document of each role: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
         value: map(Object.fromEntries(roles.map((access) => [access.role.name, summary(access)]))),
       },
       {
@@ -114,6 +114,7 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
 function summary({ role }: RoleAccess) {
   const at = (attribute: string) => document(role.document, attribute);
   return map({
+    arn: at('arn'),
     name: at('name'),
     content_sha256: call('sha256', call('jsonencode', call('jsondecode', at('content')))),
     default_version: at('default_version'),

@@ -3,7 +3,7 @@
  * Knows the files that the gate later takes as evidence.
  */
 import { code, codes, type Section, shell } from '../markdown/markdown.js';
-import { attachPolicies } from './attach-policies.js';
+import { attachedOptions, attachPolicies, showPolicies } from './attach-policies.js';
 import type { Situation } from './situation.js';
 
 export function applyDocuments(situation: Situation): Section {
@@ -26,7 +26,7 @@ export function applyDocuments(situation: Situation): Section {
         `${run}init`,
         `${run}plan -out=plan.bin`,
         `${program} ${inFolder('session-documents')}show -json plan.bin > ${plan}`,
-        `npx ssm-runas-gen gate${mappingArgument} --plan ${plan}`,
+        `npx ssm-runas-gen gate${mappingArgument} --strict --plan ${plan}${attachedOptions(situation)}`,
       ),
       planWords(situation),
       `Only when the first line was that account, ${code('gate')} exits with 0 and the plan reads as said:`,
@@ -38,17 +38,22 @@ export function applyDocuments(situation: Situation): Section {
 
 /**
  * Once a document exists, whoever may start any document may pick it; without a tag its user counts. No plan of ours shows
- * whether the policies that keep people from it are attached.
+ * whether the policies that keep people from it are attached, hence the files for the gate.
  */
 export function guardDocuments(situation: Situation): Section[] {
   const { mapping, access } = situation;
-  if (mapping.rollout !== 'prepare' || access.serviceControlPolicies.length === 0) return [];
+  if (access.serviceControlPolicies.length === 0) return [];
   return [
     {
       heading: 'The service control policies, before any document',
       body: [
         `Without them, whoever may start **any** document (${code('ssm:StartSession')} on ${code('*')}, as in ${code('AdministratorAccess')}) and has no tag can pick a document that the next part brings, and become its user: mapped permission sets until ${code('switch')}, others always.`,
-        ...attachPolicies(situation),
+        ...(mapping.rollout === 'enforce'
+          ? [
+              'Where they are not attached yet, or the mapping has a role or an older document that is new since, follow section 5 **now**. Otherwise those of this step come last: they also deny the tag.',
+            ]
+          : attachPolicies(situation)),
+        ...showPolicies(situation),
       ],
     },
   ];

@@ -71,7 +71,7 @@ function planAndGate(situation: Situation, targets: readonly string[]): string {
     `${run}plan -out=plan.bin${targets.map((target) => ` \\\n  ${target}`).join('')}`,
     `${run}show -json plan.bin > ${plan}`,
     ...before,
-    `npx ssm-runas-gen gate${mappingArgument} --plan ${plan}${options}`,
+    `npx ssm-runas-gen gate${mappingArgument} --strict --plan ${plan}${options}`,
   );
 }
 

@@ -1,5 +1,6 @@
 /**
- * How the service control policies are attached, or brought up to date where an earlier step attached them.
+ * How the service control policies are attached, or brought up to date where an earlier step attached them, and how the
+ * gate is shown that they are.
  */
 import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, shell } from '../markdown/markdown.js';
@@ -15,7 +16,7 @@ export function attachPolicies({ mapping, access, fileOf }: Situation): string[]
       ? `document writes are left to ${codes(mapping.documents.deployedBy)};`
       : `document writes are denied to everybody who comes in through Identity Center: deploy by another role, or state ${code('documents.deployedBy')} first;`;
   return [
-    `With credentials of the management account; ${code('target')} is the root or organizational unit that holds the accounts of the nodes. Try a small one first.`,
+    `With credentials of the management account; ${code('target')} is the root or organizational unit that holds the accounts of the nodes, or one of these accounts. Try a small one first; ${code('attach-policy')} adds others.`,
     shell(
       'target=ou-ab12-cdefgh34',
       'attach() {',
@@ -28,7 +29,7 @@ export function attachPolicies({ mapping, access, fileOf }: Situation): string[]
       '    aws organizations attach-policy --policy-id "$policy" --target-id "$target"',
       '  fi',
       '}',
-      ...files.map((file, at) => `attach ssm-runas-${at + 1} ${folder}${file}`),
+      ...files.map((file, at) => `attach ${attachedName(at)} ${folder}${file}`),
     ),
     bullets([
       deployers,
@@ -37,7 +38,53 @@ export function attachPolicies({ mapping, access, fileOf }: Situation): string[]
             `nobody may set ${code(runAsTag)} on roles, users or sessions, unless a role states its ${code('principalTag')};`,
           ]
         : []),
-      'they do not hold in the management account.',
+      'they do not hold in the management account: keep nodes and their documents out of it.',
     ]),
   ];
+}
+
+const attachedName = (at: number) => `ssm-runas-${at + 1}`;
+const evidenceFile = (at: number) => `attached-scp-${at + 1}.json`;
+
+/** One file for each policy: what it says, what it is attached to, and what is above the accounts of the mapping. */
+export function showPolicies({ mapping: { accounts }, access }: Situation): string[] {
+  const policies = access.serviceControlPolicies.map((_, at) => at);
+  return [
+    `With credentials of the management account, what ${code('gate')} is to see of them:`,
+    shell(
+      ...(accounts.length === 0 ? [] : waysUp(accounts)),
+      'show() {',
+      `  policy=$(aws organizations list-policies --filter SERVICE_CONTROL_POLICY --query "Policies[?Name=='$1'].Id" --output text)`,
+      `  printf '{"policy":%s,"targets":%s,"accounts":[%s]}\\n' \\`,
+      '    "$(aws organizations describe-policy --policy-id "$policy" --output json)" \\',
+      `    "$(aws organizations list-targets-for-policy --policy-id "$policy" --output json)" ${accounts.length === 0 ? "''" : '"$accounts"'} > "$2"`,
+      '}',
+      ...policies.map((at) => `show ${attachedName(at)} ${evidenceFile(at)}`),
+    ),
+    ...(accounts.length === 0
+      ? [
+          `The mapping lists no ${code('accounts')}: only where they are attached to the root does ${code('gate --strict')} take them to hold for all.`,
+        ]
+      : []),
+  ];
+}
+
+/** An organizational unit hands its policies down, but does not say to whom. */
+function waysUp(accounts: readonly string[]): readonly string[] {
+  return [
+    'above() {',
+    `  parent=$(aws organizations list-parents --child-id "$1" --query 'Parents[0].Id' --output text)`,
+    `  printf ',"%s"' "$parent"`,
+    '  case $parent in ou-*) above "$parent" ;; esac',
+    '}',
+    'accounts=',
+    `for account in ${accounts.map(shellWord).join(' ')}; do`,
+    '  accounts="$accounts${accounts:+,}[\\"$account\\"$(above "$account")]"',
+    'done',
+  ];
+}
+
+/** What the gate of the documents is handed; nothing where there is no such policy. */
+export function attachedOptions({ access }: Situation): string {
+  return access.serviceControlPolicies.map((_, at) => ` \\\n  --attached-scp ${evidenceFile(at)}`).join('');
 }

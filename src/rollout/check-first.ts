@@ -2,6 +2,7 @@
  * What to look at before anything is applied: the attributes, the identity provider's claims, the users on the nodes, the
  * policies and sessions that are there. Reading only; nothing here changes anything in AWS but one command that runs `id`.
  */
+import { keepsDefaultOpen } from '../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../aws/names.js';
 import type { Role } from '../mapping/model.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
@@ -93,7 +94,7 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
   return {
     heading: 'Inline policies that are there',
     body: [
-      'A permission set has one inline policy, and Terraform overwrites it without a word. What stands there now:',
+      `A permission set has one inline policy, and Terraform overwrites it without a word. What stands there now${mapping.rollout === 'prepare' ? ', and the managed policies beside it' : ''}:`,
       shell(
         `for set in $(aws sso-admin list-permission-sets --instance-arn "$instance" --query 'PermissionSets[]' --output text); do`,
         '  name=$(aws sso-admin describe-permission-set --instance-arn "$instance" --permission-set-arn "$set" \\',
@@ -102,13 +103,15 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
         `    ${names.join('|')})`,
         `      printf '%s: ' "$name"`,
         '      aws sso-admin get-inline-policy-for-permission-set --instance-arn "$instance" --permission-set-arn "$set" \\',
-        '        --query InlinePolicy --output text ;;',
+        '        --query InlinePolicy --output text',
+        ...(mapping.rollout === 'prepare' ? managedPolicies : []),
+        '      ;;',
         '  esac',
         'done',
       ),
       bullets([
-        `Nothing, or a policy that an earlier step put there (its first statement is ${code('StartOnNodes')}): go on.`,
-        `Another policy: save it as a file beside the mapping and set ${code('inlinePolicy: { merge: FILE }')} for the role, or ${code('inlinePolicy: export')} to attach ours yourself.`,
+        `${mapping.rollout === 'prepare' ? 'No inline policy' : 'Nothing'}, or a policy that an earlier step put there (its first statement is ${code('StartOnNodes')}): go on.`,
+        `Another ${mapping.rollout === 'prepare' ? 'inline policy' : 'policy'}: save it as a file beside the mapping and set ${code('inlinePolicy: { merge: FILE }')} for the role, or ${code('inlinePolicy: export')} to attach ours yourself.`,
         ...merged,
         ...(exported.length > 0
           ? [
@@ -120,18 +123,47 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
   };
 }
 
-function defaultDocumentIs({ mapping }: Situation): Section {
-  const preparing = mapping.rollout === 'prepare';
+/** What else may start sessions today. */
+const managedPolicies = [
+  '      aws sso-admin list-managed-policies-in-permission-set --instance-arn "$instance" --permission-set-arn "$set" \\',
+  `        --query 'AttachedManagedPolicies[].Name' --output text`,
+  '      aws sso-admin list-customer-managed-policy-references-in-permission-set --instance-arn "$instance" \\',
+  `        --permission-set-arn "$set" --query 'CustomerManagedPolicyReferences[].Name' --output text`,
+] as const;
+
+function defaultDocumentIs(situation: Situation): Section {
   return {
     heading: 'The default Session document',
     body: [
       `A session that names no document runs by ${code(defaultDocument)}. In each account and Region:`,
       shell(`aws ssm get-document --name ${defaultDocument} --query Content --output text`),
-      preparing
-        ? `In this step every mapped permission set may start it, save those that are created here. Where it does not exist or ${code('runAsEnabled')} is not ${code('true')}, its sessions run as ${code('ssm-user')}, who is root by sudo; with Run As, whoever has no ${code(runAsTag)} tag becomes the user it names. Nothing new where people could start sessions before; a permission set that could start none gains that. So **first** switch Run As on there, with a user that exists on no node: such a session is refused. No plan shows what this document says.`
-        : `From ${code('switch')} on no mapped permission set may start it. Everybody else still may.`,
+      ...(situation.mapping.rollout === 'prepare'
+        ? whoMayStartIt(situation)
+        : [`From ${code('switch')} on no mapped permission set may start it. Everybody else still may.`]),
     ],
   };
+}
+
+/** Nobody loses a way in, and nobody gains one to a user whom neither rule names: only the mapping can say who had one. */
+function whoMayStartIt({ mapping }: Situation): string[] {
+  const open = mapping.roles.filter((role) => keepsDefaultOpen(mapping.rollout, role));
+  const unsaid = open.filter(({ sessionsBefore }) => sessionsBefore === undefined);
+  const names = (roles: readonly Role[]) => codes(roles.map(({ permissionSet }) => permissionSet.name));
+  return [
+    open.length === 0
+      ? 'In this step no mapped permission set gets a right to it.'
+      : `In this step ${names(open)} may start it. Where it does not exist or ${code('runAsEnabled')} is not ${code('true')}, its sessions run as ${code('ssm-user')}, who is root by sudo; with Run As, whoever has no ${code(runAsTag)} tag becomes the user it names. Nothing new where people can start such sessions today.`,
+    ...(unsaid.length === 0
+      ? []
+      : [
+          `The mapping does not say whether they can. **First** state it for the role of ${names(unsaid)} and generate anew:`,
+          bullets([
+            `${code('sessionsBefore: true')} where a policy printed above allows ${code('ssm:StartSession')} on this document or on ${code('*')} (${code('AdministratorAccess')}, ${code('PowerUserAccess')} and ${code('AmazonSSMFullAccess')} do);`,
+            `${code('sessionsBefore: false')} where none does: these people then get the document of their role, and nothing else.`,
+          ]),
+          `Until then ${code('gate --strict')} refuses the policies.`,
+        ]),
+  ];
 }
 
 function runningSessions(): Section {

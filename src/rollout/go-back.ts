@@ -26,9 +26,9 @@ function words(situation: Situation): string[] {
       ];
     case 'enforce':
       return [
-        `Back to ${code('switch')}: detach the service control policies if you attached them, set ${code('rollout: switch')}, then`,
+        `Back to ${code('switch')}: set ${code('rollout: switch')}, then`,
         shell(`npx ssm-runas-gen generate${mappingArgument}`),
-        `and apply section 2 as that step's ROLLOUT.md says. The Deny of the tag goes; the attribute stays away. From there the way to ${code('prepare')} is described.`,
+        `and apply section 2 as that step's ROLLOUT.md says. The Deny of the tag goes; the attribute stays away.${situation.access.serviceControlPolicies.length === 0 ? '' : ` The service control policies are brought up to date there and stay attached: without them the role documents are open to whoever may start any.`} From there the way to ${code('prepare')} is described.`,
       ];
     case 'switch':
       return backToPrepare(situation);

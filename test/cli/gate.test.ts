@@ -1,6 +1,8 @@
 /** `gate`: what it reads, what it prints, and how it ends. What is refused is tested in `test/gate`. */
 import { describe, expect, it } from 'vitest';
+import { compileMapping } from '../cases/case.js';
 import { readCase } from '../gate/plan-case.js';
+import { policiesAsAttached } from '../gate/policies-as-attached.js';
 import { badMapping, repository, run } from './world.js';
 
 const { mapping, documents, plan } = readCase('switch');
@@ -35,10 +37,47 @@ describe('usage', () => {
   it.each([
     [['gate', '--plan', 'none.json'], 'none.json'],
     [['gate', '--plan', 'plan.json', '--documents', 'none.json'], 'none.json'],
+    [['gate', '--plan', 'plan.json', '--attached-scp', 'none.json'], 'none.json'],
   ])('%j names the file that cannot be read', async (argv, file) => {
     const { code, stderr, stdout } = await run(world(), argv);
     expect(code).toBe(4);
     expect(stderr + stdout).toContain(file);
+  });
+});
+
+describe('what was not shown', () => {
+  const first = readCase('documents-first');
+  const files = { 'ssm-runas.yaml': first.mapping, 'plan.json': first.plan };
+  const judging = (...more: string[]) => ['gate', '--plan', 'plan.json', ...more];
+  const policies = async () => {
+    const { access } = await compileMapping(first.mapping, 'hcl');
+    if (!access) throw new Error('the mapping is refused');
+    return policiesAsAttached(access, { targets: [['r-ab12', 'ROOT']] });
+  };
+
+  it('is a warning, and a refusal with --strict', async () => {
+    const plain = await run(world(files), judging());
+    expect(plain.code).toBe(0);
+    expect(plain.stdout).toContain('warning[gate-scp-unseen]');
+    const strict = await run(world(files), judging('--strict'));
+    expect(strict.code).toBe(1);
+    expect(strict.stdout).toMatch(/refused\n$/);
+  });
+
+  it('can be shown', async () => {
+    const [attached = ''] = await policies();
+    const shown = world({ ...files, 'attached-scp-1.json': attached });
+    const { code, stdout } = await run(shown, judging('--strict', '--attached-scp', 'attached-scp-1.json'));
+    expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: 'accepted' });
+  });
+
+  it('says which file is something else', async () => {
+    const { code, stdout } = await run(
+      world({ ...files, 'scp.json': '{}' }),
+      judging('--attached-scp', 'scp.json'),
+    );
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/error\[gate-scp-unreadable\][\s\S]*scp\.json/);
   });
 });
 

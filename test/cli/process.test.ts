@@ -8,7 +8,7 @@ import { badMapping, goodMapping, repository } from './world.js';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'node_modules/.cache/ssm-runas-gen-test');
-const program = join(bundle, 'bin.js');
+const program = join(bundle, 'bin.cjs');
 
 beforeAll(() => bundleSource(join(root, 'src/bin.ts'), bundle), 60_000);
 

@@ -53,6 +53,7 @@ function testRole({ permissionSet, osUser, document }: TestRole, index: number):
     label: `role${index}`,
     osUser,
     permissionSet: { kind: 'named', name: permissionSet },
+    sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
     document: { name: document, label: `role${index}`, description: '' },
     session: {

@@ -8,9 +8,10 @@ import { type GateResult, gate } from '../../src/gate/gate.js';
 import type { Rollout } from '../../src/mapping/model.js';
 import { syntaxes } from '../cases/case.js';
 import { documentsAsApplied } from '../gate/documents-as-applied.js';
+import { policiesAsAttached } from '../gate/policies-as-attached.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { hasMoto } from './moto.js';
-import { attributesNow, mappingText, others, runAs } from './organisation.js';
+import { attributesNow, mappingText, others, runAs, saidRoles } from './organisation.js';
 import { onStage, type Stage } from './stage.js';
 import type { Compiled, Module } from './workspace.js';
 
@@ -24,7 +25,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
       onStage(syntax, { ...runAs, ...others }, async (stage) => {
         const { workspace, moto } = stage;
         const mapping = (rollout: Rollout, keep = others) =>
-          mappingText({ instanceArn: moto.instanceArn, rollout, keep });
+          mappingText({ instanceArn: moto.instanceArn, rollout, keep, roles: saidRoles });
 
         const prepared = await workspace.generate(mapping('prepare'));
         const first = judge(prepared, await workspace.plan('session-documents'), []);
@@ -73,6 +74,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
           configuration: 'managed',
           keep: {},
           whenNoneRemain: 'disable',
+          roles: saidRoles,
         });
       const prepared = await workspace.generate(mapping('prepare'));
       const documents = [documentsAsApplied(prepared.access)];
@@ -111,6 +113,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
           configuration,
           keep: {},
           whenNoneRemain: 'placeholder',
+          roles: saidRoles,
         });
       const switched = await workspace.generate(mapping('unmanaged', 'switch'));
       const documents = [documentsAsApplied(switched.access)];
@@ -155,6 +158,10 @@ function judge({ mapping, access }: Compiled, plan: string, documents: readonly 
     access,
     plan: { file: 'plan.json', text: plan },
     documents: documents.map((text, at) => ({ file: `documents-${at}.json`, text })),
+    attachedPolicies: policiesAsAttached(access, { targets: [['r-ab12', 'ROOT']] }).map((text, at) => ({
+      file: `attached-scp-${at}.json`,
+      text,
+    })),
   });
 }
 

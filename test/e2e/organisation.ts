@@ -2,6 +2,9 @@
 import type { Rollout } from '../../src/mapping/model.js';
 import { type Answer, type Moto, region } from './moto.js';
 
+/** Moto's own. */
+const account = '123456789012';
+
 export type Attributes = Readonly<Record<string, string>>;
 
 export const runAs: Attributes = { SSMSessionRunAs: '${path:userType}' };
@@ -23,6 +26,25 @@ export async function seed(moto: Moto, attributes: Attributes): Promise<Readonly
   await setAttributes(moto, 'Create', attributes);
   await moto.writes();
   return arns;
+}
+
+/** Puts the account of the nodes into an organizational unit within another, and answers the id of the upper one. */
+export async function seedOrganization({ organizations }: Moto): Promise<string> {
+  await organizations('CreateOrganization', { FeatureSet: 'ALL' });
+  const { Roots } = await organizations('ListRoots');
+  const unitIn = async (ParentId: string, Name: string): Promise<string> => {
+    const { OrganizationalUnit } = await organizations('CreateOrganizationalUnit', { ParentId, Name });
+    return OrganizationalUnit.Id;
+  };
+  const root = Roots[0].Id;
+  const upper = await unitIn(root, 'workloads');
+  const lower = await unitIn(upper, 'production');
+  await organizations('MoveAccount', {
+    AccountId: account,
+    SourceParentId: root,
+    DestinationParentId: lower,
+  });
+  return upper;
 }
 
 export async function setAttributes(
@@ -73,6 +95,11 @@ const bothRoles = `  admin: { osUser: ops-admin, permissionSet: LinuxAdmin }
   developer: { osUser: dev, permissionSet: LinuxDeveloper }
 `;
 
+/** Of the two permission sets one is said to have had sessions before. */
+export const saidRoles = `  admin: { osUser: ops-admin, permissionSet: LinuxAdmin, sessionsBefore: true }
+  developer: { osUser: dev, permissionSet: LinuxDeveloper, sessionsBefore: false }
+`;
+
 export function mappingText(choices: MappingChoices): string {
   const {
     instanceArn,
@@ -90,7 +117,7 @@ accessControlAttributes:
   whenNoneRemain: ${whenNoneRemain}
 identityCenter:
   instanceArn: ${instanceArn}
-accounts: ["123456789012"]
+accounts: ["${account}"]
 regions: [${region}]
 nodes:
   tags: { ssm-runas: linux }

@@ -101,12 +101,12 @@ function providerFile(endpoint: string): string {
   access_key                  = "test"
   secret_key                  = "test"
   skip_credentials_validation = true
-  skip_requesting_account_id  = true
   skip_metadata_api_check     = true
 
   endpoints {
     ssm      = "${endpoint}"
     ssoadmin = "${endpoint}"
+    sts      = "${endpoint}"
   }
 }
 `;

@@ -4,6 +4,7 @@ import { gate } from '../../src/gate/gate.js';
 import { compileMapping } from '../cases/case.js';
 import type { Json } from './edit-plan.js';
 import { readCase } from './plan-case.js';
+import { policiesAsAttached } from './policies-as-attached.js';
 
 /** Replaces the value that a walk along `steps` comes to. */
 function damage(value: Json, steps: readonly number[], by: unknown): Json {
@@ -18,12 +19,18 @@ function damage(value: Json, steps: readonly number[], by: unknown): Json {
 }
 
 describe('a plan that is damaged anywhere', () => {
-  it('is judged without a fault', async () => {
-    const { mapping: text, plan, documents } = readCase('switch');
+  it.each(['switch', 'documents-first'])('is judged without a fault: %s', async (name) => {
+    const { mapping: text, plan } = readCase(name);
+    const { documents } = readCase('switch');
     const { mapping, access } = await compileMapping(text, 'hcl');
     if (!mapping || !access) throw new Error('the mapping is refused');
     const whole = JSON.parse(plan);
     const outputs = JSON.parse(documents[0] ?? '');
+    const [attached = ''] = policiesAsAttached(access, {
+      targets: [['ou-1', 'ORGANIZATIONAL_UNIT']],
+      accounts: [['123456789012', 'ou-1', 'r-1']],
+    });
+    const policy = JSON.parse(attached);
     fc.assert(
       fc.property(fc.array(fc.nat(12), { minLength: 1, maxLength: 9 }), fc.jsonValue(), (steps, by) => {
         const result = gate({
@@ -31,6 +38,7 @@ describe('a plan that is damaged anywhere', () => {
           access,
           plan: { file: 'plan.json', text: JSON.stringify(damage(whole, steps, by)) },
           documents: [{ file: 'documents.json', text: JSON.stringify(damage(outputs, steps, by)) }],
+          attachedPolicies: [{ file: 'attached-scp.json', text: JSON.stringify(damage(policy, steps, by)) }],
         });
         expect(result.diagnostics.every(({ summary, detail }) => summary !== '' && detail !== '')).toBe(true);
       }),

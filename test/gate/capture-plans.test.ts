@@ -4,7 +4,14 @@
  */
 import { describe, it } from 'vitest';
 import { hasMoto } from '../e2e/moto.js';
-import { type MappingChoices, mappingText, others, runAs, setAttributes } from '../e2e/organisation.js';
+import {
+  type MappingChoices,
+  mappingText,
+  others,
+  runAs,
+  saidRoles,
+  setAttributes,
+} from '../e2e/organisation.js';
 import { onStage, type Stage } from '../e2e/stage.js';
 import type { Module } from '../e2e/workspace.js';
 import { hasTerraform } from '../terraform/terraform.js';
@@ -96,6 +103,7 @@ describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () 
       );
       await capture('foreign-policy-imported', 'identity-center', { rollout: 'prepare' });
       await workspace.addFile('identity-center', 'adopted.tf');
+      await capture('prepare-said', 'identity-center', { rollout: 'prepare', roles: saidRoles });
       await capture('first-plan-enforces', 'identity-center', { rollout: 'enforce' });
       await capture('attributes-without-import', 'identity-center', {
         rollout: 'prepare',

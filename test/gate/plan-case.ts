@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Access } from '../../src/access/access.js';
 import { type GateResult, gate } from '../../src/gate/gate.js';
 import { compileMapping } from '../cases/case.js';
 
@@ -13,6 +14,8 @@ export interface PlanCase {
   readonly documents: readonly string[];
   /** The text of `terraform show -json`. */
   readonly plan: string;
+  /** Texts about service control policies, as ROLLOUT.md has them made. */
+  readonly attachedPolicies?: (access: Access) => readonly string[];
 }
 
 const folder = new URL('plans/', import.meta.url);
@@ -39,7 +42,7 @@ export function writeCase(name: string, { mapping, documents, plan }: PlanCase):
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(content, undefined, 1)}\n`);
 }
 
-export async function judge({ mapping, documents, plan }: PlanCase): Promise<GateResult> {
+export async function judge({ mapping, documents, plan, attachedPolicies }: PlanCase): Promise<GateResult> {
   const compiled = await compileMapping(mapping, 'hcl');
   if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
   return gate({
@@ -47,6 +50,10 @@ export async function judge({ mapping, documents, plan }: PlanCase): Promise<Gat
     access: compiled.access,
     plan: { file: 'plan.json', text: plan },
     documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
+    attachedPolicies: (attachedPolicies?.(compiled.access) ?? []).map((text, at) => ({
+      file: `attached-scp-${at + 1}.json`,
+      text,
+    })),
   });
 }
 

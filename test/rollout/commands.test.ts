@@ -32,7 +32,9 @@ beforeAll(async () => {
       mapping.roles.map(({ permissionSet }) => permissionSet.name),
     );
     expect(
-      leftovers.filter((name) => !/^(?:documents-[\w-]+|plan|access-control-attributes)\.json$/.test(name)),
+      leftovers.filter(
+        (name) => !/^(?:documents-[\w-]+|attached-scp-\d|plan|access-control-attributes)\.json$/.test(name),
+      ),
     ).toEqual([]);
     // There is no assertion to decode in a rehearsal.
     expect(stderr.replace(/^base64: saml-response\.txt: .*\n/m, '')).toBe('');

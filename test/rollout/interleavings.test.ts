@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gate as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
 import {
   beginning,
   createJudge,
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 
 const surroundings: readonly Surroundings[] = rightsBefore.flatMap((before) =>
-  defaultDocuments.map((defaultDocument) => ({ before, defaultDocument, isGuarded: false })),
+  defaultDocuments.map((defaultDocument) => ({ before, defaultDocument, isGuarded: false, isSaid: false })),
 );
 
 /** The old rule: the user whom the tag names, and whomever the person could become before the first step. */
@@ -132,7 +133,7 @@ function refusedBy(key: string, direction: Direction): string {
   if (wrongUsers(guards, direction).has(key)) {
     const heeded = preparations.filter(({ done }) => !prepared(done, direction).has(key));
     expect(heeded, key).not.toEqual([]);
-    return heeded.map(({ name }) => name).join('; ');
+    return heeded.map(({ name, code }) => `${name} (\`${code}\`)`).join('; ');
   }
   const enough = guards.filter((guard) => !wrongUsers([guard], direction).has(key));
   expect(enough).not.toEqual([]);
@@ -198,6 +199,7 @@ describe('the model', () => {
       before: 'default document',
       defaultDocument: { runAsEnabled: true, runAsDefaultUser: 'shared' },
       isGuarded: false,
+      isSaid: false,
     };
     const [tagged, untagged] = persons;
     if (!tagged || !untagged) throw new Error('persons are missing');
@@ -240,6 +242,11 @@ describe('the model', () => {
     const done = Object.assign({}, ...preparations.map((one) => one.done));
     for (const direction of ['forward', 'back'] as const)
       expect([...prepared(done, direction).values()]).toEqual([]);
+  });
+
+  it('has a code of the gate for each preparation, which `--strict` makes refuse', () => {
+    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog();
+    expect(preparations.map(({ code }) => severities[code]?.severity)).toEqual(['warning', 'warning']);
   });
 
   it('needs each guard and each preparation', () => {

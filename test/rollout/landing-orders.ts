@@ -185,20 +185,20 @@ export type Start = (typeof starts)[number];
 export interface Surroundings {
   readonly before: RightsBefore;
   readonly defaultDocument: RunAsPreferences;
+  /** Whether the mapping says, of each role, who could start the default document before: `sessionsBefore`. */
+  readonly isSaid: boolean;
   /** Whether the service control policy of `prepare` was attached before anything else. */
   readonly isGuarded: boolean;
 }
 
-/** A user whom no node has: the agent refuses the session. */
-const nobody = 'ssm-runas-no-such-user';
-
-/** What ROLLOUT.md asks for before the first landing, and no plan shows. */
-export const preparations: readonly { readonly name: string; readonly done: Partial<Surroundings> }[] = [
-  {
-    name: 'the default document first',
-    done: { defaultDocument: { runAsEnabled: true, runAsDefaultUser: nobody } },
-  },
-  { name: 'the service control policy first', done: { isGuarded: true } },
+/** What must be said or shown before something lands; `gate --strict` refuses it by this code until it is. */
+export const preparations: readonly {
+  readonly name: string;
+  readonly code: string;
+  readonly done: Partial<Surroundings>;
+}[] = [
+  { name: '`sessionsBefore` stated', code: 'gate-default-document-opened', done: { isSaid: true } },
+  { name: 'the service control policy first', code: 'gate-scp-unseen', done: { isGuarded: true } },
 ];
 
 export interface Judge {
@@ -215,15 +215,17 @@ export const defaultDocuments: readonly RunAsPreferences[] = [
 ];
 
 export async function createJudge(): Promise<Judge> {
-  const policies = new Map<State['policies'], CompiledPolicy>();
+  /** By step and `sessionsBefore`. */
+  const policies = new Map<string, CompiledPolicy>();
   /** Those that the cut-over brings. */
   const documents = new Map<Start, RunAsPreferences & { readonly name: string }>();
   let organisation: readonly CompiledPolicy[] = [];
-  for (const rollout of ['prepare', 'switch', 'enforce'] as const) {
-    const { access, diagnostics } = await compileMapping(mappingAt(rollout), 'hcl');
+  const steps = ['prepare', 'switch', 'enforce'] as const;
+  for (const [rollout, said] of steps.flatMap((step) => saidBefore.map((said) => [step, said] as const))) {
+    const { access, diagnostics } = await compileMapping(mappingAt(rollout, said), 'hcl');
     const [other, own] = access?.roles ?? [];
     if (!access || !own || !other) throw new Error(JSON.stringify(diagnostics, null, 2));
-    policies.set(rollout, compiled(rollout, JSON.parse(own.policyText)));
+    policies.set(`${rollout} ${said}`, compiled(rollout, JSON.parse(own.policyText)));
     if (rollout === 'prepare') {
       organisation = access.serviceControlPolicies.map((policy) =>
         compiled('organisation', policy, 'service-control'),
@@ -233,12 +235,13 @@ export async function createJudge(): Promise<Judge> {
     documents.set("another role's", { name: other.role.document.name, ...inputsOf(other.document.inputs) });
   }
 
-  const userOf: Judge['userOf'] = (state, { before, defaultDocument, isGuarded }, start, place) => {
+  const userOf: Judge['userOf'] = (state, around, start, place) => {
+    const { before, defaultDocument, isGuarded, isSaid } = around;
     const named = documents.get(start);
     if (named && !state.documents[place]) return undefined;
     const attached = [
       policiesBefore[before],
-      policies.get(state.policies),
+      policies.get(`${state.policies} ${isSaid ? before !== 'no session' : undefined}`),
       ...(isGuarded ? organisation : []),
     ].filter((policy) => policy !== undefined);
     const decision = evaluate(attached, requestFor(start, named?.name, state.tag, places[place] ?? ''));
@@ -246,8 +249,7 @@ export async function createJudge(): Promise<Judge> {
     if (decision.outcome !== 'allowed') return undefined;
     const sessionTags = state.tag === undefined ? {} : { SSMSessionRunAs: state.tag };
     const result = runAs({ sessionTags, roleTags: {}, defaultDocument, ...(named && { document: named }) });
-    const user = result.kind === 'user' ? result.user : result.kind;
-    return user === nobody ? undefined : user;
+    return result.kind === 'user' ? result.user : result.kind;
   };
   return { userOf, ownUser: documents.get('own')?.runAsDefaultUser ?? '' };
 }
@@ -256,7 +258,10 @@ function inputsOf(inputs: { readonly [key: string]: unknown }): RunAsPreferences
   return { runAsEnabled: inputs.runAsEnabled === true, runAsDefaultUser: String(inputs.runAsDefaultUser) };
 }
 
-function mappingAt(rollout: Rollout): string {
+/** What the mapping may say of a role; see `sessionsBefore`. */
+const saidBefore = [undefined, true, false] as const;
+
+function mappingAt(rollout: Rollout, said: boolean | undefined): string {
   return `version: 1
 rollout: ${rollout}
 accessControlAttributes: { configuration: managed, removes: x, keep: { Team: y } }
@@ -265,7 +270,7 @@ regions: [eu-central-1]
 nodes: { tags: { ssm-runas: linux } }
 roles:
   admin: { osUser: ops-admin, permissionSet: LinuxAdmin }
-  developer: { osUser: dev, permissionSet: LinuxDeveloper }
+  developer: { osUser: dev, permissionSet: LinuxDeveloper${said === undefined ? '' : `, sessionsBefore: ${said}`} }
 `;
 }
 

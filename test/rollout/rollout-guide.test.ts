@@ -199,11 +199,11 @@ describe('the gate', () => {
   });
 
   it.each([
-    ['ssm-runas.yml', 'generated', 'gate --plan'],
-    ['team.yaml', 'generated', 'gate ../team.yaml --plan'],
-    ['team.yaml', './a//b', 'gate ../../team.yaml --plan'],
-    ['my team.yaml', 'generated', "gate '../my team.yaml' --plan"],
-    ['team.yaml', '../generated', 'gate PATH/TO/team.yaml --plan'],
+    ['ssm-runas.yml', 'generated', 'gate --strict --plan'],
+    ['team.yaml', 'generated', 'gate ../team.yaml --strict --plan'],
+    ['team.yaml', './a//b', 'gate ../../team.yaml --strict --plan'],
+    ['my team.yaml', 'generated', "gate '../my team.yaml' --strict --plan"],
+    ['team.yaml', '../generated', 'gate PATH/TO/team.yaml --strict --plan'],
   ])('finds the mapping %s from %s', async (fileName, directory, expected) => {
     const { mapping, access } = await compileMapping(
       'version: 1\nroles: { a: { osUser: a, permissionSet: A } }\n',

@@ -1,13 +1,14 @@
 /**
  * Somebody who does what ROLLOUT.md says, command by command, gets through the cut-over and back: with the real AWS CLI,
- * the real Terraform and its real provider, against moto. What the guide says a plan counts is what it counts.
+ * the real Terraform and its real provider, against moto. What the guide says a plan counts is what it counts, and the
+ * gate has nothing to say, not even a warning.
  */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gate } from '../../src/gate/gate.js';
 import { rolloutGuide } from '../../src/rollout/rollout-guide.js';
+import { builtProgram, isBuilt } from '../built-program.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
 import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
 import {
@@ -17,7 +18,9 @@ import {
   mappingText,
   others,
   runAs,
+  saidRoles,
   seed,
+  seedOrganization,
 } from '../e2e/organisation.js';
 import { type Provider, startProvider } from '../e2e/provider.js';
 import { hasTerraform, withFolder } from '../terraform/terraform.js';
@@ -31,20 +34,26 @@ interface Stage {
   readonly provider: Provider;
   /** Where the guide stands. */
   readonly folder: string;
+  /** The organizational unit that holds the account. */
+  readonly unit: string;
+  /** Path of the program that `npx` would run. */
+  readonly program: string;
 }
 
 async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const program = builtProgram();
   const moto = await startMoto();
   try {
     const provider = await startProvider();
     try {
       await seed(moto, attributes);
+      const unit = await seedOrganization(moto);
       await withFolder(async (folder) => {
         for (const module of ['identity-center', 'session-documents']) {
           await mkdir(join(folder, module));
           await writeFile(join(folder, module, 'provider.tf'), providerFile(moto.endpoint));
         }
-        await play({ moto, provider, folder });
+        await play({ moto, provider, folder, unit, program });
       });
     } finally {
       await provider.stop();
@@ -61,11 +70,11 @@ function providerFile(endpoint: string): string {
   access_key                  = "test"
   secret_key                  = "test"
   skip_credentials_validation = true
-  skip_requesting_account_id  = true
   skip_metadata_api_check     = true
   endpoints {
     ssm      = "${endpoint}"
     ssoadmin = "${endpoint}"
+    sts      = "${endpoint}"
   }
 }
 `;
@@ -74,57 +83,58 @@ function providerFile(endpoint: string): string {
 interface Walk {
   /** The lines in which Terraform sums its plans up, in order. */
   readonly plans: readonly string[];
+  /** The last line of every verdict of the gate. */
+  readonly verdicts: readonly string[];
   readonly guide: string;
   /** Does what stands below the last heading. */
   readonly undo: () => Promise<void>;
 }
 
 /** Generates the step and does all that its guide says, but for the way back. */
-async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn'>): Promise<Walk> {
+async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn' | 'roles'>): Promise<Walk> {
   const { moto, folder } = stage;
-  const { mapping, access, files } = await compileMapping(
-    mappingText({ ...choices, instanceArn: moto.instanceArn }),
-    'hcl',
-  );
+  const source = mappingText({ ...choices, instanceArn: moto.instanceArn, roles: saidRoles });
+  const { mapping, access, files } = await compileMapping(source, 'hcl');
   if (!mapping || !access || !files) throw new Error('the mapping is refused');
   await writeFiles(files, folder);
+  await writeFile(join(folder, 'ssm-runas.yaml'), source);
+  await writeFile(join(folder, gateLog), '');
   const guide = rolloutGuide(mapping, access).text;
   const [forth = '', back = ''] = guide.split('\n## 6. ');
   const [opening = ''] = guide.split('\n## 1. ');
-  const stdout = await run(stage, commandsOf(withoutNodes(forth)));
-  // The plan that was applied last, as the gate would have seen it.
-  const text = (name: string) => readFile(join(folder, name), 'utf8');
-  const documents = `documents-123456789012-${region}.json`;
-  const { diagnostics } = gate({
-    mapping,
-    access,
-    plan: { file: 'plan.json', text: await text('identity-center/plan.json') },
-    documents: [{ file: documents, text: await text(documents) }],
-  });
-  expect(diagnostics).toEqual([]);
+  const stdout = await run(
+    stage,
+    commandsOf(withoutNodes(forth)).replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`),
+  );
+  const judged = await readFile(join(folder, gateLog), 'utf8');
+  expect(judged).not.toMatch(/^(?:error|warning)\[/m);
   return {
     guide,
     plans: [...stdout.matchAll(/^(?:Plan: \d.*|No changes\.)/gm)].map(([line]) => line),
+    verdicts: judged.match(/^(?:accepted|refused)$/gm) ?? [],
     undo: async () => void (await run(stage, commandsOf(`${opening}\n${back}`))),
   };
 }
 
+/** What `gate` printed. */
+const gateLog = 'gate.log';
+
 /** Moto has no nodes and no sessions, and the walk is long enough. */
 function withoutNodes(guide: string): string {
-  const aside =
-    /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last|The service control)/;
+  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
   return guide
     .split(/\n(?=##+ \d)/)
     .filter((section) => !aside.test(section))
     .join('\n');
 }
 
-/** Nobody waits, and `generate` and `gate` are called by the test. */
-async function run({ moto, provider, folder }: Stage, script: string): Promise<string> {
+/** Nobody waits, and `generate` is called by the test. */
+async function run({ moto, provider, folder, program }: Stage, script: string): Promise<string> {
   const bin = join(folder, 'bin');
   await mkdir(bin, { recursive: true });
-  for (const name of ['sleep', 'npx']) {
-    await writeFile(join(bin, name), '#!/bin/sh\n');
+  const npx = `[ "$2" = gate ] || exit 0\nshift\nexec '${process.execPath}' '${program}' "$@" >>${gateLog} 2>&1`;
+  for (const [name, script] of Object.entries({ sleep: '', npx })) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
     await chmod(join(bin, name), 0o755);
   }
   await writeFile(join(folder, 'empty.tfrc'), '');
@@ -160,45 +170,52 @@ async function run({ moto, provider, folder }: Stage, script: string): Promise<s
 const expectedPlans = ({ guide }: Walk) =>
   [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
 
-describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what ROLLOUT.md says', () => {
-  it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
-    onStage({ ...runAs, ...others }, async (stage) => {
-      const prepared = await walk(stage, { rollout: 'prepare' });
-      expect(prepared.plans.slice(0, 2)).toEqual([
-        'Plan: 2 to add, 0 to change, 0 to destroy.',
-        'Plan: 2 to add, 0 to change, 0 to destroy.',
-      ]);
-      expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
-      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws') || !isBuilt())(
+  'whoever does what ROLLOUT.md says',
+  () => {
+    it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
+      onStage({ ...runAs, ...others }, async (stage) => {
+        const prepared = await walk(stage, { rollout: 'prepare' });
+        expect(prepared.plans.slice(0, 2)).toEqual([
+          'Plan: 2 to add, 0 to change, 0 to destroy.',
+          'Plan: 2 to add, 0 to change, 0 to destroy.',
+        ]);
+        expect(prepared.verdicts).toEqual(['accepted', 'accepted']);
+        expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
+        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
 
-      const switched = await walk(stage, { rollout: 'switch' });
-      expect(switched.plans).toEqual([
-        'No changes.',
-        'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
-        'No changes.',
-      ]);
-      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
-      expect(await attributesNow(stage.moto)).toEqual(others);
+        const switched = await walk(stage, { rollout: 'switch' });
+        expect(switched.plans).toEqual([
+          'No changes.',
+          'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
+          'No changes.',
+        ]);
+        expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+        expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+        expect(await attributesNow(stage.moto)).toEqual(others);
 
-      const enforced = await walk(stage, { rollout: 'enforce' });
-      expect(enforced.plans).toEqual([
-        'No changes.',
-        'Plan: 0 to add, 2 to change, 0 to destroy.',
-        'No changes.',
-      ]);
-      expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
-      expect(await attributesNow(stage.moto)).toEqual(others);
+        const enforced = await walk(stage, { rollout: 'enforce' });
+        expect(enforced.plans).toEqual([
+          'No changes.',
+          'Plan: 0 to add, 2 to change, 0 to destroy.',
+          'No changes.',
+        ]);
+        expect(enforced.verdicts).toEqual(['accepted', 'accepted']);
+        expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
+        expect(await attributesNow(stage.moto)).toEqual(others);
 
-      await switched.undo();
-      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
-      const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
-      expect(back.plans).toEqual([
-        'No changes.',
-        'Plan: 0 to add, 2 to change, 0 to destroy.',
-        'No changes.',
-      ]);
-      expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
-      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
-    }),
-  );
-});
+        await switched.undo();
+        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+        const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
+        expect(back.plans).toEqual([
+          'No changes.',
+          'Plan: 0 to add, 2 to change, 0 to destroy.',
+          'No changes.',
+        ]);
+        expect(back.verdicts).toEqual(['accepted', 'accepted']);
+        expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
+        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+      }),
+    );
+  },
+);

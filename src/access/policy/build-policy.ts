@@ -70,8 +70,8 @@ export function policyBuilder(
   };
 }
 
-const settingsOf = ({ nodes, guardrails, session, permissionSet }: Role) =>
-  JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind]);
+const settingsOf = ({ nodes, guardrails, session, permissionSet, sessionsBefore }: Role) =>
+  JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind, sessionsBefore]);
 
 /** The statements of the role's merge file follow ours. */
 function merged({ inlinePolicy }: Role): readonly Statement[] {

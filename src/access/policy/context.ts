@@ -17,8 +17,8 @@ export type StatementBuilder = (context: PolicyContext) => readonly Statement[];
  * Whether the default document stays open, so that nobody loses a way in: in `prepare`, and only where people may have had
  * one. A permission set that is created here gave nobody a session before.
  */
-export function keepsDefaultOpen(rollout: Rollout, { permissionSet }: Role): boolean {
-  return rollout === 'prepare' && permissionSet.kind !== 'created';
+export function keepsDefaultOpen(rollout: Rollout, { permissionSet, sessionsBefore }: Role): boolean {
+  return rollout === 'prepare' && permissionSet.kind !== 'created' && sessionsBefore !== false;
 }
 
 /** A target is addressed in the caller's own account, hence any account and Region. */

@@ -14,6 +14,8 @@ import { openNamedMapping } from '../open-named-mapping.js';
 /** Plans grow with the state they are made for; the outputs of session-documents do not. */
 const planLimit = 256 * 1024 * 1024;
 const outputsLimit = 4 * 1024 * 1024;
+/** A policy has 10,240 characters; its targets and the accounts below them are names. */
+const attachedPolicyLimit = 4 * 1024 * 1024;
 
 export const gateCommand: Command = {
   name: 'gate',
@@ -30,16 +32,26 @@ export const gateCommand: Command = {
       description:
         'what `terraform output -json` printed in session-documents, one for each account and Region',
     },
+    {
+      name: 'attached-scp',
+      value: 'FILE',
+      repeatable: true,
+      description:
+        'a service control policy and what it is attached to, as the commands of ROLLOUT.md put them together; asked for where documents are created',
+    },
   ],
   findings: 'product',
   examples: [
-    ['ssm-runas-gen gate --plan plan.json --documents eu.json', 'between plan and apply'],
+    ['ssm-runas-gen gate --strict --plan plan.json --documents eu.json', 'between plan and apply'],
     ['terraform show -json plan.bin | ssm-runas-gen gate --plan -', 'without a file in between'],
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
     const plan = await readPlan(invocation);
-    const documents = (invocation.lists.documents ?? []).map((file) => readNamed(file, io.cwd, outputsLimit));
+    const readAll = (option: string, limit: number) =>
+      (invocation.lists[option] ?? []).map((file) => readNamed(file, io.cwd, limit));
+    const documents = readAll('documents', outputsLimit);
+    const attachedPolicies = readAll('attached-scp', attachedPolicyLimit);
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
     const { mapping, access, diagnostics } = await check(opened.source, opened);
@@ -50,7 +62,7 @@ export const gateCommand: Command = {
       return exitCode.findings;
     }
     const { gate } = await import('../../gate/gate.js');
-    const judged = gate({ mapping, access, plan, documents });
+    const judged = gate({ mapping, access, plan, documents, attachedPolicies });
     const refused = hasErrors(judged.diagnostics, options.strict === true);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');

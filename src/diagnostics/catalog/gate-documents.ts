@@ -1,6 +1,6 @@
 /** Findings of `gate` about Session documents: those in the plan, and those that must be in place before it. */
 import { entry } from './entry.js';
-import { quoted } from './quoted.js';
+import { listed, quoted } from './quoted.js';
 
 const rollout = 'docs/gate.md';
 
@@ -157,6 +157,21 @@ export const gateDocuments = () => ({
     }),
     page: {
       why: 'An account without documents is an account without sessions as soon as the policies arrive.',
+      source: rollout,
+    },
+  }),
+  'gate-documents-uncovered': entry<{ uncovered: readonly string[]; unplaced: readonly string[] }>({
+    severity: 'warning',
+    message: ({ uncovered, unplaced }) => ({
+      summary: `No outputs are shown of ${listed(uncovered)}`,
+      detail: `The mapping lists ${uncovered.length === 1 ? 'it' : 'them'}, and none of the files has its documents there.${unplaced.length === 0 ? '' : ` The documents in ${listed(unplaced)} do not say where they are: they name no \`arn\` with an account, or different ones.`}`,
+      remedy:
+        unplaced.length === 0
+          ? 'Name one file of outputs for each account and Region with `--documents`.'
+          : 'Generate anew, apply session-documents there, and save its outputs anew; a provider with `skip_requesting_account_id` leaves the account out.',
+    }),
+    page: {
+      why: 'Files are told apart by the ARNs of their documents, so that one file twice does not stand for two accounts. An account without documents is an account without sessions as soon as the policies arrive. Documents in other places do no harm.',
       source: rollout,
     },
   }),

@@ -84,6 +84,27 @@ export const gatePolicies = () => ({
       source: onePolicy,
     },
   }),
+  'gate-default-document-opened': entry<{
+    address: string;
+    permissionSet: string;
+    before: 'unseen' | 'shut';
+  }>({
+    severity: 'warning',
+    message: ({ address, permissionSet, before }) => ({
+      summary: `The default Session document would be opened to permission set ${quoted(permissionSet)}`,
+      detail: `${address}: before ${before === 'shut' ? 'a policy by which nobody could start it' : 'no policy that this plan shows'}, after open to SSM-SessionManagerRunShell. People who could start no session until now would become the Linux user that this document names, or ssm-user, who is root by sudo: neither what their tag nor what the role says.`,
+      remedy:
+        'State for the role whether its people can start sessions by the default document today: `sessionsBefore: true` keeps it open to them, `sessionsBefore: false` gives them the document of the role only. ROLLOUT.md, section 1, has the commands that show it.',
+    }),
+    page: {
+      why: 'In `prepare` nobody is to lose a way in, and nobody is to gain one to a user whom neither rule names. A plan shows the inline policies that Terraform knows, not the managed policies by which people may start sessions today; so the mapping has to say it. With `--strict` the plan is refused until it does.',
+      example: {
+        wrong: 'dba: { osUser: dba, permissionSet: LinuxDba }',
+        right: 'dba: { osUser: dba, permissionSet: LinuxDba, sessionsBefore: false }',
+      },
+      source: 'docs/cut-over.md',
+    },
+  }),
   'gate-managed-policy': entry<{ address: string; permissionSet: string; policy: string; harm: string }>({
     severity: 'error',
     message: ({ address, permissionSet, policy, harm }) => ({

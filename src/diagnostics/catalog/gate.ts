@@ -3,5 +3,12 @@ import { gateAttributes } from './gate-attributes.js';
 import { gateDocuments } from './gate-documents.js';
 import { gatePlan } from './gate-plan.js';
 import { gatePolicies } from './gate-policies.js';
+import { gateServiceControl } from './gate-service-control.js';
 
-export const gate = () => ({ ...gatePlan(), ...gateAttributes(), ...gatePolicies(), ...gateDocuments() });
+export const gate = () => ({
+  ...gatePlan(),
+  ...gateAttributes(),
+  ...gatePolicies(),
+  ...gateDocuments(),
+  ...gateServiceControl(),
+});

@@ -3,7 +3,7 @@
  * account's: that they are in place must be shown.
  */
 import { createHash } from 'node:crypto';
-import type { AppliedDocument, DocumentOutputs } from '../document-outputs.js';
+import type { AppliedDocument, DocumentOutputs, Place } from '../document-outputs.js';
 import type { ExpectedRole } from '../expected.js';
 import { isLeftAlone } from '../plan-view.js';
 import type { GateContext, Refusal } from '../refusal.js';
@@ -19,6 +19,7 @@ export const documentsInPlace: Refusal = (context) => {
   const needed = Math.max(1, accounts) * Math.max(1, regions);
   const shown = documents.length;
   if (shown < needed) report('gate-documents-too-few', {}, { shown, needed, accounts, regions });
+  else reportUncovered(context);
   for (const outputs of documents) compare(context, outputs);
 };
 
@@ -27,6 +28,31 @@ function changesAccess({ view }: GateContext): boolean {
   return (
     view.policies.some(({ change, expected }) => expected !== undefined && !isLeftAlone(change)) ||
     view.attributes.some(({ change }) => !isLeftAlone(change))
+  );
+}
+
+/** As many files as there are places may still be of the same place twice. */
+function reportUncovered({ mapping: { accounts, regions }, documents, report }: GateContext): void {
+  if (accounts.length === 0 && regions.length === 0) return;
+  const uncovered = anyOr(accounts).flatMap((account) =>
+    anyOr(regions)
+      .filter((region) => !documents.some(({ place }) => isAt(place, account, region)))
+      .map((region) => [account, region].filter((part) => part !== undefined).join(' ')),
+  );
+  if (uncovered.length === 0) return;
+  const unplaced = documents.filter(({ place }) => place === undefined).map(({ file }) => file);
+  report('gate-documents-uncovered', {}, { uncovered, unplaced });
+}
+
+/** What the mapping does not list may be any. */
+function anyOr(listed: readonly string[]): readonly (string | undefined)[] {
+  return listed.length === 0 ? [undefined] : listed;
+}
+
+function isAt(place: Place | undefined, account: string | undefined, region: string | undefined): boolean {
+  if (place === undefined) return false;
+  return (
+    (account === undefined || place.account === account) && (region === undefined || place.region === region)
   );
 }
 

@@ -6,9 +6,11 @@ import { attributesCreated } from './attributes-created.js';
 import { attributesDestroyed } from './attributes-destroyed.js';
 import { attributesDrifted } from './attributes-drifted.js';
 import { attributesLost } from './attributes-lost.js';
+import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentGoes } from './document-goes.js';
 import { documentUserChanges } from './document-user-changes.js';
 import { documentsAsGenerated } from './documents-as-generated.js';
+import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
@@ -30,6 +32,7 @@ export const refusals: readonly Refusal[] = [
   attributesBeforePolicies,
   tagDenyEarly,
   policiesReopened,
+  defaultDocumentOpened,
   policyOverwritten,
   policyDeleted,
   policiesAsGenerated,
@@ -37,5 +40,6 @@ export const refusals: readonly Refusal[] = [
   documentGoes,
   documentUserChanges,
   documentsAsGenerated,
+  documentsGuarded,
   documentsInPlace,
 ];

@@ -32,6 +32,7 @@ import { osUsersDiffer, osUsersOrdinary } from './os-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated } from './output.js';
 import { arnsOfPartition, regionsOfPartition } from './partition.js';
 import {
+  createdHadNoSessions,
   permissionSetsDiffer,
   permissionSetsOfInstance,
   permissionSetsUnambiguous,
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   osUsersOrdinary,
   osUsersDiffer,
   permissionSetsUnambiguous,
+  createdHadNoSessions,
   permissionSetsDiffer,
   permissionSetsOfInstance,
   exceptionsKnown,

@@ -10,6 +10,18 @@ export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => 
   }
 };
 
+/** Nobody had sessions by what did not exist; `false` says the same once more. */
+export const createdHadNoSessions: Rule = ({ roles, isStated, report }) => {
+  for (const { name, role } of roles) {
+    if (role.sessionsBefore !== true || !isStated(['roles', name, 'permissionSet', 'create'])) continue;
+    report(
+      'key-without-effect',
+      { path: ['roles', name, 'sessionsBefore'], point: 'key' },
+      { key: 'sessionsBefore: true', because: 'where the permission set is created' },
+    );
+  }
+};
+
 /** Without letter case: the IAM roles made of permission sets are unique that way. */
 export const permissionSetsDiffer: Rule = ({ roles, report }) => {
   const first = new Map<string, string>();

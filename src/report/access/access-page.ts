@@ -3,11 +3,12 @@
  * refused, what rests on trust. Every fact has a line of its own, so that a diff tells a reviewer what changes. Pure text.
  */
 import type { Access } from '../../access/access.js';
+import { keepsDefaultOpen } from '../../access/policy/context.js';
 import { runAsTag } from '../../aws/names.js';
 import type { RoleMapping, Rollout } from '../../mapping/model.js';
 import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
 import type { PlannedFile } from '../../plan/file.js';
-import { type AccessMap, accessMap } from '../access-map.js';
+import { accessMap } from '../access-map.js';
 import { identityCenter } from './identity-center.js';
 import { picture } from './picture.js';
 import { refused } from './refused.js';
@@ -40,14 +41,14 @@ export function accessPage(mapping: RoleMapping, access: Access, proof: Section)
   return [
     '# Access: who becomes whom',
     `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; ${code('ROLLOUT.md')} says how to get there.`,
-    `${steps[mapping.rollout]}${mapping.rollout === 'prepare' ? ` ${defaultDocument(map)}` : ''}`,
+    `${steps[mapping.rollout]}${mapping.rollout === 'prepare' ? ` ${defaultDocument(mapping)}` : ''}`,
     ...sections.map((section) => renderSection(section, 2)),
   ].join('\n\n');
 }
 
-/** A permission set that is created gave nobody a session before, and gets no right to the default document. */
-function defaultDocument({ rows }: AccessMap): string {
-  const created = rows.filter(({ permissionSetOrigin }) => permissionSetOrigin === 'created');
-  if (created.length === 0) return 'Sessions by the default document stay open.';
-  return `Sessions by the default document stay open, but ${codes(created.map(({ permissionSet }) => permissionSet))} ${created.length === 1 ? 'gets' : 'get'} no right to them.`;
+/** To a permission set that gave nobody a session before, `prepare` brings no right to the default document. */
+function defaultDocument({ roles, rollout }: RoleMapping): string {
+  const without = roles.filter((role) => !keepsDefaultOpen(rollout, role));
+  if (without.length === 0) return 'Sessions by the default document stay open.';
+  return `Sessions by the default document stay open, but ${codes(without.map(({ permissionSet }) => permissionSet.name))} ${without.length === 1 ? 'gets' : 'get'} no right to them.`;
 }

@@ -44,6 +44,7 @@ export const attributeLists: readonly CorpusEntry[] = [
       };
     }),
     'gate-run-as-changed',
+    'gate-default-document-opened',
   ),
   entry(
     'an attribute that no mapping knows',

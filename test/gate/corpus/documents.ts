@@ -24,6 +24,7 @@ export const documents: readonly CorpusEntry[] = [
     'another user than the mapping says',
     edited('documents-first', userOf('deve')),
     'gate-document-differs',
+    'gate-scp-unseen',
   ),
   entry(
     'content of another order',
@@ -37,6 +38,7 @@ export const documents: readonly CorpusEntry[] = [
         );
       }),
     ),
+    'gate-scp-unseen',
   ),
   entry(
     'a command document of the same name',
@@ -47,11 +49,13 @@ export const documents: readonly CorpusEntry[] = [
       }),
     ),
     'gate-document-differs',
+    'gate-scp-unseen',
   ),
   entry(
     'one is missing',
     edited('documents-first', without(documentOf('developer'))),
     'gate-document-missing',
+    'gate-scp-unseen',
   ),
   entry(
     'one is deleted',
@@ -143,6 +147,34 @@ export const documents: readonly CorpusEntry[] = [
     withMapping('prepare-first', (mapping) =>
       mapping.replace('["123456789012"]', '["123456789012", "210987654321"]'),
     ),
+    'gate-default-document-opened',
+  ),
+  entry(
+    'outputs of an older version, without ARNs',
+    withDocuments('enforce', (outputs) => {
+      delete outputs.documents.value.admin.arn;
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  entry(
+    'of another Region',
+    withDocuments('enforce', (outputs) => {
+      for (const document of Object.values<Json>(outputs.documents.value))
+        document.arn = document.arn.replace('eu-central-1', 'eu-west-1');
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  entry('of a Region that the mapping does not list as well', alsoFrom('eu-west-1', readCase('enforce'))),
+  entry(
+    'one Region twice',
+    alsoFrom(
+      'eu-central-1',
+      withMapping('enforce', (mapping) => mapping.replace('[eu-central-1]', '[eu-central-1, eu-west-1]')),
+    ),
+    'gate-policy-differs',
+    'gate-documents-uncovered',
   ),
   entry(
     'one Region of two',
@@ -177,4 +209,10 @@ function namedByPolicy(): PlanCase {
       after: null,
     })(plan);
   });
+}
+
+/** Another file of outputs, otherwise the same. */
+function alsoFrom(region: string, original: PlanCase): PlanCase {
+  const others = original.documents.map((text) => text.replaceAll('ssm:eu-central-1:', `ssm:${region}:`));
+  return { ...original, documents: [...original.documents, ...others] };
 }

@@ -21,12 +21,14 @@ export const hiddenValues: readonly CorpusEntry[] = [
     'the content of a document is unknown',
     edited('documents-first', unknown(documentOf('developer'), 'content')),
     'gate-unknown',
+    'gate-scp-unseen',
   ),
   entry(
     'the name of a document is unknown',
     edited('documents-first', unknown(documentOf('developer'), 'name')),
     'gate-unknown',
     'gate-document-missing',
+    'gate-scp-unseen',
   ),
   entry(
     'an action that is not known',
@@ -48,6 +50,7 @@ export const hiddenValues: readonly CorpusEntry[] = [
       plan.configuration = {};
     }),
     'gate-unknown',
+    'gate-default-document-opened',
   ),
   entry(
     'administrators of some permission set',

@@ -5,6 +5,7 @@ import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
 import { policies } from './policies.js';
+import { serviceControlPolicies } from './service-control-policies.js';
 import { unreadablePlans } from './unreadable-plans.js';
 
 export const corpus: readonly CorpusEntry[] = [
@@ -14,4 +15,5 @@ export const corpus: readonly CorpusEntry[] = [
   ...attributeLists,
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
+  ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];

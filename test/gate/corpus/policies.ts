@@ -136,6 +136,22 @@ export const policies: readonly CorpusEntry[] = [
     'detached',
     edited('enforce-settled', attach('AdministratorAccess', 'attached'), deleted('attachment.beside')),
   ),
+  entry(
+    'who had sessions before is said',
+    withMapping('prepare-first', (mapping) =>
+      mapping.replaceAll(/(permissionSet: \w+)/g, '$1, sessionsBefore: true'),
+    ),
+  ),
+  entry(
+    'people could start the default document before',
+    edited('foreign-policy-imported', without(inlinePolicy), (plan) => {
+      const { change } = at(plan, 'inline_policy.admin');
+      const { Statement } = JSON.parse(change.after.inline_policy);
+      change.before.inline_policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    }),
+    'gate-policy-missing',
+  ),
+  entry('exported, to be attached where no plan shows it', exported(), 'gate-default-document-opened'),
   entry('in modules', edited('switch', inModule('module.runas["eu"]'))),
   entry(
     'an attribute is forgotten in a module',
@@ -152,4 +168,11 @@ function keepsForeign(): PlanCase {
     const [statement] = Statement.filter(({ Sid }: Json) => Sid === 'DenyRunAsTag');
     change.before.inline_policy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
   });
+}
+
+/** Terraform reads the permission sets, and its outputs hold the policies. */
+function exported(): PlanCase {
+  const { plan, ...rest } = edited('prepare-first', without('inline_policy.admin'), without(inlinePolicy));
+  const mapping = rest.mapping.replaceAll(/(permissionSet: \w+)/g, '$1, inlinePolicy: export');
+  return { ...rest, mapping, plan };
 }

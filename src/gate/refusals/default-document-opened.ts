@@ -1,0 +1,47 @@
+/**
+ * `prepare` opens the default document, so that nobody loses a way in. Where people had none, they become whomever that
+ * document names: the mapping must say which of the two it is, for no plan shows every policy.
+ */
+import { keepsDefaultOpen } from '../../access/policy/context.js';
+import { subjectOf } from '../../access/scenarios/subject.js';
+import { defaultDocumentBy } from '../default-document.js';
+import type { ExpectedRole } from '../expected.js';
+import { isLeftAlone, type PolicyChange } from '../plan-view.js';
+import type { GateContext, Refusal } from '../refusal.js';
+
+export const defaultDocumentOpened: Refusal = (context) => {
+  for (const expected of context.expected.roles) {
+    const { role } = expected;
+    // What a role gets that is shut, or said to have been open, is as the mapping means it.
+    if (role.sessionsBefore !== undefined || !keepsDefaultOpen(context.mapping.rollout, role)) continue;
+    const changes = context.view.policies.filter((policy) => policy.expected === expected);
+    for (const { address, before } of openings(changes, expected, context)) {
+      const permissionSet = role.permissionSet.name;
+      context.report('gate-default-document-opened', {}, { address, permissionSet, before });
+    }
+  }
+};
+
+interface Opening {
+  readonly address: string;
+  /** What the plan shows of the policy that is there. */
+  readonly before: 'unseen' | 'shut';
+}
+
+function openings(
+  changes: readonly PolicyChange[],
+  { role, access }: ExpectedRole,
+  { mapping, view }: GateContext,
+): readonly Opening[] {
+  const { name } = role.permissionSet;
+  if (changes.length === 0 && role.inlinePolicy.kind === 'export' && view.shownPermissionSets.has(name)) {
+    return [{ address: `inline_policies[${JSON.stringify(name)}]`, before: 'unseen' }];
+  }
+  return changes.flatMap(({ change, before, after }): Opening[] => {
+    if (isLeftAlone(change) || after === undefined || after === 'unknown') return [];
+    const subject = subjectOf(mapping, access);
+    const was = defaultDocumentBy(before, subject);
+    const isNew = defaultDocumentBy(after, subject).some((now, at) => now !== 'shut' && was[at] !== 'open');
+    return isNew ? [{ address: change.address, before: before === undefined ? 'unseen' : 'shut' }] : [];
+  });
+}

@@ -1,0 +1,118 @@
+/** Plans that create documents, and what is shown of the policies that guard them. */
+import { edited, inModule, type Json, withMapping } from '../edit-plan.js';
+import { type PlanCase, readCase } from '../plan-case.js';
+import { type Attachment, policiesAsAttached } from '../policies-as-attached.js';
+import { type CorpusEntry, entry } from './entry.js';
+
+const account = '123456789012';
+const root: Attachment = { targets: [['r-ab12', 'ROOT']] };
+const unit: Attachment = { targets: [['ou-ab12-1', 'ORGANIZATIONAL_UNIT']] };
+
+const attached = (attachment: Attachment, plan: PlanCase = readCase('documents-first')): PlanCase => ({
+  ...plan,
+  attachedPolicies: (access) => policiesAsAttached(access, attachment),
+});
+
+const shown = (text: string): PlanCase => ({
+  ...readCase('documents-first'),
+  attachedPolicies: () => [text],
+});
+
+const changed = (edit: (policy: Json) => void) => attached({ ...root, edit });
+
+export const serviceControlPolicies: readonly CorpusEntry[] = [
+  entry('attached to the root', attached(root)),
+  entry('attached to the account', attached({ targets: [[account, 'ACCOUNT']] })),
+  entry(
+    'attached to a unit above',
+    attached({ ...unit, accounts: [[account, 'ou-ab12-2', 'ou-ab12-1', 'r-ab12']] }),
+  ),
+  entry(
+    'attached to another unit',
+    attached({ ...unit, accounts: [[account, 'ou-ab12-2', 'r-ab12']] }),
+    'gate-scp-unattached',
+  ),
+  entry('attached to some unit', attached(unit), 'gate-scp-reach-unclear'),
+  entry(
+    'attached to some unit, the way up unfinished',
+    attached({ ...unit, accounts: [[account, 'ou-ab12-2']] }),
+    'gate-scp-reach-unclear',
+  ),
+  entry('attached to another account', attached({ targets: [['1', 'ACCOUNT']] }), 'gate-scp-unattached'),
+  entry('attached to nothing', attached({ targets: [] }), 'gate-scp-unattached'),
+  entry(
+    'attached to an account, and the mapping lists none',
+    attached(
+      { targets: [[account, 'ACCOUNT']] },
+      withMapping('documents-first', (mapping) => mapping.replace(/accounts: .*\n/, '')),
+    ),
+    'gate-scp-reach-unclear',
+  ),
+  entry('in modules', attached(root, edited('documents-first', inModule('module.runas["eu"]')))),
+  entry(
+    'spelled otherwise, among other statements',
+    changed((policy) => {
+      policy.Statement.reverse();
+      for (const statement of policy.Statement) {
+        statement.Sid = `Ours${statement.Sid}`;
+        if (typeof statement.Action === 'string') statement.Action = [statement.Action];
+      }
+      policy.Statement.push({ Sid: 'Leave', Effect: 'Deny', Action: 'organizations:Leave*', Resource: '*' });
+    }),
+  ),
+  entry(
+    'of an older mapping',
+    changed((policy) => {
+      policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'DocumentOfDeveloper');
+    }),
+    'gate-scp-differs',
+  ),
+  entry(
+    'somebody else may start the document too',
+    changed((policy) => {
+      const [{ Condition }] = policy.Statement;
+      Condition.ArnNotLike['aws:PrincipalArn'] = [
+        Condition.ArnNotLike['aws:PrincipalArn'],
+        'arn:aws:iam::*:role/break-glass',
+      ];
+    }),
+    'gate-scp-differs',
+  ),
+  entry(
+    'a new role while the tag is denied already',
+    attached(
+      {
+        ...root,
+        edit: (policy) => {
+          policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'RunAsTag');
+        },
+      },
+      withMapping('documents-first', (mapping) => mapping.replace('rollout: prepare', 'rollout: enforce')),
+    ),
+  ),
+  entry('not shown', readCase('documents-first'), 'gate-scp-unseen'),
+  entry(
+    'none, by choice',
+    withMapping('documents-first', (mapping) => `${mapping}guardrails: none\n`),
+  ),
+  entry('no document is created', readCase('documents-settled')),
+  entry('not JSON', shown('An error occurred'), 'gate-scp-unreadable', 'gate-scp-unseen'),
+  entry(
+    'the policy alone',
+    shown('{"Version":"2012-10-17","Statement":[]}'),
+    'gate-scp-unreadable',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'of another kind',
+    attached({ ...root, type: 'TAG_POLICY' }),
+    'gate-scp-unreadable',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'a target of a kind that is not known',
+    attached({ targets: [['x', 'PLANET' as 'ROOT']] }),
+    'gate-scp-unreadable',
+    'gate-scp-unseen',
+  ),
+];
