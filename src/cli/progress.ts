@@ -29,7 +29,7 @@ export async function withProgress<Result>(
 ): Promise<Result> {
   const isWanted = bytes >= largeBytes && options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
   if (!isWanted || !io.stderr.isTerminal || io.env.TERM === 'dumb') return action();
-  const { Worker } = await import('node:worker_threads');
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   const shown = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(counter, { eval: true, workerData: shown });
   try {

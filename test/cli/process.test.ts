@@ -1,28 +1,21 @@
 /** The program as a process: real streams, closed pipes, full disks, exit status. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleSource } from '../bundle.mjs';
+import { describe, expect, it } from 'vitest';
+import { builtProgram, isBuilt } from '../built-program.js';
 import { badMapping, goodMapping, repository } from './world.js';
-
-const root = join(import.meta.dirname, '../..');
-const bundle = join(root, 'node_modules/.cache/ssm-runas-gen-test');
-const program = join(bundle, 'bin.cjs');
-
-beforeAll(() => bundleSource(join(root, 'src/bin.ts'), bundle), 60_000);
 
 function shell(script: string, cwd: string, input = '') {
   const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', script], {
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GEN: `${process.execPath} ${program}` },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GEN: `${process.execPath} ${builtProgram()}` },
   });
   return { status, stdout, stderr };
 }
 
-describe('the process', () => {
+describe.runIf(isBuilt())('the process', () => {
   it('ends with the exit codes of the commands', () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping, 'bad.yaml': badMapping });
     expect(shell('$GEN generate -q', cwd).status).toBe(0);
