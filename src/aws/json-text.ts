@@ -26,10 +26,13 @@ export function compareCodePoints(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** Most texts hold nothing but these, and are their own spelling. */
+const plain = /^[ !#-%'-;=?-[\]-~]*$/;
 const escaped = /[<>&\u2028\u2029]/;
 const eachEscaped = new RegExp(escaped, 'g');
 
 function encodeString(value: string): string {
+  if (plain.test(value)) return `"${value}"`;
   const text = JSON.stringify(value);
   if (!escaped.test(text)) return text;
   return text.replace(
@@ -64,7 +67,7 @@ function encodeObject(value: { readonly [key: string]: JsonTree | undefined }): 
 
 /** Only where there are surrogates do the engine's own order and that of code points differ. */
 function sorted(keys: string[]): string[] {
-  return keys.some((key) => /[\ud800-\udfff]/.test(key)) ? keys.sort(compareCodePoints) : keys.sort();
+  return /[\ud800-\udfff]/.test(keys.join('')) ? keys.sort(compareCodePoints) : keys.sort();
 }
 
 function isList(value: JsonTree): value is readonly JsonTree[] {

@@ -2,7 +2,7 @@
  * What V8 made of a file of the program in an earlier run, kept in a file of its own: reading it takes a fraction of
  * compiling again, which is a third of a short run. Knows nothing of what the program does.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -43,5 +43,5 @@ function removeIfThere(file: string): void {
 /** Size in bytes and time of change in milliseconds, because V8 tells sources apart by their length only; then SHA-256. */
 function headerOf({ size, mtimeMs }: Stats, code: Buffer): Buffer {
   const state = Buffer.from(new Float64Array([size, mtimeMs]).buffer);
-  return Buffer.concat([state, createHash('sha256').update(code).digest()]);
+  return Buffer.concat([state, hash('sha256', code, 'buffer')]);
 }

@@ -10,8 +10,12 @@ export interface Section {
   readonly body: readonly string[];
 }
 
+/** Visible characters without a backtick, no space on either side. */
+const plainCode = /^[!-_a-~](?:[ -_a-~]*[!-_a-~])?$/;
+
 /** A code span; its fence is longer than any run of backticks in the text. Nothing inside is a link or a mention. */
 export function code(text: string): string {
+  if (plainCode.test(text)) return `\`${text}\``;
   const line = onOneLine(text);
   // Two backticks alone are no code span.
   if (line === '') return '(empty)';

@@ -2,7 +2,7 @@
  * The manifest `.ssm-runas-gen.json`: which files were written and what they held; how orphans are known.
  * Pure: text in, text out. Carries no version and no date, so that it changes only with the output.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RenderedFile } from '../plan/file.js';
 import { withLineFeeds } from './marker.js';
 
@@ -12,7 +12,7 @@ export const manifestPath = '.ssm-runas-gen.json';
 export type Manifest = ReadonlyMap<string, string>;
 
 export function digest(text: string): string {
-  return createHash('sha256').update(withLineFeeds(text)).digest('hex');
+  return hash('sha256', withLineFeeds(text));
 }
 
 export function manifestOf(files: readonly RenderedFile[]): Manifest {
