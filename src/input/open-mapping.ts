@@ -57,5 +57,7 @@ function readIfThere(absolute: string): Uint8Array | undefined {
 
 /** The name enters comments of generated files, which a line break or `-->` in it would end. */
 export function nameInHeaders(path: string): string {
-  return basename(path).replace(/[^\p{L}\p{M}\p{N} ._+@=,()-]/gu, '_');
+  const name = basename(path);
+  // What is known of every letter there is takes a while to load.
+  return /^[\w .+@=,()-]*$/.test(name) ? name : name.replace(/[^\p{L}\p{M}\p{N} ._+@=,()-]/gu, '_');
 }

@@ -15,14 +15,27 @@ export interface Cell {
 
 const tabStop = 4;
 const printableAscii = /^[\x20-\x7e]*$/;
-// Controls, directional marks (Trojan Source), invisible separators, unpaired surrogates. A joiner inside an emoji stays.
-const hazardous =
-  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/u;
-const eachHazard = new RegExp(hazardous.source, 'gu');
-// East Asian Wide and Fullwidth (https://www.unicode.org/reports/tr11/), and what is drawn as an emoji.
-const wide =
-  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})|\ufe0f/u;
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+/** What is known of every character there is takes a while to load, and most texts need none of it. */
+const hazardous = lazily(
+  () =>
+    // Controls, directional marks (Trojan Source), invisible separators, unpaired surrogates. A joiner inside an emoji stays.
+    /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/u,
+);
+const eachHazard = lazily(() => new RegExp(hazardous().source, 'gu'));
+const wide = lazily(
+  () =>
+    // East Asian Wide and Fullwidth (https://www.unicode.org/reports/tr11/), and what is drawn as an emoji.
+    /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18aff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})|\ufe0f/u,
+);
+const zeroWidth = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}]+$/u);
+
+function lazily(make: () => RegExp): () => RegExp {
+  let made: RegExp | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** The cells of one line, without its line end. */
 export function cellsOf(line: string): readonly Cell[] {
@@ -38,7 +51,8 @@ export function cellsOf(line: string): readonly Cell[] {
 
 /** Safe to print, control characters visible; tabs and line feeds stay. */
 export function visible(text: string): string {
-  return text.replace(eachHazard, (character) =>
+  if (printableAscii.test(text)) return text;
+  return text.replace(eachHazard(), (character) =>
     /[\t\n]/.test(character) ? character : standInFor(character),
   );
 }
@@ -54,7 +68,7 @@ function* charactersOf(line: string): Generator<{ readonly start: number; readon
     return;
   }
   for (const { index, segment } of new Intl.Segmenter('en').segment(line)) {
-    if (!hazardous.test(segment)) {
+    if (!hazardous().test(segment)) {
       yield { start: index, character: segment };
       continue;
     }
@@ -72,11 +86,11 @@ function toCell(start: number, character: string, column: number): Cell {
     const width = tabStop - (column % tabStop);
     return { start, end, shown: ' '.repeat(width), width };
   }
-  if (hazardous.test(character)) {
+  if (hazardous().test(character)) {
     const shown = standInFor(character);
     return { start, end, shown, width: shown.length };
   }
-  const width = zeroWidth.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  const width = zeroWidth().test(character) ? 0 : wide().test(character) ? 2 : 1;
   return { start, end, shown: character, width };
 }
 
