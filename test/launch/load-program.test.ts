@@ -143,6 +143,7 @@ describe.runIf(isBuilt())('the built program', () => {
 
   it('makes anew what another version of V8 made, or what is damaged', () => {
     const program = builtProgram();
+    rmSync(join(program, '../compiled'), { recursive: true, force: true });
     const args = ['generate', mapping, '--stdout'];
     const expected = runs(program, args);
     const [name = ''] = keptBy(program);
