@@ -41,7 +41,7 @@ const parts: readonly Part[] = [
   { build: denyForeignDocument, from: 'switch', variesBy: 'mapping' },
   { build: denyUntaggedNodes, from: 'switch', variesBy: 'settings' },
   { build: denyOtherRegions, from: 'switch', variesBy: 'mapping' },
-  { build: denyRunAsTag, from: 'prepare', variesBy: 'role' },
+  { build: denyRunAsTag, from: 'prepare', variesBy: 'settings' },
   { build: denyOthersSessions, from: 'switch', variesBy: 'mapping' },
   { build: openDataChannel, from: 'prepare', variesBy: 'mapping' },
   { build: ownSessions, from: 'prepare', variesBy: 'mapping' },
@@ -70,8 +70,11 @@ export function policyBuilder(
   };
 }
 
-const settingsOf = ({ nodes, guardrails, session, permissionSet, sessionsBefore }: Role) =>
-  JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind, sessionsBefore]);
+function settingsOf(role: Role): string {
+  const { nodes, guardrails, session, permissionSet, sessionsBefore, principalTag, osUser } = role;
+  const tag = principalTag === 'match' ? [principalTag, osUser] : principalTag;
+  return JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind, sessionsBefore, tag]);
+}
 
 /** The statements of the role's merge file follow ours. */
 function merged({ inlinePolicy }: Role): readonly Statement[] {
