@@ -5,22 +5,22 @@
 import { escapeTemplate, invisible } from './template-escape.js';
 
 class Text {
-  /** Private, so that neither a string nor an object literal passes for this type. */
-  readonly #text: string;
-  readonly isMultiLine: boolean;
+  /** Private, so that neither a string nor an object literal passes for this type; declared only: there are many of them. */
+  declare private readonly text: string;
+  declare readonly isMultiLine: boolean;
 
   constructor(text: string, isMultiLine = false) {
-    this.#text = text;
+    this.text = text;
     this.isMultiLine = isMultiLine;
   }
 
   /** UTF-16 code units; see `objectKey` for why that is the width that `terraform fmt` sees. */
   get width(): number {
-    return this.#text.length;
+    return this.text.length;
   }
 
   toString(): string {
-    return this.#text;
+    return this.text;
   }
 }
 
