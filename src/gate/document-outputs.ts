@@ -3,7 +3,8 @@
  * Knows the outputs that `session-documents/` declares, nothing of plans.
  */
 import type { Report } from '../diagnostics/report.js';
-import { objectOf, parseJson, textOf } from './json-value.js';
+import { objectOf, textOf } from './json-value.js';
+import { outputIn } from './terraform-outputs.js';
 
 export interface DocumentOutputs {
   /** As the user named it. */
@@ -36,20 +37,14 @@ export function parseDocumentOutputs(
   file: string,
   report: Report,
 ): DocumentOutputs | undefined {
-  const outputs = objectOf(parseJson(text));
-  const value = objectOf(outputs && 'documents' in outputs ? unwrapped(outputs.documents) : outputs);
-  const entries = Object.entries(value ?? {}).map(([role, entry]) => [role, documentOf(entry)] as const);
+  const entries = Object.entries(outputIn(text, 'documents') ?? {}).map(
+    ([role, entry]) => [role, documentOf(entry)] as const,
+  );
   const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
   if (documents.length > 0 && documents.length === entries.length)
     return { file, documents: new Map(documents), place: placeOf(documents.map(([, { arn }]) => arn)) };
   report('gate-documents-unreadable', { file }, {});
   return undefined;
-}
-
-/** `{ sensitive, type, value }`, as `terraform output -json` without a name prints each output. */
-function unwrapped(output: unknown): unknown {
-  const object = objectOf(output);
-  return object && 'value' in object && 'sensitive' in object ? object.value : output;
 }
 
 function documentOf(entry: unknown): AppliedDocument | undefined {

@@ -11,6 +11,7 @@ import { parseDocumentOutputs } from './document-outputs.js';
 import { expect } from './expected.js';
 import { meaningOf } from './meaning.js';
 import { viewPlan } from './plan-view.js';
+import { parsePolicyOutputs } from './policy-outputs.js';
 import { refusals } from './refusals/index.js';
 import { parsePlan } from './terraform-plan.js';
 
@@ -27,6 +28,8 @@ export interface GateInput {
   readonly plan: NamedText;
   /** What `terraform output -json` printed in session-documents, for each account and Region. */
   readonly documents: readonly NamedText[];
+  /** What `terraform output -json` printed in identity-center after its last apply. */
+  readonly policies?: NamedText | undefined;
   /** A service control policy each, with its targets: what ROLLOUT.md's commands put together. */
   readonly attachedPolicies: readonly NamedText[];
 }
@@ -44,12 +47,14 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   const report = reportInto(diagnostics, planText.file);
   const documents = parsed(evidence.documents, parseDocumentOutputs, report);
   const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicy, report);
+  const policies =
+    evidence.policies && parsePolicyOutputs(evidence.policies.text, evidence.policies.file, report);
   const plan = parsePlan(planText.text, report);
   if (!plan) return { accepted: false, diagnostics, meaning: [] };
   const expected = expect({ mapping, access });
   const view = viewPlan(plan, mapping, expected.roles);
   for (const refuse of refusals)
-    refuse({ mapping, expected, plan, view, documents, attachedPolicies, report });
+    refuse({ mapping, expected, plan, view, documents, policies, attachedPolicies, report });
   return { accepted: !hasErrors(diagnostics), diagnostics, meaning: meaningOf(view, expected.roles) };
 }
 

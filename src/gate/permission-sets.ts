@@ -4,6 +4,7 @@
  */
 import type { RoleMapping } from '../mapping/model.js';
 import { types } from '../plan/addresses.js';
+import { configuredAddress } from './configured-order.js';
 import { textOf } from './json-value.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
@@ -39,7 +40,7 @@ export function permissionSetFinder(
       const name = byArn.get(arn);
       return name === undefined ? { kind: 'other', arn } : { kind: 'named', name, arn };
     }
-    const reference = plan.permissionSetReferences.get(withoutKeys(change.address));
+    const reference = plan.permissionSetReferences.get(configuredAddress(change.address));
     const prefix = change.moduleAddress === '' ? '' : `${change.moduleAddress}.`;
     const referred = reference === undefined ? undefined : byAddress.get(`${prefix}${reference}`);
     return referred ? { kind: 'named', name: referred.name, arn: referred.arn } : { kind: 'unknown' };
@@ -70,9 +71,4 @@ function knownPermissionSets(plan: TerraformPlan): readonly Known[] {
     const name = textOf(values.name);
     return name === undefined ? [] : [{ address, name, arn: textOf(values.arn) }];
   });
-}
-
-/** `module.a["x"].aws_ssoadmin_….b[0]` is configured as `module.a.aws_ssoadmin_….b`. */
-function withoutKeys(address: string): string {
-  return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 }

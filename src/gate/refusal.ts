@@ -5,6 +5,7 @@ import type { AttachedPolicy } from './attached-policy.js';
 import type { DocumentOutputs } from './document-outputs.js';
 import type { Expected } from './expected.js';
 import type { PlanView } from './plan-view.js';
+import type { PolicyOutputs } from './policy-outputs.js';
 import type { TerraformPlan } from './terraform-plan.js';
 
 export interface GateContext {
@@ -14,6 +15,8 @@ export interface GateContext {
   readonly view: PlanView;
   /** One for each account and Region that is shown. */
   readonly documents: readonly DocumentOutputs[];
+  /** Inline policies as they were applied; undefined when none are shown, or what is shown cannot be read. */
+  readonly policies: PolicyOutputs | undefined;
   /** Service control policies that are shown. */
   readonly attachedPolicies: readonly AttachedPolicy[];
   readonly report: Report;

@@ -11,3 +11,8 @@ export function tagOf(attributes: readonly AttributesChange[]): Tag {
   if (had) return has ? 'stays' : 'goes';
   return has ? 'comes back' : 'is gone';
 }
+
+/** Whether the plan takes the tag from people; it does not when it only forgets the list, or hides it. */
+export function takesTagAway({ before = [], after = before }: AttributesChange): boolean {
+  return before.some(isRunAs) && after !== 'unknown' && !after.some(isRunAs);
+}

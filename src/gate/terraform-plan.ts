@@ -4,6 +4,7 @@
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
 import type { Report } from '../diagnostics/report.js';
+import { type ConfiguredOrder, configuredOrder } from './configured-order.js';
 import { type JsonObject, listOf, objectOf, parseJson, textOf, textsOf } from './json-value.js';
 
 export interface TerraformPlan {
@@ -17,6 +18,7 @@ export interface TerraformPlan {
   readonly priorResources: readonly PriorResource[];
   /** Address without instance keys to what its `permission_set_arn` refers to, as an address in the same module. */
   readonly permissionSetReferences: ReadonlyMap<string, string>;
+  readonly order: ConfiguredOrder;
 }
 
 /** `replace` in either order. `unknown` is an action that this program has not heard of. */
@@ -67,12 +69,14 @@ export function parsePlan(text: string, report: Report): TerraformPlan | undefin
     report('gate-plan-errored', {}, {});
     return undefined;
   }
+  const configuration = objectOf(objectOf(plan.configuration)?.root_module);
   return {
     changes: changesOf(plan.resource_changes),
     drift: changesOf(plan.resource_drift),
     deferred: changesOf(listOf(plan.deferred_changes).map((entry) => objectOf(entry)?.resource_change)),
     priorResources: resourcesOf(objectOf(objectOf(objectOf(plan.prior_state)?.values)?.root_module)),
-    permissionSetReferences: new Map(referencesOf(objectOf(objectOf(plan.configuration)?.root_module), '')),
+    permissionSetReferences: new Map(referencesOf(configuration, '')),
+    order: configuredOrder(configuration),
   };
 }
 

@@ -1,7 +1,9 @@
 /** `gate`: what it reads, what it prints, and how it ends. What is refused is tested in `test/gate`. */
 import { describe, expect, it } from 'vitest';
 import { compileMapping } from '../cases/case.js';
+import { appliedPolicies } from '../gate/corpus/applied-policies.js';
 import { readCase } from '../gate/plan-case.js';
+import { policiesAsApplied } from '../gate/policies-as-applied.js';
 import { policiesAsAttached } from '../gate/policies-as-attached.js';
 import { badMapping, repository, run } from './world.js';
 
@@ -37,6 +39,7 @@ describe('usage', () => {
   it.each([
     [['gate', '--plan', 'none.json'], 'none.json'],
     [['gate', '--plan', 'plan.json', '--documents', 'none.json'], 'none.json'],
+    [['gate', '--plan', 'plan.json', '--policies', 'none.json'], 'none.json'],
     [['gate', '--plan', 'plan.json', '--attached-scp', 'none.json'], 'none.json'],
   ])('%j names the file that cannot be read', async (argv, file) => {
     const { code, stderr, stdout } = await run(world(), argv);
@@ -78,6 +81,38 @@ describe('what was not shown', () => {
     );
     expect(code).toBe(1);
     expect(stdout).toMatch(/error\[gate-scp-unreadable\][\s\S]*scp\.json/);
+  });
+});
+
+describe('the plan of the state that owns the attributes', () => {
+  const [owned, behind] = ['not shown', 'one is that of prepare'].map((name) => {
+    const found = appliedPolicies.find((entry) => entry.name === name);
+    if (!found) throw new Error(`no plan: ${name}`);
+    return found.plan;
+  });
+  if (!owned || !behind) throw new Error('plans are missing');
+  const policies = async (edit?: typeof behind.policies) => {
+    const { access } = await compileMapping(owned.mapping, 'hcl');
+    if (!access) throw new Error('the mapping is refused');
+    return edit ? edit(access) : policiesAsApplied(access);
+  };
+  const files = { 'ssm-runas.yaml': owned.mapping, 'plan.json': owned.plan };
+
+  it('may be applied once the policies are shown', async () => {
+    const unseen = await run(world(files), judge('--strict'));
+    expect(unseen.code).toBe(1);
+    expect(unseen.stdout).toContain('warning[gate-policies-unseen]');
+    const shown = world({ ...files, 'policies.json': await policies() });
+    const { code, stdout } = await run(shown, judge('--strict', '--policies', 'policies.json'));
+    expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: 'accepted' });
+  });
+
+  it('may not while those of `prepare` stand', async () => {
+    const shown = world({ ...files, 'old.json': await policies(behind.policies) });
+    const { code, stdout } = await run(shown, judge('--policies', 'old.json'));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/error\[gate-policies-behind\][\s\S]*old\.json/);
+    expect(stdout).toContain('"LinuxDeveloper"');
   });
 });
 

@@ -4,6 +4,7 @@ import { gate } from '../../src/gate/gate.js';
 import { compileMapping } from '../cases/case.js';
 import type { Json } from './edit-plan.js';
 import { readCase } from './plan-case.js';
+import { policiesAsApplied } from './policies-as-applied.js';
 import { policiesAsAttached } from './policies-as-attached.js';
 
 /** Replaces the value that a walk along `steps` comes to. */
@@ -31,6 +32,7 @@ describe('a plan that is damaged anywhere', () => {
       accounts: [['123456789012', 'ou-1', 'r-1']],
     });
     const policy = JSON.parse(attached);
+    const applied = JSON.parse(policiesAsApplied(access));
     fc.assert(
       fc.property(fc.array(fc.nat(12), { minLength: 1, maxLength: 9 }), fc.jsonValue(), (steps, by) => {
         const result = gate({
@@ -38,6 +40,7 @@ describe('a plan that is damaged anywhere', () => {
           access,
           plan: { file: 'plan.json', text: JSON.stringify(damage(whole, steps, by)) },
           documents: [{ file: 'documents.json', text: JSON.stringify(damage(outputs, steps, by)) }],
+          policies: { file: 'policies.json', text: JSON.stringify(damage(applied, steps, by)) },
           attachedPolicies: [{ file: 'attached-scp.json', text: JSON.stringify(damage(policy, steps, by)) }],
         });
         expect(result.diagnostics.every(({ summary, detail }) => summary !== '' && detail !== '')).toBe(true);

@@ -14,6 +14,8 @@ export interface PlanCase {
   readonly documents: readonly string[];
   /** The text of `terraform show -json`. */
   readonly plan: string;
+  /** The text of `terraform output -json` in identity-center. */
+  readonly policies?: (access: Access) => string;
   /** Texts about service control policies, as ROLLOUT.md has them made. */
   readonly attachedPolicies?: (access: Access) => readonly string[];
 }
@@ -42,7 +44,8 @@ export function writeCase(name: string, { mapping, documents, plan }: PlanCase):
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(content, undefined, 1)}\n`);
 }
 
-export async function judge({ mapping, documents, plan, attachedPolicies }: PlanCase): Promise<GateResult> {
+export async function judge(planCase: PlanCase): Promise<GateResult> {
+  const { mapping, documents, plan, policies, attachedPolicies } = planCase;
   const compiled = await compileMapping(mapping, 'hcl');
   if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
   return gate({
@@ -50,6 +53,7 @@ export async function judge({ mapping, documents, plan, attachedPolicies }: Plan
     access: compiled.access,
     plan: { file: 'plan.json', text: plan },
     documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
+    policies: policies && { file: 'policies.json', text: policies(compiled.access) },
     attachedPolicies: (attachedPolicies?.(compiled.access) ?? []).map((text, at) => ({
       file: `attached-scp-${at + 1}.json`,
       text,
@@ -131,15 +135,18 @@ function permissionSetsOf(module: Json): Json {
 
 function referencesOf(module: Json): Json {
   if (!module) return {};
-  const resources = module.resources?.filter(({ expressions }: Json) => expressions?.permission_set_arn);
+  const resources = module.resources?.filter(
+    ({ expressions, depends_on }: Json) => expressions?.permission_set_arn || depends_on,
+  );
   const calls = Object.entries(module.module_calls ?? {}).map(([name, call]: [string, Json]) => [
     name,
-    { module: referencesOf(call.module) },
+    { depends_on: call.depends_on, module: referencesOf(call.module) },
   ]);
   return {
-    resources: resources?.map(({ address, expressions }: Json) => ({
+    resources: resources?.map(({ address, expressions, depends_on }: Json) => ({
       address,
-      expressions: { permission_set_arn: expressions.permission_set_arn },
+      expressions: { permission_set_arn: expressions?.permission_set_arn },
+      depends_on,
     })),
     ...(calls.length > 0 && { module_calls: Object.fromEntries(calls) }),
   };

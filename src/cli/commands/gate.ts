@@ -11,7 +11,7 @@ import { exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 
-/** Plans grow with the state they are made for; the outputs of session-documents do not. */
+/** Plans grow with the state they are made for; outputs grow with the roles alone. */
 const planLimit = 256 * 1024 * 1024;
 const outputsLimit = 4 * 1024 * 1024;
 /** A policy has 10,240 characters; its targets and the accounts below them are names. */
@@ -33,6 +33,12 @@ export const gateCommand: Command = {
         'what `terraform output -json` printed in session-documents, one for each account and Region',
     },
     {
+      name: 'policies',
+      value: 'FILE',
+      description:
+        'what `terraform output -json` printed in identity-center; asked for where the attribute goes in a plan without the policies',
+    },
+    {
       name: 'attached-scp',
       value: 'FILE',
       repeatable: true,
@@ -51,6 +57,8 @@ export const gateCommand: Command = {
     const readAll = (option: string, limit: number) =>
       (invocation.lists[option] ?? []).map((file) => readNamed(file, io.cwd, limit));
     const documents = readAll('documents', outputsLimit);
+    const policiesFile = stringOption(options.policies);
+    const policies = policiesFile === undefined ? undefined : readNamed(policiesFile, io.cwd, outputsLimit);
     const attachedPolicies = readAll('attached-scp', attachedPolicyLimit);
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
@@ -62,7 +70,7 @@ export const gateCommand: Command = {
       return exitCode.findings;
     }
     const { gate } = await import('../../gate/gate.js');
-    const judged = gate({ mapping, access, plan, documents, attachedPolicies });
+    const judged = gate({ mapping, access, plan, documents, policies, attachedPolicies });
     const refused = hasErrors(judged.diagnostics, options.strict === true);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');

@@ -142,17 +142,39 @@ export const gateAttributes = () => ({
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html',
     },
   }),
-  'gate-attributes-first': entry<{ address: string; roles: readonly string[] }>({
+  'gate-attributes-first': entry<{
+    address: string;
+    reason: Early;
+    roles: readonly string[];
+  }>({
     severity: 'error',
-    message: ({ address, roles }) => ({
-      summary: 'The attributes would go before the policies are in place',
-      detail: `${address}: before it exists, after it is gone, and Terraform deletes before it updates; the policies of ${listed(roles)} follow only then. In between, whoever signs in has no tag, may still use the default document and becomes its Linux user, or root by \`ssm-user\`.`,
-      remedy:
-        'Apply the policies by themselves first (`terraform plan -target=ADDRESS` for each inline policy), then plan the rest.',
+    message: ({ address, reason, roles }) => ({
+      summary: 'The attribute would go before the policies are in place',
+      detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not, and ${whyFirst[reason](listed(roles))} Until those are there, whoever signs in has no tag, may still use the default document and becomes its Linux user, or root by \`ssm-user\`.`,
+      remedy: remedies[reason],
     }),
     page: {
-      why: '`depends_on` orders updates. A resource that is destroyed goes before what it depended on is changed, so that `whenNoneRemain: disable` takes two applies.',
-      source: 'docs/gate.md',
+      why: '`depends_on` orders updates, and the generated list has it. A resource that is destroyed goes before what it depended on is changed, so that `whenNoneRemain: disable` takes two applies. Another state, or a list that waits for nothing, may land at any time.',
+      source: 'docs/cut-over.md',
     },
   }),
 });
+
+type Early = 'preparing' | 'destroyed' | 'unordered';
+
+const whyFirst: Readonly<Record<Early, (roles: string) => string>> = {
+  preparing: (roles) =>
+    `the mapping is at \`prepare\`: the policies of ${roles} deny nothing, whatever is applied of them; those of \`switch\` do.`,
+  destroyed: (roles) => `Terraform deletes before it updates; the policies of ${roles} follow only then.`,
+  unordered: (roles) =>
+    `nothing has it wait for the policies of ${roles}, which come in the same plan, in any order.`,
+};
+
+const remedies: Readonly<Record<Early, string>> = {
+  preparing:
+    'Leave the attribute until `rollout: switch` is applied; ROLLOUT.md of that step says when it goes.',
+  destroyed:
+    'Apply the policies by themselves first (`terraform plan -target=ADDRESS` for each inline policy), then plan the rest.',
+  unordered:
+    'Apply the policies by themselves first (`terraform plan -target=ADDRESS` for each inline policy), or give the list `depends_on` of the module that holds them.',
+};

@@ -1,4 +1,6 @@
 /** Findings of `gate`, by what they are about. */
+
+import { gateAppliedPolicies } from './gate-applied-policies.js';
 import { gateAttributes } from './gate-attributes.js';
 import { gateDocuments } from './gate-documents.js';
 import { gatePlan } from './gate-plan.js';
@@ -8,6 +10,7 @@ import { gateServiceControl } from './gate-service-control.js';
 export const gate = () => ({
   ...gatePlan(),
   ...gateAttributes(),
+  ...gateAppliedPolicies(),
   ...gatePolicies(),
   ...gateDocuments(),
   ...gateServiceControl(),

@@ -1,18 +1,47 @@
-/** Terraform destroys before it updates, so that a configuration that goes must not go with the policies' own change. */
-import { isLeftAlone, isRunAs } from '../plan-view.js';
+/**
+ * The tag may go only when the policies that close the default document stand. Within one plan that is a question of
+ * order: Terraform destroys before it updates, and orders updates only where it is told to.
+ */
+import { attributesAddress } from '../../plan/addresses.js';
+import { configuredAddress, waitsFor } from '../configured-order.js';
+import { type AttributesChange, isLeftAlone, isRemoved, type PolicyChange } from '../plan-view.js';
 import { closesOtherWays, readPolicy } from '../policy-reading.js';
-import type { Refusal } from '../refusal.js';
+import type { GateContext, Refusal } from '../refusal.js';
+import { takesTagAway } from '../tag.js';
 
-export const attributesBeforePolicies: Refusal = ({ view, report }) => {
-  const late = view.policies.filter(({ change, expected, before, after }) => {
-    if (!expected || isLeftAlone(change) || after === undefined || after === 'unknown') return false;
-    const policy = before === undefined ? undefined : readPolicy(before);
-    return !policy || !closesOtherWays(policy);
-  });
-  if (late.length === 0) return;
-  for (const { change, before = [] } of view.attributes) {
-    if (change.action !== 'delete' || !before.some(isRunAs)) continue;
-    const roles = late.flatMap(({ expected }) => (expected ? [expected.role.name] : []));
-    report('gate-attributes-first', {}, { address: change.address, roles });
+export const attributesBeforePolicies: Refusal = (context) => {
+  const { mapping, expected, view, report } = context;
+  const late = view.policies.filter(arrives);
+  for (const attributes of view.attributes.filter(takesTagAway)) {
+    const { address } = attributes.change;
+    if (mapping.rollout === 'prepare') {
+      const roles = expected.roles.map(({ role }) => role.name);
+      report('gate-attributes-first', {}, { address, reason: 'preparing', roles });
+      continue;
+    }
+    const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
+    const roles = late
+      .filter((policy) => reason === 'destroyed' || !isOrdered(context, attributes, policy))
+      .flatMap((policy) => policy.expected?.role.name ?? []);
+    if (roles.length > 0) report('gate-attributes-first', {}, { address, reason, roles });
   }
 };
+
+/** Whether this plan is the one that takes the default document from the people of a role. */
+function arrives({ change, expected, before, after }: PolicyChange): boolean {
+  if (!expected || isLeftAlone(change) || after === undefined || after === 'unknown') return false;
+  const policy = before === undefined ? undefined : readPolicy(before);
+  return !policy || !closesOtherWays(policy);
+}
+
+/** The generated list waits for the policies of its module; any other must say so. */
+function isOrdered(
+  { plan, expected }: GateContext,
+  { change: { address } }: AttributesChange,
+  { change: policy }: PolicyChange,
+): boolean {
+  const prefix = policy.moduleAddress === '' ? '' : `${configuredAddress(policy.moduleAddress)}.`;
+  const isGenerated =
+    expected.attributes !== undefined && configuredAddress(address) === `${prefix}${attributesAddress}`;
+  return isGenerated || waitsFor(plan.order, address, policy.address);
+}

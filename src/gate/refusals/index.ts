@@ -16,6 +16,7 @@ import { hiddenValues } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
 import { nothingOfOurs } from './nothing-of-ours.js';
 import { policiesAsGenerated } from './policies-as-generated.js';
+import { policiesInPlace } from './policies-in-place.js';
 import { policiesReopened } from './policies-reopened.js';
 import { policyDeleted } from './policy-deleted.js';
 import { policyOverwritten } from './policy-overwritten.js';
@@ -30,6 +31,7 @@ export const refusals: readonly Refusal[] = [
   attributesAsGenerated,
   attributesDrifted,
   attributesBeforePolicies,
+  policiesInPlace,
   tagDenyEarly,
   policiesReopened,
   defaultDocumentOpened,

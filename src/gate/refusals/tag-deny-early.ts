@@ -1,7 +1,8 @@
 /** The tag may be denied only after it stopped being sent: sessions that are open keep it for hours to days. */
-import { isRunAs, type PolicyChange } from '../plan-view.js';
+import type { PolicyChange } from '../plan-view.js';
 import { deniesTag, readPolicy } from '../policy-reading.js';
 import type { GateContext, Refusal } from '../refusal.js';
+import { takesTagAway } from '../tag.js';
 
 export const tagDenyEarly: Refusal = (context) => {
   const reason = whyEarly(context);
@@ -14,10 +15,7 @@ export const tagDenyEarly: Refusal = (context) => {
 };
 
 function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unseen' | undefined {
-  const goes = view.attributes.some(
-    ({ before = [], after = before }) => before.some(isRunAs) && after !== 'unknown' && !after.some(isRunAs),
-  );
-  if (goes) return 'together';
+  if (view.attributes.some(takesTagAway)) return 'together';
   const isListed = expected.attributes !== undefined;
   return mapping.rollout === 'enforce' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
 }

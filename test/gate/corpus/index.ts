@@ -1,4 +1,5 @@
 /** The gate's corpus: plans and what the gate must say of them; one line per file. */
+import { appliedPolicies } from './applied-policies.js';
 import { attributeLists } from './attributes.js';
 import { capturedPlans } from './captured-plans.js';
 import { documents } from './documents.js';
@@ -13,6 +14,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...unreadablePlans,
   ...hiddenValues,
   ...attributeLists,
+  ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
