@@ -8,19 +8,26 @@ import { optimiseLater } from './launch/optimise-later.js';
 /** Of these, people and pipelines wait for the answer. Each needs other functions. */
 const kept = ['generate', 'validate', 'gate', 'prove'];
 
-const command = kept.find((one) => one === process.argv[2]);
+const [, , word, ...rest] = process.argv;
+const command = kept.find((one) => one === word);
+/** Its functions are not those that the command needs. */
+const onlyExplains = rest.some((argument) => argument === '--help' || argument === '-h');
 const compiledFolder =
-  command === undefined || process.env.NODE_DISABLE_COMPILE_CACHE
+  command === undefined || onlyExplains || process.env.NODE_DISABLE_COMPILE_CACHE
     ? undefined
     : join(import.meta.dirname, 'compiled', `${process.version}-${process.arch}`, command);
 
-optimiseLater();
-const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);
-const { run } = exports as typeof import('./program.js');
-
 // Should the run end without an answer, it has failed.
 process.exitCode = exitCode.failed;
-run().then((code) => {
+launch().catch((error) => {
+  process.stderr.write(`error: the installed package is damaged: ${error.message}; install it again\n`);
+});
+
+async function launch(): Promise<void> {
+  optimiseLater();
+  const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);
+  const { run } = exports as typeof import('./program.js');
+  const code = await run();
   process.exitCode = code;
   if (code === exitCode.fine || code === exitCode.stale) keep();
-});
+}

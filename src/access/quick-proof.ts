@@ -99,9 +99,11 @@ interface Renamed {
 }
 
 function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
-  const { document, nodes, principalTag, inlinePolicy } = role;
+  const { name, document, nodes, principalTag, inlinePolicy } = role;
   const renamed = renamedFor(role, seen);
-  const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, inlinePolicy.kind, policy.Version];
+  // What somebody else wrote may hold any name in any place, so that such a policy is like no other.
+  const kind = inlinePolicy.kind === 'merge' ? `merge of ${name}` : inlinePolicy.kind;
+  const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, kind, policy.Version];
   for (const statement of policy.Statement) {
     let number = renamed.statements.get(statement);
     if (number === undefined) {

@@ -2,33 +2,52 @@
  * What V8 made of a file of the program in an earlier run, kept in a file of its own: reading it takes a fraction of
  * compiling again, which is a third of a short run. Knows nothing of what the program does.
  */
-import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Before the code stands of what it was made, and its digest: V8 11 (Node 20) runs, or crashes on, whatever it is given. */
-const headerBytes = 48;
+/**
+ * Before the code stands the digest of it and of its source: V8 tells sources apart by their length only, and version 11
+ * (Node 20) runs, or crashes on, whatever it is given.
+ */
+const digestBytes = 32;
 
-/** Undefined where there is none, a damaged one, or one of another state of the file. V8 itself refuses other versions'. */
-export function readCompiled(keptIn: string, source: Stats): Buffer | undefined {
+/** Undefined where there is none, a damaged one, or one of another source. V8 itself refuses that of another version. */
+export function readCompiled(keptIn: string, source: Buffer): Buffer | undefined {
   try {
     const kept = readFileSync(keptIn);
-    const code = kept.subarray(headerBytes);
-    return kept.subarray(0, headerBytes).equals(headerOf(source, code)) ? code : undefined;
+    const code = kept.subarray(digestBytes);
+    return kept.subarray(0, digestBytes).equals(digestOf(source, code)) ? code : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Whole or not at all. That a folder may not be written is no fault: the next run compiles again. */
-export function keepCompiled(keptIn: string, source: Stats, code: Buffer): void {
+/**
+ * Whole or not at all, and writable by nobody else, whatever the umask. That a folder may not be written is no fault: the
+ * next run compiles again, and `compile` is not called.
+ */
+export function keepCompiled(keptIn: string, source: Buffer, compile: () => Buffer): void {
   const unfinished = `${keptIn}.${process.pid}`;
   try {
-    mkdirSync(dirname(keptIn), { recursive: true });
-    writeFileSync(unfinished, Buffer.concat([headerOf(source, code), code]));
+    mkdirSync(dirname(keptIn), { recursive: true, mode: 0o755 });
+    writeWhole(unfinished, () => {
+      const code = compile();
+      return Buffer.concat([digestOf(source, code), code]);
+    });
     renameSync(unfinished, keptIn);
   } catch {
     removeIfThere(unfinished);
+  }
+}
+
+function writeWhole(file: string, content: () => Buffer): void {
+  const descriptor = openSync(file, 'w', 0o644);
+  try {
+    let rest = content();
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -40,8 +59,6 @@ function removeIfThere(file: string): void {
   }
 }
 
-/** Size in bytes and time of change in milliseconds, because V8 tells sources apart by their length only; then SHA-256. */
-function headerOf({ size, mtimeMs }: Stats, code: Buffer): Buffer {
-  const state = Buffer.from(new Float64Array([size, mtimeMs]).buffer);
-  return Buffer.concat([state, hash('sha256', code, 'buffer')]);
+function digestOf(source: Buffer, code: Buffer): Buffer {
+  return createHash('sha256').update(source).update(code).digest();
 }

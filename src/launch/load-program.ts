@@ -2,7 +2,7 @@
  * Loads the files of the program as Node loads CommonJS modules, but each with the compiled code of an earlier run, which
  * Node by itself does only from version 22 on, and then in a folder that all users share. Knows nothing of what the program does.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { keepCompiled, readCompiled } from './compiled-code.js';
@@ -47,16 +47,16 @@ export function loadProgram(first: string, compiledFolder: string | undefined): 
   }
 
   function compile(filename: string): Run {
+    const bytes = readFileSync(filename);
     // The build writes nothing but ASCII, and Latin-1 is read sooner than UTF-8.
-    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`;
-    if (compiledFolder === undefined || source.length < smallestKept)
+    const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString('latin1')}\n})`;
+    if (compiledFolder === undefined || bytes.length < smallestKept)
       return new Script(source, { filename }).runInThisContext();
-    const stats = statSync(filename);
     const keptIn = join(compiledFolder, `${basename(filename)}.bin`);
-    const cachedData = readCompiled(keptIn, stats);
+    const cachedData = readCompiled(keptIn, bytes);
     const script = new Script(source, { filename, cachedData });
     if (cachedData === undefined || script.cachedDataRejected)
-      compiledNow.push(() => keepCompiled(keptIn, stats, script.createCachedData()));
+      compiledNow.push(() => keepCompiled(keptIn, bytes, () => script.createCachedData()));
     return script.runInThisContext();
   }
 

@@ -88,4 +88,21 @@ roles:
     expect(forced.stderr).toContain('not proven (--no-prove)');
     expect((await run(cwd, ['generate', '--no-prove', '--check'])).code).toBe(0);
   });
+
+  test('holds each role with a merge file by itself: the file may name what ours never does', async () => {
+    const other =
+      '  other: { osUser: other, permissionSet: LinuxOther, inlinePolicy: { merge: admin.json } }\n';
+    const statement = {
+      Sid: 'NotOther',
+      Effect: 'Deny',
+      Action: 'ssm:StartSession',
+      Resource: '*',
+      Condition: { StringLike: { 'aws:PrincipalArn': '*/AWSReservedSSO_LinuxOther_*' } },
+    };
+    const cwd = repository({ 'ssm-runas.yaml': mapping + other, 'admin.json': policy(statement) });
+    const { code, stderr } = await run(cwd, ['generate']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('error[proof-locks-out]');
+    expect(stderr).toContain('Role "other"');
+  });
 });

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadProgram } from '../../src/launch/load-program.js';
 import { builtProgram, isBuilt } from '../built-program.js';
@@ -71,12 +71,13 @@ describe('compiled code', () => {
     expect(readdirSync(compiled)).toEqual(['first.cjs.bin']);
   });
 
-  it('is of no use for another source, be it as long', () => {
+  it('is of no use for another source, be it as long and as old', () => {
     const { first, compiled, kept } = folderOf({ 'first.cjs': `exports.answer = () => 42;${padding}` });
     answerOf(first, compiled);
     const made = readFileSync(kept);
+    const { atime, mtime } = statSync(first);
     writeFileSync(first, `exports.answer = () => 43;${padding}`);
-    utimesSync(first, 5, 5);
+    utimesSync(first, atime, mtime);
     expect(answerOf(first, compiled)).toBe(43);
     expect(readFileSync(kept)).not.toEqual(made);
     expect(answerOf(first, compiled)).toBe(43);
@@ -91,7 +92,6 @@ describe('compiled code', () => {
     const made = readFileSync(kept);
     writeFileSync(kept, damage);
     expect(answerOf(first, compiled)).toBe(42);
-    expect(readFileSync(kept).subarray(0, 16)).toEqual(made.subarray(0, 16));
     expect(readFileSync(kept).length).toBeGreaterThan(made.length * 0.9);
   });
 
@@ -149,28 +149,51 @@ describe.runIf(isBuilt())('the built program', () => {
     const [name = ''] = keptBy(program);
     const kept = join(program, '../compiled', name);
     const made = readFileSync(kept);
-    const code = made.subarray(48);
+    const source = readFileSync(join(program, '../chunks', basename(name, '.bin')));
+    const code = made.subarray(32);
     // V8's header begins with a magic number and a hash of its version.
     const foreign = Buffer.concat([code.subarray(0, 4), Buffer.alloc(4), code.subarray(8)]);
     const flipped = Buffer.from(made);
     flipped.writeUInt8(flipped.readUInt8(made.length / 2) ^ 0x55, made.length / 2);
     for (const damaged of [
-      Buffer.concat([made.subarray(0, 16), createHash('sha256').update(foreign).digest(), foreign]),
+      Buffer.concat([createHash('sha256').update(source).update(foreign).digest(), foreign]),
       flipped,
       made.subarray(0, made.length / 2),
     ]) {
       writeFileSync(kept, damaged);
       expect(runs(program, args)).toEqual(expected);
       expect(readFileSync(kept).length).toBeGreaterThan(made.length * 0.9);
-      expect(readFileSync(kept).subarray(48, 56)).toEqual(made.subarray(48, 56));
+      expect(readFileSync(kept).subarray(32, 40)).toEqual(made.subarray(32, 40));
     }
   });
 
-  it('keeps nothing of a run that found mistakes, or of a short one', () => {
+  it('keeps what nobody else may write, whatever the umask', () => {
+    const program = builtProgram();
+    rmSync(join(program, '../compiled'), { recursive: true, force: true });
+    const line = 'umask 0; exec "$@"';
+    const args = ['-c', line, '-', process.execPath, program, 'generate', mapping, '--stdout'];
+    expect(spawnSync('sh', args, { timeout: 60_000 }).status).toBe(0);
+    const folder = join(program, '../compiled');
+    const all = ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })];
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.filter((name) => (statSync(join(folder, name)).mode & 0o022) !== 0)).toEqual([]);
+  });
+
+  it('says so when a file of the package is gone', () => {
+    const program = builtProgram();
+    const chunks = join(program, '../chunks');
+    for (const name of readdirSync(chunks)) if (name.startsWith('core-')) rmSync(join(chunks, name));
+    const { status, stderr } = runs(program, ['gate']);
+    expect(status).toBe(4);
+    expect(stderr).toMatch(/^error: the installed package is damaged: ENOENT.*; install it again\n$/);
+  });
+
+  it('keeps nothing of a run that found mistakes, only explained itself, or was short', () => {
     const program = builtProgram();
     rmSync(join(program, '../compiled'), { recursive: true, force: true });
     expect(runs(program, ['validate', join(program, '../nowhere.yaml')]).status).toBe(4);
     expect(runs(program, ['--version']).status).toBe(0);
+    expect(runs(program, ['generate', '--help']).status).toBe(0);
     expect(keptBy(program)).toEqual([]);
   });
 
