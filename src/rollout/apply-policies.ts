@@ -6,7 +6,7 @@ import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
 import { documentsOptions } from './apply-documents.js';
-import { removalElsewhere } from './remove-attribute.js';
+import { appliedPolicies, isRemovedElsewhere, removalElsewhere } from './remove-attribute.js';
 import type { Situation } from './situation.js';
 import { attributesAddress, inlinePolicyAddress } from './terraform-addresses.js';
 
@@ -16,6 +16,7 @@ export function applyPolicies(situation: Situation): Section {
     body: [
       "With credentials of the management account or the delegated administrator, in Identity Center's Region:",
       ...rootBlocks(situation),
+      ...handedOn(situation),
       ...plans(situation),
       ...attachExported(situation),
       ...removalElsewhere(situation),
@@ -30,6 +31,14 @@ function rootBlocks({ mapping, attribute }: Situation): string[] {
   if (mapping.output.layout === 'root' || !isNeeded) return [];
   return [
     `Copy ${code('root-blocks/')} into your root first: only a root may hold the ${attribute.holder === 'unmanaged' ? 'import' : 'moved'} block in it.`,
+  ];
+}
+
+/** Only a root's own outputs are printed. */
+function handedOn(situation: Situation): string[] {
+  if (situation.mapping.output.layout === 'root' || !isRemovedElsewhere(situation)) return [];
+  return [
+    `An output ${code('inline_policies')} of your root must hand on the module's: ${code('gate')} is shown it below.`,
   ];
 }
 
@@ -75,11 +84,15 @@ function planAndGate(situation: Situation, targets: readonly string[]): string {
   );
 }
 
-function apply({ program, inFolder }: Situation): string {
+function apply(situation: Situation): string {
+  const run = `${situation.program} ${situation.inFolder('identity-center')}`;
   return [
     `Only when ${code('gate')} exits with 0 and the plan reads as said:`,
     '',
-    shell(`${program} ${inFolder('identity-center')}apply plan.bin`),
+    // Outputs are written even when the apply of a policy fails: they are evidence only of one that did not.
+    isRemovedElsewhere(situation)
+      ? shell(`${run}apply plan.bin &&`, `  ${run}output -json > ${appliedPolicies}`)
+      : shell(`${run}apply plan.bin`),
   ].join('\n');
 }
 

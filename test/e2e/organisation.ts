@@ -82,7 +82,7 @@ export async function attributesNow(moto: Moto): Promise<Attributes | undefined>
 export interface MappingChoices {
   readonly instanceArn: string;
   readonly rollout: Rollout;
-  readonly configuration?: 'managed' | 'unmanaged';
+  readonly configuration?: 'managed' | 'unmanaged' | 'elsewhere';
   readonly keep?: Attributes;
   readonly whenNoneRemain?: 'refuse' | 'disable' | 'placeholder';
   /** Lines of YAML that are added at the end. */
@@ -108,13 +108,15 @@ export function mappingText(choices: MappingChoices): string {
     keep = others,
     whenNoneRemain = 'refuse',
   } = choices;
+  // Of a list that another state holds the mapping says no more.
+  const held = `
+  removes: ${JSON.stringify(runAs.SSMSessionRunAs)}
+  keep: ${JSON.stringify(keep)}
+  whenNoneRemain: ${whenNoneRemain}`;
   return `version: 1
 rollout: ${rollout}
 accessControlAttributes:
-  configuration: ${configuration}
-  removes: ${JSON.stringify(runAs.SSMSessionRunAs)}
-  keep: ${JSON.stringify(keep)}
-  whenNoneRemain: ${whenNoneRemain}
+  configuration: ${configuration}${configuration === 'elsewhere' ? '' : held}
 identityCenter:
   instanceArn: ${instanceArn}
 accounts: ["${account}"]

@@ -33,7 +33,10 @@ beforeAll(async () => {
     );
     expect(
       leftovers.filter(
-        (name) => !/^(?:documents-[\w-]+|attached-scp-\d|plan|access-control-attributes)\.json$/.test(name),
+        (name) =>
+          !/^(?:documents-[\w-]+|attached-scp-\d|(?:attributes-)?plan|policies|access-control-attributes)\.json$/.test(
+            name,
+          ),
       ),
     ).toEqual([]);
     // There is no assertion to decode in a rehearsal.
@@ -130,7 +133,7 @@ describe.skipIf(!hasTool('terraform'))('Terraform', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ssm-runas-terraform-'));
-    for (const module of ['.', 'identity-center', 'session-documents']) {
+    for (const module of ['.', 'identity-center', 'session-documents', 'PATH/TO/ITS/FOLDER']) {
       mkdirSync(join(folder, module), { recursive: true });
       writeFileSync(join(folder, module, 'outputs.tf'), 'output "inline_policies" {\n  value = {}\n}\n');
     }

@@ -244,6 +244,19 @@ describe('the model', () => {
       expect([...prepared(done, direction).values()]).toEqual([]);
   });
 
+  it('names codes of the gate for its guards, of which one refuses without `--strict`', () => {
+    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog();
+    for (const { name, codes } of guards.filter((guard) => guard.codes.length > 0))
+      expect([name, codes.map((code) => severities[code]?.severity)]).toEqual([
+        name,
+        expect.arrayContaining(['error', 'warning']),
+      ]);
+    expect(guards.filter(({ codes }) => codes.length === 0).map(({ name }) => name)).toEqual([
+      'a hidden claim first',
+      'a claim that decides last',
+    ]);
+  });
+
   it('has a code of the gate for each preparation, which `--strict` makes refuse', () => {
     const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog();
     expect(preparations.map(({ code }) => severities[code]?.severity)).toEqual(['warning', 'warning']);

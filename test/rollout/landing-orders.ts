@@ -117,27 +117,33 @@ function moves(state: State, person: Person, direction: Direction): readonly Mov
 
 export interface Guard {
   readonly name: string;
+  /** Of the gate, where a plan shows it; else it is a command or a look that ROLLOUT.md begins with. */
+  readonly codes: readonly string[];
   readonly refuses: (from: State, move: Move, person: Person) => boolean;
 }
 
 const isStrict = ({ policies }: State) => policies === 'switch' || policies === 'enforce';
 
-/** `depends_on` holds the first where one plan does both; elsewhere the order of ROLLOUT.md does. */
+/** `depends_on` holds the first where one plan does both; else the gate, or ROLLOUT.md's question to AWS before its call. */
 export const guards: readonly Guard[] = [
   {
     name: 'policies before the attribute',
+    codes: ['gate-attributes-first', 'gate-policies-behind', 'gate-policies-unseen'],
     refuses: (from, { name }) => name === 'attribute goes' && !isStrict(from),
   },
   {
     name: 'a hidden claim first',
+    codes: [],
     refuses: (from, { name }) => name === 'attribute goes' && from.claim,
   },
   {
     name: 'a claim that decides last',
+    codes: [],
     refuses: (from, { name }) => name === 'claim goes' && !from.attribute && !isStrict(from),
   },
   {
     name: 'back with the tag on everybody',
+    codes: ['gate-reopened-without-tag', 'gate-reopened-early'],
     refuses: (from, { name }, person) => {
       const before = beginning(person).tag;
       return (

@@ -29,6 +29,7 @@ const recorder = `#!/bin/sh
 case "$1 $2" in
   'sso-admin list-permission-sets') seq -f 'permission-set:%g' "$(wc -l <"$REHEARSAL/names")" ;;
   'sso-admin describe-permission-set') sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
+  'sso-admin get-inline-policy-for-permission-set') echo '{"Sid":"DenyOtherDocuments"}' ;;
   *) echo 00000000-0000-0000-0000-000000000000 ;;
 esac
 `;

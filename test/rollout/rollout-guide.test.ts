@@ -128,6 +128,23 @@ describe('the plan that is to be expected', () => {
     expect(enforced).not.toContain('two applies');
   });
 
+  it('hands the gate what was applied before another state removes the attribute', async () => {
+    const part = section(
+      await textOf('switch', attributes('configuration: elsewhere')),
+      'The policies, once',
+    );
+    const inOrder = [
+      'terraform -chdir=identity-center apply plan.bin &&\n  terraform -chdir=identity-center output -json > policies.json\n',
+      'terraform -chdir="$owner" plan -out=plan.bin',
+      'gate --strict --plan attributes-plan.json --policies policies.json "$@"',
+      'terraform -chdir="$owner" apply plan.bin',
+    ].map((command) => part.indexOf(command));
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    expect(inOrder).not.toContain(-1);
+    for (const step of ['prepare', 'enforce'])
+      expect(await textOf(step, attributes('configuration: elsewhere'))).not.toContain('policies.json');
+  });
+
   it('says what a root must copy, move and attach', async () => {
     const asModule = 'output: { layout: module, moduleAddress: module.runas }';
     const imported = await textOf('switch', attributes(`configuration: unmanaged, ${kept}`), asModule);

@@ -90,21 +90,30 @@ interface Walk {
   readonly undo: () => Promise<void>;
 }
 
-/** Generates the step and does all that its guide says, but for the way back. */
-async function walk(stage: Stage, choices: Omit<MappingChoices, 'instanceArn' | 'roles'>): Promise<Walk> {
-  const { moto, folder } = stage;
+type Choices = Omit<MappingChoices, 'instanceArn' | 'roles'>;
+
+/** Generates the step and answers its guide; nothing of it is done yet. */
+async function generate({ moto, folder }: Stage, choices: Choices): Promise<string> {
   const source = mappingText({ ...choices, instanceArn: moto.instanceArn, roles: saidRoles });
   const { mapping, access, files } = await compileMapping(source, 'hcl');
   if (!mapping || !access || !files) throw new Error('the mapping is refused');
   await writeFiles(files, folder);
   await writeFile(join(folder, 'ssm-runas.yaml'), source);
   await writeFile(join(folder, gateLog), '');
-  const guide = rolloutGuide(mapping, access).text;
+  return rolloutGuide(mapping, access).text;
+}
+
+/** Generates the step and does all that its guide says, but for the way back. */
+async function walk(stage: Stage, choices: Choices): Promise<Walk> {
+  const { folder } = stage;
+  const guide = await generate(stage, choices);
   const [forth = '', back = ''] = guide.split('\n## 6. ');
   const [opening = ''] = guide.split('\n## 1. ');
   const stdout = await run(
     stage,
-    commandsOf(withoutNodes(forth)).replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`),
+    commandsOf(withoutNodes(forth))
+      .replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`)
+      .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`),
   );
   const judged = await readFile(join(folder, gateLog), 'utf8');
   expect(judged).not.toMatch(/^(?:error|warning)\[/m);
@@ -166,6 +175,47 @@ async function run({ moto, provider, folder, program }: Stage, script: string): 
   });
 }
 
+/** Where another Terraform holds the attributes. */
+const ownerFolder = 'owner';
+
+/** What that Terraform says of them. */
+async function writeOwned({ folder, moto }: Stage, attributes: Attributes): Promise<void> {
+  const blocks = Object.entries(attributes).map(
+    ([key, source]) => `  attribute {
+    key = "${key}"
+    value {
+      source = [${JSON.stringify(source).replaceAll('${', () => '$${')}]
+    }
+  }
+`,
+  );
+  const address = 'aws_ssoadmin_instance_access_control_attributes.corporate';
+  await mkdir(join(folder, ownerFolder), { recursive: true });
+  await writeFile(join(folder, ownerFolder, 'provider.tf'), providerFile(moto.endpoint));
+  await writeFile(
+    join(folder, ownerFolder, 'main.tf'),
+    `import {
+  to = ${address}
+  id = "${moto.instanceArn}"
+}
+
+resource "aws_ssoadmin_instance_access_control_attributes" "corporate" {
+  instance_arn = "${moto.instanceArn}"
+${blocks.join('')}}
+`,
+  );
+}
+
+/** The opening of a guide, and those of its blocks that hold the words. */
+const blocksWith = (guide: string, words: string): string => {
+  const [opening = '', ...rest] = guide.split('\n## 1. ');
+  const blocks = [...rest.join('').matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
+    block.includes(words) ? [block] : [],
+  );
+  expect(blocks, words).not.toEqual([]);
+  return [commandsOf(opening), ...blocks].join('\n');
+};
+
 /** The sums that the guide tells the reader to expect, in order. */
 const expectedPlans = ({ guide }: Walk) =>
   [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
@@ -215,6 +265,55 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws') || !isBuilt())(
         expect(back.verdicts).toEqual(['accepted', 'accepted']);
         expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
         expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+      }),
+    );
+
+    it('switches attributes off only after the policies', { timeout: 10 * minutes }, () =>
+      onStage(runAs, async (stage) => {
+        const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
+        await walk(stage, { ...choices, rollout: 'prepare' });
+        const guide = await generate(stage, { ...choices, rollout: 'switch' });
+        const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
+        const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
+        expect(early).toContain('LinuxAdmin: no DenyOtherDocuments in its inline policy');
+        expect(early).toMatch(/Nothing was switched off: .*\nstill here\n$/);
+        expect(await attributesNow(stage.moto)).toEqual(runAs);
+
+        const switched = await walk(stage, { ...choices, rollout: 'switch' });
+        expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+        expect(await attributesNow(stage.moto)).toBeUndefined();
+      }),
+    );
+
+    it('has another state remove the attribute only after the policies', { timeout: 10 * minutes }, () =>
+      onStage({ ...runAs, ...others }, async (stage) => {
+        const { folder } = stage;
+        const configuration = 'elsewhere';
+        await writeOwned(stage, { ...runAs, ...others });
+        await run(
+          stage,
+          `terraform -chdir=${ownerFolder} init\nterraform -chdir=${ownerFolder} apply -auto-approve`,
+        );
+        await walk(stage, { rollout: 'prepare', configuration });
+
+        await writeOwned(stage, others);
+        const guide = await generate(stage, { rollout: 'switch', configuration });
+        const judging = blocksWith(guide, 'owner=').replace('PATH/TO/ITS/FOLDER', ownerFolder);
+        await run(stage, `terraform -chdir=identity-center output -json > policies.json\n${judging}`);
+        const early = await readFile(join(folder, gateLog), 'utf8');
+        expect(early).toContain('error[gate-policies-behind]');
+        expect(early).toMatch(/refused\n$/);
+
+        const switched = await walk(stage, { rollout: 'switch', configuration });
+        expect(switched.plans).toEqual([
+          'No changes.',
+          'Plan: 0 to add, 2 to change, 0 to destroy.',
+          'Plan: 0 to add, 1 to change, 0 to destroy.',
+          'No changes.',
+        ]);
+        expect(switched.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
+        expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+        expect(await attributesNow(stage.moto)).toEqual(others);
       }),
     );
   },
