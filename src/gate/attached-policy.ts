@@ -11,6 +11,8 @@ export interface AttachedPolicy {
   readonly effects: ReadonlySet<string>;
   readonly sids: ReadonlySet<string>;
   readonly targets: readonly Target[];
+  /** Of the organization, if the policy's ARN tells it. */
+  readonly managementAccount: string | undefined;
   /** Ids from an account up to the root, each of which hands its policies down; by account. */
   readonly ways: ReadonlyMap<string, readonly string[]>;
 }
@@ -43,8 +45,14 @@ export function parseAttachedPolicy(text: string, file: string, report: Report):
     effects: new Set(statements.map(effectOf)),
     sids: new Set(statements.flatMap(({ Sid }) => textOf(Sid) ?? [])),
     targets,
+    managementAccount: managementAccountIn(textOf(objectOf(policy?.PolicySummary)?.Arn)),
     ways: new Map(listOf(evidence?.accounts).flatMap(wayOf)),
   };
+}
+
+/** `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…` */
+function managementAccountIn(arn: string | undefined): string | undefined {
+  return /^arn:[^:]+:organizations::(\d{12}):policy\//.exec(arn ?? '')?.[1];
 }
 
 /** The first question that has no answer. */

@@ -6,6 +6,7 @@ import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
 import { documentsOptions } from './apply-documents.js';
+import { onlyWithDenies } from './ask-for-denies.js';
 import { appliedPolicies, isRemovedElsewhere, removalElsewhere } from './remove-attribute.js';
 import type { Situation } from './situation.js';
 import { attributesAddress, inlinePolicyAddress } from './terraform-addresses.js';
@@ -18,7 +19,7 @@ export function applyPolicies(situation: Situation): Section {
       ...rootBlocks(situation),
       ...handedOn(situation),
       ...plans(situation),
-      ...attachExported(situation),
+      ...(waitsForExported(situation) ? [] : attachExported(situation)),
       ...removalElsewhere(situation),
     ],
   };
@@ -44,7 +45,7 @@ function handedOn(situation: Situation): string[] {
 
 function plans(situation: Situation): string[] {
   if (!destroysBeforePolicies(situation))
-    return [planAndGate(situation, []), planWords(situation), apply(situation)];
+    return [planAndGate(situation, []), planWords(situation), ...applyLast(situation)];
   const targets = situation.placed.map(
     (role) => `-target=${shellWord(inlinePolicyAddress(situation.mapping, role))}`,
   );
@@ -56,7 +57,7 @@ function plans(situation: Situation): string[] {
     'Then the rest:',
     planAndGate(situation, []),
     `The plan must read ${code('Plan: 0 to add, 0 to change, 1 to destroy.')}, and what is destroyed must be ${code(attributesAddress(situation.mapping))}: this switches attributes for access control off for the whole instance, for every attribute and every application.`,
-    apply(situation),
+    ...applyLast(situation),
   ];
 }
 
@@ -82,6 +83,34 @@ function planAndGate(situation: Situation, targets: readonly string[]): string {
     ...before,
     `npx ssm-runas-gen gate${mappingArgument} --strict --plan ${plan}${options}`,
   );
+}
+
+/** Terraform does not wait for policies that others attach, so that the attribute goes only where AWS has them. */
+function waitsForExported({ mapping, attribute, exported }: Situation): boolean {
+  const goesHere =
+    attribute.kind === 'kept' || (attribute.kind === 'disabling' && attribute.holder === 'managed');
+  return mapping.rollout === 'switch' && goesHere && exported.length > 0;
+}
+
+/** The apply with which the attribute goes, if it goes here. */
+function applyLast(situation: Situation): string[] {
+  if (!waitsForExported(situation)) return [apply(situation)];
+  const { exported, program, inFolder, fileOf } = situation;
+  const names = codes(exported.map(({ permissionSet }) => permissionSet.name));
+  const printPolicies =
+    'console.log(JSON.stringify(JSON.parse(require("fs").readFileSync(process.argv[1])).planned_values.outputs.inline_policies.value, null, 2))';
+  return [
+    `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now, before the attribute goes. The plan holds it${situation.mapping.output.layout === 'root' ? '' : `, if your root hands on the module's output ${code('inline_policies')}`}:`,
+    shell(`node -e '${printPolicies}' ${fileOf('identity-center', 'plan.json')}`),
+    `Only when ${code('gate')} exits with 0 and the plan reads as said; AWS is asked whether the policies of ${names} are attached:`,
+    shell(
+      ...onlyWithDenies(
+        exported,
+        [`${program} ${inFolder('identity-center')}apply plan.bin`],
+        'Nothing was applied: first attach the exported policies of this step.',
+      ),
+    ),
+  ];
 }
 
 function apply(situation: Situation): string {
@@ -174,7 +203,7 @@ function attachExported({ mapping, exported, program, inFolder }: Situation): st
       ? [shell(`${program} ${inFolder('identity-center')}output -json inline_policies`)]
       : [`The module's output ${code('inline_policies')} holds it.`];
   return [
-    `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now${mapping.rollout === 'switch' ? ', before the attribute goes: Terraform does not wait for it' : ''}.`,
+    `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now${mapping.rollout === 'switch' ? ', before the attribute goes' : ''}.`,
     ...source,
   ];
 }

@@ -2,6 +2,7 @@
  * How the service control policies are attached, or brought up to date where an earlier step attached them, and how the
  * gate is shown that they are.
  */
+import { documentGuards } from '../access/service-control-policy.js';
 import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
@@ -47,8 +48,9 @@ const attachedName = (at: number) => `ssm-runas-${at + 1}`;
 const evidenceFile = (at: number) => `attached-scp-${at + 1}.json`;
 
 /** One file for each policy: what it says, what it is attached to, and what is above the accounts of the mapping. */
-export function showPolicies({ mapping: { accounts }, access }: Situation): string[] {
-  const policies = access.serviceControlPolicies.map((_, at) => at);
+export function showPolicies({ mapping, access }: Situation): string[] {
+  const policies = guarding({ mapping, access });
+  const { accounts } = mapping;
   return [
     `With credentials of the management account, what ${code('gate')} is to see of them:`,
     shell(
@@ -85,6 +87,16 @@ function waysUp(accounts: readonly string[]): readonly string[] {
 }
 
 /** What the gate of the documents is handed; nothing where there is no such policy. */
-export function attachedOptions({ access }: Situation): string {
-  return access.serviceControlPolicies.map((_, at) => ` \\\n  --attached-scp ${evidenceFile(at)}`).join('');
+export function attachedOptions(situation: Situation): string {
+  return guarding(situation)
+    .map((at) => ` \\\n  --attached-scp ${evidenceFile(at)}`)
+    .join('');
+}
+
+/** Those that guard documents: one that holds the statement on the tag alone comes only with the last part of `enforce`. */
+function guarding({ mapping, access }: Pick<Situation, 'mapping' | 'access'>): readonly number[] {
+  const guards = new Set(documentGuards(mapping).map(({ Sid }) => Sid));
+  return access.serviceControlPolicies.flatMap(({ Statement }, at) =>
+    Statement.some(({ Sid }) => guards.has(Sid)) ? [at] : [],
+  );
 }

@@ -67,6 +67,18 @@ describe('what was not shown', () => {
     expect(strict.stdout).toMatch(/refused\n$/);
   });
 
+  it('can be meant; an error cannot', async () => {
+    const meant = await run(world(files), judging('--strict', '--accept', 'gate-scp-unseen'));
+    expect(meant.code).toBe(0);
+    expect(meant.stdout).toContain('warning[gate-scp-unseen]');
+    const other = await run(world(files), judging('--strict', '--accept', 'gate-managed-policy-stays'));
+    expect(other.code).toBe(1);
+    for (const code of ['gate-scp-differs', 'gate-nothing', 'toString']) {
+      const wrong = await run(world(files), judging('--accept', code));
+      expect([wrong.code, wrong.stderr]).toEqual([2, `error: --accept ${code}: no warning has this code\n`]);
+    }
+  });
+
   it('can be shown', async () => {
     const [attached = ''] = await policies();
     const shown = world({ ...files, 'attached-scp-1.json': attached });

@@ -7,13 +7,20 @@ export interface Attachment {
   /** From each account up to the root. */
   readonly accounts?: readonly (readonly string[])[];
   readonly type?: string;
+  readonly managementAccount?: string;
   /** What somebody made of the policy. */
   readonly edit?: (policy: Json) => void;
 }
 
 export function policiesAsAttached(
   { serviceControlPolicies }: Access,
-  { targets, accounts, type = 'SERVICE_CONTROL_POLICY', edit }: Attachment,
+  {
+    targets,
+    accounts,
+    type = 'SERVICE_CONTROL_POLICY',
+    managementAccount = '999999999999',
+    edit,
+  }: Attachment,
 ): readonly string[] {
   return serviceControlPolicies.map((policy, at) => {
     const content = JSON.parse(JSON.stringify(policy));
@@ -22,7 +29,12 @@ export function policiesAsAttached(
     return JSON.stringify({
       policy: {
         Policy: {
-          PolicySummary: { Id: id, Name: `ssm-runas-${at + 1}`, Type: type },
+          PolicySummary: {
+            Id: id,
+            Arn: `arn:aws:organizations::${managementAccount}:policy/o-a1b2c3/service_control_policy/${id}`,
+            Name: `ssm-runas-${at + 1}`,
+            Type: type,
+          },
           Content: JSON.stringify(content),
         },
       },

@@ -299,3 +299,24 @@ describe.skipIf(!hasTool('sh'))('hostile words', () => {
     expect(line.indexOf('-->')).toBe(line.length - 3);
   });
 });
+
+it('asks in `enforce` only for policies that an earlier step attached', async () => {
+  const textAt = async (rollout: string, count: number) => {
+    const roles = Array.from({ length: count }, (_, at) => {
+      const set = `L${'x'.repeat(22)}${String(at).padStart(2, '0')}`;
+      return `  r${at}: { osUser: u${at}, permissionSet: ${set} }`;
+    }).join('\n');
+    const attribute = attributes('configuration: elsewhere');
+    return (await guideOf(rollout, `version: 1\nrollout: ${rollout}\n${attribute}\nroles:\n${roles}\n`)).text;
+  };
+  const asked = (text: string) => new Set(text.match(/attached-scp-\d+\.json/g));
+  const attached = (text: string) => new Set(text.match(/\/scp(?:-\d+)?\.json/g));
+  let overflows = 0;
+  for (let count = 30; count < 36; count += 1) {
+    const [switched, enforced] = [await textAt('switch', count), await textAt('enforce', count)];
+    expect(asked(enforced)).toEqual(asked(switched));
+    if (attached(enforced).size > asked(enforced).size) overflows += 1;
+  }
+  // Somewhere in between only the statement on the tag has no room.
+  expect(overflows).toBeGreaterThan(0);
+});

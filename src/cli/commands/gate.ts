@@ -1,5 +1,6 @@
 /** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
 import { resolve } from 'node:path';
+import { catalog, isDiagnosticCode } from '../../diagnostics/catalog/index.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
 import { visible } from '../../diagnostics/format/shown-text.js';
@@ -45,6 +46,12 @@ export const gateCommand: Command = {
       description:
         'a service control policy and what it is attached to, as the commands of ROLLOUT.md put them together; asked for where documents are created',
     },
+    {
+      name: 'accept',
+      value: 'CODE',
+      repeatable: true,
+      description: 'a warning that is meant: it does not refuse with --strict',
+    },
   ],
   findings: 'product',
   examples: [
@@ -53,6 +60,7 @@ export const gateCommand: Command = {
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
+    const accepted = acceptedCodes(invocation);
     const plan = await readPlan(invocation);
     const readAll = (option: string, limit: number) =>
       (invocation.lists[option] ?? []).map((file) => readNamed(file, io.cwd, limit));
@@ -71,7 +79,8 @@ export const gateCommand: Command = {
     }
     const { gate } = await import('../../gate/gate.js');
     const judged = gate({ mapping, access, plan, documents, policies, attachedPolicies });
-    const refused = hasErrors(judged.diagnostics, options.strict === true);
+    const refusing = judged.diagnostics.filter(({ code }) => !accepted.has(code));
+    const refused = hasErrors(refusing, options.strict === true);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
@@ -84,6 +93,14 @@ export const gateCommand: Command = {
     return refused ? exitCode.findings : exitCode.fine;
   },
 };
+
+/** Only warnings can be meant; an error stays one. */
+function acceptedCodes({ lists }: Invocation): ReadonlySet<string> {
+  const codes = lists.accept ?? [];
+  const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog()[code].severity !== 'warning');
+  if (wrong !== undefined) throw new UsageError(`--accept ${visible(wrong)}: no warning has this code`);
+  return new Set(codes);
+}
 
 async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
   const file = stringOption(options.plan);

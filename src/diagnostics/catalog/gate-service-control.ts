@@ -81,6 +81,20 @@ export const gateServiceControl = () => ({
         'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html',
     },
   }),
+  'gate-scp-management-account': entry<{ accounts: readonly string[] }>({
+    severity: 'warning',
+    message: ({ accounts }) => ({
+      summary: `Service control policies do not hold in ${listed(accounts)}`,
+      detail:
+        'It is the management account of the organization: there whoever may start any document, and has no tag, can pick the document of any role.',
+      remedy:
+        'Keep nodes and their documents out of the management account. If nobody there has such rights, `--accept gate-scp-management-account` says so.',
+    }),
+    page: {
+      why: 'Service control policies never affect users or roles in the management account, not even when attached to the root.',
+      source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
+    },
+  }),
   'gate-scp-unreadable': entry<{ problem: string }>({
     severity: 'error',
     message: ({ problem }) => ({

@@ -28,7 +28,15 @@ export const documentsGuarded: Refusal = (context) => {
     context,
     held.filter(({ by }) => by.length > 0),
   );
+  reportManagement(context);
 };
+
+/** There no service control policy holds, wherever it is attached. */
+function reportManagement({ mapping: { accounts }, attachedPolicies, report }: GateContext): void {
+  const managing = new Set(attachedPolicies.map(({ managementAccount }) => managementAccount));
+  const unbound = accounts.filter((account) => managing.has(account));
+  if (unbound.length > 0) report('gate-scp-management-account', {}, { accounts: unbound });
+}
 
 /** Older documents open no shell where they are new. */
 function createdRoleDocuments({ mapping, view }: GateContext): readonly string[] {

@@ -39,6 +39,11 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     'gate-scp-reach-unclear',
   ),
   entry('attached to another account', attached({ targets: [['1', 'ACCOUNT']] }), 'gate-scp-unattached'),
+  entry(
+    'the account is the one that none of them holds in',
+    attached({ ...root, managementAccount: account }),
+    'gate-scp-management-account',
+  ),
   entry('attached to nothing', attached({ targets: [] }), 'gate-scp-unattached'),
   entry(
     'attached to an account, and the mapping lists none',
