@@ -26,10 +26,11 @@ export function commandsOf(guide: string): string {
 
 const recorder = `#!/bin/sh
 { printf '%s\\0' "\${0##*/}" "$@"; printf '\\0'; } >>"$REHEARSAL/calls"
-case "$1 $2" in
-  'sso-admin list-permission-sets') seq -f 'permission-set:%g' "$(wc -l <"$REHEARSAL/names")" ;;
-  'sso-admin describe-permission-set') sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
-  'sso-admin get-inline-policy-for-permission-set') echo '{"Sid":"DenyOtherDocuments"}' ;;
+case "$1 $2 $3" in
+  'sso-admin list-permission-sets'*) seq -f 'permission-set:%g' "$(wc -l <"$REHEARSAL/names")" ;;
+  'sso-admin describe-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
+  'sso-admin get-inline-policy-for-permission-set'*) echo '{"Sid":"DenyOtherDocuments"}' ;;
+  *'show -json'*) echo '{"planned_values":{"outputs":{"inline_policies":{"value":{}}}}}' ;;
   *) echo 00000000-0000-0000-0000-000000000000 ;;
 esac
 `;
