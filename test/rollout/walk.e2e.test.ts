@@ -116,7 +116,7 @@ async function walk(stage: Stage, choices: Choices): Promise<Walk> {
       .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`),
   );
   const judged = await readFile(join(folder, gateLog), 'utf8');
-  expect(judged).not.toMatch(/^(?:error|warning)\[/m);
+  expect(judged.replaceAll(`warning[${meant}]`, '')).not.toMatch(/^(?:error|warning)\[/m);
   return {
     guide,
     plans: [...stdout.matchAll(/^(?:Plan: \d.*|No changes\.)/gm)].map(([line]) => line),
@@ -127,6 +127,9 @@ async function walk(stage: Stage, choices: Choices): Promise<Walk> {
 
 /** What `gate` printed. */
 const gateLog = 'gate.log';
+
+/** There is one account here, which holds the nodes and is the management account as well. */
+const meant = 'gate-scp-management-account';
 
 /** Moto has no nodes and no sessions, and the walk is long enough. */
 function withoutNodes(guide: string): string {
@@ -141,7 +144,7 @@ function withoutNodes(guide: string): string {
 async function run({ moto, provider, folder, program }: Stage, script: string): Promise<string> {
   const bin = join(folder, 'bin');
   await mkdir(bin, { recursive: true });
-  const npx = `[ "$2" = gate ] || exit 0\nshift\nexec '${process.execPath}' '${program}' "$@" >>${gateLog} 2>&1`;
+  const npx = `[ "$2" = gate ] || exit 0\nshift\nexec '${process.execPath}' '${program}' "$@" --accept ${meant} >>${gateLog} 2>&1`;
   for (const [name, script] of Object.entries({ sleep: '', npx })) {
     await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
     await chmod(join(bin, name), 0o755);
