@@ -98,10 +98,10 @@ function applyLast(situation: Situation): string[] {
   const { exported, program, inFolder, fileOf } = situation;
   const names = codes(exported.map(({ permissionSet }) => permissionSet.name));
   const printPolicies =
-    'console.log(JSON.stringify(JSON.parse(require("fs").readFileSync(process.argv[1])).planned_values.outputs.inline_policies.value, null, 2))';
+    'console.log(JSON.stringify(JSON.parse(require("fs").readFileSync(0)).planned_values.outputs.inline_policies.value, null, 2))';
   return [
     `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now, before the attribute goes. The plan holds it${situation.mapping.output.layout === 'root' ? '' : `, if your root hands on the module's output ${code('inline_policies')}`}:`,
-    shell(`node -e '${printPolicies}' ${fileOf('identity-center', 'plan.json')}`),
+    shell(`node -e '${printPolicies}' < ${fileOf('identity-center', 'plan.json')}`),
     `Only when ${code('gate')} exits with 0 and the plan reads as said; AWS is asked whether the policies of ${names} are attached:`,
     shell(
       ...onlyWithDenies(
