@@ -24,10 +24,14 @@ launch().catch((error) => {
 });
 
 async function launch(): Promise<void> {
-  optimiseLater();
+  optimiseLater(() => {
+    process.getBuiltinModule('node:crypto');
+    void process.getBuiltinModule('node:util').parseArgs;
+  });
   const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);
   const { run } = exports as typeof import('./program.js');
   const code = await run();
-  process.exitCode = code;
   if (code === exitCode.fine || code === exitCode.stale) keep();
+  // Everything is written by now; taking the heap down in good order would only keep people waiting.
+  process.exit(code);
 }
