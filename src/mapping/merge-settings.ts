@@ -13,11 +13,11 @@ import type {
 } from './raw-mapping.js';
 
 export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<WrittenSession> {
-  return mergeByKey(mapping.session ?? {}, role.session ?? {});
+  return merged(mapping.session, role.session);
 }
 
 export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<WrittenNodes> {
-  return mergeByKey(mapping.nodes ?? {}, role.nodes ?? {});
+  return merged(mapping.nodes, role.nodes);
 }
 
 const standard: Guardrails = { standard: true, deny: [], except: [] };
@@ -45,6 +45,10 @@ function guardrailsOver(
     deny: written.deny?.filter((action) => action !== undefined) ?? inherited.deny,
     except: written.except?.filter((action) => action !== undefined) ?? inherited.except,
   };
+}
+
+function merged<T extends object>(base: T | undefined, own: T | undefined): T | Record<string, never> {
+  return base && own ? mergeByKey(base, own) : (own ?? base ?? {});
 }
 
 type Settings = { readonly [key: string]: unknown };

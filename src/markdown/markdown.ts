@@ -10,8 +10,8 @@ export interface Section {
   readonly body: readonly string[];
 }
 
-/** Visible characters without a backtick, no space on either side. */
-const plainCode = /^[!-_a-~](?:[ -_a-~]*[!-_a-~])?$/;
+/** Visible characters without a backtick, no space on either side; the ellipsis stands in names of ours. */
+const plainCode = /^[!-_a-~…](?:[ -_a-~…]*[!-_a-~…])?$/;
 
 /** A code span; its fence is longer than any run of backticks in the text. Nothing inside is a link or a mention. */
 export function code(text: string): string {

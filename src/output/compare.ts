@@ -94,8 +94,10 @@ export function isStale(changes: readonly FileChange[]): boolean {
 /** A file that the manifest does not list is new; one that it lists must stand as it was written. */
 function judgeOfTool(state: FolderState, meaning: string) {
   const manifest = state.standing.get(manifestPath);
-  const isSame = manifest?.kind === 'file' && wasRenderedFrom(manifest.text, meaning);
+  let isSame: boolean | undefined;
   return (path: string, before: string | undefined): boolean => {
+    // Where nothing differs, nobody asks.
+    isSame ??= manifest?.kind === 'file' && wasRenderedFrom(manifest.text, meaning);
     if (!isSame || path === manifestPath) return isSame;
     return state.manifest.get(path) === (before === undefined ? undefined : digest(before));
   };

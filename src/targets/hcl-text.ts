@@ -151,9 +151,16 @@ function escapeCodePoint(character: string): string {
 
 /** Identifiers are ours or were checked long before; anything else here is a defect. */
 export function identifier(name: string): HclText {
+  const known = knownIdentifiers.get(name);
+  if (known) return known;
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) throw new Error(`not a Terraform identifier: ${name}`);
-  return new Text(name);
+  const spelled = new Text(name);
+  knownIdentifiers.set(name, spelled);
+  return spelled;
 }
+
+/** Blocks of a kind have the same few arguments. */
+const knownIdentifiers = new Map<string, HclText>();
 
 /** Words that HCL reads as something else at the start of an object. */
 const keywords: ReadonlySet<string> = new Set(['for', 'if', 'in', 'true', 'false', 'null']);
