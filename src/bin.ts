@@ -26,6 +26,7 @@ launch().catch((error) => {
 async function launch(): Promise<void> {
   optimiseLater(() => {
     process.getBuiltinModule('node:crypto');
+    process.getBuiltinModule('node:os');
     void process.getBuiltinModule('node:util').parseArgs;
   });
   const { exports, keep } = loadProgram(join(import.meta.dirname, 'program.cjs'), compiledFolder);

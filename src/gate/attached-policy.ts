@@ -11,11 +11,18 @@ export interface AttachedPolicy {
   readonly effects: ReadonlySet<string>;
   readonly sids: ReadonlySet<string>;
   readonly targets: readonly Target[];
-  /** Of the organization, if the policy's ARN tells it. */
-  readonly managementAccount: string | undefined;
-  /** Ids from an account up to the root, each of which hands its policies down; by account. */
-  readonly ways: ReadonlyMap<string, readonly string[]>;
+  /** Undefined if the policy's ARN tells nothing of it. */
+  readonly organization: Organization | undefined;
+  /** Ids from an account up to the root, each of which hands its policies down. */
+  readonly ways: readonly Way[];
 }
+
+export interface Organization {
+  readonly id: string;
+  readonly managementAccount: string;
+}
+
+export type Way = readonly [account: string, ...above: string[]];
 
 export interface Target {
   readonly id: string;
@@ -45,14 +52,16 @@ export function parseAttachedPolicy(text: string, file: string, report: Report):
     effects: new Set(statements.map(effectOf)),
     sids: new Set(statements.flatMap(({ Sid }) => textOf(Sid) ?? [])),
     targets,
-    managementAccount: managementAccountIn(textOf(objectOf(policy?.PolicySummary)?.Arn)),
-    ways: new Map(listOf(evidence?.accounts).flatMap(wayOf)),
+    organization: organizationIn(textOf(objectOf(policy?.PolicySummary)?.Arn)),
+    ways: listOf(evidence?.accounts).flatMap(wayOf),
   };
 }
 
 /** `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…` */
-function managementAccountIn(arn: string | undefined): string | undefined {
-  return /^arn:[^:]+:organizations::(\d{12}):policy\//.exec(arn ?? '')?.[1];
+function organizationIn(arn: string | undefined): Organization | undefined {
+  const [, managementAccount, id] =
+    /^arn:[^:]+:organizations::(\d{12}):policy\/([^/]+)\//.exec(arn ?? '') ?? [];
+  return managementAccount === undefined || id === undefined ? undefined : { id, managementAccount };
 }
 
 /** The first question that has no answer. */
@@ -80,8 +89,7 @@ function targetsOf(value: unknown): readonly Target[] | undefined {
 }
 
 /** A way that does not end at the root may lack what matters. */
-function wayOf(entry: unknown): readonly [account: string, way: readonly string[]][] {
-  const way = textsOf(entry);
-  const [account] = way;
-  return account !== undefined && way.at(-1)?.startsWith('r-') === true ? [[account, way]] : [];
+function wayOf(entry: unknown): readonly Way[] {
+  const [account, ...above] = textsOf(entry);
+  return account !== undefined && above.at(-1)?.startsWith('r-') === true ? [[account, ...above]] : [];
 }

@@ -2,6 +2,7 @@
  * Brings rendered files to their folder: read, compare and, unless only asked, write.
  * Decides nothing about the content and prints nothing.
  */
+import { platform } from 'node:os';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { RenderedFile } from '../plan/file.js';
 import { type Comparison, compare } from './compare.js';
@@ -34,7 +35,7 @@ export function deliver(request: DeliveryRequest): Comparison {
     mappingName,
     meaning,
     state,
-    keepsModes: process.platform !== 'win32',
+    keepsModes: platform() !== 'win32',
   });
   if (!check && !hasErrors(comparison.diagnostics)) {
     writeFolder({ folder, changes: comparison.changes, mappingName, state }, fs);

@@ -1,27 +1,26 @@
 /** When a policy counts as one by which people could start the default document before. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Access } from '../../src/access/access.js';
 import { subjectOf } from '../../src/access/scenarios/subject.js';
-import { defaultDocumentBy } from '../../src/gate/default-document.js';
-import type { RoleMapping } from '../../src/mapping/model.js';
+import { defaultDocumentBy, type Opening } from '../../src/gate/default-document.js';
 import { compileMapping } from '../cases/case.js';
 
-let mapping: RoleMapping;
-let access: Access;
-beforeAll(async () => {
-  const compiled = await compileMapping(
-    'version: 1\nrollout: prepare\nnodes: { tags: { ssm-runas: linux } }\nroles: { dba: { osUser: dba, permissionSet: Dba } }\n',
+type Answer = (text: string | undefined) => readonly Opening[];
+
+async function answerOf(places: string): Promise<{ answer: Answer; own: string }> {
+  const { mapping, access } = await compileMapping(
+    `version: 1\nrollout: prepare\n${places}nodes: { tags: { ssm-runas: linux } }\nroles: { dba: { osUser: dba, permissionSet: Dba } }\n`,
     'hcl',
   );
-  if (!compiled.mapping || !compiled.access) throw new Error('the mapping is refused');
-  ({ mapping, access } = compiled);
-});
+  const [role] = access?.roles ?? [];
+  if (!mapping || !role) throw new Error('the mapping is refused');
+  return { answer: (text) => defaultDocumentBy(text, subjectOf(mapping, role)), own: role.policyText };
+}
 
-const answer = (text: string | undefined) => {
-  const [role] = access.roles;
-  if (!role) throw new Error('there is no role');
-  return defaultDocumentBy(text, subjectOf(mapping, role));
-};
+let answer: Answer;
+let own: string;
+beforeAll(async () => {
+  ({ answer, own } = await answerOf(''));
+});
 
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const start = (Resource: string | readonly string[], more: object = {}) => ({
@@ -55,6 +54,21 @@ describe('the default document', () => {
   });
 
   it('is opened by our policy', () => {
-    expect(answer(access.roles[0]?.policyText)).toEqual(['open', 'open']);
+    expect(answer(own)).toEqual(['open', 'open']);
+  });
+
+  it('is asked for in each account and Region that the mapping lists', async () => {
+    const twoAccounts = await answerOf('accounts: ["111122223333", "444455556666"]\n');
+    const inOne = policy(
+      start('*', { Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } } }),
+    );
+    expect(twoAccounts.answer(inOne)).toEqual(['open', 'open', 'shut', 'shut']);
+    expect(twoAccounts.answer(twoAccounts.own)).toEqual(['open', 'open', 'open', 'open']);
+
+    const twoRegions = await answerOf('regions: [eu-central-1, eu-west-1]\n');
+    const elsewhere = policy(
+      start('*', { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+    );
+    expect(twoRegions.answer(elsewhere)).toEqual(['shut', 'shut', 'open', 'open']);
   });
 });

@@ -8,6 +8,7 @@ export interface Attachment {
   readonly accounts?: readonly (readonly string[])[];
   readonly type?: string;
   readonly managementAccount?: string;
+  readonly organization?: string;
   /** What somebody made of the policy. */
   readonly edit?: (policy: Json) => void;
 }
@@ -19,6 +20,7 @@ export function policiesAsAttached(
     accounts,
     type = 'SERVICE_CONTROL_POLICY',
     managementAccount = '999999999999',
+    organization = 'o-a1b2c3',
     edit,
   }: Attachment,
 ): readonly string[] {
@@ -31,7 +33,7 @@ export function policiesAsAttached(
         Policy: {
           PolicySummary: {
             Id: id,
-            Arn: `arn:aws:organizations::${managementAccount}:policy/o-a1b2c3/service_control_policy/${id}`,
+            Arn: `arn:aws:organizations::${managementAccount}:policy/${organization}/service_control_policy/${id}`,
             Name: `ssm-runas-${at + 1}`,
             Type: type,
           },

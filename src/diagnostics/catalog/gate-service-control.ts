@@ -95,6 +95,26 @@ export const gateServiceControl = () => ({
       source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
     },
   }),
+  'gate-scp-contradictory': entry<{ organizations: readonly string[]; accounts: readonly string[] }>({
+    severity: 'error',
+    message: ({ organizations, accounts }) => ({
+      summary: 'What is shown of service control policies cannot all be true',
+      detail: [
+        ...(organizations.length > 1
+          ? [
+              `The policies are of the organizations ${listed(organizations)}, and the accounts of a mapping are in one.`,
+            ]
+          : []),
+        ...(accounts.length > 0 ? [`Of ${listed(accounts)} there is more than one way up to the root.`] : []),
+      ].join(' '),
+      remedy:
+        'Make all files for `--attached-scp` again, one after the other, with credentials of one management account.',
+    }),
+    page: {
+      why: 'Files of another organization, or of a time before an account was moved, would pass for proof that documents are guarded here and now.',
+      source: 'docs/gate.md',
+    },
+  }),
   'gate-scp-unreadable': entry<{ problem: string }>({
     severity: 'error',
     message: ({ problem }) => ({

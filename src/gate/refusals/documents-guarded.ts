@@ -2,7 +2,7 @@
  * Once a document exists, whoever may start any document may pick it. Service control policies keep people from it; no plan
  * shows them, so that they must be shown beside it.
  */
-import type { AttachedPolicy, Target } from '../attached-policy.js';
+import type { AttachedPolicy, Target, Way } from '../attached-policy.js';
 import type { GuardStatement } from '../expected.js';
 import type { GateContext, Refusal } from '../refusal.js';
 
@@ -14,6 +14,7 @@ export const documentsGuarded: Refusal = (context) => {
     report('gate-scp-unseen', {}, { documents });
     return;
   }
+  if (reportContradictions(context)) return;
   const held = expected.guards.map((guard) => ({ guard, by: holdersOf(guard, attachedPolicies) }));
   const lacking = held.filter(({ by }) => by.length === 0).map(({ guard }) => guard.sid);
   if (lacking.length > 0) {
@@ -31,9 +32,26 @@ export const documentsGuarded: Refusal = (context) => {
   reportManagement(context);
 };
 
+/** Answers that cannot all be of one organization and one day prove nothing. */
+function reportContradictions({ attachedPolicies, report }: GateContext): boolean {
+  const ids = attachedPolicies.flatMap(({ organization }) => organization?.id ?? []);
+  const organizations = [...new Set(ids)];
+  const ways = new Map<string, Way>();
+  const accounts = new Set<string>();
+  for (const way of attachedPolicies.flatMap((policy) => policy.ways)) {
+    const [account] = way;
+    const other = ways.get(account) ?? way;
+    if (other.join(' ') !== way.join(' ')) accounts.add(account);
+    ways.set(account, way);
+  }
+  if (organizations.length < 2 && accounts.size === 0) return false;
+  report('gate-scp-contradictory', {}, { organizations, accounts: [...accounts] });
+  return true;
+}
+
 /** There no service control policy holds, wherever it is attached. */
 function reportManagement({ mapping: { accounts }, attachedPolicies, report }: GateContext): void {
-  const managing = new Set(attachedPolicies.map(({ managementAccount }) => managementAccount));
+  const managing = new Set(attachedPolicies.map(({ organization }) => organization?.managementAccount));
   const unbound = accounts.filter((account) => managing.has(account));
   if (unbound.length > 0) report('gate-scp-management-account', {}, { accounts: unbound });
 }
@@ -63,7 +81,9 @@ function reportReach(
   { mapping: { accounts }, attachedPolicies, report }: GateContext,
   held: readonly Held[],
 ) {
-  const ways = new Map(attachedPolicies.flatMap((policy) => [...policy.ways]));
+  const ways = new Map(
+    attachedPolicies.flatMap((policy) => policy.ways.map((way) => [way[0], way] as const)),
+  );
   const unattached: string[] = [];
   const open = new Set<string>();
   const unclear = new Set<string>();
@@ -89,7 +109,7 @@ function reportReach(
 function reachOf(
   account: string,
   targets: readonly Target[],
-  way: readonly string[] | undefined,
+  way: Way | undefined,
 ): 'inside' | 'outside' | 'unclear' {
   if (targets.some(({ id }) => id === account || way?.includes(id) === true)) return 'inside';
   if (way !== undefined) return 'outside';

@@ -78,6 +78,7 @@ function whatIsWrong(
 ): string | undefined {
   if (!found) return 'no document of this role';
   if (found.name !== role.document.name) return `the document "${found.name}"`;
+  if (found.arn?.endsWith(`:document/${found.name}`) === false) return `the ARN "${found.arn}"`;
   if (found.contentSha256 !== hash) return `content_sha256 ${found.contentSha256}`;
   if (found.defaultVersion === found.latestVersion) return undefined;
   return `default version ${found.defaultVersion} and latest version ${found.latestVersion}`;

@@ -135,6 +135,15 @@ export const documents: readonly CorpusEntry[] = [
     'gate-documents-incomplete',
   ),
   entry(
+    'an account whose ARN names another document',
+    withDocuments('enforce', (outputs) => {
+      const { admin } = outputs.documents.value;
+      admin.arn = admin.arn.replace(admin.name, 'RunAs-dba');
+      return outputs;
+    }),
+    'gate-documents-incomplete',
+  ),
+  entry(
     'an account that lacks a role',
     withDocuments('enforce', (outputs) => {
       delete outputs.documents.value.admin;

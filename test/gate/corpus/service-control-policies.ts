@@ -13,6 +13,12 @@ const attached = (attachment: Attachment, plan: PlanCase = readCase('documents-f
   attachedPolicies: (access) => policiesAsAttached(access, attachment),
 });
 
+/** As if made at several times, or with several credentials. */
+const attachedEach = (...attachments: readonly Attachment[]): PlanCase => ({
+  ...readCase('documents-first'),
+  attachedPolicies: (access) => attachments.flatMap((each) => policiesAsAttached(access, each)),
+});
+
 const shown = (text: string): PlanCase => ({
   ...readCase('documents-first'),
   attachedPolicies: () => [text],
@@ -101,6 +107,19 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     withMapping('documents-first', (mapping) => `${mapping}guardrails: none\n`),
   ),
   entry('no document is created', readCase('documents-settled')),
+  entry(
+    'also those of another organization',
+    attachedEach(root, { ...root, organization: 'o-z9y8x7', managementAccount: '888888888888' }),
+    'gate-scp-contradictory',
+  ),
+  entry(
+    'the account was moved meanwhile',
+    attachedEach(
+      { ...unit, accounts: [[account, 'ou-ab12-1', 'r-ab12']] },
+      { ...unit, accounts: [[account, 'ou-ab12-2', 'r-ab12']] },
+    ),
+    'gate-scp-contradictory',
+  ),
   entry('not JSON', shown('An error occurred'), 'gate-scp-unreadable', 'gate-scp-unseen'),
   entry(
     'the policy alone',
