@@ -58,9 +58,11 @@ const adders: Adders = {
   output: (module, { name, description, value }) => {
     const output = new TerraformOutput(module.stack, name, {
       description: escapeTemplate(description),
-      value: encodeValue(value),
+      value: undefined,
       staticId: true,
     });
+    // As its value, cdktf would take a map that has an entry called `fqn` for a construct, and write only that entry.
+    output.addOverride('value', encodeValue(value));
     addElement(module, 'output', output);
   },
   check: (module, { label, assertions }) => {
