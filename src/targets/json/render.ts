@@ -18,8 +18,12 @@ export function renderJson({ path, blocks }: TerraformFile, header: string): Ren
   return { path: `${path}.tf.json`, text: `${showInvisible(text)}\n`, executable: false };
 }
 
+/** Most files hold nothing else; asking is cheaper than replacing, which stops at each line end. */
+const plain = /^[\n -~]*$/;
+
 /** `JSON.stringify` leaves most of them raw; the line ends of its own layout must stay. */
 function showInvisible(text: string): string {
+  if (plain.test(text)) return text;
   return text.replaceAll(invisible, (character) =>
     character === '\n'
       ? character
