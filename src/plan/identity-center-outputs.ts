@@ -3,7 +3,7 @@ import type { Access } from '../access/access.js';
 import { permissionSetArn } from './addresses.js';
 import type { PlannedFile } from './file.js';
 import { inlinePolicyText } from './permission-sets.js';
-import { map } from './value.js';
+import { mapOf } from './value.js';
 
 export function planIdentityCenterOutputs({ roles }: Access): PlannedFile[] {
   return [
@@ -17,19 +17,13 @@ export function planIdentityCenterOutputs({ roles }: Access): PlannedFile[] {
           name: 'inline_policies',
           description:
             'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
-          value: map(
-            Object.fromEntries(
-              roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access)]),
-            ),
-          ),
+          value: mapOf(roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access)])),
         },
         {
           kind: 'output',
           name: 'permission_set_arns',
           description: 'ARN of each mapped permission set, by name.',
-          value: map(
-            Object.fromEntries(roles.map(({ role }) => [role.permissionSet.name, permissionSetArn(role)])),
-          ),
+          value: mapOf(roles.map(({ role }) => [role.permissionSet.name, permissionSetArn(role)])),
         },
       ],
     },

@@ -8,7 +8,7 @@ import { document, types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsArgument } from './permission-sets.js';
-import { call, equal, json, map, text } from './value.js';
+import { call, equal, json, map, mapOf, text } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const { previous, tags } = mapping.documents;
@@ -94,17 +94,13 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
         name: 'documents',
         description:
           'Session document of each role: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
-        value: map(Object.fromEntries(roles.map((access) => [access.role.name, summary(access)]))),
+        value: mapOf(roles.map((access) => [access.role.name, summary(access)])),
       },
       {
         kind: 'output',
         name: 'document_arn_patterns',
         description: 'ARN of each Session document, by role, in any Region and account, as policies name it.',
-        value: map(
-          Object.fromEntries(
-            roles.map(({ role }) => [role.name, text(documentArn(partition, role.document.name))]),
-          ),
-        ),
+        value: mapOf(roles.map(({ role }) => [role.name, text(documentArn(partition, role.document.name))])),
       },
     ],
   };

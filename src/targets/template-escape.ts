@@ -1,5 +1,6 @@
 /** The one escape that HCL and Terraform's JSON share: in both, `${` and `%{` start a template. */
 export function escapeTemplate(text: string): string {
+  if (!text.includes('${') && !text.includes('%{')) return text;
   return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 

@@ -1,11 +1,12 @@
-/** Adds a block of the plan to a cdktf stack; blocks that cdktf has no construct for are put in as overrides. */
-import { TerraformLocal, TerraformOutput, type TerraformStack } from 'cdktf';
+/** Adds a block of the plan to a module, as a cdktf construct where there is one. */
+import { TerraformLocal, TerraformOutput } from 'cdktf';
 import type { Assertion, Block, Lifecycle } from '../../plan/block.js';
 import { spellExpression } from '../expression.js';
 import { address } from '../hcl-text.js';
 import { escapeTemplate } from '../template-escape.js';
 import { createDataSource, createResource } from './constructs.js';
 import { configuration, encodeValue, interpolate } from './encode.js';
+import { addBody, addCheck, addElement, addTyped, type Module } from './module.js';
 
 export type RefactoringBlock = Extract<Block, { kind: 'import' | 'moved' | 'removed' }>;
 export type LabelledBlock = Exclude<Block, RefactoringBlock>;
@@ -16,49 +17,56 @@ export function isRefactoring(block: Block): block is RefactoringBlock {
 
 type Adders = {
   readonly [Kind in LabelledBlock['kind']]: (
-    stack: TerraformStack,
+    module: Module,
     block: Extract<LabelledBlock, { kind: Kind }>,
   ) => void;
 };
 
 const adders: Adders = {
-  terraform: (stack, { requiredVersion, providers }) => {
-    stack.addOverride('terraform', {
+  terraform: (module, { requiredVersion, providers }) => {
+    addBody(module, 'terraform', {
       required_version: requiredVersion,
       required_providers: Object.fromEntries(
         providers.map(({ name, source, version }) => [name, { source, version }]),
       ),
     });
   },
-  locals: (stack, { values }) => {
+  locals: (module, { values }) => {
     for (const { name, value } of values) {
-      new TerraformLocal(stack, name, encodeValue(value)).overrideLogicalId(name);
+      const local = new TerraformLocal(module.stack, name, encodeValue(value));
+      local.overrideLogicalId(name);
+      addElement(module, 'locals', local);
     }
   },
-  data: (stack, { type, label, arguments: entries, postconditions }) => {
-    createDataSource(stack, type, label, {
+  data: (module, { type, label, arguments: entries, postconditions }) => {
+    const dataSource = createDataSource(module.stack, type, label, {
       ...configuration(entries),
       ...(postconditions.length > 0 && { lifecycle: { postcondition: postconditions.map(assertion) } }),
     });
+    addTyped(module, 'data', dataSource);
   },
-  resource: (stack, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
-    createResource(stack, type, label, {
+  resource: (module, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
+    const resource = createResource(module.stack, type, label, {
       ...configuration(entries, blocks),
       ...(lifecycle && { lifecycle: lifecycleOf(lifecycle) }),
-      ...(dependsOn.length > 0 && {
-        dependsOn: dependsOn.map((expression) => ({ fqn: spellExpression(expression).toString() })),
-      }),
     });
+    // Not in the configuration, of which cdktf would make tokens.
+    if (dependsOn.length > 0)
+      resource.dependsOn = dependsOn.map((expression) => spellExpression(expression).toString());
+    addTyped(module, 'resource', resource);
   },
-  output: (stack, { name, description, value }) => {
-    new TerraformOutput(stack, name, {
+  output: (module, { name, description, value }) => {
+    const output = new TerraformOutput(module.stack, name, {
       description: escapeTemplate(description),
-      value: encodeValue(value),
+      value: undefined,
       staticId: true,
     });
+    // As its value, cdktf would take a map that has an entry called `fqn` for a construct, and write only that entry.
+    output.addOverride('value', encodeValue(value));
+    addElement(module, 'output', output);
   },
-  check: (stack, { label, assertions }) => {
-    stack.addOverride(`check.${label}`, {
+  check: (module, { label, assertions }) => {
+    addCheck(module, label, {
       assert: assertions.map(({ condition, message }) => ({
         condition: interpolate(condition),
         error_message: escapeTemplate(message),
@@ -67,15 +75,15 @@ const adders: Adders = {
   },
 };
 
-export function addBlock(stack: TerraformStack, block: LabelledBlock): void {
-  adders[block.kind](stack, block as never);
+export function addBlock(module: Module, block: LabelledBlock): void {
+  adders[block.kind](module, block as never);
 }
 
 /** Refactoring blocks have no labels: Terraform's JSON takes each kind as one list. */
-export function addRefactoring(stack: TerraformStack, blocks: readonly RefactoringBlock[]): void {
+export function addRefactoring(module: Module, blocks: readonly RefactoringBlock[]): void {
   for (const kind of ['import', 'moved', 'removed'] as const) {
     const bodies = blocks.filter((block) => block.kind === kind).map(refactoring);
-    if (bodies.length > 0) stack.addOverride(kind, bodies);
+    if (bodies.length > 0) addBody(module, kind, bodies);
   }
 }
 

@@ -5,7 +5,7 @@ import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
 import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy/index.js';
-import type { TerraformDataSource, TerraformMetaArguments, TerraformResource } from 'cdktf';
+import type { TerraformDataSource, TerraformElement, TerraformMetaArguments, TerraformResource } from 'cdktf';
 import type { Construct as Scope } from 'constructs';
 
 type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
@@ -25,10 +25,18 @@ const dataSources: Registry<TerraformDataSource> = {
 };
 
 /** Throws on a type without a line above: a plan that holds one is a defect. */
-function create<T>(registry: Registry<T>, scope: Scope, type: string, label: string, config: object): T {
+function create<T extends TerraformElement>(
+  registry: Registry<T>,
+  scope: Scope,
+  type: string,
+  label: string,
+  config: object,
+): T {
   const Construct = registry[type];
   if (!Construct) throw new Error(`no cdktf construct is registered for ${type}`);
-  return new Construct(scope, `${type}.${label}`, config as never);
+  const construct = new Construct(scope, `${type}.${label}`, config as never);
+  construct.overrideLogicalId(label);
+  return construct;
 }
 
 export function createResource(
@@ -36,8 +44,8 @@ export function createResource(
   type: string,
   label: string,
   config: TerraformMetaArguments,
-): void {
-  create(resources, scope, type, label, config).overrideLogicalId(label);
+): TerraformResource {
+  return create(resources, scope, type, label, config);
 }
 
 export function createDataSource(
@@ -45,6 +53,6 @@ export function createDataSource(
   type: string,
   label: string,
   config: TerraformMetaArguments,
-): void {
-  create(dataSources, scope, type, label, config).overrideLogicalId(label);
+): TerraformDataSource {
+  return create(dataSources, scope, type, label, config);
 }

@@ -1,0 +1,82 @@
+/**
+ * A module in Terraform's JSON, put together block by block. Each construct is synthesised by itself: cdktf, asked for
+ * the whole stack, searches every text of it for its tokens, and then all of them again, which was half of the run. None
+ * of ours makes a token; a test holds the two ways to the same result.
+ */
+import {
+  type TerraformDataSource,
+  type TerraformElement,
+  type TerraformResource,
+  TerraformStack,
+} from 'cdktf';
+import { RootConstruct } from 'constructs';
+
+export interface Module {
+  /** Where constructs hang, free of what cdktf takes from the environment. */
+  readonly stack: TerraformStack;
+  readonly body: ModuleBody;
+}
+
+/** By label, or for `data` and `resource` by type and label. */
+type ModuleBody = { -readonly [Kind in (typeof order)[number]]?: unknown };
+
+type Body = Record<string, unknown>;
+
+/** The order in which a reader meets the blocks, as in the HCL files. */
+const order = [
+  'terraform',
+  'import',
+  'moved',
+  'removed',
+  'data',
+  'locals',
+  'resource',
+  'check',
+  'output',
+] as const;
+
+/** Without `App`: that would read `cdktf.json` contexts and variables of the environment. */
+export function newModule(): Module {
+  return { stack: new TerraformStack(new RootConstruct(), 'stack'), body: {} };
+}
+
+/** Adds what cdktf has no construct for, as it is. */
+export function addBody(
+  { body }: Module,
+  kind: 'terraform' | 'import' | 'moved' | 'removed',
+  content: object,
+): void {
+  body[kind] = content;
+}
+
+export function addCheck({ body }: Module, label: string, content: object): void {
+  within(body, 'check')[label] = content;
+}
+
+export function addElement({ body }: Module, kind: 'locals' | 'output', element: TerraformElement): void {
+  const label = element.friendlyUniqueId;
+  within(body, kind)[label] = element.toTerraform()[kind][label];
+}
+
+/** Without `//`, in which cdktf puts its metadata; one inside an argument may be a user's tag key. */
+export function addTyped(
+  { body }: Module,
+  kind: 'data' | 'resource',
+  construct: TerraformDataSource | TerraformResource,
+): void {
+  const { terraformResourceType: type, friendlyUniqueId: label } = construct;
+  within(within(body, kind), type)[label] = {
+    ...construct.toTerraform()[kind][type][label],
+    '//': undefined,
+  };
+}
+
+/** Without a prototype, so that each label is a label. */
+function within(body: Body, member: string): Body {
+  body[member] ??= Object.create(null);
+  return body[member] as Body;
+}
+
+export function moduleJson({ body }: Module): ModuleBody {
+  return Object.fromEntries(order.flatMap((kind) => (body[kind] === undefined ? [] : [[kind, body[kind]]])));
+}
