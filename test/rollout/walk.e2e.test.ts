@@ -23,7 +23,7 @@ import {
   seedOrganization,
 } from '../e2e/organisation.js';
 import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
-import { hasTerraform, withFolder } from '../terraform/terraform.js';
+import { hasTerraform, patientCollector, withFolder } from '../terraform/terraform.js';
 import { commandsOf } from './rehearsal.js';
 import { hasTool } from './tools.js';
 
@@ -140,6 +140,7 @@ async function run({ moto, provider, folder, program }: Stage, script: string): 
     TF_CLI_CONFIG_FILE: join(folder, 'empty.tfrc'),
     TF_CLI_ARGS: '-no-color',
     CHECKPOINT_DISABLE: '1',
+    ...patientCollector,
     AWS_ENDPOINT_URL: moto.endpoint,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
