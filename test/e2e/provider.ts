@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { init } from '../terraform/terraform.js';
+import { region } from './moto.js';
 
 const seconds = 1000;
 
@@ -20,7 +21,21 @@ export interface Provider {
   readonly stop: () => Promise<void>;
 }
 
-export async function startProvider(): Promise<Provider> {
+/** What a team puts beside the generated files. */
+export const providerFile = `provider "aws" {
+  region                      = "${region}"
+  access_key                  = "test"
+  secret_key                  = "test"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+}
+`;
+
+/**
+ * All that it asks of AWS it asks of the endpoint. It is told so in its environment: with a block `endpoints` in its
+ * configuration it computes for six seconds before every plan and every apply.
+ */
+export async function startProvider(endpoint: string): Promise<Provider> {
   const folder = await mkdtemp(join(tmpdir(), 'ssm-runas-provider-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
@@ -28,7 +43,7 @@ export async function startProvider(): Promise<Provider> {
     const provider = spawn(await installed(folder), ['-debug'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'ignore'],
-      env,
+      env: { ...env, AWS_ENDPOINT_URL: endpoint },
     });
     const stop = async () => {
       await kill(provider);

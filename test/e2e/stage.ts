@@ -21,11 +21,11 @@ export async function onStage(
 ): Promise<void> {
   const moto = await startMoto();
   try {
-    const provider = await startProvider();
+    const provider = await startProvider(moto.endpoint);
     try {
       const permissionSets = await seed(moto, attributes);
       await withFolder(async (folder) => {
-        const workspace = await createWorkspace(folder, syntax, moto, provider);
+        const workspace = await createWorkspace(folder, syntax, provider);
         await play({ moto, provider, workspace, permissionSets });
       });
     } finally {

@@ -8,8 +8,7 @@ import type { Compilation } from '../../src/generate.js';
 import type { Syntax } from '../../src/targets/render.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
 import { init, terraform, terraformOk } from '../terraform/terraform.js';
-import { type Moto, region } from './moto.js';
-import type { Provider } from './provider.js';
+import { type Provider, providerFile } from './provider.js';
 
 /** `.` is a root of the team's own that calls the generated modules. */
 export type Module = 'identity-center' | 'session-documents' | '.';
@@ -35,7 +34,6 @@ export interface Workspace {
 export async function createWorkspace(
   folder: string,
   syntax: Syntax,
-  moto: Moto,
   provider: Provider,
 ): Promise<Workspace> {
   const env = { ...provider.env, TF_CLI_CONFIG_FILE: await emptyFile(folder) };
@@ -47,7 +45,7 @@ export async function createWorkspace(
   const initialise = async (module: Module) => {
     // Modules that the team's root calls may have come since.
     if (module !== '.' && initialised.has(module)) return;
-    await writeFile(join(folder, module, 'provider.tf'), providerFile(moto.endpoint));
+    await writeFile(join(folder, module, 'provider.tf'), providerFile);
     await init(join(folder, module));
     initialised.add(module);
   };
@@ -93,21 +91,4 @@ async function emptyFile(folder: string): Promise<string> {
   const file = join(folder, 'empty.tfrc');
   await writeFile(file, '');
   return file;
-}
-
-function providerFile(endpoint: string): string {
-  return `provider "aws" {
-  region                      = "${region}"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-
-  endpoints {
-    ssm      = "${endpoint}"
-    ssoadmin = "${endpoint}"
-    sts      = "${endpoint}"
-  }
-}
-`;
 }

@@ -22,8 +22,8 @@ import {
   seed,
   seedOrganization,
 } from '../e2e/organisation.js';
-import { type Provider, startProvider } from '../e2e/provider.js';
-import { hasTerraform, withFolder } from '../terraform/terraform.js';
+import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
+import { hasTerraform, patientCollector, withFolder } from '../terraform/terraform.js';
 import { commandsOf } from './rehearsal.js';
 import { hasTool } from './tools.js';
 
@@ -44,14 +44,14 @@ async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<v
   const program = builtProgram();
   const moto = await startMoto();
   try {
-    const provider = await startProvider();
+    const provider = await startProvider(moto.endpoint);
     try {
       await seed(moto, attributes);
       const unit = await seedOrganization(moto);
       await withFolder(async (folder) => {
         for (const module of ['identity-center', 'session-documents']) {
           await mkdir(join(folder, module));
-          await writeFile(join(folder, module, 'provider.tf'), providerFile(moto.endpoint));
+          await writeFile(join(folder, module, 'provider.tf'), providerFile);
         }
         await play({ moto, provider, folder, unit, program });
       });
@@ -61,23 +61,6 @@ async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<v
   } finally {
     await moto.stop();
   }
-}
-
-/** What a team puts beside the generated files. */
-function providerFile(endpoint: string): string {
-  return `provider "aws" {
-  region                      = "${region}"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  endpoints {
-    ssm      = "${endpoint}"
-    ssoadmin = "${endpoint}"
-    sts      = "${endpoint}"
-  }
-}
-`;
 }
 
 interface Walk {
@@ -157,6 +140,7 @@ async function run({ moto, provider, folder, program }: Stage, script: string): 
     TF_CLI_CONFIG_FILE: join(folder, 'empty.tfrc'),
     TF_CLI_ARGS: '-no-color',
     CHECKPOINT_DISABLE: '1',
+    ...patientCollector,
     AWS_ENDPOINT_URL: moto.endpoint,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -194,7 +178,7 @@ async function writeOwned({ folder, moto }: Stage, attributes: Attributes): Prom
   );
   const address = 'aws_ssoadmin_instance_access_control_attributes.corporate';
   await mkdir(join(folder, ownerFolder), { recursive: true });
-  await writeFile(join(folder, ownerFolder, 'provider.tf'), providerFile(moto.endpoint));
+  await writeFile(join(folder, ownerFolder, 'provider.tf'), providerFile);
   await writeFile(
     join(folder, ownerFolder, 'main.tf'),
     `import {
