@@ -4,8 +4,8 @@
  */
 import type { Invocation } from './command.js';
 
-/** Smaller mappings are done within two seconds anywhere. */
-const largeBytes = 64 * 1024;
+/** Smaller mappings are done within two seconds anywhere; in bytes. */
+export const largeFor = { generating: 64 * 1024, proving: 16 * 1024 } as const;
 const clearLine = '\r\u001b[K';
 
 /** Written as text, since a bundle has no file for it. `shown` tells the main thread whether there is a line to clear. */
@@ -21,13 +21,12 @@ setInterval(() => {
 }, 1000);
 `;
 
-/** `bytes` is the size of what is worked on. */
 export async function withProgress<Result>(
   { io, options }: Pick<Invocation, 'io' | 'options'>,
-  bytes: number,
+  isLarge: boolean,
   action: () => Promise<Result>,
 ): Promise<Result> {
-  const isWanted = bytes >= largeBytes && options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
+  const isWanted = isLarge && options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
   if (!isWanted || !io.stderr.isTerminal || io.env.TERM === 'dumb') return action();
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const shown = new Int32Array(new SharedArrayBuffer(4));

@@ -14,6 +14,7 @@ import type { ProofReport } from '../report/proof/proof-report.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { printFindings } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
+import { largeFor, withProgress } from './progress.js';
 
 export const attachedOptions: readonly Option[] = [
   {
@@ -43,11 +44,14 @@ export async function proveNamedMapping(invocation: Invocation): Promise<ProvenM
   const policies = readPolicies(invocation);
   const opened = await openNamedMapping(invocation);
   const { proveMapping } = await import('../prove.js');
-  const { diagnostics, access, report } = await proveMapping(opened.source, {
-    readRelated: opened.readRelated,
-    policies,
-    ...(pipeline && { check: pipeline.check }),
-  });
+  const isLarge = opened.source.bytes.length >= largeFor.proving;
+  const { diagnostics, access, report } = await withProgress(invocation, isLarge, () =>
+    proveMapping(opened.source, {
+      readRelated: opened.readRelated,
+      policies,
+      ...(pipeline && { check: pipeline.check }),
+    }),
+  );
   const bytesOf = (file: string) =>
     opened.bytesOf(file) ?? policies.find((policy) => policy.file === file)?.bytes;
   const isRefused = options.strict === true && diagnostics.length > 0;

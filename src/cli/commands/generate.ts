@@ -5,7 +5,7 @@ import { type Command, type Invocation, mappingArgument, UsageError } from '../c
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
-import { withProgress } from '../progress.js';
+import { largeFor, withProgress } from '../progress.js';
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -37,9 +37,8 @@ export const generateCommand: Command = {
     const { pipeline, options } = invocation;
     const request = toRequest(invocation);
     const opened = await openNamedMapping(invocation);
-    const result = await withProgress(invocation, opened.source.bytes.length, () =>
-      generateOpened(opened, request, pipeline),
-    );
+    const isLarge = opened.source.bytes.length >= largeFor.generating;
+    const result = await withProgress(invocation, isLarge, () => generateOpened(opened, request, pipeline));
     const isQuiet = options.quiet === true;
     const diagnostics = result.diagnostics.filter(({ severity }) => severity === 'error' || !isQuiet);
     await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
