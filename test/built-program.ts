@@ -1,19 +1,11 @@
 /** The built program, copied to where every user may read it and no build takes it away meanwhile. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
-
-/** False, loudly, before the first `npm run build`. */
-export function isBuilt(): boolean {
-  if (existsSync(join(root, 'dist/bin.cjs'))) return true;
-  if (process.env.REQUIRE_TOOLS) throw new Error('REQUIRE_TOOLS is set, but there is no dist/bin.cjs');
-  console.warn('\n*** SKIPPED: dist/bin.cjs is missing; run `npm run build` first ***\n');
-  return false;
-}
 
 /** The path of `bin.cjs`; call it in a test. */
 export function builtProgram(): string {

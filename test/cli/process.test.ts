@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { builtProgram, isBuilt } from '../built-program.js';
+import { builtProgram } from '../built-program.js';
 import { badMapping, goodMapping, repository } from './world.js';
 
 function shell(script: string, cwd: string, input = '') {
@@ -15,7 +15,7 @@ function shell(script: string, cwd: string, input = '') {
   return { status, stdout, stderr };
 }
 
-describe.runIf(isBuilt())('the process', () => {
+describe('the process', () => {
   it('ends with the exit codes of the commands', () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping, 'bad.yaml': badMapping });
     expect(shell('$GEN generate -q', cwd).status).toBe(0);

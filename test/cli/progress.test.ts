@@ -4,11 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { withProgress } from '../../src/cli/progress.js';
 import { mappingOf } from '../bench/mapping-of.mjs';
-import { builtProgram, isBuilt } from '../built-program.js';
+import { builtProgram } from '../built-program.js';
 import { hasProgram } from '../tools.js';
 import { repository } from './world.js';
 
-it.runIf(isBuilt() && hasProgram('script'))(
+it.runIf(hasProgram('script'))(
   'counts seconds on a terminal while the program works, and clears the line',
   () => {
     // No two roles with the same node tags, so that none of them is proven by another.

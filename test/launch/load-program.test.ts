@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadProgram } from '../../src/launch/load-program.js';
-import { builtProgram, isBuilt } from '../built-program.js';
+import { builtProgram } from '../built-program.js';
 
 /** Long enough to be kept. */
 const padding = `\n// ${'x'.repeat(20_000)}`;
@@ -110,7 +110,7 @@ describe('compiled code', () => {
   });
 });
 
-describe.runIf(isBuilt())('the built program', () => {
+describe('the built program', () => {
   const mapping = join(import.meta.dirname, '../../ssm-runas.yaml');
 
   function runs(program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {

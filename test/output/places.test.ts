@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { builtProgram, isBuilt } from '../built-program.js';
+import { builtProgram } from '../built-program.js';
 import { goodMapping, repository } from '../cli/world.js';
 import { tree } from './folder.js';
 
@@ -37,65 +37,62 @@ function place(): Place {
 
 const newUser = "sed -i 's/osUser: dev,/osUser: devs,/' ssm-runas.yaml";
 
-describe.runIf(isBuilt() && (!isRoot || hasSetpriv))(
-  'a refusal of the system: exit 4, the name, nothing lost',
-  () => {
-    const refusals: readonly [string, string, string, string][] = [
-      [
-        'a read-only folder',
-        'chmod 555 generated/session-documents',
-        'output-unwritable',
-        `generated/${documents}`,
-      ],
-      ['a read-only output folder', 'chmod 555 generated', 'output-unwritable', 'generated/'],
-      [
-        'a file that may not be read',
-        `chmod 000 generated/${documents}`,
-        'output-unreadable',
-        `generated/${documents}`,
-      ],
-      [
-        'a folder that may not be listed',
-        'chmod 000 generated/session-documents',
-        'output-unreadable',
-        'generated/session-documents',
-      ],
-      [
-        'a folder in the place of a file',
-        `rm generated/${documents}; mkdir generated/${documents}; echo x > generated/${documents}/mine`,
-        'output-not-a-file',
-        `generated/${documents}`,
-      ],
-      [
-        'a link to the outside',
-        'mv generated/session-documents elsewhere; ln -s ../elsewhere generated/session-documents',
-        'output-is-link',
-        'generated/session-documents',
-      ],
-      ['a mapping that may not be read', 'chmod 000 ssm-runas.yaml', 'mapping-unreadable', 'ssm-runas.yaml'],
-    ];
+describe.runIf(!isRoot || hasSetpriv)('a refusal of the system: exit 4, the name, nothing lost', () => {
+  const refusals: readonly [string, string, string, string][] = [
+    [
+      'a read-only folder',
+      'chmod 555 generated/session-documents',
+      'output-unwritable',
+      `generated/${documents}`,
+    ],
+    ['a read-only output folder', 'chmod 555 generated', 'output-unwritable', 'generated/'],
+    [
+      'a file that may not be read',
+      `chmod 000 generated/${documents}`,
+      'output-unreadable',
+      `generated/${documents}`,
+    ],
+    [
+      'a folder that may not be listed',
+      'chmod 000 generated/session-documents',
+      'output-unreadable',
+      'generated/session-documents',
+    ],
+    [
+      'a folder in the place of a file',
+      `rm generated/${documents}; mkdir generated/${documents}; echo x > generated/${documents}/mine`,
+      'output-not-a-file',
+      `generated/${documents}`,
+    ],
+    [
+      'a link to the outside',
+      'mv generated/session-documents elsewhere; ln -s ../elsewhere generated/session-documents',
+      'output-is-link',
+      'generated/session-documents',
+    ],
+    ['a mapping that may not be read', 'chmod 000 ssm-runas.yaml', 'mapping-unreadable', 'ssm-runas.yaml'],
+  ];
 
-    it.each(refusals)('%s', (_, arrange, code, name) => {
-      const { cwd, shell } = place();
-      shell(newUser);
-      shell(arrange);
-      onTestFinished(() => void spawnSync('chmod', ['-R', 'u+rwX', cwd]));
-      const before = readable(cwd);
-      const { status, stderr } = shell('$GEN');
-      expect({ status, stderr }).toEqual({ status: 4, stderr: expect.stringContaining(`error[${code}]`) });
-      expect(stderr).toContain(` --> ${name}`);
-      expect(stderr).not.toContain('    at ');
-      expect(readable(cwd)).toEqual(before);
-    });
-  },
-);
+  it.each(refusals)('%s', (_, arrange, code, name) => {
+    const { cwd, shell } = place();
+    shell(newUser);
+    shell(arrange);
+    onTestFinished(() => void spawnSync('chmod', ['-R', 'u+rwX', cwd]));
+    const before = readable(cwd);
+    const { status, stderr } = shell('$GEN');
+    expect({ status, stderr }).toEqual({ status: 4, stderr: expect.stringContaining(`error[${code}]`) });
+    expect(stderr).toContain(` --> ${name}`);
+    expect(stderr).not.toContain('    at ');
+    expect(readable(cwd)).toEqual(before);
+  });
+});
 
 /** What root sees; as another user, what is left of it. */
 function readable(cwd: string): Record<string, string> {
   return isRoot ? tree(cwd) : tree(join(cwd, '.git'));
 }
 
-describe.runIf(isBuilt())('a full disk', () => {
+describe('a full disk', () => {
   it('is noticed before anything changes, and the next run completes the work', (context) => {
     const { cwd, shell } = place();
     const disk = join(cwd, 'disk');
@@ -122,7 +119,7 @@ describe.runIf(isBuilt())('a full disk', () => {
   });
 });
 
-describe.runIf(isBuilt())('--check', () => {
+describe('--check', () => {
   it('is fresh in a checkout of git with CRLF line ends, and still sees an edit there', () => {
     const { cwd, output, shell } = place();
     const git = 'git -c user.name=t -c user.email=t@example.com -c safe.directory=*';

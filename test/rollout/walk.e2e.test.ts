@@ -8,7 +8,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/rollout/rollout-guide.js';
-import { builtProgram, isBuilt } from '../built-program.js';
+import { builtProgram } from '../built-program.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
 import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
 import {
@@ -207,101 +207,98 @@ const blocksWith = (guide: string, words: string): string => {
 const expectedPlans = ({ guide }: Walk) =>
   [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
 
-describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws') || !isBuilt())(
-  'whoever does what ROLLOUT.md says',
-  () => {
-    it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
-      onStage({ ...runAs, ...others }, async (stage) => {
-        const prepared = await walk(stage, { rollout: 'prepare' });
-        expect(prepared.plans.slice(0, 2)).toEqual([
-          'Plan: 2 to add, 0 to change, 0 to destroy.',
-          'Plan: 2 to add, 0 to change, 0 to destroy.',
-        ]);
-        expect(prepared.verdicts).toEqual(['accepted', 'accepted']);
-        expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
-        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what ROLLOUT.md says', () => {
+  it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const prepared = await walk(stage, { rollout: 'prepare' });
+      expect(prepared.plans.slice(0, 2)).toEqual([
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+      ]);
+      expect(prepared.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
 
-        const switched = await walk(stage, { rollout: 'switch' });
-        expect(switched.plans).toEqual([
-          'No changes.',
-          'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
-          'No changes.',
-        ]);
-        expect(switched.verdicts).toEqual(['accepted', 'accepted']);
-        expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
-        expect(await attributesNow(stage.moto)).toEqual(others);
+      const switched = await walk(stage, { rollout: 'switch' });
+      expect(switched.plans).toEqual([
+        'No changes.',
+        'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
 
-        const enforced = await walk(stage, { rollout: 'enforce' });
-        expect(enforced.plans).toEqual([
-          'No changes.',
-          'Plan: 0 to add, 2 to change, 0 to destroy.',
-          'No changes.',
-        ]);
-        expect(enforced.verdicts).toEqual(['accepted', 'accepted']);
-        expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
-        expect(await attributesNow(stage.moto)).toEqual(others);
+      const enforced = await walk(stage, { rollout: 'enforce' });
+      expect(enforced.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(enforced.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
 
-        await switched.undo();
-        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
-        const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
-        expect(back.plans).toEqual([
-          'No changes.',
-          'Plan: 0 to add, 2 to change, 0 to destroy.',
-          'No changes.',
-        ]);
-        expect(back.verdicts).toEqual(['accepted', 'accepted']);
-        expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
-        expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
-      }),
-    );
+      await switched.undo();
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+      const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
+      expect(back.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(back.verdicts).toEqual(['accepted', 'accepted']);
+      expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+    }),
+  );
 
-    it('switches attributes off only after the policies', { timeout: 10 * minutes }, () =>
-      onStage(runAs, async (stage) => {
-        const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
-        await walk(stage, { ...choices, rollout: 'prepare' });
-        const guide = await generate(stage, { ...choices, rollout: 'switch' });
-        const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
-        const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
-        expect(early).toContain('LinuxAdmin: no DenyOtherDocuments in its inline policy');
-        expect(early).toMatch(/Nothing was switched off: .*\nstill here\n$/);
-        expect(await attributesNow(stage.moto)).toEqual(runAs);
+  it('switches attributes off only after the policies', { timeout: 10 * minutes }, () =>
+    onStage(runAs, async (stage) => {
+      const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
+      await walk(stage, { ...choices, rollout: 'prepare' });
+      const guide = await generate(stage, { ...choices, rollout: 'switch' });
+      const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
+      const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
+      expect(early).toContain('LinuxAdmin: no DenyOtherDocuments in its inline policy');
+      expect(early).toMatch(/Nothing was switched off: .*\nstill here\n$/);
+      expect(await attributesNow(stage.moto)).toEqual(runAs);
 
-        const switched = await walk(stage, { ...choices, rollout: 'switch' });
-        expect(switched.verdicts).toEqual(['accepted', 'accepted']);
-        expect(await attributesNow(stage.moto)).toBeUndefined();
-      }),
-    );
+      const switched = await walk(stage, { ...choices, rollout: 'switch' });
+      expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+      expect(await attributesNow(stage.moto)).toBeUndefined();
+    }),
+  );
 
-    it('has another state remove the attribute only after the policies', { timeout: 10 * minutes }, () =>
-      onStage({ ...runAs, ...others }, async (stage) => {
-        const { folder } = stage;
-        const configuration = 'elsewhere';
-        await writeOwned(stage, { ...runAs, ...others });
-        await run(
-          stage,
-          `terraform -chdir=${ownerFolder} init\nterraform -chdir=${ownerFolder} apply -auto-approve`,
-        );
-        await walk(stage, { rollout: 'prepare', configuration });
+  it('has another state remove the attribute only after the policies', { timeout: 10 * minutes }, () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const { folder } = stage;
+      const configuration = 'elsewhere';
+      await writeOwned(stage, { ...runAs, ...others });
+      await run(
+        stage,
+        `terraform -chdir=${ownerFolder} init\nterraform -chdir=${ownerFolder} apply -auto-approve`,
+      );
+      await walk(stage, { rollout: 'prepare', configuration });
 
-        await writeOwned(stage, others);
-        const guide = await generate(stage, { rollout: 'switch', configuration });
-        const judging = blocksWith(guide, 'owner=').replace('PATH/TO/ITS/FOLDER', ownerFolder);
-        await run(stage, `terraform -chdir=identity-center output -json > policies.json\n${judging}`);
-        const early = await readFile(join(folder, gateLog), 'utf8');
-        expect(early).toContain('error[gate-policies-behind]');
-        expect(early).toMatch(/refused\n$/);
+      await writeOwned(stage, others);
+      const guide = await generate(stage, { rollout: 'switch', configuration });
+      const judging = blocksWith(guide, 'owner=').replace('PATH/TO/ITS/FOLDER', ownerFolder);
+      await run(stage, `terraform -chdir=identity-center output -json > policies.json\n${judging}`);
+      const early = await readFile(join(folder, gateLog), 'utf8');
+      expect(early).toContain('error[gate-policies-behind]');
+      expect(early).toMatch(/refused\n$/);
 
-        const switched = await walk(stage, { rollout: 'switch', configuration });
-        expect(switched.plans).toEqual([
-          'No changes.',
-          'Plan: 0 to add, 2 to change, 0 to destroy.',
-          'Plan: 0 to add, 1 to change, 0 to destroy.',
-          'No changes.',
-        ]);
-        expect(switched.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
-        expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
-        expect(await attributesNow(stage.moto)).toEqual(others);
-      }),
-    );
-  },
-);
+      const switched = await walk(stage, { rollout: 'switch', configuration });
+      expect(switched.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'Plan: 0 to add, 1 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(switched.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
+      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+    }),
+  );
+});
