@@ -3,6 +3,7 @@
  * thread of its own counts the seconds; starting it is worth it for large inputs only.
  */
 import type { Invocation } from './command.js';
+import { speaksToPeople } from './findings.js';
 
 /** Smaller mappings are done within two seconds anywhere; in bytes. */
 export const largeFor = { generating: 64 * 1024, proving: 16 * 1024 } as const;
@@ -22,11 +23,12 @@ setInterval(() => {
 `;
 
 export async function withProgress<Result>(
-  { io, options }: Pick<Invocation, 'io' | 'options'>,
+  invocation: Pick<Invocation, 'io' | 'options'>,
   isLarge: boolean,
   action: () => Promise<Result>,
 ): Promise<Result> {
-  const isWanted = isLarge && options.quiet !== true && (options.format ?? 'pretty') === 'pretty';
+  const { io } = invocation;
+  const isWanted = isLarge && speaksToPeople(invocation);
   if (!isWanted || !io.stderr.isTerminal || io.env.TERM === 'dumb') return action();
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const shown = new Int32Array(new SharedArrayBuffer(4));

@@ -7,6 +7,7 @@ import { listOf, objectOf, parseJson, textOf, textsOf } from './json-value.js';
 import { effectOf, statementsOf } from './policy-reading.js';
 
 export interface AttachedPolicy {
+  readonly id: string | undefined;
   /** What each statement does, whatever it is called. */
   readonly effects: ReadonlySet<string>;
   readonly sids: ReadonlySet<string>;
@@ -36,12 +37,13 @@ export interface Target {
 export function parseAttachedPolicy(text: string, file: string, report: Report): AttachedPolicy | undefined {
   const evidence = objectOf(parseJson(text));
   const policy = objectOf(objectOf(evidence?.policy)?.Policy);
+  const summary = objectOf(policy?.PolicySummary);
   const statements = statementsOf(textOf(policy?.Content) ?? '');
   const targets = targetsOf(objectOf(evidence?.targets)?.Targets);
   const problem = problemOf({
     'it is not a JSON object': evidence,
     'its `policy` is not what `describe-policy` prints': statements,
-    'its policy is no service control policy': isServiceControl(objectOf(policy?.PolicySummary)?.Type),
+    'its policy is no service control policy': isServiceControl(summary?.Type),
     'its `targets` is not what `list-targets-for-policy` prints': targets,
   });
   if (problem !== undefined || !statements || !targets) {
@@ -49,10 +51,11 @@ export function parseAttachedPolicy(text: string, file: string, report: Report):
     return undefined;
   }
   return {
+    id: textOf(summary?.Id),
     effects: new Set(statements.map(effectOf)),
     sids: new Set(statements.flatMap(({ Sid }) => textOf(Sid) ?? [])),
     targets,
-    organization: organizationIn(textOf(objectOf(policy?.PolicySummary)?.Arn)),
+    organization: organizationIn(textOf(summary?.Arn)),
     ways: listOf(evidence?.accounts).flatMap(wayOf),
   };
 }

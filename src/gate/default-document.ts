@@ -8,42 +8,78 @@ import { readPolicy } from '../access/evaluate/policy-json.js';
 import { startContext } from '../access/proof/start-session.js';
 import { documentScenarios } from '../access/scenarios/documents.js';
 import { nodeScenarios } from '../access/scenarios/nodes.js';
-import type { Place, Subject } from '../access/scenarios/subject.js';
+import { type Place, regionNotListed, type Subject } from '../access/scenarios/subject.js';
 import { parseJson } from './json-value.js';
+import { type NamedPlaces, namedPlaces } from './named-places.js';
 
 export type Opening = 'open' | 'shut' | 'in doubt';
 
-/**
- * One answer for each account, Region and kind of node, always in the same order: a policy may have opened the document in
- * one place only. `text` is undefined where there is no policy.
- */
-export function defaultDocumentBy(text: string | undefined, subject: Subject): readonly Opening[] {
-  const requests = startsOf(subject);
-  if (text === undefined) return requests.map(() => 'shut');
-  const [document] = readPolicy('', parseJson(text));
-  const [policy] = document ? compilePolicy({ name: '', kind: 'identity', document }) : [];
-  // Nothing that is not understood may pass for open or for shut.
-  if (!policy) return requests.map(() => 'in doubt');
-  return requests.map((request) => {
-    const { outcome, ambiguous } = evaluate([policy], request);
-    if (ambiguous) return 'in doubt';
-    return outcome === 'allowed' ? 'open' : 'shut';
+/** The text of a policy; undefined where there is none. */
+type PolicyText = string | undefined;
+
+/** The first place where the policy `after` may open the document, and `before` did not for certain. */
+export function placeOpened(before: PolicyText, after: PolicyText, subject: Subject): Place | undefined {
+  const [was, now] = [defaultDocumentBy(before, subject), defaultDocumentBy(after, subject)];
+  return placesOf(subject, [was.named, now.named]).find((place) => {
+    const formerly = was.at(place);
+    if (formerly.every((opening) => opening === 'open')) return false;
+    return now.at(place).some((opening, at) => opening !== 'shut' && formerly[at] !== 'open');
   });
 }
 
-/** As AWS authorises a session by the default document: the node, and the document as a resource of its own. */
-function startsOf(subject: Subject): readonly Request[] {
-  return placesOf(subject).flatMap((place) => startsAt(subject, place));
+interface DefaultDocument {
+  /** One answer for each kind of node, always in the same order. */
+  readonly at: (place: Place) => readonly Opening[];
+  readonly named: NamedPlaces;
 }
 
-/** Those that the mapping lists, or the one that stands for all. */
-function placesOf({ mapping: { accounts, regions }, home }: Subject): readonly Place[] {
-  const listed = <T>(all: readonly T[], one: T) => (all.length > 0 ? all : [one]);
-  return listed(accounts, home.account).flatMap((account) =>
-    listed(regions, home.region).map((region) => ({ account, region })),
+/** Answers are kept by what the policy can tell apart, so that hundreds of places cost no more than those it names. */
+export function defaultDocumentBy(text: PolicyText, subject: Subject): DefaultDocument {
+  const json = text === undefined ? undefined : parseJson(text);
+  const named = namedPlaces(json);
+  const decide = text === undefined ? () => 'shut' as const : decider(json);
+  const known = new Map<string, readonly Opening[]>();
+  return {
+    named,
+    at: (place) => {
+      const alike = [place.account, place.region]
+        .map((name) => (named.tellsApart(name) ? name : ''))
+        .join(' ');
+      const openings = known.get(alike) ?? startsAt(subject, place).map(decide);
+      known.set(alike, openings);
+      return openings;
+    },
+  };
+}
+
+function decider(json: unknown): (request: Request) => Opening {
+  const [document] = readPolicy('', json);
+  const [policy] = document ? compilePolicy({ name: '', kind: 'identity', document }) : [];
+  // Nothing that is not understood may pass for open or for shut.
+  if (!policy) return () => 'in doubt';
+  return (request) => {
+    const { outcome, ambiguous } = evaluate([policy], request);
+    if (ambiguous) return 'in doubt';
+    return outcome === 'allowed' ? 'open' : 'shut';
+  };
+}
+
+/** Those that the mapping lists. Where it lists none they may be any: those that the policies name, and one that they do not. */
+function placesOf({ mapping, home, stranger }: Subject, named: readonly NamedPlaces[]): readonly Place[] {
+  const accounts = new Set(
+    mapping.accounts.length > 0
+      ? mapping.accounts
+      : [home.account, stranger, ...named.flatMap((places) => places.accounts)],
   );
+  const regions = new Set(
+    mapping.regions.length > 0
+      ? mapping.regions
+      : [home.region, regionNotListed, ...named.flatMap((places) => places.regions)],
+  );
+  return [...accounts].flatMap((account) => [...regions].map((region) => ({ account, region })));
 }
 
+/** As AWS authorises a session by the default document: the node, and the document as a resource of its own. */
 function startsAt(subject: Subject, place: Place): readonly Request[] {
   const context = startContext(subject, place, undefined, 'absent');
   const documents = documentScenarios

@@ -13,11 +13,11 @@ import type {
 } from './raw-mapping.js';
 
 export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<WrittenSession> {
-  return merged(mapping.session, role.session);
+  return combined(mapping.session, role.session);
 }
 
 export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<WrittenNodes> {
-  return merged(mapping.nodes, role.nodes);
+  return combined(mapping.nodes, role.nodes);
 }
 
 const standard: Guardrails = { standard: true, deny: [], except: [] };
@@ -47,7 +47,7 @@ function guardrailsOver(
   };
 }
 
-function merged<T extends object>(base: T | undefined, own: T | undefined): T | Record<string, never> {
+function combined<T extends object>(base: T | undefined, own: T | undefined): T | Record<string, never> {
   return base && own ? mergeByKey(base, own) : (own ?? base ?? {});
 }
 

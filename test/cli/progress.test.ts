@@ -12,7 +12,7 @@ it.runIf(hasProgram('script'))(
   'counts seconds on a terminal while the program works, and clears the line',
   () => {
     // No two roles with the same node tags, so that none of them is proven by another.
-    const text = mappingOf(600).replaceAll(/Linux-(team-\d+),.*\[prod/g, '$&, $1');
+    const text = mappingOf(1000).replaceAll(/Linux-(team-\d+),.*\[prod/g, '$&, $1');
     const cwd = repository({ 'ssm-runas.yaml': text });
     const ran = (options: string) =>
       spawnSync('script', ['-qec', `${process.execPath} ${builtProgram()} prove ${options}`, '/dev/null'], {

@@ -39,11 +39,12 @@ export async function startProvider(endpoint: string): Promise<Provider> {
   const folder = await mkdtemp(join(tmpdir(), 'ssm-runas-provider-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    const { AWS_CA_BUNDLE: _unused, ...env } = process.env;
+    // Whatever else names an endpoint there would lead it away.
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
     const provider = spawn(await installed(folder), ['-debug'], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...env, AWS_ENDPOINT_URL: endpoint },
+      env: { ...Object.fromEntries(others), AWS_EC2_METADATA_DISABLED: 'true', AWS_ENDPOINT_URL: endpoint },
     });
     const stop = async () => {
       await kill(provider);

@@ -6,6 +6,11 @@ const onePolicy =
   'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html';
 const union = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html';
 
+function priorTo(before: 'unseen' | 'shut', place: string): string {
+  if (before === 'unseen') return 'no policy that this plan shows';
+  return `a policy by which nobody could start it${place === '' ? ', or not everywhere' : ` in ${place}`}`;
+}
+
 export const gatePolicies = () => ({
   'gate-policy-foreign': entry<{ address: string; permissionSet: string; lost: readonly string[] }>({
     severity: 'error',
@@ -88,13 +93,14 @@ export const gatePolicies = () => ({
     address: string;
     permissionSet: string;
     before: 'unseen' | 'shut';
+    place: string;
   }>({
     severity: 'warning',
-    message: ({ address, permissionSet, before }) => ({
+    message: ({ address, permissionSet, before, place }) => ({
       summary: `The default Session document would be opened to permission set ${quoted(permissionSet)}`,
-      detail: `${address}: before ${before === 'shut' ? 'a policy by which nobody could start it' : 'no policy that this plan shows'}, after open to SSM-SessionManagerRunShell. People who could start no session until now would become the Linux user that this document names, or ssm-user, who is root by sudo: neither what their tag nor what the role says.`,
+      detail: `${address}: before ${priorTo(before, place)}, after open to SSM-SessionManagerRunShell. People who could start no session until now would become the Linux user that this document names, or ssm-user, who is root by sudo: neither what their tag nor what the role says.`,
       remedy:
-        'State for the role whether its people can start sessions by the default document today: `sessionsBefore: true` keeps it open to them, `sessionsBefore: false` gives them the document of the role only. ROLLOUT.md, section 1, has the commands that show it.',
+        'State for the role whether its people can start sessions by the default document today: `sessionsBefore: true` keeps it open to them, in every account and Region; `sessionsBefore: false` gives them the document of the role only. ROLLOUT.md, section 1, has the commands that show it.',
     }),
     page: {
       why: 'In `prepare` nobody is to lose a way in, and nobody is to gain one to a user whom neither rule names. A plan shows the inline policies that Terraform knows, not the managed policies by which people may start sessions today; so the mapping has to say it. With `--strict` the plan is refused until it does.',

@@ -95,15 +95,24 @@ export const gateServiceControl = () => ({
       source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
     },
   }),
-  'gate-scp-contradictory': entry<{ organizations: readonly string[]; accounts: readonly string[] }>({
+  'gate-scp-contradictory': entry<{
+    organizations: readonly string[];
+    roots: readonly string[];
+    policies: readonly string[];
+    accounts: readonly string[];
+  }>({
     severity: 'error',
-    message: ({ organizations, accounts }) => ({
+    message: ({ organizations, roots, policies, accounts }) => ({
       summary: 'What is shown of service control policies cannot all be true',
       detail: [
-        ...(organizations.length > 1
+        ...(organizations.length > 0
           ? [
               `The policies are of the organizations ${listed(organizations)}, and the accounts of a mapping are in one.`,
             ]
+          : []),
+        ...(roots.length > 0 ? [`An organization has one root, and there are ${listed(roots)}.`] : []),
+        ...(policies.length > 0
+          ? [`Of ${listed(policies)} it is shown twice what it says or is attached to, and not the same.`]
           : []),
         ...(accounts.length > 0 ? [`Of ${listed(accounts)} there is more than one way up to the root.`] : []),
       ].join(' '),

@@ -3,8 +3,9 @@
  * document names: the mapping must say which of the two it is, for no plan shows every policy.
  */
 import { keepsDefaultOpen } from '../../access/policy/context.js';
-import { subjectOf } from '../../access/scenarios/subject.js';
-import { defaultDocumentBy } from '../default-document.js';
+import { type Place, subjectOf } from '../../access/scenarios/subject.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { placeOpened } from '../default-document.js';
 import type { ExpectedRole } from '../expected.js';
 import { isLeftAlone, type PolicyChange } from '../plan-view.js';
 import type { GateContext, Refusal } from '../refusal.js';
@@ -15,9 +16,9 @@ export const defaultDocumentOpened: Refusal = (context) => {
     // What a role gets that is shut, or said to have been open, is as the mapping means it.
     if (role.sessionsBefore !== undefined || !keepsDefaultOpen(context.mapping.rollout, role)) continue;
     const changes = context.view.policies.filter((policy) => policy.expected === expected);
-    for (const { address, before } of openings(changes, expected, context)) {
+    for (const opening of openings(changes, expected, context)) {
       const permissionSet = role.permissionSet.name;
-      context.report('gate-default-document-opened', {}, { address, permissionSet, before });
+      context.report('gate-default-document-opened', {}, { permissionSet, ...opening });
     }
   }
 };
@@ -26,6 +27,8 @@ interface Opening {
   readonly address: string;
   /** What the plan shows of the policy that is there. */
   readonly before: 'unseen' | 'shut';
+  /** As far as the mapping lists places. */
+  readonly place: string;
 }
 
 function openings(
@@ -35,13 +38,17 @@ function openings(
 ): readonly Opening[] {
   const { name } = role.permissionSet;
   if (changes.length === 0 && role.inlinePolicy.kind === 'export' && view.shownPermissionSets.has(name)) {
-    return [{ address: `inline_policies[${JSON.stringify(name)}]`, before: 'unseen' }];
+    return [{ address: `inline_policies[${JSON.stringify(name)}]`, before: 'unseen', place: '' }];
   }
   return changes.flatMap(({ change, before, after }): Opening[] => {
     if (isLeftAlone(change) || after === undefined || after === 'unknown') return [];
-    const subject = subjectOf(mapping, access);
-    const was = defaultDocumentBy(before, subject);
-    const isNew = defaultDocumentBy(after, subject).some((now, at) => now !== 'shut' && was[at] !== 'open');
-    return isNew ? [{ address: change.address, before: before === undefined ? 'unseen' : 'shut' }] : [];
+    const place = placeOpened(before, after, subjectOf(mapping, access));
+    if (!place) return [];
+    const { address } = change;
+    return [{ address, before: before === undefined ? 'unseen' : 'shut', place: listedPart(place, mapping) }];
   });
+}
+
+function listedPart({ account, region }: Place, { accounts, regions }: RoleMapping): string {
+  return [...(accounts.length > 0 ? [account] : []), ...(regions.length > 0 ? [region] : [])].join(' ');
 }

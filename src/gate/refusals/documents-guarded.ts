@@ -3,6 +3,7 @@
  * shows them, so that they must be shown beside it.
  */
 import type { AttachedPolicy, Target, Way } from '../attached-policy.js';
+import { contradictionsIn } from '../contradictions.js';
 import type { GuardStatement } from '../expected.js';
 import type { GateContext, Refusal } from '../refusal.js';
 
@@ -32,20 +33,10 @@ export const documentsGuarded: Refusal = (context) => {
   reportManagement(context);
 };
 
-/** Answers that cannot all be of one organization and one day prove nothing. */
 function reportContradictions({ attachedPolicies, report }: GateContext): boolean {
-  const ids = attachedPolicies.flatMap(({ organization }) => organization?.id ?? []);
-  const organizations = [...new Set(ids)];
-  const ways = new Map<string, Way>();
-  const accounts = new Set<string>();
-  for (const way of attachedPolicies.flatMap((policy) => policy.ways)) {
-    const [account] = way;
-    const other = ways.get(account) ?? way;
-    if (other.join(' ') !== way.join(' ')) accounts.add(account);
-    ways.set(account, way);
-  }
-  if (organizations.length < 2 && accounts.size === 0) return false;
-  report('gate-scp-contradictory', {}, { organizations, accounts: [...accounts] });
+  const contradictions = contradictionsIn(attachedPolicies);
+  if (Object.values(contradictions).every((names) => names.length === 0)) return false;
+  report('gate-scp-contradictory', {}, contradictions);
   return true;
 }
 

@@ -113,6 +113,23 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     'gate-scp-contradictory',
   ),
   entry(
+    'another root above the account than the one it is attached to',
+    attached({ ...root, accounts: [[account, 'ou-ab12-1', 'r-zz99']] }),
+    'gate-scp-contradictory',
+  ),
+  entry(
+    'another management account of the same organization',
+    attachedEach(root, { ...root, managementAccount: '888888888888' }),
+    'gate-scp-contradictory',
+  ),
+  entry('detached meanwhile', attachedEach(root, { targets: [] }), 'gate-scp-contradictory'),
+  entry(
+    'changed meanwhile',
+    attachedEach(root, { ...root, edit: (policy) => policy.Statement.pop() }),
+    'gate-scp-contradictory',
+  ),
+  entry('shown twice', attachedEach(root, root)),
+  entry(
     'the account was moved meanwhile',
     attachedEach(
       { ...unit, accounts: [[account, 'ou-ab12-1', 'r-ab12']] },
