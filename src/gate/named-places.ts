@@ -20,7 +20,7 @@ export function namedPlaces(policy: unknown): NamedPlaces {
   const fields = new Set(textsIn(policy).flatMap((text) => text.toLowerCase().split(':')));
   const patterns = [...fields].filter((field) => /[*?]/.test(field));
   const fragments = patterns.flatMap((pattern) => pattern.split('*')).filter((fragment) => fragment !== '');
-  // A question mark may tell names apart by their length, a number by its size.
+  // A question mark may tell names apart by their length, a number by its size; for an instant accounts are too long.
   const tellsAll = patterns.some((pattern) => pattern.includes('?')) || comparesNumbers(policy);
   return {
     accounts: [...fields].filter((field) => accountId.test(field)),

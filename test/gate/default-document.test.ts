@@ -126,6 +126,7 @@ describe('the place that is opened', () => {
         .map(([operator, [key, value]]) => ({ Condition: { [operator]: { [key]: value } } })),
       fc.constantFrom(
         { Condition: { NumericLessThan: { 'aws:PrincipalAccount': '111122224000' } } },
+        { Condition: { DateLessThan: { 'aws:PrincipalAccount': '99999999999' } } },
         { Condition: { StringEqualsIgnoreCase: { 'aws:RequestedRegion': 'EU-WEST-1' } } },
       ),
       arn.map((value) => ({ Condition: { ArnLike: { 'aws:PrincipalArn': value } } })),

@@ -1,5 +1,4 @@
 /** Findings of `gate`, by what they are about. */
-
 import { gateAppliedPolicies } from './gate-applied-policies.js';
 import { gateAttributes } from './gate-attributes.js';
 import { gateDocuments } from './gate-documents.js';
