@@ -3,12 +3,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, by far: nearly all their time is spent in programs that they call. */
 const long = [
-  'rollout/walk.e2e',
+  'guide/walk.e2e',
   'e2e/cut-over.e2e',
-  'rollout/commands',
+  'guide/commands',
   'terraform/hostile-text',
   'terraform/cases',
-  'access/evaluate/differential/differential',
+  'iam/evaluate/differential/differential',
   'client/real-cli',
 ];
 

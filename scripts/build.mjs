@@ -22,14 +22,14 @@ const seldom = [
   /src\/(gate|init)\//,
   /src\/report\/(?!access-map|access\/)/,
   /src\/prove\.ts/,
-  /src\/access\/(prove|scenarios\.|scenarios\/(places|sessions|ways-around|work)|proof\/(actions|limits|matrix|other-documents|outsiders))/,
+  /src\/verify\/(prove|scenarios\.|scenarios\/(places|sessions|ways-around|work)|proof\/(actions|limits|matrix|other-documents|outsiders))/,
   /src\/cli\/(file-|parse-with-commander|prove-|commands\/(?!generate|index))/,
   /src\/client\/(install|merge-alias)/,
   /src\/output\/(new-file|replace-file)/,
   /src\/compiled\/(mapping-validator|page)/,
   /src\/diagnostics\/format\/(?!index|shown-text)/,
-  /src\/mapping\/(merge-policy|violations)\//,
-  /src\/targets\/json\//,
+  /src\/mapping\/(merge-policy|schema\/violations)\//,
+  /src\/terraform\/json\//,
 ];
 
 const entries = /src\/(program|index)\.ts$/;

@@ -52,7 +52,7 @@ function checkOf({ $schema, ...schema }) {
 const keysOnly = (schema) =>
   JSON.stringify({ properties: mapValues(JSON.parse(schema).properties ?? {}, () => 0) });
 
-/** Patterns go through `src/mapping/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
+/** Patterns go through `src/mapping/schema/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
 const patternEngine = Object.assign((pattern, flags) => new RegExp(pattern, flags), {
   code: 'schemaPattern',
 });
@@ -70,7 +70,7 @@ function codeOf(schema, options) {
 }
 
 async function writeModule(name, parts) {
-  const pattern = fileURLToPath(new URL('../src/mapping/schema-pattern.ts', import.meta.url));
+  const pattern = fileURLToPath(new URL('../src/mapping/schema/schema-pattern.ts', import.meta.url));
   const code = [`import { schemaPattern } from ${JSON.stringify(pattern)};`, ...parts].join('\n');
   const entry = fileURLToPath(new URL(`../src/compiled/${name}.source.mjs`, import.meta.url));
   const bundle = await rolldown({

@@ -1,14 +1,14 @@
-// Compiles `templates/*.hbs` into `src/compiled/templates.js`: Handlebars parses them, and each becomes a function that
+// Compiles `templates/hcl/*.hbs` into `src/compiled/templates.js`: Handlebars parses them, and each becomes a function that
 // joins strings, because Handlebars' own runtime would be a third of the time in which HCL is written. A template that
 // prints anything but the result of a known helper is refused here: Handlebars' own escaping is for HTML and would
-// protect nothing. What compiled templates yield is held against Handlebars itself by `test/targets/hcl/templates.test.ts`.
+// protect nothing. What compiled templates yield is held against Handlebars itself by `test/terraform/hcl/templates.test.ts`.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import Handlebars from 'handlebars';
 
-const folder = new URL('../templates/', import.meta.url);
+const folder = new URL('../templates/hcl/', import.meta.url);
 const target = new URL('../src/compiled/templates.js', import.meta.url);
 
-/** The helpers that templates may call; `src/targets/hcl/templates.ts` implements exactly these. */
+/** The helpers that templates may call; `src/terraform/hcl/templates.ts` implements exactly these. */
 const helperNames = ['address', 'assign', 'expression', 'identifier', 'identifiers', 'literal', 'nested'];
 
 /** As Handlebars has them: an empty list is nothing, and so is what a section repeats if it is not there. */

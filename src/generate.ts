@@ -3,23 +3,23 @@
  * Reads nothing and writes nothing itself; the caller hands in the text and a way to read merge files.
  */
 import { type Access, buildAccess } from './access/access.js';
-import { refusedIn } from './access/evaluate/policy.js';
-import { quickProof } from './access/quick-proof.js';
 import { clientFiles } from './client/client-files.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
 import { type Locate, reportInto } from './diagnostics/report.js';
+import { rolloutGuide } from './guide/rollout-guide.js';
+import { refusedIn } from './iam/evaluate/policy.js';
 import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
-import type { SourceText } from './mapping/parse.js';
+import type { SourceText } from './mapping/read/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
-import type { RenderedFile } from './plan/file.js';
-import { plan } from './plan/plan.js';
 import { accessFile } from './report/access/access-file.js';
-import { rolloutGuide } from './rollout/rollout-guide.js';
-import { render, type Syntax } from './targets/render.js';
+import type { RenderedFile } from './terraform/plan/file.js';
+import { plan } from './terraform/plan/plan.js';
+import { render, type Syntax } from './terraform/render.js';
+import { quickProof } from './verify/quick-proof.js';
 
 export type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
-export type { SourceText } from './mapping/parse.js';
+export type { SourceText } from './mapping/read/parse.js';
 
 export interface CompileOptions {
   /** Overrides `output.syntax`. */

@@ -13,4 +13,4 @@ export {
   validate,
 } from './library.js';
 export type { FileChange } from './output/compare.js';
-export type { RenderedFile } from './plan/file.js';
+export type { RenderedFile } from './terraform/plan/file.js';

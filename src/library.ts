@@ -14,7 +14,7 @@ import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 
 import { chooseOutputFolder } from './output/output-folder.js';
-import type { RenderedFile } from './plan/file.js';
+import type { RenderedFile } from './terraform/plan/file.js';
 
 /** A mapping at hand instead of in a file. */
 export interface MappingText {

@@ -4,21 +4,21 @@
  */
 import { dirname, join } from 'node:path';
 import type { Access } from './access/access.js';
-import { type AttachedPolicy, compilePolicy } from './access/evaluate/policy.js';
-import { readPolicy } from './access/evaluate/policy-json.js';
-import type { PolicyPath, Refusal } from './access/evaluate/refusal.js';
-import type { StatementRef } from './access/evaluate/statement.js';
-import type { Violation } from './access/proof/violations.js';
-import { prove } from './access/prove.js';
 import { type Diagnostic, hasErrors, type Range } from './diagnostics/diagnostic.js';
 import { type Place, reportInto } from './diagnostics/report.js';
 import { check, type LocatedMapping, type ReadRelated, type SourceText } from './generate.js';
-import { decodeSource } from './mapping/decode-source.js';
+import { type AttachedPolicy, compilePolicy } from './iam/evaluate/policy.js';
+import { readPolicy } from './iam/evaluate/policy-json.js';
+import type { PolicyPath, Refusal } from './iam/evaluate/refusal.js';
+import type { StatementRef } from './iam/evaluate/statement.js';
 import type { RoleMapping } from './mapping/model.js';
-import { parseJson } from './mapping/parse-json.js';
-import { nodeAt, type SourceNode, toPlain } from './mapping/source-tree.js';
-import { type TextPositions, textPositions } from './mapping/text-positions.js';
+import { decodeSource } from './mapping/read/decode-source.js';
+import { parseJson } from './mapping/read/parse-json.js';
+import { nodeAt, type SourceNode, toPlain } from './mapping/read/source-tree.js';
+import { type TextPositions, textPositions } from './mapping/read/text-positions.js';
 import type { ProofReport } from './report/proof/proof-report.js';
+import type { Violation } from './verify/proof/violations.js';
+import { prove } from './verify/prove.js';
 
 /** A policy that is assumed to be attached too; nothing about it is trusted yet. */
 export interface PolicyFile {

@@ -3,11 +3,11 @@
  * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
  */
 
-import type { PolicyDocument } from '../aws/iam-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { documentBytes, inlinePolicyBytes, serviceControlPolicyCharacters } from '../aws/limits.js';
 import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
+import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { countedBytes } from './counted-bytes.js';
 import { policyBuilder } from './policy/build-policy.js';

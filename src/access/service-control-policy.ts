@@ -2,12 +2,13 @@
  * The rules that belong to the whole organisation, as service control policies for the team to attach.
  * Without them, anybody with broad rights to start sessions may pick any role's document.
  */
-import type { PolicyDocument, Statement } from '../aws/iam-policy.js';
-import { oneOrMany } from '../aws/iam-policy.js';
+
 import { serviceControlPolicyCharacters } from '../aws/limits.js';
 import { runAsTag } from '../aws/names.js';
 import type { Partition } from '../aws/partition.js';
 import { documentChanges } from '../aws/ways-around.js';
+import type { PolicyDocument, Statement } from '../iam/policy.js';
+import { oneOrMany } from '../iam/policy.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { documentArn } from './policy/context.js';
 import { protectedDocuments } from './protected-documents.js';

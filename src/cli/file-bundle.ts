@@ -2,7 +2,7 @@
  * All files as one text, for `generate --stdout`: before each a line with its path and length, so that a program can
  * take it apart without guessing.
  */
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 
 /** `# file: PATH (N bytes)`, then exactly N bytes of UTF-8, then the next. */
 export function bundleOf(files: readonly RenderedFile[]): string {

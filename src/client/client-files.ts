@@ -3,7 +3,7 @@
  * Pure: from a mapping to texts.
  */
 import type { RoleMapping } from '../mapping/model.js';
-import type { PlannedFile } from '../plan/file.js';
+import type { PlannedFile } from '../terraform/plan/file.js';
 import { awsCliAlias } from './aws-cli-alias.js';
 import { posixScript } from './posix-script.js';
 import { powerShellScript } from './powershell-script.js';

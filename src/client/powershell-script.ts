@@ -4,8 +4,8 @@
  */
 
 import type { RoleMapping } from '../mapping/model.js';
-import { headerFor } from '../plan/header.js';
 import { quotedForPowerShell } from '../shell/quote.js';
+import { headerFor } from '../terraform/plan/header.js';
 import { type ClientFacts, clientFacts, headings } from './client-facts.js';
 
 export function powerShellScript(mapping: RoleMapping): string {

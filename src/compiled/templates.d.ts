@@ -1,4 +1,4 @@
-/** Types of `templates.js`, which `scripts/compile-templates.mjs` makes from `templates/*.hbs`. */
+/** Types of `templates.js`, which `scripts/compile-templates.mjs` makes from `templates/hcl/*.hbs`. */
 
 export type TemplateName =
   | 'check'

@@ -2,13 +2,13 @@
  * Whether a policy lets a role's people start the default document on the role's nodes, asked of the engine of the proof.
  * Knows no plan. What a policy leaves in doubt is said to be in doubt.
  */
-import { evaluate, type Request } from '../access/evaluate/evaluate.js';
-import { compilePolicy } from '../access/evaluate/policy.js';
-import { readPolicy } from '../access/evaluate/policy-json.js';
-import { startContext } from '../access/proof/start-session.js';
-import { documentScenarios } from '../access/scenarios/documents.js';
-import { nodeScenarios } from '../access/scenarios/nodes.js';
-import { type Place, regionNotListed, type Subject } from '../access/scenarios/subject.js';
+import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
+import { compilePolicy } from '../iam/evaluate/policy.js';
+import { readPolicy } from '../iam/evaluate/policy-json.js';
+import { startContext } from '../verify/proof/start-session.js';
+import { documentScenarios } from '../verify/scenarios/documents.js';
+import { nodeScenarios } from '../verify/scenarios/nodes.js';
+import { type Place, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
 import { parseJson } from './json-value.js';
 import { type NamedPlaces, namedPlaces } from './named-places.js';
 

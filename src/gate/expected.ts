@@ -6,10 +6,10 @@ import type { Access, RoleAccess } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
-import { types } from '../plan/addresses.js';
-import type { NestedBlock, ResourceBlock } from '../plan/block.js';
-import { plan } from '../plan/plan.js';
-import type { Value } from '../plan/value.js';
+import { types } from '../terraform/plan/addresses.js';
+import type { NestedBlock, ResourceBlock } from '../terraform/plan/block.js';
+import { plan } from '../terraform/plan/plan.js';
+import type { Value } from '../terraform/plan/value.js';
 import { effectOf, type ReadPolicy, readPolicy } from './policy-reading.js';
 
 export interface Expected {

@@ -3,7 +3,7 @@
  * them are the permission sets that Terraform read or creates.
  */
 import type { RoleMapping } from '../mapping/model.js';
-import { types } from '../plan/addresses.js';
+import { types } from '../terraform/plan/addresses.js';
 import { configuredAddress } from './configured-order.js';
 import { textOf } from './json-value.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';

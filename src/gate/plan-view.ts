@@ -5,7 +5,7 @@
 import { runAsTag } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { placeholder } from '../mapping/placeholder.js';
-import { types } from '../plan/addresses.js';
+import { types } from '../terraform/plan/addresses.js';
 import type { ExpectedRole } from './expected.js';
 import { type JsonObject, listOf, objectOf, textOf } from './json-value.js';
 import { mappedPermissionSets, type PermissionSetOf, permissionSetFinder } from './permission-sets.js';

@@ -3,7 +3,7 @@
  * Knows no shape in particular.
  */
 import type { Report } from '../diagnostics/report.js';
-import { decodeSource } from '../mapping/decode-source.js';
+import { decodeSource } from '../mapping/read/decode-source.js';
 import { parseJsonDocuments } from './json-documents.js';
 
 export interface AwsOutput {

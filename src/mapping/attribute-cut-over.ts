@@ -5,7 +5,7 @@
 import { runAsTag } from '../aws/names.js';
 import type { AccessControlAttribute, AttributeCutOver, PrincipalTagRule, Rollout } from './model.js';
 import { placeholder } from './placeholder.js';
-import type { WrittenAttributes } from './raw-mapping.js';
+import type { WrittenAttributes } from './schema/raw-mapping.js';
 
 /** What policies do with a tag that is still there, unless the mapping says it. */
 export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {

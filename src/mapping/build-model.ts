@@ -2,7 +2,7 @@
  * The last phase: a mapping without mistakes becomes the model, with defaults applied and roles merged.
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
-import type { PolicyDocument } from '../aws/iam-policy.js';
+import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf, principalTagBy } from './attribute-cut-over.js';
 import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from './document-name.js';
 import { kmsKeyOf } from './kms-key.js';
@@ -24,7 +24,7 @@ import type {
   WrittenPermissionSet,
   WrittenRole,
   WrittenSession,
-} from './raw-mapping.js';
+} from './schema/raw-mapping.js';
 
 export interface ModelParts {
   readonly mapping: WrittenMapping;

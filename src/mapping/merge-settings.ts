@@ -10,7 +10,7 @@ import type {
   WrittenGuardrails,
   WrittenNodes,
   WrittenSession,
-} from './raw-mapping.js';
+} from './schema/raw-mapping.js';
 
 export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<WrittenSession> {
   return combined(mapping.session, role.session);

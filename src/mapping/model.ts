@@ -2,8 +2,9 @@
  * The role mapping after everything is checked: defaults applied, roles merged, nothing optional that has a default.
  * Pure types; the meaning of each key stands in `schema/role-mapping.schema.json`.
  */
-import type { PolicyDocument } from '../aws/iam-policy.js';
+
 import type { Partition } from '../aws/partition.js';
+import type { PolicyDocument } from '../iam/policy.js';
 
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */

@@ -6,17 +6,17 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../diagnostics/report.js';
 import { buildModel } from './build-model.js';
 import { checkTexts } from './check-texts.js';
-import { limitMistakes } from './limit-mistakes.js';
 import type { RefusedIn } from './merge-policy/not-understood.js';
 import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
-import { parseSource, type SourceText } from './parse.js';
-import type { RawMapping, WrittenMapping } from './raw-mapping.js';
+import { limitMistakes } from './read/limit-mistakes.js';
+import { parseSource, type SourceText } from './read/parse.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
 import { statedPartition } from './rules/partition.js';
-import { validateShape } from './validate.js';
+import type { RawMapping, WrittenMapping } from './schema/raw-mapping.js';
+import { validateShape } from './schema/validate.js';
 
 export interface ReadMapping {
   /** In no particular order. */

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 import type { FileSystem } from './file-system.js';
 import { makeFolder } from './make-folder.js';
 

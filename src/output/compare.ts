@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 import { digest, manifestOf, manifestPath, renderManifest, wasRenderedFrom } from './manifest.js';
 import { bearsMarker, withLineFeeds } from './marker.js';
 import type { FolderState, OutputFolder, Standing } from './read-folder.js';

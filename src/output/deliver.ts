@@ -4,7 +4,7 @@
  */
 import { platform } from 'node:os';
 import { hasErrors } from '../diagnostics/diagnostic.js';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 import { type Comparison, compare } from './compare.js';
 import { type FileSystem, realFileSystem } from './file-system.js';
 import { manifestPath } from './manifest.js';

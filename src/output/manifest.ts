@@ -3,7 +3,7 @@
  * Pure: text in, text out. Carries no version and no date, so that it changes only with the output.
  */
 import { hash } from 'node:crypto';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 import { withLineFeeds } from './marker.js';
 
 export const manifestPath = '.ssm-runas-gen.json';

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 import { removeQuietly, type StagedFile, settle, stage } from './atomic-file.js';
 import type { FileChange } from './compare.js';
 import type { FileSystem } from './file-system.js';

@@ -3,7 +3,7 @@
  * the policies as they are built; knows no wording and no format.
  */
 import type { Access, RoleAccess } from '../access/access.js';
-import { many } from '../aws/iam-policy.js';
+import { many } from '../iam/policy.js';
 import type {
   InlinePolicySource,
   NodeKind,

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
 import { serviceControlPolicyText } from '../../src/access/service-control-policy.js';
-import { many } from '../../src/aws/iam-policy.js';
 import { serviceControlPolicyCharacters } from '../../src/aws/limits.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { reportInto } from '../../src/diagnostics/report.js';
+import { many } from '../../src/iam/policy.js';
 import { modelOf, quietTop } from '../mapping/read.js';
 
 const numbered = (count: number, text: (at: number) => string) =>

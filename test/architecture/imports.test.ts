@@ -30,22 +30,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
   compiled: [],
   diagnostics: [],
-  mapping: ['aws', 'compiled'],
-  access: ['aws', 'mapping'],
-  plan: ['aws', 'mapping', 'access'],
-  targets: ['aws', 'compiled', 'plan'],
+  iam: [],
+  mapping: ['aws', 'compiled', 'iam'],
+  access: ['aws', 'iam', 'mapping'],
+  verify: ['access', 'aws', 'iam', 'mapping'],
+  terraform: ['access', 'aws', 'compiled', 'iam', 'mapping'],
   shell: [],
   launch: [],
   markdown: [],
-  client: ['aws', 'mapping', 'plan', 'output', 'shell'],
-  rollout: ['aws', 'mapping', 'access', 'plan', 'shell', 'markdown'],
-  gate: ['aws', 'mapping', 'access', 'plan'],
-  report: ['aws', 'compiled', 'mapping', 'access', 'plan', 'markdown'],
+  client: ['aws', 'mapping', 'terraform', 'output', 'shell'],
+  guide: ['aws', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
+  gate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform'],
+  report: ['aws', 'compiled', 'iam', 'mapping', 'access', 'verify', 'terraform', 'markdown'],
   init: ['aws', 'mapping'],
-  output: ['plan'],
+  output: ['terraform'],
   input: ['generate', 'mapping'],
-  generate: ['aws', 'mapping', 'access', 'plan', 'targets', 'client', 'rollout', 'report'],
-  prove: ['access', 'mapping', 'generate', 'report'],
+  generate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform', 'client', 'guide', 'report'],
+  prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report'],
 };
 
 describe('imports', () => {
@@ -64,7 +65,7 @@ describe('imports', () => {
   });
 
   it.each([
-    ['cdktf and constructs', /^(cdktf|constructs|@cdktf\/.*)$/, /^targets\/json\//],
+    ['cdktf and constructs', /^(cdktf|constructs|@cdktf\/.*)$/, /^terraform\/json\//],
     ['Handlebars, which only the build runs,', /^handlebars/, /^nowhere$/],
     ['file access', /^node:fs/, /^(output|input|cli|launch)\//],
     ['commander', /^commander$/, /^cli\//],

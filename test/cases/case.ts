@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Compilation, compile } from '../../src/generate.js';
 import { manifestPath } from '../../src/output/manifest.js';
-import type { RenderedFile } from '../../src/plan/file.js';
-import type { Syntax } from '../../src/targets/render.js';
+import type { RenderedFile } from '../../src/terraform/plan/file.js';
+import type { Syntax } from '../../src/terraform/render.js';
 
 export const syntaxes: readonly Syntax[] = ['hcl', 'json'];
 

@@ -1,5 +1,5 @@
 /** Everything a cut-over needs, started before a test and stopped after it, whatever becomes of the test. */
-import type { Syntax } from '../../src/targets/render.js';
+import type { Syntax } from '../../src/terraform/render.js';
 import { withFolder } from '../terraform/terraform.js';
 import { type Moto, startMoto } from './moto.js';
 import { type Attributes, seed } from './organisation.js';

@@ -5,7 +5,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Compilation } from '../../src/generate.js';
-import type { Syntax } from '../../src/targets/render.js';
+import type { Syntax } from '../../src/terraform/render.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
 import { init, terraform, terraformOk } from '../terraform/terraform.js';
 import { type Provider, providerFile } from './provider.js';

@@ -1,8 +1,8 @@
 /** When a policy counts as one by which people could start the default document before, and where. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Subject, subjectOf } from '../../src/access/scenarios/subject.js';
 import { defaultDocumentBy, placeOpened } from '../../src/gate/default-document.js';
+import { type Subject, subjectOf } from '../../src/verify/scenarios/subject.js';
 import { compileMapping } from '../cases/case.js';
 
 async function subjectWith(places: string): Promise<{ subject: Subject; own: string }> {

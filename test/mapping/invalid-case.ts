@@ -1,8 +1,8 @@
 /** A case of a mapping with mistakes: a folder with the mapping, its merge files and the findings in words. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { refusedIn } from '../../src/access/evaluate/policy.js';
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
+import { refusedIn } from '../../src/iam/evaluate/policy.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 
 const casesFolder = join(import.meta.dirname, '../cases/invalid');

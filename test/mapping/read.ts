@@ -1,6 +1,7 @@
 /** Reads a mapping given as text, with merge files given as text. */
-import { refusedIn } from '../../src/access/evaluate/policy.js';
+
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
+import { refusedIn } from '../../src/iam/evaluate/policy.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 

@@ -2,7 +2,7 @@
 import { parse } from '@cdktf/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { type JsonTree, jsonencode } from '../../src/aws/json-text.js';
-import { escapeTemplate } from '../../src/targets/template-escape.js';
+import { escapeTemplate } from '../../src/terraform/template-escape.js';
 import { caseNames, filesOfCase } from '../cases/case.js';
 
 describe.each(caseNames)('%s', (name) => {

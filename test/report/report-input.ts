@@ -1,5 +1,5 @@
 /** Mappings as what reports are made from, with policies that are attached too. */
-import type { PolicyDocument } from '../../src/aws/iam-policy.js';
+import type { PolicyDocument } from '../../src/iam/policy.js';
 import { proveMapping } from '../../src/prove.js';
 import type { ReportInput } from '../../src/report/formats.js';
 

@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RenderedFile } from '../../src/plan/file.js';
-import type { Syntax } from '../../src/targets/render.js';
+import type { RenderedFile } from '../../src/terraform/plan/file.js';
+import type { Syntax } from '../../src/terraform/render.js';
 import { caseNames, compileCase, filesOfCase, readTree, syntaxes, writeFiles } from '../cases/case.js';
 import { hasTerraform, init, terraform, terraformOk, withFolder } from './terraform.js';
 

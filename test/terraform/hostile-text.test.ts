@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/diagnostics/catalog/index.js';
-import type { Syntax } from '../../src/targets/render.js';
+import type { Syntax } from '../../src/terraform/render.js';
 import { compileMapping, syntaxes, writeFiles } from '../cases/case.js';
 import { hostileStrings } from './hostile-strings.js';
 import { hasTerraform, init, terraformOk, withFolder, writeOfflineProvider } from './terraform.js';

@@ -2,7 +2,7 @@
  * The inline policy of a role: which statements it has, in which order. The builder is pure; Sids are stable.
  * What each statement is for stands in `docs/policies.md`.
  */
-import type { PolicyDocument, Statement } from '../../aws/iam-policy.js';
+import type { PolicyDocument, Statement } from '../../iam/policy.js';
 import type { Role, RoleMapping, Rollout } from '../../mapping/model.js';
 import type { PolicyContext, StatementBuilder } from './context.js';
 import { denyDocumentChanges, denyScopeTags, denyWaysAround } from './deny-guardrails.js';

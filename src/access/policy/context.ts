@@ -1,6 +1,7 @@
 /** What every statement builder is given, and the ARN patterns they share. */
-import type { Statement } from '../../aws/iam-policy.js';
+
 import type { Partition } from '../../aws/partition.js';
+import type { Statement } from '../../iam/policy.js';
 import type { NodeKind, Role, RoleMapping, Rollout } from '../../mapping/model.js';
 
 export interface PolicyContext {

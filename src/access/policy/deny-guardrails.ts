@@ -1,6 +1,7 @@
 /** The statements of `guardrails`: no way around the document, no change to documents, no node tagged into scope. */
-import { oneOrMany } from '../../aws/iam-policy.js';
+
 import { documentChanges, scopeTagging, waysAround } from '../../aws/ways-around.js';
+import { oneOrMany } from '../../iam/policy.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { protectedDocuments } from '../protected-documents.js';
 import { nodeArns, type StatementBuilder } from './context.js';

@@ -1,8 +1,9 @@
 /**
  * The right to use the session's KMS key. No `kms:ViaService`: the plugin calls KMS with the person's own credentials.
  */
-import type { Statement } from '../../aws/iam-policy.js';
+
 import type { Partition } from '../../aws/partition.js';
+import type { Statement } from '../../iam/policy.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { StatementBuilder } from './context.js';
 

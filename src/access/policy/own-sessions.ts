@@ -3,7 +3,7 @@
  * Sessions are told apart by their tag: `${aws:username}` does not exist for Identity Center users, and session ids
  * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
  */
-import type { ConditionBlock } from '../../aws/iam-policy.js';
+import type { ConditionBlock } from '../../iam/policy.js';
 import { documentArn, type StatementBuilder, sessionArn } from './context.js';
 
 const sessionOwner = 'ssm:resourceTag/aws:ssmmessages:session-id';

@@ -3,8 +3,9 @@
  * Targets and documents are separate resources of one request, each of which must be allowed; tag conditions hold per
  * resource (https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html).
  */
-import { type ConditionBlock, oneOrMany } from '../../aws/iam-policy.js';
+
 import { defaultDocument, runAsTag } from '../../aws/names.js';
+import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
 import { documentArn, keepsDefaultOpen, nodeArns, type StatementBuilder } from './context.js';
 
 const startSession = 'ssm:StartSession';

@@ -2,7 +2,7 @@
  * The tag may go only when the policies that close the default document stand. Within one plan that is a question of
  * order: Terraform destroys before it updates, and orders updates only where it is told to.
  */
-import { attributesAddress } from '../../plan/addresses.js';
+import { attributesAddress } from '../../terraform/plan/addresses.js';
 import { configuredAddress, waitsFor } from '../configured-order.js';
 import { type AttributesChange, isLeftAlone, isRemoved, type PolicyChange } from '../plan-view.js';
 import { closesOtherWays, readPolicy } from '../policy-reading.js';

@@ -3,8 +3,8 @@
  * document names: the mapping must say which of the two it is, for no plan shows every policy.
  */
 import { keepsDefaultOpen } from '../../access/policy/context.js';
-import { type Place, subjectOf } from '../../access/scenarios/subject.js';
 import type { RoleMapping } from '../../mapping/model.js';
+import { type Place, subjectOf } from '../../verify/scenarios/subject.js';
 import { placeOpened } from '../default-document.js';
 import type { ExpectedRole } from '../expected.js';
 import { isLeftAlone, type PolicyChange } from '../plan-view.js';

@@ -1,5 +1,5 @@
 /** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
-import { types } from '../../plan/addresses.js';
+import { types } from '../../terraform/plan/addresses.js';
 import { holdsTrue, isLeftAlone, isRemoved } from '../plan-view.js';
 import type { GateContext, Refusal } from '../refusal.js';
 

@@ -1,5 +1,5 @@
 /** With our policy its Denies would go, while managed policies and assignments stay. */
-import { types } from '../../plan/addresses.js';
+import { types } from '../../terraform/plan/addresses.js';
 import { textOf } from '../json-value.js';
 import { isRemoved } from '../plan-view.js';
 import { isOurs, readPolicy } from '../policy-reading.js';

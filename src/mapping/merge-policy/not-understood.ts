@@ -2,12 +2,13 @@
  * What a merge file holds that no proof could speak of, at its place in the file: ARNs of another partition, and what the
  * evaluator of policies refuses. Knows no grammar of its own; the evaluator, handed in, is the judge.
  */
-import { many, type PolicyDocument } from '../../aws/iam-policy.js';
+
 import type { Partition } from '../../aws/partition.js';
 import type { ArgumentsOf } from '../../diagnostics/catalog/index.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { nodeAt, type SourceNode } from '../source-tree.js';
-import type { ReportProblem } from '../syntax-problem.js';
+import { many, type PolicyDocument } from '../../iam/policy.js';
+import { nodeAt, type SourceNode } from '../read/source-tree.js';
+import type { ReportProblem } from '../read/syntax-problem.js';
 
 /** What is not understood in a policy; `path` leads from the policy on. */
 export type RefusedIn = (

@@ -1,6 +1,6 @@
 /** The values inside a statement: texts, lists of texts, and conditions. Knows IAM's grammar only. */
-import type { ConditionBlock, OneOrMany } from '../../aws/iam-policy.js';
-import type { SourceMap, SourceNode } from '../source-tree.js';
+import type { ConditionBlock, OneOrMany } from '../../iam/policy.js';
+import type { SourceMap, SourceNode } from '../read/source-tree.js';
 
 /** Reports that a stretch of the file keeps it from being an identity policy. */
 export type Refuse = (span: { readonly start: number; readonly end: number }, problem: string) => void;

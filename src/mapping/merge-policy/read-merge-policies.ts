@@ -3,18 +3,18 @@
  * Knows the mapping only as far as which roles name which file.
  */
 import { dirname, join } from 'node:path';
-import type { PolicyDocument } from '../../aws/iam-policy.js';
 import type { Partition } from '../../aws/partition.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import { systemReason } from '../../diagnostics/system-error.js';
+import type { PolicyDocument } from '../../iam/policy.js';
 import { checkPolicyText } from '../check-texts.js';
-import { decodeSource } from '../decode-source.js';
-import { parseJson } from '../parse-json.js';
+import { decodeSource } from '../read/decode-source.js';
+import { parseJson } from '../read/parse-json.js';
+import type { SourceNode } from '../read/source-tree.js';
+import type { ReportProblem } from '../read/syntax-problem.js';
+import { textPositions } from '../read/text-positions.js';
 import type { NamedRole } from '../rules/context.js';
-import type { SourceNode } from '../source-tree.js';
-import type { ReportProblem } from '../syntax-problem.js';
-import { textPositions } from '../text-positions.js';
 import { type RefusedIn, reportNotUnderstood, reportOtherPartitions } from './not-understood.js';
 import { readPolicy } from './read-policy.js';
 

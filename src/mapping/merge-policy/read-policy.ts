@@ -2,9 +2,9 @@
  * From a JSON tree to a policy document of the one kind that can be merged: an identity policy.
  * Knows IAM's grammar (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html), not what a policy allows.
  */
-import type { PolicyDocument, Statement } from '../../aws/iam-policy.js';
-import { nodeAt, type SourceMap, type SourceNode } from '../source-tree.js';
-import type { ReportProblem } from '../syntax-problem.js';
+import type { PolicyDocument, Statement } from '../../iam/policy.js';
+import { nodeAt, type SourceMap, type SourceNode } from '../read/source-tree.js';
+import type { ReportProblem } from '../read/syntax-problem.js';
 import { type Refuse, readCondition, readTexts, usesVariables } from './policy-values.js';
 import { checkSids } from './sids.js';
 

@@ -1,6 +1,6 @@
 /** The names of statements: what form they have, that each is there once, and that none is one of ours. */
-import type { SourceMap } from '../source-tree.js';
-import type { ReportProblem } from '../syntax-problem.js';
+import type { SourceMap } from '../read/source-tree.js';
+import type { ReportProblem } from '../read/syntax-problem.js';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
 const sidPattern = /^[A-Za-z0-9]*$/;

@@ -1,7 +1,7 @@
 /** What a rule sees: the well-formed parts of a mapping, and ways to point at them. */
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Locate, Report } from '../../diagnostics/report.js';
-import type { RawMapping, RawRole, WellFormed, WrittenNodes, WrittenSession } from '../raw-mapping.js';
+import type { RawMapping, RawRole, WellFormed, WrittenNodes, WrittenSession } from '../schema/raw-mapping.js';
 
 export interface RuleContext {
   readonly mapping: RawMapping;

@@ -1,9 +1,10 @@
 /** The deny list by choice: exceptions that except something, and denies that leave sessions possible. */
-import { compileGlob, globOf } from '../../aws/glob.js';
+
 import { standardActions } from '../../aws/ways-around.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { compileGlob, globOf } from '../../iam/glob.js';
 import { nearest } from '../nearest.js';
-import type { WellFormed, WrittenGuardrails } from '../raw-mapping.js';
+import type { WellFormed, WrittenGuardrails } from '../schema/raw-mapping.js';
 import type { Rule, RuleContext } from './context.js';
 
 /** What a role's own policy allows; whoever loses one of these has no sessions. */

@@ -1,7 +1,7 @@
 /** Where the output goes, and what a module layout must know about its root. */
 import { posix } from 'node:path';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
-import type { WrittenAttributes } from '../raw-mapping.js';
+import type { WrittenAttributes } from '../schema/raw-mapping.js';
 import type { Rule } from './context.js';
 
 /**

@@ -1,5 +1,5 @@
 /** Permission sets: one way to name each, one role for each, all of one instance. */
-import type { RawRole } from '../raw-mapping.js';
+import type { RawRole } from '../schema/raw-mapping.js';
 import type { Rule } from './context.js';
 
 export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => {

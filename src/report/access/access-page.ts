@@ -7,7 +7,7 @@ import { keepsDefaultOpen } from '../../access/policy/context.js';
 import { runAsTag } from '../../aws/names.js';
 import type { RoleMapping, Rollout } from '../../mapping/model.js';
 import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
-import type { PlannedFile } from '../../plan/file.js';
+import type { PlannedFile } from '../../terraform/plan/file.js';
 import { accessMap } from '../access-map.js';
 import { identityCenter } from './identity-center.js';
 import { picture } from './picture.js';

@@ -2,10 +2,10 @@
  * The matrix for the page: each cell with the statements that decided it, roles with equal cells sharing them.
  * Knows the proof's results; knows no markup.
  */
-import type { StatementRef } from '../../access/evaluate/statement.js';
-import { ruling } from '../../access/proof/outcome.js';
-import type { Results, TriedOutcome } from '../../access/proof/trial.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
+import { ruling } from '../../verify/proof/outcome.js';
+import type { Results, TriedOutcome } from '../../verify/proof/trial.js';
 import { Interned } from './interned.js';
 import {
   mergedPolicy,

@@ -1,8 +1,8 @@
 /** From mapping, policies and proof to what the page carries as data. Knows no markup and, but for nodes, no words. */
 import type { RoleAccess } from '../../access/access.js';
-import type { AttachedPolicy } from '../../access/evaluate/policy.js';
-import { administrator, administratorDocument } from '../../access/proof/policy-sets.js';
-import type { Statement } from '../../aws/iam-policy.js';
+import type { AttachedPolicy } from '../../iam/evaluate/policy.js';
+import type { Statement } from '../../iam/policy.js';
+import { administrator, administratorDocument } from '../../verify/proof/policy-sets.js';
 import { type AccessRow, accessMap } from '../access-map.js';
 import type { ReportInput } from '../formats.js';
 import { nodeWords } from '../node-words.js';

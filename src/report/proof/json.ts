@@ -1,7 +1,8 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
-import type { Row } from '../../access/proof/matrix.js';
-import type { Outcome } from '../../access/proof/outcome.js';
+
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import type { Row } from '../../verify/proof/matrix.js';
+import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
 
 export const json: ProofFormat = (report, { strict }) => {

@@ -1,7 +1,8 @@
 /** A proof for a pull request: the verdict and the roles first, violations next, every request tried behind a fold. */
-import { outcomeWords } from '../../access/proof/outcome.js';
+
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { bullets, code, table, words } from '../../markdown/markdown.js';
+import { outcomeWords } from '../../verify/proof/outcome.js';
 import { type ProofFormat, type ProofReport, proofHolds, type ReportedViolation } from './proof-report.js';
 import { kindWords, resultLines, roleLines, summaryOf } from './words.js';
 

@@ -1,10 +1,11 @@
 /** What the formats of a proof are given, and what a format is: a function from data to text. */
-import type { AttachedPolicy } from '../../access/evaluate/policy.js';
-import type { StatementRef } from '../../access/evaluate/statement.js';
-import type { Violation } from '../../access/proof/violations.js';
-import type { Proof } from '../../access/prove.js';
+
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import type { AttachedPolicy } from '../../iam/evaluate/policy.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { RoleMapping } from '../../mapping/model.js';
+import type { Violation } from '../../verify/proof/violations.js';
+import type { Proof } from '../../verify/prove.js';
 
 export interface ProofReport {
   readonly mapping: RoleMapping;

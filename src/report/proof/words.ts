@@ -2,10 +2,11 @@
  * What a proof says, in the words that the formats for people share: the summary, a line for each role, a result for each
  * row of the matrix. Knows no layout.
  */
-import type { Row, RowKind, RowResult } from '../../access/proof/matrix.js';
-import { outcomeWords } from '../../access/proof/outcome.js';
-import { nothing } from '../../access/proof/policy-sets.js';
+
 import type { Role } from '../../mapping/model.js';
+import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
+import { outcomeWords } from '../../verify/proof/outcome.js';
+import { nothing } from '../../verify/proof/policy-sets.js';
 import type { ProofReport } from './proof-report.js';
 import { proofHolds } from './proof-report.js';
 

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../../src/access/access.js';
-import { prove } from '../../../src/access/prove.js';
 import type { RoleMapping } from '../../../src/mapping/model.js';
-import { checked } from '../proof/proven.js';
+import { prove } from '../../../src/verify/prove.js';
+import { checked } from '../../verify/proof/proven.js';
 
 const { mapping } = await checked(`version: 1
 accessControlAttributes: { configuration: elsewhere }

@@ -1,7 +1,7 @@
 /** SQL text: whatever a literal is made of, SQLite reads the same value; `like` matches as ARN patterns do. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { globOf, matchesGlob } from '../../../src/aws/glob.js';
+import { globOf, matchesGlob } from '../../../src/iam/glob.js';
 import { like, literal, sql } from '../../../src/report/cloudtrail/sql-text.js';
 import { canRunQueries, runQueries } from './judges.js';
 

@@ -1,8 +1,8 @@
 /** Comparison with an earlier page: what it says is what differs, and what is no page is refused, however it is damaged. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PolicyDocument } from '../../../src/aws/iam-policy.js';
 import { Failure } from '../../../src/diagnostics/failure.js';
+import type { PolicyDocument } from '../../../src/iam/policy.js';
 import { collectData } from '../../../src/report/html/collect-data.js';
 import { compareReports, hasChanges } from '../../../src/report/html/compare.js';
 import { htmlReport } from '../../../src/report/html/page.js';

@@ -1,10 +1,10 @@
 /** The data of the page say what the proof says, each cell with statements that are there and have that effect. */
 import { describe, expect, it } from 'vitest';
-import { outcomeWords } from '../../../src/access/proof/outcome.js';
 import { collectData } from '../../../src/report/html/collect-data.js';
 import { Cells, outcomeText } from '../../../src/report/html/page/cell.js';
 import { haystacksOf, type Question, select } from '../../../src/report/html/page/filter.js';
 import { mergedPolicy, ownPolicy, type PageData, type PageRole } from '../../../src/report/html/page-data.js';
+import { outcomeWords } from '../../../src/verify/proof/outcome.js';
 import { example, reportInput, violated, violatedAround } from '../report-input.js';
 
 const inputs = [await reportInput(example), await reportInput(violated, violatedAround)];

@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyDocument } from '../../../src/aws/iam-policy.js';
+import type { PolicyDocument } from '../../../src/iam/policy.js';
 import type { ReportInput } from '../../../src/report/formats.js';
 import { htmlReport } from '../../../src/report/html/page.js';
 import { svgReport } from '../../../src/report/picture/svg.js';

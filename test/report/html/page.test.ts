@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyDocument } from '../../../src/aws/iam-policy.js';
+import type { PolicyDocument } from '../../../src/iam/policy.js';
 import { htmlReport } from '../../../src/report/html/page.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
 import { hasBrowser, launchBrowser } from '../../browser.js';

@@ -1,6 +1,7 @@
 /** What came out other than promised, and what was not understood; each with what decided it and what to do. */
-import { outcomeWords } from '../../../access/proof/outcome.js';
+
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
+import { outcomeWords } from '../../../verify/proof/outcome.js';
 import { type Markup, markup } from '../../markup.js';
 import type { ProofReport, ReportedViolation } from '../../proof/proof-report.js';
 import { withCode } from '../with-code.js';

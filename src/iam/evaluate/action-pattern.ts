@@ -1,0 +1,15 @@
+/**
+ * Patterns of `Action` and `NotAction`: a service prefix and a name with wildcards, without letter case.
+ * Knows no list of actions. IAM user guide, reference_policies_elements_action.
+ */
+import { compileGlob, globOf, type TextMatcher } from '../glob.js';
+import type { Refuse } from './refusal.js';
+
+const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;
+
+/** The matcher takes actions in lower case. */
+export function compileActionPattern(pattern: string, refuse: Refuse): TextMatcher {
+  const folded = pattern.toLowerCase();
+  if (!ACTION.test(folded)) refuse('not-an-action', pattern);
+  return compileGlob(globOf(folded));
+}

@@ -1,0 +1,129 @@
+/**
+ * Patterns of ARNs, as in `Resource` and in the Arn operators: matched field by field, and in doubt where AWS could read a
+ * wildcard in two ways. Knows the six fields of an ARN; nothing of particular services but that S3 has no resource types.
+ * IAM user guide: reference-arns, reference_policies_elements_resource, reference_policies_elements_condition_operators.
+ */
+
+import { compileGlob, globOf } from '../glob.js';
+import type { Context } from './context.js';
+import type { Refuse } from './refusal.js';
+import { compileTemplate, type Syntax } from './template.js';
+import type { Doubt, Truth } from './truth.js';
+
+const FIELDS = 6;
+const WILDCARD = /[*?]/;
+/** What stands between a resource's type and its name. */
+const SEPARATOR = /[/:]/;
+
+/** What the version and the kind of a policy let its statements say. */
+export interface PolicySyntax {
+  /** Whether `${…}` is a variable. */
+  readonly variables: boolean;
+  /** Whether ARNs with fields missing are completed; reference_policies_grammar says so of identity-based policies only. */
+  readonly incomplete: boolean;
+}
+
+/** An ARN of a request, taken apart once for all the patterns that it is held against. */
+export interface Arn {
+  readonly text: string;
+  /** Six, or fewer where the text is no ARN, such as `*`. */
+  readonly fields: readonly string[];
+}
+
+export type ArnMatcher = (arn: Arn, context: Context) => Truth;
+
+/** For `Resource` and `NotResource` (`inverted`): an ARN, an incomplete ARN or `*`. */
+export function compileResourcePattern(
+  pattern: string,
+  syntax: PolicySyntax,
+  inverted: boolean,
+  refuse: Refuse,
+): ArnMatcher {
+  if (pattern === '*') return () => true;
+  const given = arnFields(pattern);
+  const complete = [...given, ...Array<string>(FIELDS - given.length).fill('*')];
+  const [, , service = '', , , resource = ''] = complete;
+  if (given[0] !== 'arn' || (given.length < FIELDS && !syntax.incomplete)) refuse('not-an-arn', pattern);
+  // "You can't use a wildcard in the service segment"; in the partition AWS's own policies have one.
+  else if (WILDCARD.test(service)) refuse('wildcard-in-service', pattern);
+  // "The resource that includes a policy variable with no value will not match any resource": clear for `Resource`; in
+  // `NotResource` the statement could take in everything or nothing.
+  const valueless: Truth = inverted && { about: 'valueless-variable-in-not-resource', subject: pattern };
+  const text = { wildcards: true, variables: syntax.variables, valueless };
+  const matches = compileFields(pattern, given, complete, text, refuse);
+  const [type = ''] = resource.split(SEPARATOR);
+  if (resource === '*' || service === 's3' || !WILDCARD.test(withoutVariables(type, syntax))) return matches;
+
+  // "You cannot use a wildcard in the portion of the ARN that specifies the resource type", but AWS takes some such policies.
+  const doubt: Doubt = { about: 'wildcard-in-resource-type', subject: pattern };
+  return (arn, context) => {
+    const matched = matches(arn, context);
+    return matched === true && SEPARATOR.test(arn.fields[FIELDS - 1] ?? '') ? doubt : matched;
+  };
+}
+
+/** For the Arn operators, `ArnEquals` as well as `ArnLike`: complete ARNs only. */
+export function compileArnPattern(pattern: string, variables: boolean, refuse: Refuse): ArnMatcher {
+  const given = arnFields(pattern);
+  if (given[0] !== 'arn' || given.length < FIELDS) refuse('not-an-arn', pattern);
+  return compileFields(pattern, given, given, { wildcards: true, variables }, refuse);
+}
+
+function compileFields(
+  pattern: string,
+  given: readonly string[],
+  complete: readonly string[],
+  text: Syntax,
+  refuse: Refuse,
+): ArnMatcher {
+  const head = complete.slice(0, FIELDS - 1);
+  if (text.variables && head.some((field) => field.includes('${')))
+    refuse('variable-before-resource-part', pattern);
+  const heads = head.map((field) => compileGlob(globOf(field)));
+  const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, refuse);
+  const byField: ArnMatcher = ({ fields }, context) => {
+    const resource = fields[FIELDS - 1];
+    if (resource === undefined || !heads.every((matches, at) => matches(fields[at] ?? ''))) return false;
+    return matchesResource(resource, context);
+  };
+  if (!head.some((field) => WILDCARD.test(field))) return byField;
+
+  // "If the `*` wildcard is the last character of a resource ARN segment, it can expand to match beyond the colon boundaries",
+  // and then "each of the six colon-delimited components of the ARN is checked separately".
+  const ignore = () => {};
+  const spellings = new Set([pattern, complete.join(':')]);
+  const acrossColons = [...spellings].map((one) =>
+    compileTemplate(one, { ...text, valueless: false }, ignore),
+  );
+  const doubt: Doubt = { about: 'wildcard-across-colons', subject: pattern };
+  return (arn, context) => {
+    const matched = byField(arn, context);
+    if (matched !== false) return matched;
+    // With as many colons in the value as in the pattern none is left over for a wildcard.
+    if (given.length === FIELDS && !arn.fields[FIELDS - 1]?.includes(':')) return false;
+    return acrossColons.some((matches) => matches(arn.text, context) !== false) ? doubt : false;
+  };
+}
+
+export function parseArn(text: string): Arn {
+  return { text, fields: arnFields(text) };
+}
+
+/** A variable stands for characters only, also `${*}`. */
+function withoutVariables(text: string, { variables }: PolicySyntax): string {
+  return variables ? text.replace(/\$\{[^}]*\}?/g, '') : text;
+}
+
+/** Up to six fields; colons after the fifth belong to the last one. */
+function arnFields(arn: string): string[] {
+  const fields: string[] = [];
+  let start = 0;
+  while (fields.length < FIELDS - 1) {
+    const colon = arn.indexOf(':', start);
+    if (colon === -1) break;
+    fields.push(arn.slice(start, colon));
+    start = colon + 1;
+  }
+  fields.push(arn.slice(start));
+  return fields;
+}

@@ -1,0 +1,118 @@
+/**
+ * Text of a policy with wildcards and policy variables: parsed once, matched against many values.
+ * Knows the syntax of variables and what an absent one means; not where a policy may use them.
+ * IAM user guide, reference_policies_variables.
+ */
+
+import { ANY, codesOf, compileGlob, globOf, matchesGlob, type TextMatcher } from '../glob.js';
+import { type Context, valuesOf } from './context.js';
+import type { Refuse } from './refusal.js';
+import type { Doubt, Truth } from './truth.js';
+
+export interface Syntax {
+  /** Whether `*` and `?` are wildcards. */
+  readonly wildcards: boolean;
+  /** Whether `${…}` is a variable; in version 2008-10-17 it is plain text. */
+  readonly variables: boolean;
+  /** Whether letters are compared without case. */
+  readonly ignoreCase?: boolean;
+  /** What it means for a match that a variable has no value; `false` if left out. */
+  readonly valueless?: Truth;
+}
+
+/** Matches a value of the request, with the variables taken from its context. */
+export type TemplateMatcher = (value: string, context: Context) => Truth;
+
+/** A variable in the text, with the doubts that it can raise. */
+interface Variable {
+  readonly key: string;
+  readonly fallback: string | undefined;
+  readonly manyDoubt: Doubt;
+  readonly emptyDoubt: Doubt;
+  readonly unstatedDoubt: Doubt;
+}
+
+type Piece = number | Variable;
+
+const VARIABLE = /\$\{([^}]*)\}?/g;
+const SPECIAL = /^[*?$]$/;
+const KEY_AND_DEFAULT = /^([^\s:,'{}$*?][^:,'{}$*?]*:[^,'{}$*?]*[^\s,'{}$*?])(?:, '([^'{}]*)')?$/;
+
+export function compileTemplate(text: string, syntax: Syntax, refuse: Refuse): TemplateMatcher {
+  const fold = syntax.ignoreCase ? (value: string) => value.toLowerCase() : (value: string) => value;
+  const valueless = syntax.valueless ?? false;
+  const pieces = parse(text, syntax, fold, refuse);
+  const fixed = pieces.filter((piece) => typeof piece === 'number');
+  if (fixed.length === pieces.length) {
+    const matches: TextMatcher = compileGlob(fixed);
+    return (value) => matches(fold(value));
+  }
+  return (value, context) => matchWithVariables(pieces, { fold, valueless }, value, context);
+}
+
+function parse(text: string, syntax: Syntax, fold: (value: string) => string, refuse: Refuse): Piece[] {
+  const plain = syntax.wildcards ? globOf : codesOf;
+  if (!syntax.variables) return [...plain(fold(text))];
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const found of text.matchAll(VARIABLE)) {
+    pieces.push(...plain(fold(text.slice(end, found.index))));
+    end = found.index + found[0].length;
+    const inside = found[1] ?? '';
+    const [, key, fallback] = KEY_AND_DEFAULT.exec(inside) ?? [];
+    if (SPECIAL.test(inside)) pieces.push(...codesOf(inside));
+    else if (key === undefined || !found[0].endsWith('}')) refuse('malformed-variable', found[0]);
+    // The guide does not say whether a wildcard in a default matches as one.
+    else if (fallback !== undefined && /[*?]/.test(fallback)) refuse('wildcard-in-default', found[0]);
+    else pieces.push(variable(key, fallback));
+  }
+  pieces.push(...plain(fold(text.slice(end))));
+  return pieces;
+}
+
+function variable(key: string, fallback: string | undefined): Variable {
+  return {
+    key: key.toLowerCase(),
+    fallback,
+    manyDoubt: { about: 'several-valued-variable', subject: key },
+    emptyDoubt: { about: 'empty-value', subject: key },
+    unstatedDoubt: { about: 'unstated-key', subject: key },
+  };
+}
+
+/**
+ * A variable without value equals nothing and is like nothing. Wildcards in a variable's value are characters.
+ * Where a value is in doubt the pattern is tried with anything in its place: what does not match then never does.
+ */
+function matchWithVariables(
+  pieces: readonly Piece[],
+  { fold, valueless }: { readonly fold: (value: string) => string; readonly valueless: Truth },
+  value: string,
+  context: Context,
+): Truth {
+  let doubt: Doubt | undefined;
+  const glob: number[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === 'number') {
+      glob.push(piece);
+      continue;
+    }
+    const values = valuesOf(context, piece.key);
+    const [only, another] = values;
+    if (values === 'absent') {
+      if (piece.fallback === undefined) return valueless;
+      glob.push(...codesOf(fold(piece.fallback)));
+    } else if (values === 'unknown' || another !== undefined || !only) {
+      doubt ??=
+        values === 'unknown'
+          ? piece.unstatedDoubt
+          : another !== undefined
+            ? piece.manyDoubt
+            : piece.emptyDoubt;
+      glob.push(ANY);
+    } else {
+      glob.push(...codesOf(fold(only)));
+    }
+  }
+  return matchesGlob(glob, fold(value)) ? (doubt ?? true) : false;
+}

@@ -1,0 +1,93 @@
+/**
+ * What is wrong with the shape of a mapping: runs the schema for its errors and reports one finding per mistake.
+ * Loaded only when there is a mistake.
+ */
+import validateSchema, { type SchemaError } from '../../../compiled/mapping-validator.js';
+import type { Path } from '../../../diagnostics/diagnostic.js';
+import { maximumMistakes } from '../../read/limit-mistakes.js';
+import { isPresent, nodeAt, type PlainValue } from '../../read/source-tree.js';
+import { pathOf, pointerOf } from '../path-shape.js';
+import type { RawMapping } from '../raw-mapping.js';
+import type { Shape, ShapeInput } from '../validate.js';
+import { reportViolation } from './explain-violation.js';
+import { meantKey } from './keys.js';
+
+/** Takes what is wrong out of `plain`, the values of the mapping. */
+export function explainShape(plain: PlainValue, { root, writtenAt, refused, report }: ShapeInput): Shape {
+  const valid = validateSchema(plain);
+  for (const pointer of refused.values) prune(plain, pathOf(pointer, root));
+  const misspelled = new Set<string>();
+  const isStated = (path: Path) => isPresent(root, path) || misspelled.has(pointerOf(path));
+  const shape: Shape = { wellFormed: plain as RawMapping, isStated };
+  if (valid) return shape;
+
+  const errors = validateSchema.errors ?? [];
+  for (const error of onePerMistake(errors.slice(0, maximumErrors))) {
+    if (refused.values.has(error.instancePath) || refused.keys.has(keyPointer(error))) continue;
+    const path = pathOf(error.instancePath, root);
+    const node = nodeAt(root, path);
+    if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
+    const meant = meantKey(error);
+    if (meant !== undefined) misspelled.add(pointerOf([...path, meant]));
+    reportViolation({ error, path, node, written: writtenAt(path) }, report);
+  }
+  for (const error of errors) {
+    if (isAboutValue(error) && error.keyword !== 'uniqueItems')
+      prune(plain, pathOf(error.instancePath, root));
+  }
+  return shape;
+}
+
+/** Several may be one mistake; explaining more of them than can be shown would only take time. */
+const maximumErrors = 4 * maximumMistakes;
+
+/** ajv names each keyword that fails; people made one mistake. The order is from what explains most to least. */
+const precedence = ['type', 'const', 'enum', 'not', 'pattern'];
+
+function onePerMistake(errors: readonly SchemaError[]): SchemaError[] {
+  const misspelled = new Set<string>();
+  const byMistake = new Map<string, SchemaError>();
+  for (const error of errors) {
+    if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
+    if (meantKey(error) !== undefined) misspelled.add(`${error.instancePath} ${meantKey(error)}`);
+    const mistake = isAboutValue(error) ? error.instancePath : `${error.keyword} ${keyPointer(error)}`;
+    const known = byMistake.get(mistake);
+    if (known === undefined || rank(error) < rank(known)) byMistake.set(mistake, error);
+  }
+  return [...byMistake.values()].filter(
+    ({ keyword, instancePath, params }) =>
+      keyword !== 'required' || !misspelled.has(`${instancePath} ${params.missingProperty}`),
+  );
+}
+
+function rank({ keyword }: SchemaError): number {
+  const index = precedence.indexOf(keyword);
+  return index === -1 ? precedence.length : index;
+}
+
+/** Whether the value itself is wrong, rather than a key in it or a key that it lacks. */
+function isAboutValue({ keyword, propertyName }: SchemaError): boolean {
+  return (
+    propertyName === undefined && !['additionalProperties', 'required', 'propertyNames'].includes(keyword)
+  );
+}
+
+function keyPointer({ instancePath, propertyName, params }: SchemaError): string {
+  const key = propertyName ?? params.additionalProperty ?? params.missingProperty;
+  return `${instancePath}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Takes the value at `path` away; in a list it becomes undefined, so that what follows keeps its place. */
+function prune(root: PlainValue, path: Path): void {
+  let parent: PlainValue | undefined = root;
+  for (const step of path.slice(0, -1)) {
+    parent =
+      typeof parent === 'object' && parent !== null
+        ? (parent as { [key: string]: PlainValue })[step]
+        : undefined;
+  }
+  const last = path.at(-1);
+  if (typeof parent !== 'object' || parent === null || last === undefined) return;
+  if (Array.isArray(parent)) delete parent[Number(last)];
+  else delete parent[String(last)];
+}

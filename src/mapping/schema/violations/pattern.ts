@@ -1,0 +1,79 @@
+/** Texts of the wrong form: what the form is, and for some of them the danger behind it. */
+import { expectations } from '../../../compiled/mapping-validator.js';
+import type { Place, Report } from '../../../diagnostics/report.js';
+import { judgeOsUser } from '../../judge-os-user.js';
+import { shapeOf } from '../path-shape.js';
+import { type Explain, schemaOf } from './violation.js';
+
+export const explainPattern: Explain = ({ error, path, node }, report) => {
+  const value = node?.kind === 'scalar' ? String(node.value) : '';
+  const shape = shapeOf(path);
+  const explainText = explanations[shape];
+  const expected = expectations[schemaOf(error)] ?? 'another form';
+  if (value.includes('${') && entersPolicy(shape)) report('policy-variable', { path }, { value });
+  else if (explainText) explainText({ value, place: { path }, expected }, report);
+  else report('value-malformed', { path }, { value, expected });
+};
+
+/** Whether a value ends up in a policy, where `${` starts a variable. */
+export function entersPolicy(shape: string): boolean {
+  return shape.startsWith('nodes.tags.') || policyShapes.has(shape);
+}
+
+const policyShapes: ReadonlySet<string> = new Set([
+  'accounts.[]',
+  'regions.[]',
+  'session.kmsKey',
+  'documents.previous.[]',
+  'documents.deployedBy.[]',
+  'guardrails.deny.[]',
+  'permissionSet',
+  'permissionSet.name',
+]);
+
+interface MalformedText {
+  readonly value: string;
+  readonly place: Place;
+  /** What the schema says the form is. */
+  readonly expected: string;
+}
+
+type ExplainText = (text: MalformedText, report: Report) => void;
+
+const explainOsUser: ExplainText = ({ value: user, place }, report) => {
+  const reason = judgeOsUser(user);
+  if (reason === undefined) report('os-user-invalid', place, { user });
+  else report('os-user-forbidden', place, { user, reason });
+};
+
+const explainPermissionSet: ExplainText = ({ value, place }, report) => {
+  const isArn = value.startsWith('arn:');
+  if (isRoleName(value)) report('protected-role', place, { value });
+  else report('permission-set-name', place, { name: value, isArn });
+};
+
+const explainPermissionSetArn: ExplainText = ({ value, place, expected }, report) => {
+  if (isRoleName(value)) report('protected-role', place, { value });
+  else report('value-malformed', place, { value, expected });
+};
+
+function isRoleName(value: string): boolean {
+  return /AWSReservedSSO_/i.test(value) || /^arn:[^:]*:iam::/.test(value);
+}
+
+const explainKmsKey: ExplainText = ({ value: key, place }, report) => {
+  report('kms-key-invalid', place, { key, awsManaged: /(?:^|:)alias\/aws\//.test(key) });
+};
+
+const explainDocumentName: ExplainText = ({ value: name, place }, report) => {
+  report('document-name-invalid', place, { name, role: undefined });
+};
+
+const explanations: Readonly<Record<string, ExplainText>> = {
+  osUser: explainOsUser,
+  permissionSet: explainPermissionSet,
+  'permissionSet.name': explainPermissionSet,
+  'permissionSet.arn': explainPermissionSetArn,
+  'session.kmsKey': explainKmsKey,
+  'documents.previous.[]': explainDocumentName,
+};

@@ -1,0 +1,206 @@
+/**
+ * Text that is HCL already, as a type of its own. Only this file makes it, so that a plain string can never reach a
+ * generated file unescaped. Knows tokens, not values or layout.
+ */
+import { escapeTemplate, invisible } from '../template-escape.js';
+
+class Text {
+  /** Private, so that neither a string nor an object literal passes for this type; declared only: there are many of them. */
+  declare private readonly text: string;
+  declare readonly isMultiLine: boolean;
+
+  constructor(text: string, isMultiLine = false) {
+    this.text = text;
+    this.isMultiLine = isMultiLine;
+  }
+
+  /** UTF-16 code units; see `objectKey` for why that is the width that `terraform fmt` sees. */
+  get width(): number {
+    return this.text.length;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+export type HclText = Text;
+
+export function isHclText(value: unknown): value is HclText {
+  return value instanceof Text;
+}
+
+/** Template literal tag, for one line: what stands in the source of this program is HCL, what is put in must be. */
+export function hcl(strings: TemplateStringsArray, ...parts: readonly HclText[]): HclText {
+  let text = strings[0] ?? '';
+  let isMultiLine = false;
+  parts.forEach((part, at) => {
+    text += part.toString() + (strings[at + 1] ?? '');
+    isMultiLine ||= part.isMultiLine;
+  });
+  return new Text(text, isMultiLine);
+}
+
+export function commaSeparated(parts: readonly HclText[]): HclText {
+  return new Text(
+    parts.join(', '),
+    parts.some(({ isMultiLine }) => isMultiLine),
+  );
+}
+
+export const indentation = 2;
+
+/** The next line, `column` characters in. */
+const nextLine = (column: number) => `\n${' '.repeat(column)}`;
+
+/** A list with a line for each item; `column` is where the line of the brackets starts. */
+export function listInLines(items: readonly HclText[], column: number): HclText {
+  const before = nextLine(column + indentation);
+  // Appended, which copies nothing, and not joined: the same line is put together at each level that it stands in.
+  let text = '[';
+  items.forEach((item) => {
+    text += `${before}${item.toString()},`;
+  });
+  return new Text(`${text}${nextLine(column)}]`, true);
+}
+
+export interface Assignment {
+  readonly name: HclText;
+  readonly value: HclText;
+}
+
+/** An object with a line for each entry; `column` is where the line of the brackets starts. */
+export function objectInLines(entries: readonly Assignment[], column: number): HclText {
+  const inner = column + indentation;
+  const body = assignments(entries, inner).toString();
+  return new Text(`{${nextLine(inner)}${body}${nextLine(column)}}`, true);
+}
+
+/**
+ * `name = value`, an entry a line, from `column` on. In the canonical form of `terraform fmt`: `=` aligned in each run of
+ * one-line values, a value of several lines ending the run.
+ */
+export function assignments(entries: readonly Assignment[], column: number): HclText {
+  const before = nextLine(column);
+  let text = '';
+  let runEnd = 0;
+  let width = 0;
+  entries.forEach(({ name, value }, at) => {
+    if (at > 0) text += before;
+    if (value.isMultiLine) {
+      text += `${name.toString()} = ${value.toString()}`;
+    } else {
+      if (at >= runEnd) {
+        runEnd = endOfRun(at, entries);
+        width = widest(entries, at, runEnd);
+      }
+      text += `${name.toString().padEnd(width)} = ${value.toString()}`;
+    }
+  });
+  return new Text(text, entries.length > 1 || entries[0]?.value.isMultiLine);
+}
+
+/** Of the one-line values from `start` on, exclusive. */
+function endOfRun(start: number, entries: readonly Assignment[]): number {
+  let end = start;
+  while (entries[end]?.value.isMultiLine === false) end += 1;
+  return end;
+}
+
+function widest(entries: readonly Assignment[], start: number, end: number): number {
+  let width = 0;
+  for (let at = start; at < end; at += 1) width = Math.max(width, entries[at]?.name.width ?? 0);
+  return width;
+}
+
+/** Every line but the first. Literals hold no line ends, so no value changes. */
+export function moveRight(text: HclText, spaces: number): HclText {
+  return new Text(text.toString().replaceAll(/\n(?!\n)/g, `\n${' '.repeat(spaces)}`), text.isMultiLine);
+}
+
+/** What a template of ours made of texts that were spelled by helpers; see `hcl/templates.ts`. */
+export function rendered(output: string): HclText {
+  return new Text(output, true);
+}
+
+export function scalar(value: number | boolean): HclText {
+  return new Text(String(value));
+}
+
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Most texts hold nothing but these, and are their own spelling. */
+const plain = /^[\w .:/*+=@,;()-]*$/;
+
+/** A quoted literal whose value is exactly `value`; on one line, with nothing invisible in it. */
+export function literal(value: string): HclText {
+  return new Text(plain.test(value) ? `"${value}"` : `"${escapeQuoted(escapeTemplate(value))}"`);
+}
+
+function escapeQuoted(text: string): string {
+  return text
+    .replaceAll(/["\\]/g, '\\$&')
+    .replaceAll(invisible, (character) => shortEscapes[character] ?? escapeCodePoint(character));
+}
+
+function escapeCodePoint(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+/** Identifiers are ours or were checked long before; anything else here is a defect. */
+export function identifier(name: string): HclText {
+  const known = knownIdentifiers.get(name);
+  if (known) return known;
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) throw new Error(`not a Terraform identifier: ${name}`);
+  const spelled = new Text(name);
+  knownIdentifiers.set(name, spelled);
+  return spelled;
+}
+
+/** Blocks of a kind have the same few arguments. */
+const knownIdentifiers = new Map<string, HclText>();
+
+/** Words that HCL reads as something else at the start of an object. */
+const keywords: ReadonlySet<string> = new Set(['for', 'if', 'in', 'true', 'false', 'null']);
+
+/**
+ * `terraform fmt` aligns by grapheme clusters, whose boundaries depend on the Unicode version. Letters of the scripts
+ * left raw here never join into clusters; all others are escaped, so that width is the count of characters.
+ */
+const mayFormClusters = /[^\u0020-\u058f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/gu;
+
+export function objectKey(key: string): HclText {
+  const known = knownKeys.get(key);
+  if (known) return known;
+  const spelled = spellKey(key);
+  knownKeys.set(key, spelled);
+  return spelled;
+}
+
+/** Policies spell the same few keys over and over. */
+const knownKeys = new Map<string, HclText>();
+
+function spellKey(key: string): HclText {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !keywords.has(key)) return new Text(key);
+  const quoted = literal(key).toString();
+  return new Text(quoted.replaceAll(mayFormClusters, escapeCodePoint));
+}
+
+/**
+ * The address of a resource or module as a traversal, each step spelled anew:
+ * `module.a["b"].aws_ssm_document.admin`.
+ */
+export function address(text: string): HclText {
+  const step = /\.?([A-Za-z_][A-Za-z0-9_-]*)|\[(\d+)\]|\["([^"\\]*)"\]/gy;
+  let spelled = '';
+  do {
+    const [, name, number, key] = step.exec(text) ?? [];
+    if (name !== undefined) spelled += `${spelled === '' ? '' : '.'}${identifier(name)}`;
+    else if (number !== undefined) spelled += `[${number}]`;
+    else if (key !== undefined) spelled += `[${literal(key)}]`;
+    else throw new Error(`not a Terraform address: ${text}`);
+  } while (step.lastIndex < text.length);
+  return new Text(spelled);
+}

@@ -1,0 +1,113 @@
+/** Adds a block of the plan to a module, as a cdktf construct where there is one. */
+import { TerraformLocal, TerraformOutput } from 'cdktf';
+import { spellExpression } from '../expression.js';
+import { address } from '../hcl/hcl-text.js';
+import type { Assertion, Block, Lifecycle } from '../plan/block.js';
+import { escapeTemplate } from '../template-escape.js';
+import { createDataSource, createResource } from './constructs.js';
+import { configuration, encodeValue, interpolate } from './encode.js';
+import { addBody, addCheck, addElement, addTyped, type Module } from './module.js';
+
+export type RefactoringBlock = Extract<Block, { kind: 'import' | 'moved' | 'removed' }>;
+export type LabelledBlock = Exclude<Block, RefactoringBlock>;
+
+export function isRefactoring(block: Block): block is RefactoringBlock {
+  return block.kind === 'import' || block.kind === 'moved' || block.kind === 'removed';
+}
+
+type Adders = {
+  readonly [Kind in LabelledBlock['kind']]: (
+    module: Module,
+    block: Extract<LabelledBlock, { kind: Kind }>,
+  ) => void;
+};
+
+const adders: Adders = {
+  terraform: (module, { requiredVersion, providers }) => {
+    addBody(module, 'terraform', {
+      required_version: requiredVersion,
+      required_providers: Object.fromEntries(
+        providers.map(({ name, source, version }) => [name, { source, version }]),
+      ),
+    });
+  },
+  locals: (module, { values }) => {
+    for (const { name, value } of values) {
+      const local = new TerraformLocal(module.stack, name, encodeValue(value));
+      local.overrideLogicalId(name);
+      addElement(module, 'locals', local);
+    }
+  },
+  data: (module, { type, label, arguments: entries, postconditions }) => {
+    const dataSource = createDataSource(module.stack, type, label, {
+      ...configuration(entries),
+      ...(postconditions.length > 0 && { lifecycle: { postcondition: postconditions.map(assertion) } }),
+    });
+    addTyped(module, 'data', dataSource);
+  },
+  resource: (module, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
+    const resource = createResource(module.stack, type, label, {
+      ...configuration(entries, blocks),
+      ...(lifecycle && { lifecycle: lifecycleOf(lifecycle) }),
+    });
+    // Not in the configuration, of which cdktf would make tokens.
+    if (dependsOn.length > 0)
+      resource.dependsOn = dependsOn.map((expression) => spellExpression(expression).toString());
+    addTyped(module, 'resource', resource);
+  },
+  output: (module, { name, description, value }) => {
+    const output = new TerraformOutput(module.stack, name, {
+      description: escapeTemplate(description),
+      value: undefined,
+      staticId: true,
+    });
+    // As its value, cdktf would take a map that has an entry called `fqn` for a construct, and write only that entry.
+    output.addOverride('value', encodeValue(value));
+    addElement(module, 'output', output);
+  },
+  check: (module, { label, assertions }) => {
+    addCheck(module, label, {
+      assert: assertions.map(({ condition, message }) => ({
+        condition: interpolate(condition),
+        error_message: escapeTemplate(message),
+      })),
+    });
+  },
+};
+
+export function addBlock(module: Module, block: LabelledBlock): void {
+  adders[block.kind](module, block as never);
+}
+
+/** Refactoring blocks have no labels: Terraform's JSON takes each kind as one list. */
+export function addRefactoring(module: Module, blocks: readonly RefactoringBlock[]): void {
+  for (const kind of ['import', 'moved', 'removed'] as const) {
+    const bodies = blocks.filter((block) => block.kind === kind).map(refactoring);
+    if (bodies.length > 0) addBody(module, kind, bodies);
+  }
+}
+
+function refactoring(block: RefactoringBlock): object {
+  switch (block.kind) {
+    case 'import':
+      return { to: address(block.to).toString(), id: escapeTemplate(block.id) };
+    case 'moved':
+      return { from: address(block.from).toString(), to: address(block.to).toString() };
+    case 'removed':
+      return {
+        from: address(block.from).toString(),
+        ...(block.spellDestroy && { lifecycle: { destroy: false } }),
+      };
+  }
+}
+
+function assertion({ condition, message }: Assertion) {
+  return { condition: interpolate(condition), errorMessage: escapeTemplate(message) };
+}
+
+function lifecycleOf({ preventDestroy, ignoreChanges }: Lifecycle) {
+  return {
+    ...(preventDestroy && { preventDestroy }),
+    ...(ignoreChanges.length > 0 && { ignoreChanges: [...ignoreChanges] }),
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * How values are written in Terraform's JSON: strings are templates, so texts are escaped and expressions interpolated
+ * (https://developer.hashicorp.com/terraform/language/syntax/json).
+ */
+import { jsonencode } from '../../aws/json-text.js';
+import { spellExpression } from '../expression.js';
+import type { Argument, NestedBlock } from '../plan/block.js';
+import type { Expression, MapEntry, Value } from '../plan/value.js';
+import { escapeTemplate } from '../template-escape.js';
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export function encodeValue(value: Value): JsonValue {
+  switch (value.kind) {
+    case 'text':
+      return escapeTemplate(value.text);
+    case 'number':
+      return value.number;
+    case 'boolean':
+      return value.boolean;
+    case 'list':
+      return value.items.map(encodeValue);
+    case 'map':
+      return encodeMap(value.entries);
+    case 'json':
+      return escapeTemplate(jsonencode(value.document));
+    default:
+      return interpolate(value);
+  }
+}
+
+function encodeMap(entries: readonly MapEntry[]): JsonValue {
+  // Assigned one by one: of a thousand entries, `Object.fromEntries` takes ten times as long.
+  const members: Record<string, JsonValue> = Object.create(null);
+  for (const { key, value } of entries) members[encodeKey(key)] = encodeValue(value);
+  return members;
+}
+
+/** cdktf would lose this one key by assigning it; as an expression it is a key like any other. */
+function encodeKey(key: string): string {
+  return key === '__proto__' ? '${"__proto__"}' : escapeTemplate(key);
+}
+
+export function interpolate(expression: Expression): string {
+  return `\${${spellExpression(expression)}}`;
+}
+
+/** A construct's configuration: cdktf spells Terraform's argument names in camel case. */
+export function configuration(
+  entries: readonly Argument[],
+  blocks: readonly NestedBlock[] = [],
+): Configuration {
+  const config: Record<string, JsonValue> = {};
+  for (const { name, value } of entries) config[camelCase(name)] = encodeValue(value);
+  for (const block of blocks) {
+    const name = camelCase(block.type);
+    const earlier = config[name];
+    config[name] = [...(Array.isArray(earlier) ? earlier : []), configuration(block.arguments, block.blocks)];
+  }
+  return config;
+}
+
+export type Configuration = Readonly<Record<string, JsonValue>>;
+
+function camelCase(name: string): string {
+  const known = camelCased.get(name);
+  if (known !== undefined) return known;
+  const spelled = name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  camelCased.set(name, spelled);
+  return spelled;
+}
+
+/** Every resource has the same few arguments. */
+const camelCased = new Map<string, string>();

@@ -1,0 +1,131 @@
+/**
+ * `access-control-attributes.tf` and `root-blocks/`: the removal of `SSMSessionRunAs` from what Identity Center passes on.
+ * An update replaces the whole list, and a destroy switches the feature off for the organisation
+ * (https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstanceAccessControlAttributeConfiguration.html):
+ * hence every attribute is spelled, destroying is prevented, and whatever is no longer generated is forgotten, not destroyed.
+ */
+import { attributesHeld, rootBlockNeeded } from '../../mapping/attribute-cut-over.js';
+import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../../mapping/model.js';
+import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
+import type { Block, NestedBlock } from './block.js';
+import type { PlannedFile } from './file.js';
+import { list, text } from './value.js';
+
+export function planAccessControlAttributes(mapping: RoleMapping): PlannedFile[] {
+  const { comment, blocks, rootBlocks } = planned(mapping);
+  const asChild = mapping.output.layout === 'module';
+  const file = (path: string, body: readonly Block[], lines: readonly string[]): PlannedFile => ({
+    kind: 'terraform',
+    path,
+    comment: lines,
+    blocks: body,
+  });
+  return [
+    file('identity-center/access-control-attributes', asChild ? blocks : [...rootBlocks, ...blocks], comment),
+    ...(asChild && rootBlocks.length > 0
+      ? [
+          file('root-blocks/identity-center', rootBlocks, [
+            'Copy into the root module that calls the identity-center module.',
+          ]),
+        ]
+      : []),
+  ];
+}
+
+interface Planned {
+  readonly comment: readonly string[];
+  readonly blocks: readonly Block[];
+  /** Blocks that only a root module may hold, or that name addresses outside this module. */
+  readonly rootBlocks: readonly Block[];
+}
+
+type HeldHere = Extract<AttributeCutOver, { configuration: 'managed' | 'unmanaged' }>;
+
+function planned(mapping: RoleMapping): Planned {
+  const { attributes } = mapping;
+  switch (attributes.configuration) {
+    case 'unstated':
+      return forgotten(
+        mapping,
+        'The role mapping does not say who manages the attributes for access control.',
+      );
+    case 'disabled':
+      return forgotten(
+        mapping,
+        'Attributes for access control are off for this instance: nothing to remove.',
+      );
+    case 'elsewhere':
+      return forgotten(mapping, 'Another Terraform state manages the attributes for access control.');
+    case 'unmanaged':
+    case 'managed':
+      return heldHere(mapping, attributes);
+  }
+}
+
+function heldHere(mapping: RoleMapping, attributes: HeldHere): Planned {
+  if (mapping.rollout === 'prepare' && attributes.configuration === 'unmanaged') {
+    return forgotten(mapping, 'The attributes for access control stay as they are until `rollout: switch`.');
+  }
+  const remaining = attributesHeld(attributes, mapping.rollout);
+  if (remaining.length === 0) {
+    return {
+      comment: [
+        'No attribute remains and `whenNoneRemain` is `disable`: attributes for access control are switched off for the',
+        'whole instance. See ROLLOUT.md.',
+      ],
+      blocks: [],
+      rootBlocks: [],
+    };
+  }
+  return {
+    comment: [],
+    blocks: [resource(remaining, mapping.roles)],
+    rootBlocks: rootBlocks(mapping, attributes),
+  };
+}
+
+/** After the policies: they must stand before the tag goes. Never `region`: to change it would replace the resource. */
+function resource(attributes: readonly AccessControlAttribute[], roles: readonly Role[]): Block {
+  return {
+    kind: 'resource',
+    type: types.attributes,
+    label: labels.attributes,
+    arguments: [{ name: 'instance_arn', value: instanceArn }],
+    blocks: attributes.map(attributeBlock),
+    lifecycle: { preventDestroy: true, ignoreChanges: [] },
+    dependsOn: roles.filter((role) => role.inlinePolicy.kind !== 'export').map((role) => inlinePolicy(role)),
+  };
+}
+
+function attributeBlock({ key, source }: AccessControlAttribute): NestedBlock {
+  return {
+    type: 'attribute',
+    arguments: [{ name: 'key', value: text(key) }],
+    blocks: [{ type: 'value', arguments: [{ name: 'source', value: list([text(source)]) }], blocks: [] }],
+  };
+}
+
+function rootBlocks(mapping: RoleMapping, attributes: HeldHere): Block[] {
+  const ours = seenFromRoot(mapping, attributesAddress);
+  const { address } = attributes;
+  switch (rootBlockNeeded(attributes, mapping.rollout)) {
+    case 'moved':
+      return address === undefined || address === ours ? [] : [{ kind: 'moved', from: address, to: ours }];
+    case 'import':
+      return mapping.instanceArn === undefined ? [] : [{ kind: 'import', to: ours, id: mapping.instanceArn }];
+    case undefined:
+      return [];
+  }
+}
+
+/**
+ * `prevent_destroy` goes with the block that holds it, so a block that is merely left out would be destroyed. Where the
+ * resource was never in the state, `removed` does nothing.
+ */
+function forgotten({ output }: RoleMapping, reason: string): Planned {
+  return {
+    comment: [reason],
+    blocks: [{ kind: 'removed', from: attributesAddress, spellDestroy: output.engine === 'terraform' }],
+    rootBlocks: [],
+  };
+}

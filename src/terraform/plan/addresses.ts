@@ -1,0 +1,42 @@
+/** The Terraform addresses of what is planned; the one place where types and labels are joined. */
+import type { Role, RoleDocument, RoleMapping } from '../../mapping/model.js';
+import { call, type Expression, index, reference } from './value.js';
+
+export const types = {
+  document: 'aws_ssm_document',
+  instances: 'aws_ssoadmin_instances',
+  permissionSet: 'aws_ssoadmin_permission_set',
+  inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',
+  attributes: 'aws_ssoadmin_instance_access_control_attributes',
+} as const;
+
+export const labels = { instances: 'current', attributes: 'this' } as const;
+
+export const attributesAddress = `${types.attributes}.${labels.attributes}`;
+
+export const instanceArn: Expression = reference('local', 'instance_arn');
+
+/** The data source lists the one instance of the organisation or account. */
+export const instanceLookup: Expression = index(
+  call('tolist', reference('data', types.instances, labels.instances, 'arns')),
+  0,
+);
+
+export function permissionSetArn({ permissionSet, label }: Role): Expression {
+  return permissionSet.kind === 'created'
+    ? reference(types.permissionSet, label, 'arn')
+    : reference('data', types.permissionSet, label, 'arn');
+}
+
+export const inlinePolicy = ({ label }: Role, ...rest: string[]): Expression =>
+  reference(types.inlinePolicy, label, ...rest);
+
+export const document = ({ label }: Pick<RoleDocument, 'label'>, ...rest: string[]): Expression =>
+  reference(types.document, label, ...rest);
+
+/** Address of something in one of our modules, as the team's root sees it. */
+export function seenFromRoot({ output }: RoleMapping, address: string): string {
+  return output.layout === 'module' && output.moduleAddress !== undefined
+    ? `${output.moduleAddress}.${address}`
+    : address;
+}

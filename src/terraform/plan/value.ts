@@ -1,0 +1,67 @@
+/**
+ * Terraform values as meaning: what is text, what refers, what is a JSON document.
+ * Spelling (quotes, `$${`, indentation) belongs to the targets and must not appear here.
+ */
+
+import type { JsonTree } from '../../aws/json-text.js';
+
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'boolean'; readonly boolean: boolean }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'map'; readonly entries: readonly MapEntry[] }
+  | { readonly kind: 'json'; readonly document: JsonTree }
+  | Expression;
+
+/** Something that Terraform computes. */
+export type Expression =
+  /** A traversal such as `aws_ssm_document.admin.name`. */
+  | { readonly kind: 'reference'; readonly steps: readonly string[] }
+  | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly Value[] }
+  | { readonly kind: 'index'; readonly collection: Expression; readonly index: number | string }
+  | { readonly kind: 'equal'; readonly left: Value; readonly right: Value };
+
+export interface MapEntry {
+  readonly key: string;
+  readonly value: Value;
+}
+
+export const text = (value: string): Value => ({ kind: 'text', text: value });
+export const list = (items: readonly Value[]): Value => ({ kind: 'list', items });
+export const json = (document: JsonTree): Value => ({ kind: 'json', document });
+
+/** A map with its entries in the given order. */
+export function map(entries: Readonly<Record<string, Value>>): Value {
+  return { kind: 'map', entries: Object.entries(entries).map(([key, value]) => ({ key, value })) };
+}
+
+/** A map of many entries; what would stand first in an object stands first. */
+export function mapOf(entries: readonly (readonly [key: string, value: Value])[]): Value {
+  // Assigned one by one: of a thousand entries, `Object.fromEntries` takes ten times as long.
+  const record: Record<string, Value> = Object.create(null);
+  for (const [key, value] of entries) record[key] = value;
+  return map(record);
+}
+
+/** A map of texts, in order of key. */
+export function textMap(texts: Readonly<Record<string, string>>): Value {
+  const keys = Object.keys(texts).sort();
+  return { kind: 'map', entries: keys.map((key) => ({ key, value: text(texts[key] ?? '') })) };
+}
+
+export const reference = (...steps: readonly string[]): Expression => ({ kind: 'reference', steps });
+
+export const call = (name: string, ...args: readonly Value[]): Expression => ({
+  kind: 'call',
+  function: name,
+  arguments: args,
+});
+
+export const index = (collection: Expression, at: number | string): Expression => ({
+  kind: 'index',
+  collection,
+  index: at,
+});
+
+export const equal = (left: Value, right: Value): Expression => ({ kind: 'equal', left, right });

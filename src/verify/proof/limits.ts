@@ -1,0 +1,121 @@
+/**
+ * What the proof does not cover, said each time it is printed: what no policy can do, what the mapping leaves open, and what
+ * only an account at AWS could show. Knows which of it applies to a mapping.
+ */
+
+import type { Access } from '../../access/access.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { outsiderScenario } from './outsiders.js';
+import { nothing } from './policy-sets.js';
+import type { TriedRole } from './violations.js';
+
+export interface Limit {
+  /** Stable; programs go by it. */
+  readonly id: string;
+  readonly text: string;
+}
+
+type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
+
+const rules: Readonly<Record<string, LimitRule>> = {
+  'tag-decides': ({ rollout, roles }) => {
+    const ignoring = roles.filter(({ principalTag }) => principalTag === 'ignore');
+    if (rollout === 'enforce' || ignoring.length === 0) return [];
+    const whose = ignoring.length === roles.length ? '' : ` for ${names(ignoring)}`;
+    const because = rollout === 'prepare' ? 'takes nothing away' : 'does not deny it yet';
+    return [
+      `In \`${rollout}\` a tag SSMSessionRunAs that is still there decides the Linux user${whose}; the step ${because}.`,
+    ];
+  },
+  'default-document': ({ rollout, roles }, _, tried) => {
+    const open = tried.filter(({ trial }) => isOpenBy(trial.results.get('document-default')?.get(nothing)));
+    if (rollout !== 'prepare' || open.length === 0) return [];
+    const whose =
+      open.length === roles.length ? '' : ` for ${names(open.map(({ subject }) => subject.role))}`;
+    return [
+      `In \`prepare\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
+    ];
+  },
+  'node-alone': ({ rollout }, _, tried) => {
+    const open = tried.filter(({ trial }) => isOpen(trial.results.get('document-left-out-unmarked')));
+    if (rollout === 'prepare' || open.length === 0) return [];
+    return [
+      'A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.',
+    ];
+  },
+  outsiders: ({ guardrails }, _, tried) => {
+    const open = tried.filter(({ trial }) => isOpen(trial.results.get(outsiderScenario.id)));
+    if (open.length === 0) return [];
+    const remedy = guardrails.standard
+      ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+      : 'With `guardrails: none` there is no service control policy against it.';
+    return [
+      `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
+    ];
+  },
+  exported: (_, { roles }) => {
+    const exported = roles
+      .map(({ role }) => role)
+      .filter(({ inlinePolicy }) => inlinePolicy.kind === 'export');
+    return exported.length === 0
+      ? []
+      : [`For ${names(exported)} the proof holds if the output \`inline_policies\` is attached as it is.`];
+  },
+  'nodes-unscoped': ({ roles }) => {
+    const unscoped = roles.filter(({ nodes }) => Object.keys(nodes.tags).length === 0);
+    return unscoped.length === 0
+      ? []
+      : [
+          `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
+        ];
+  },
+  guardrails: ({ rollout, roles }) => {
+    const open = roles.filter(({ guardrails }) => !guardrails.standard || guardrails.except.length > 0);
+    return rollout === 'prepare' || open.length === 0
+      ? []
+      : [
+          `For ${names(open)} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
+        ];
+  },
+  'resource-account': ({ rollout }, { roles }) =>
+    rollout !== 'prepare' && roles.some(({ arns }) => arns === 'wildcard')
+      ? [
+          'Without listed accounts everything rests on aws:ResourceAccount; should AWS not send it with StartSession, nobody starts a session.',
+        ]
+      : [],
+  'becoming-another': () => [
+    'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can leave the policy by becoming something else.',
+  ],
+  'aws-itself': () => [
+    "The rules of AWS are taken from its documentation; no account was asked. Users' rights on the node, and that the Linux user exists there, are the node's business.",
+  ],
+};
+
+export function limitsOf(
+  mapping: RoleMapping,
+  access: Access,
+  tried: readonly TriedRole[],
+): readonly Limit[] {
+  return Object.entries(rules).flatMap(([id, rule]) =>
+    rule(mapping, access, tried).map((text) => ({ id, text })),
+  );
+}
+
+type ResultsByBeside = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
+/** Outcomes are kept by their words. */
+function isOpen(results: ResultsByBeside | undefined): boolean {
+  return [...(results?.values() ?? [])].some(isOpenBy);
+}
+
+function isOpenBy(outcomes: ReadonlyMap<string, unknown> | undefined): boolean {
+  return [...(outcomes?.keys() ?? [])].some((words) => words !== 'denied');
+}
+
+const mostNamed = 6;
+
+function names(roles: readonly { readonly name: string }[]): string {
+  const shown = roles.slice(0, mostNamed).map(({ name }) => name);
+  const left = roles.length - shown.length;
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
+}

@@ -1,0 +1,83 @@
+/**
+ * What a request comes to: denied, or allowed and as whom. Combines decisions on single resources, which AWS takes one by one,
+ * and asks Run As for the Linux user. Expects nothing.
+ */
+import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
+import type { RunAs } from '../run-as.js';
+import { runAs } from '../run-as.js';
+import type { UserSource } from '../scenarios/scenario.js';
+
+export type Outcome =
+  | { readonly kind: 'denied' }
+  /** For requests that start no session. */
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'user'; readonly user: string; readonly source: 'tag' | 'document' }
+  /** Allowed, and nothing here fixes the user. */
+  | { readonly kind: 'open'; readonly because: string };
+
+export interface Ruling {
+  readonly allowed: boolean;
+  /** Allowed under one reading of the policies only. */
+  readonly inDoubt: boolean;
+  /** The allowing or the denying statements; none where nothing allows. */
+  readonly by: readonly StatementRef[];
+  readonly resources: readonly ResourceDecision[];
+}
+
+export function ruling(resources: readonly ResourceDecision[]): Ruling {
+  const denying = resources.filter(({ outcome }) => outcome === 'explicitly-denied');
+  const refused = resources.some(({ outcome }) => outcome !== 'allowed');
+  return {
+    allowed: !refused,
+    inDoubt: !refused && resources.some(({ doubts }) => doubts.length > 0),
+    by: (refused ? denying : resources).flatMap(({ by }) => by),
+    resources,
+  };
+}
+
+export const denied: Outcome = { kind: 'denied' };
+export const allowed: Outcome = { kind: 'allowed' };
+
+export function userOf(source: UserSource, tags: Readonly<Record<string, string>>): Outcome {
+  switch (source.kind) {
+    case 'preferences':
+      return outcomeOf(runAs({ sessionTags: tags, roleTags: {}, document: source.preferences }));
+    case 'default-document':
+      return { kind: 'open', because: 'what the default document says' };
+    case 'author':
+      return { kind: 'open', because: "what the document's author says" };
+    case 'no-run-as':
+      return { kind: 'open', because: 'no Run As' };
+  }
+}
+
+function outcomeOf(result: RunAs): Outcome {
+  switch (result.kind) {
+    case 'user':
+      return { kind: 'user', user: result.user, source: sourceOf(result.source) };
+    case 'ssm-user':
+      return { kind: 'user', user: 'ssm-user', source: 'document' };
+    case 'no-session':
+      return { kind: 'open', because: 'no Linux user is named' };
+    case 'unknown':
+      return { kind: 'open', because: 'an empty tag may count' };
+  }
+}
+
+function sourceOf(source: Extract<RunAs, { kind: 'user' }>['source']): 'tag' | 'document' {
+  return source === 'session-tag' || source === 'role-tag' ? 'tag' : 'document';
+}
+
+/** The same text for the same outcome, for people and for comparison. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'denied':
+    case 'allowed':
+      return outcome.kind;
+    case 'user':
+      return outcome.user;
+    case 'open':
+      return `allowed (${outcome.because})`;
+  }
+}

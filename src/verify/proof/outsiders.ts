@@ -1,0 +1,98 @@
+/**
+ * Everybody who is not of a role's permission set but may start sessions: their own policies do not stop them from picking
+ * the role's document; a service control policy can. Tried without any policy of ours.
+ */
+
+import { compileRequest, evaluateCompiled } from '../../iam/evaluate/evaluate.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
+import { documentOf } from '../scenarios/documents.js';
+import { exampleNode } from '../scenarios/nodes.js';
+import { principalArn, type Subject } from '../scenarios/subject.js';
+import { ruling, userOf } from './outcome.js';
+import { administrator, type PolicySet, type RolePolicies, type Surroundings } from './policy-sets.js';
+import { startContext } from './start-session.js';
+import type { Trial } from './trial.js';
+
+export const outsiderScenario = {
+  id: 'outsider',
+  name: 'its document, started by somebody else with AdministratorAccess',
+  reason:
+    "Broad rights to start sessions let anybody pick any role's document; only a service control policy stands against it.",
+} as const;
+
+const insiderPath = {
+  id: 'insider-path',
+  name: 'its own document, with Identity Center in us-east-1',
+  reason: 'The role that Identity Center makes has no Region in its path there.',
+} as const;
+
+/** Another permission set, names that begin or end alike, a plain role, a user. */
+function outsiders({ mapping: { partition }, role, home: { account } }: Subject): string[] {
+  const { name } = role.permissionSet;
+  const sets = ['BreakGlass', `${name}Extra`, `${name}_x`, `x${name}`];
+  const iam = `arn:${partition}:iam::${account}`;
+  return [
+    ...sets.map((set) => principalArn(partition, account, set)),
+    `${iam}:role/AWSReservedSSO_${name}_0123456789abcdef`,
+    `${iam}:role/Administrator`,
+    `${iam}:user/Administrator`,
+  ];
+}
+
+export function tryOutsiders(
+  subject: Subject,
+  policies: RolePolicies,
+  { administrator: all, serviceControl }: Surroundings,
+  trial: Trial,
+): void {
+  const promised = serviceControl.length > 0 && subject.mapping.guardrails.standard;
+  const set: PolicySet = { beside: administrator, purpose: 'attached', policies: [all, ...serviceControl] };
+  for (const arn of outsiders(subject)) {
+    const { decided, request } = start(subject, arn, set.policies);
+    const actual = decided.allowed
+      ? userOf({ kind: 'preferences', preferences: subject.preferences }, {})
+      : ({ kind: 'denied' } as const);
+    trial.requests += 1;
+    trial.record(outsiderScenario.id, set, actual, decided.resources);
+    if (!promised || !decided.allowed) continue;
+    const words = `${outsiderScenario.name} (${arn.split('/').at(-1)})`;
+    trial.fail({
+      code: 'proof-outsider',
+      set,
+      request: { ...request, scenarios: [outsiderScenario.id], words },
+      expected: 'denied',
+      actual,
+      ruling: decided,
+    });
+  }
+  if (serviceControl.length > 0) tryPathWithoutRegion(subject, policies, trial);
+}
+
+function tryPathWithoutRegion(subject: Subject, { sets }: RolePolicies, trial: Trial): void {
+  const { mapping, role, home } = subject;
+  const arn = principalArn(mapping.partition, home.account, role.permissionSet.name);
+  for (const set of sets.filter(({ purpose }) => purpose === 'attached')) {
+    const { decided, request } = start(subject, arn.replace('/eu-central-1/', '/'), set.policies);
+    trial.requests += 1;
+    if (decided.allowed) continue;
+    trial.fail({
+      code: 'proof-locks-out',
+      set,
+      request: { ...request, scenarios: [insiderPath.id], words: insiderPath.name },
+      expected: 'allowed',
+      actual: { kind: 'denied' },
+      ruling: decided,
+    });
+  }
+}
+
+function start(subject: Subject, arn: string, policies: readonly CompiledPolicy[]) {
+  const { arn: nodeArn, context: nodeContext } = exampleNode(subject, subject.home);
+  const request = {
+    action: 'ssm:StartSession',
+    resources: [{ arn: nodeArn, context: nodeContext }, documentOf(subject, subject.role.document.name)],
+    context: { ...startContext(subject, subject.home, undefined, 'absent'), 'aws:PrincipalArn': arn },
+    unstated: 'unknown',
+  } as const;
+  return { request, decided: ruling(evaluateCompiled(policies, compileRequest(request)).resources) };
+}

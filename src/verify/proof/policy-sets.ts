@@ -1,0 +1,147 @@
+/**
+ * The sets of policies under which a role is tried: its own, beside nothing, beside AdministratorAccess, beside each policy
+ * that the caller hands in. Our statements and those of a merge file are kept apart only to tell whose word decided.
+ */
+
+import type { RoleAccess } from '../../access/access.js';
+import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../iam/evaluate/policy.js';
+import { readPolicy } from '../../iam/evaluate/policy-json.js';
+import type { Refusal } from '../../iam/evaluate/refusal.js';
+import type { PolicyDocument, Statement } from '../../iam/policy.js';
+
+export const nothing = 'nothing';
+export const administrator = 'AdministratorAccess';
+
+export interface PolicySet {
+  /** What is attached beside the role's policy, in words. */
+  readonly beside: string;
+  /**
+   * `attached`: as it would be in AWS. `allows-alone`: our Allows without our Denies, which must grant no more than is meant
+   * either, so that there are two locks. `cost`: our statements beside AdministratorAccess, to see what our Denies take.
+   */
+  readonly purpose: 'attached' | 'allows-alone' | 'cost';
+  readonly policies: readonly CompiledPolicy[];
+}
+
+/** Policies that are the same for every role. */
+export interface Surroundings {
+  readonly administrator: CompiledPolicy;
+  readonly attached: readonly CompiledPolicy[];
+  readonly serviceControl: readonly CompiledPolicy[];
+}
+
+/** Who wrote a policy; decides what is to be done about it. */
+export type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control';
+
+export interface RolePolicies {
+  readonly ours: CompiledPolicy;
+  readonly sets: readonly PolicySet[];
+  readonly ownerOf: (policy: string) => Owner;
+  /** Whether a statement of ours denies whatever the context. */
+  readonly deniesAlways: (index: number) => boolean;
+}
+
+export const administratorDocument: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: administrator, Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
+export function compileSurroundings(
+  policies: readonly AttachedPolicy[],
+): readonly [Surroundings, readonly Refusal[]] {
+  const refusals: Refusal[] = [];
+  const compiled = (kind: AttachedPolicy['kind']) =>
+    policies
+      .filter((policy) => policy.kind === kind)
+      .flatMap((policy) => {
+        const [result, refused] = compilePolicy(policy);
+        refusals.push(...refused);
+        return result ? [result] : [];
+      });
+  return [
+    {
+      administrator: known(
+        compilePolicy({ name: administrator, kind: 'identity', document: administratorDocument }),
+      ),
+      attached: compiled('identity'),
+      serviceControl: compiled('service-control'),
+    },
+    refusals,
+  ];
+}
+
+/**
+ * The policies of a role as they are rendered, taken from the text that AWS is to hold. `isAsked` may leave out statements
+ * of ours that have no say in what is asked.
+ */
+export function compileRole(
+  { role, policyText }: RoleAccess,
+  surroundings: Surroundings,
+  isAsked: (statement: Statement) => boolean = () => true,
+): readonly [RolePolicies | undefined, readonly Refusal[]] {
+  const name = policyName(role.name);
+  const [document, unread] = readPolicy(name, JSON.parse(policyText));
+  if (!document) return [undefined, unread];
+  const { Version, Statement } = document;
+  const merge = role.inlinePolicy.kind === 'merge' ? role.inlinePolicy : undefined;
+  const boundary = Statement.length - (merge?.policy.Statement.length ?? 0);
+  const generated = Statement.slice(0, boundary).filter(isAsked);
+  const [ours, refusedOurs] = compilePolicy({
+    name,
+    kind: 'identity',
+    document: { Version, Statement: generated },
+  });
+  const [merged, refusedMerged] = merge
+    ? compilePolicy({
+        name: merge.file,
+        kind: 'identity',
+        document: { Version, Statement: Statement.slice(boundary) },
+      })
+    : [undefined, []];
+  const refusals = [...refusedOurs, ...refusedMerged];
+  if (!ours || refusals.length > 0) return [undefined, refusals];
+
+  const own = merged ? [ours, merged] : [ours];
+  const { administrator: all, attached, serviceControl } = surroundings;
+  const attachedSet = (beside: string, others: readonly CompiledPolicy[]): PolicySet => ({
+    beside,
+    purpose: 'attached',
+    policies: [...own, ...others, ...serviceControl],
+  });
+  const owners = new Map<string, Owner>([
+    ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
+    ...attached.map((policy) => [policy.name, 'attached'] as const),
+    ...(merge ? [[merge.file, 'merged'] as const] : []),
+    [administrator, 'administrator'],
+    [name, 'ours'],
+  ]);
+  return [
+    {
+      ours,
+      sets: [
+        attachedSet(nothing, []),
+        attachedSet(administrator, [all]),
+        ...attached.map((policy) => attachedSet(policy.name, [policy])),
+        { beside: nothing, purpose: 'allows-alone', policies: [allowsOf(ours)] },
+        { beside: administrator, purpose: 'cost', policies: [ours, all] },
+      ],
+      ownerOf: (policy) => owners.get(policy) ?? 'attached',
+      deniesAlways: (index) => {
+        const statement = generated[index];
+        return statement?.Effect === 'Deny' && statement.Condition === undefined;
+      },
+    },
+    [],
+  ];
+}
+
+const policyName = (role: string) => `policy of ${role}`;
+
+function allowsOf({ name, statementsFor }: CompiledPolicy): CompiledPolicy {
+  return { name, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+}
+
+function known([policy, refusals]: ReturnType<typeof compilePolicy>): CompiledPolicy {
+  if (!policy) throw new Error(`a policy of this package is refused: ${JSON.stringify(refusals)}`);
+  return policy;
+}

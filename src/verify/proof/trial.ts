@@ -1,0 +1,99 @@
+/**
+ * The log of a role's trial: what each scenario came to, and each request that came out other than promised. Of requests that
+ * fail alike the simplest is kept, with their number. Judges nothing itself.
+ */
+import type { DiagnosticCode } from '../../diagnostics/catalog/index.js';
+import type { ContextValues } from '../../iam/evaluate/context.js';
+import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
+import { type Outcome, outcomeWords, type Ruling } from './outcome.js';
+import type { PolicySet } from './policy-sets.js';
+
+export type ProofCode = Extract<DiagnosticCode, `proof-${string}`>;
+
+export interface TriedRequest {
+  readonly action: string;
+  readonly resources: readonly { readonly arn: string; readonly context: ContextValues }[];
+  readonly context: ContextValues;
+  /** The scenarios by which it differs from a plain session by the own document, those first that weigh most. */
+  readonly scenarios: readonly string[];
+  /** In words, such as `its own document on a node in scope`. */
+  readonly words: string;
+}
+
+export interface Failure {
+  readonly code: ProofCode;
+  readonly set: PolicySet;
+  readonly request: TriedRequest;
+  readonly expected: 'allowed' | 'denied' | 'user';
+  readonly actual: Outcome;
+  readonly ruling: Ruling;
+  /** How many requests fail in the same way, this one included. */
+  readonly alike: number;
+}
+
+/** An outcome, with the decisions on the resources of the first request that came to it. */
+export interface TriedOutcome {
+  readonly outcome: Outcome;
+  readonly decisions: readonly ResourceDecision[];
+}
+
+/** Scenario to what is beside to the distinct outcomes in words, in order of trial. */
+export type Results = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>>>;
+
+export class Trial {
+  requests = 0;
+  readonly #failures = new Map<string, Failure>();
+  readonly #results = new Map<string, Map<string, Map<string, TriedOutcome>>>();
+
+  record(
+    scenario: string,
+    { beside }: PolicySet,
+    outcome: Outcome,
+    decisions: readonly ResourceDecision[],
+  ): void {
+    const ofScenario = this.#results.get(scenario) ?? new Map<string, Map<string, TriedOutcome>>();
+    const ofBeside = ofScenario.get(beside) ?? new Map<string, TriedOutcome>();
+    if (ofBeside.size === 0) this.#results.set(scenario, ofScenario.set(beside, ofBeside));
+    const words = outcomeWords(outcome);
+    if (!ofBeside.has(words)) ofBeside.set(words, { outcome, decisions });
+  }
+
+  fail(failure: Omit<Failure, 'alike'>): void {
+    const { code, set, request } = failure;
+    const key = [code, set.purpose, set.beside, ...distinguishing(code, request)].join('\n');
+    const known = this.#failures.get(key);
+    this.#failures.set(key, known ? { ...known, alike: known.alike + 1 } : { ...failure, alike: 1 });
+  }
+
+  get results(): Results {
+    return this.#results;
+  }
+
+  /** Without those that differ in more from a plain session than another that failed as well. */
+  get failures(): readonly Failure[] {
+    const all = [...this.#failures.values()];
+    const absorbed = new Map<Failure, number>();
+    const kept = all.filter((one) => {
+      const simpler = all.find((other) => other !== one && isSimpler(other, one));
+      if (simpler) absorbed.set(simpler, (absorbed.get(simpler) ?? 0) + one.alike);
+      return !simpler;
+    });
+    return kept.map((one) => ({ ...one, alike: one.alike + (absorbed.get(one) ?? 0) }));
+  }
+}
+
+/** Whatever the tag says, that it decides is one and the same mistake. */
+export function distinguishing(code: ProofCode, { scenarios }: TriedRequest): readonly string[] {
+  return code === 'proof-tag-decides' ? [] : scenarios;
+}
+
+/** A failure beside nothing comes back beside whatever is attached. */
+function isSimpler(one: Failure, other: Failure): boolean {
+  if (one.code !== other.code || one.set.purpose !== other.set.purpose) return false;
+  const sameSet = one.set.beside === other.set.beside;
+  const subset =
+    one.code === 'proof-tag-decides' ||
+    one.request.scenarios.every((id) => other.request.scenarios.includes(id));
+  const fewer = one.request.scenarios.length < other.request.scenarios.length;
+  return subset && (sameSet ? fewer : one.set.beside === 'nothing');
+}

@@ -1,0 +1,115 @@
+/**
+ * From the logs of all trials to violations: what fails alike for several roles is one violation of them all.
+ * Says what happened in the words that findings need; the prose is the catalog's.
+ */
+import { doubtWords } from '../../diagnostics/catalog/evaluator-words.js';
+import type { ProofArguments } from '../../diagnostics/catalog/proof.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
+import type { Subject } from '../scenarios/subject.js';
+import { type Outcome, outcomeWords } from './outcome.js';
+import type { Owner, RolePolicies } from './policy-sets.js';
+import { distinguishing, type Failure, type Trial, type TriedRequest } from './trial.js';
+
+export interface TriedRole {
+  readonly subject: Subject;
+  readonly policies: RolePolicies;
+  readonly trial: Trial;
+}
+
+/** The codes of failures; the other codes of the proof have arguments of their own. */
+export type ViolationCode = Exclude<Failure['code'], 'proof-policy-unknown' | 'proof-file-unreadable'>;
+
+export interface Violation {
+  readonly code: ViolationCode;
+  /** In the order of the mapping, at least one; the request is the first one's. */
+  readonly roles: readonly string[];
+  readonly beside: string;
+  readonly request: TriedRequest;
+  readonly expected: 'allowed' | 'denied' | { readonly user: string };
+  readonly actual: Outcome;
+  /** The allowing or the denying statements, or those in doubt; empty where none decided. */
+  readonly statements: readonly StatementRef[];
+  /** How many requests of all these roles fail alike. */
+  readonly alike: number;
+  readonly arguments: ProofArguments;
+}
+
+export function gatherViolations(tried: readonly TriedRole[]): readonly Violation[] {
+  const groups = new Map<string, Violation>();
+  for (const { subject, policies, trial } of tried) {
+    for (const failure of trial.failures) {
+      const { violation, key } = violationOf(failure, subject, policies);
+      const known = groups.get(key);
+      groups.set(key, known ? joined(known, violation) : violation);
+    }
+  }
+  return [...groups.values()];
+}
+
+function joined(known: Violation, another: Violation): Violation {
+  const roles = [...new Set([...known.roles, ...another.roles])];
+  return {
+    ...known,
+    roles,
+    alike: known.alike + another.alike,
+    arguments: { ...known.arguments, roles, alike: known.alike + another.alike },
+  };
+}
+
+function violationOf(failure: Failure, { role }: Subject, { ownerOf }: RolePolicies) {
+  const { code, set, request, actual, ruling } = failure;
+  const inDoubt = ruling.resources.flatMap(({ doubts }) => doubts);
+  const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
+  const statements = distinct(hinges ? inDoubt.map(({ statement }) => statement) : ruling.by);
+  const owner = blamed(statements, ownerOf);
+  const mentioned = statements.filter(({ policy }) => ownerOf(policy) === owner);
+  const shown = mentioned.map((statement) => statementWords(statement, ownerOf));
+  const doubts = new Set(inDoubt.map(({ doubt }) => doubtWords(doubt.about, doubt.subject)));
+  const violation: Violation = {
+    code: code as ViolationCode,
+    roles: [role.name],
+    beside: set.beside,
+    request,
+    expected: failure.expected === 'user' ? { user: role.osUser } : failure.expected,
+    actual,
+    statements,
+    alike: failure.alike,
+    arguments: {
+      roles: [role.name],
+      request: request.words,
+      beside: set.beside,
+      actual: outcomeWords(actual),
+      statements: shown.join(' and '),
+      owner,
+      doubts: [...doubts].join(' and '),
+      alike: failure.alike,
+    },
+  };
+  const key = [code, set.purpose, set.beside, owner, ...shown, '', ...distinguishing(code, request)].join(
+    '\n',
+  );
+  return { violation, key };
+}
+
+/** Of several statements that together allow something, the one that is least ours is to be changed. */
+function blamed(
+  statements: readonly StatementRef[],
+  ownerOf: (policy: string) => Owner,
+): ProofArguments['owner'] {
+  const owners = new Set(statements.map(({ policy }) => ownerOf(policy)));
+  const order = ['merged', 'attached', 'service-control', 'administrator', 'ours'] as const;
+  return order.find((owner) => owners.has(owner)) ?? 'nobody';
+}
+
+/** Our own policies are named alike for all roles. */
+function statementWords({ policy, sid, index }: StatementRef, ownerOf: (policy: string) => Owner): string {
+  const name = sid === undefined ? `statement ${index + 1}` : sid;
+  const owner = ownerOf(policy);
+  if (owner === 'administrator') return policy;
+  return owner === 'ours' ? name : `${name} of ${policy}`;
+}
+
+function distinct(statements: readonly StatementRef[]): StatementRef[] {
+  const seen = new Map(statements.map((statement) => [`${statement.policy}\n${statement.index}`, statement]));
+  return [...seen.values()];
+}

@@ -1,0 +1,69 @@
+/**
+ * The proof: every role's policies, as they are rendered, held against every scenario; what comes out other than promised is a
+ * violation. Pure: reads no file and prints nothing. What is promised when stands in `docs/proof.md`.
+ */
+
+import type { Access } from '../access/access.js';
+import type { AttachedPolicy } from '../iam/evaluate/policy.js';
+import type { Refusal } from '../iam/evaluate/refusal.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { tryActions } from './proof/actions.js';
+import { type Limit, limitsOf } from './proof/limits.js';
+import { matrixOf, type Row } from './proof/matrix.js';
+import { tryOtherDocuments } from './proof/other-documents.js';
+import { tryOutsiders } from './proof/outsiders.js';
+import { administrator, compileRole, compileSurroundings, nothing } from './proof/policy-sets.js';
+import { tryPlaces, tryStarts } from './proof/start-session.js';
+import { type Results, Trial } from './proof/trial.js';
+import { gatherViolations, type TriedRole, type Violation } from './proof/violations.js';
+import { subjectOf } from './scenarios/subject.js';
+import { actionScenarios, startScenarios } from './scenarios.js';
+
+export interface Proof {
+  readonly holds: boolean;
+  /** Decisions on requests, each under one set of policies. */
+  readonly requests: number;
+  /** What roles were tried beside, `nothing` first. */
+  readonly besides: readonly string[];
+  readonly serviceControlPolicies: readonly string[];
+  readonly matrix: readonly Row[];
+  /** By role: what the matrix was made from, with the decisions. A role that was not tried is not there. */
+  readonly results: ReadonlyMap<string, Results>;
+  readonly violations: readonly Violation[];
+  /** What the evaluator does not know; a role or a policy with a refusal was not tried. */
+  readonly refusals: readonly Refusal[];
+  readonly limits: readonly Limit[];
+}
+
+/** `attached`: policies that are assumed beside every role's own, and service control policies. */
+export function prove(mapping: RoleMapping, access: Access, attached: readonly AttachedPolicy[] = []): Proof {
+  const [surroundings, refusedAttached] = compileSurroundings(attached);
+  const refusals = [...refusedAttached];
+  const tried: TriedRole[] = [];
+  for (const roleAccess of access.roles) {
+    const [policies, refused] = compileRole(roleAccess, surroundings);
+    refusals.push(...refused);
+    if (!policies) continue;
+    const subject = subjectOf(mapping, roleAccess);
+    const trial = new Trial();
+    tryStarts(subject, policies.sets, startScenarios, trial);
+    tryPlaces(subject, policies.sets, startScenarios, trial);
+    tryOtherDocuments(subject, policies, trial);
+    for (const scenarios of Object.values(actionScenarios))
+      tryActions(subject, policies.sets, scenarios, trial);
+    tryOutsiders(subject, policies, surroundings, trial);
+    tried.push({ subject, policies, trial });
+  }
+  const violations = gatherViolations(tried);
+  return {
+    holds: refusals.length === 0 && violations.every(({ code }) => code === 'proof-may-lock-out'),
+    requests: tried.reduce((sum, { trial }) => sum + trial.requests, 0),
+    besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
+    serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),
+    matrix: matrixOf(tried),
+    results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
+    violations,
+    refusals,
+    limits: limitsOf(mapping, access, tried),
+  };
+}

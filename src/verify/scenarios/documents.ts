@@ -1,0 +1,252 @@
+/**
+ * The documents by which somebody could try to start a session. Each stands for a way to another Linux user.
+ * Knows document names and ARNs; not what policies say about them.
+ */
+
+import { keepsDefaultOpen } from '../../access/policy/context.js';
+import { defaultDocument } from '../../aws/names.js';
+import { awsDocumentScenarios } from './aws-documents.js';
+import type { DocumentCheck, DocumentScenario, DocumentVariant } from './scenario.js';
+import { type Place, type Subject, tagged, tagsInScope } from './subject.js';
+
+/** What AWS may send when a document is named; today nothing, formerly `true`. */
+const named: readonly DocumentCheck[] = ['absent', 'true'];
+const anyCheck: readonly DocumentCheck[] = ['absent', 'true', 'false'];
+
+export function arnOf({ mapping }: Subject, name: string, { account, region }: Place): string {
+  return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
+}
+
+/** A document in the caller's own account; documents of ours carry the tags of `documents.tags`, and no others. */
+function inAccount(subject: Subject, name: string, place: Place): NonNullable<DocumentVariant['resource']> {
+  const { tags } = subject.mapping.documents;
+  const keys = [...new Set([...Object.keys(tags), ...Object.keys(subject.role.nodes.tags)])];
+  const values = Object.fromEntries(keys.map((key) => [key, tags[key] === undefined ? [] : [tags[key]]]));
+  return {
+    arn: arnOf(subject, name, place),
+    context: { 'aws:ResourceAccount': place.account, ...tagged(values) },
+  };
+}
+
+/** Whoever writes a document chooses its tags as well, those of nodes in scope included. */
+function written(
+  subject: Subject,
+  name: string,
+  place: Place,
+  account: string,
+): NonNullable<DocumentVariant['resource']> {
+  return {
+    arn: arnOf(subject, name, { ...place, account }),
+    context: { 'aws:ResourceAccount': account, ...tagged(tagsInScope(subject)) },
+  };
+}
+
+function ownDocument(subject: Subject, place: Place): DocumentVariant {
+  const { name } = subject.role.document;
+  return {
+    named: name,
+    resource: inAccount(subject, name, place),
+    checks: named,
+    user: { kind: 'preferences', preferences: subject.preferences },
+    verdict: 'open',
+  };
+}
+
+/** Our Allows name no account, so that a Deny alone keeps the document of a stranger out. */
+function sameNameIn(subject: Subject, place: Place, account: string): DocumentVariant {
+  return {
+    named: `${subject.role.document.name} of ${account}`,
+    resource: written(subject, subject.role.document.name, place, account),
+    checks: anyCheck,
+    user: { kind: 'author' },
+    verdict: 'shut',
+    onlyDenied: true,
+  };
+}
+
+export const documentScenarios: readonly DocumentScenario[] = [
+  {
+    id: 'document-own',
+    name: 'its own document',
+    reason: 'The one way in that is meant.',
+    variants: (subject, place) => [ownDocument(subject, place)],
+  },
+  {
+    id: 'document-own-account-untold',
+    name: 'its own document, AWS not saying whose it is',
+    reason:
+      'Nobody documents that StartSession sends aws:ResourceAccount. With listed accounts nothing depends on it; without, the policy fails closed.',
+    variants: (subject, place) => {
+      const own = ownDocument(subject, place);
+      const resource = own.resource && {
+        ...own.resource,
+        context: { ...own.resource.context, 'aws:ResourceAccount': [] },
+      };
+      return [
+        {
+          ...own,
+          ...(resource && { resource }),
+          verdict: subject.arns === 'accounts' ? 'open' : 'shut',
+          verdictInPrepare: 'open',
+          onlyDenied: true,
+        },
+      ];
+    },
+  },
+  {
+    id: 'document-other-role',
+    name: "another role's document",
+    reason: 'Whoever can start it becomes the Linux user of that role.',
+    variants: (subject, place) =>
+      subject.neighbour === undefined
+        ? []
+        : [
+            {
+              named: subject.neighbour.document.name,
+              resource: inAccount(subject, subject.neighbour.document.name, place),
+              checks: anyCheck,
+              user: {
+                kind: 'preferences',
+                preferences: { runAsEnabled: true, runAsDefaultUser: subject.neighbour.osUser },
+              },
+              verdict: 'shut',
+            },
+          ],
+  },
+  {
+    id: 'document-previous',
+    name: 'a previous document',
+    reason: 'Kept until no policy names it; the policies at hand must not.',
+    variants: (subject, place) =>
+      subject.mapping.documents.previous.map(({ name }) => ({
+        named: name,
+        resource: inAccount(subject, name, place),
+        checks: anyCheck,
+        user: { kind: 'author' },
+        verdict: 'shut',
+      })),
+  },
+  {
+    id: 'document-default',
+    name: defaultDocument,
+    reason: "What it says is the account's business; without Run As its sessions are root by sudo.",
+    variants: (subject, place) => [
+      {
+        named: defaultDocument,
+        resource: inAccount(subject, defaultDocument, place),
+        checks: anyCheck,
+        user: { kind: 'default-document' },
+        verdict: 'shut',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+      },
+    ],
+  },
+  {
+    id: 'document-default-longer',
+    name: `a name that begins like ${defaultDocument}`,
+    reason: 'Where the default document is open, nothing that resembles it may be.',
+    variants: (subject, place) => [
+      {
+        named: `${defaultDocument}2`,
+        resource: written(subject, `${defaultDocument}2`, place, place.account),
+        checks: anyCheck,
+        user: { kind: 'author' },
+        verdict: 'shut',
+      },
+    ],
+  },
+  {
+    id: 'document-left-out',
+    name: 'no document named, as AWS authorises it today',
+    reason: 'AWS then authorises the default document as a resource of its own.',
+    variants: (subject, place) => [
+      {
+        resource: inAccount(subject, defaultDocument, place),
+        checks: anyCheck,
+        user: { kind: 'default-document' },
+        verdict: 'shut',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+      },
+    ],
+  },
+  {
+    id: 'document-left-out-formerly',
+    name: 'no document named, as AWS used to authorise it',
+    reason: 'Only the node was authorised, and ssm:SessionDocumentAccessCheck was false.',
+    variants: (subject) => [
+      {
+        checks: ['false'],
+        user: { kind: 'default-document' },
+        verdict: 'shut',
+        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+      },
+    ],
+  },
+  {
+    id: 'document-left-out-unmarked',
+    name: 'a node alone, nothing said of documents',
+    reason:
+      'Should AWS authorise the node only and send no check key, the request looks like one half of a legitimate one. No policy can tell; AWS documents neither.',
+    variants: () => [{ checks: ['absent'], user: { kind: 'default-document' }, verdict: 'limit' }],
+  },
+  {
+    id: 'document-same-name-listed',
+    name: 'the same name in another listed account',
+    reason:
+      "Sessions belong to the caller's own account; what another account shares is not under its control.",
+    variants: (subject, place) =>
+      subject.mapping.accounts
+        .filter((account) => account !== place.account)
+        .slice(0, 1)
+        .map((account) => sameNameIn(subject, place, account)),
+  },
+  {
+    id: 'document-same-name-stranger',
+    name: "the same name in a stranger's account",
+    reason: 'Documents can be shared: anybody with an account can write one of the same name that says root.',
+    variants: (subject, place) => [sameNameIn(subject, place, subject.stranger)],
+  },
+  {
+    id: 'document-same-name-stranger-untold',
+    name: "the same name in a stranger's account, AWS not saying whose",
+    reason: 'As before, in case StartSession does not send aws:ResourceAccount.',
+    variants: (subject, place) => {
+      const { context, arn } = written(subject, subject.role.document.name, place, subject.stranger);
+      const untold = { arn, context: { ...context, 'aws:ResourceAccount': [] } };
+      return [{ ...sameNameIn(subject, place, subject.stranger), resource: untold }];
+    },
+  },
+  {
+    id: 'document-longer-name',
+    name: 'a name that begins like its own',
+    reason: 'A wildcard at the end of a name would let anybody write the next document.',
+    variants: (subject, place) =>
+      ['2', '-root'].map((ending) => ({
+        named: `${subject.role.document.name}${ending}`,
+        resource: written(subject, `${subject.role.document.name}${ending}`, place, place.account),
+        checks: anyCheck,
+        user: { kind: 'author' },
+        verdict: 'shut',
+      })),
+  },
+  {
+    id: 'document-shorter-name',
+    name: 'a name that lacks the last letter of its own',
+    reason: 'The same, the other way round.',
+    variants: (subject, place) => [
+      {
+        named: subject.role.document.name.slice(0, -1),
+        resource: written(subject, subject.role.document.name.slice(0, -1), place, place.account),
+        checks: anyCheck,
+        user: { kind: 'author' },
+        verdict: 'shut',
+      },
+    ],
+  },
+  ...awsDocumentScenarios,
+];
+
+/** Another role's document as a resource, for the pass over all of them. */
+export function documentOf(subject: Subject, name: string): NonNullable<DocumentVariant['resource']> {
+  return inAccount(subject, name, subject.home);
+}

@@ -1,0 +1,160 @@
+/**
+ * What a person needs beside StartSession, and how little of it is given: sessions that cannot be found, read or decrypted
+ * are no sessions. Knows actions and their resources; not what policies say.
+ */
+
+import type { ContextValues } from '../../iam/evaluate/context.js';
+import type { KmsKey } from '../../mapping/model.js';
+import type { ActionScenario, ActionVariant } from './scenario.js';
+import { callerContext, type Place, type Subject } from './subject.js';
+
+const findingActions = [
+  'ssm:DescribeSessions',
+  'ssm:GetConnectionStatus',
+  'ssm:DescribeInstanceInformation',
+  'ssm:DescribeInstanceProperties',
+  'ssm:ListDocuments',
+  'ec2:DescribeInstances',
+];
+const agentActions = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:CreateDataChannel',
+];
+const readingActions = ['ssm:GetDocument', 'ssm:DescribeDocument'];
+
+function on(subject: Subject, action: string, arn: string, context: ContextValues = {}): ActionVariant {
+  return { action, arn, context: { ...callerContext(subject, subject.home), ...context } };
+}
+
+function document({ mapping, home }: Subject, name: string): string {
+  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
+}
+
+function sessionArn({ mapping, home }: Subject): string {
+  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:session/alice-0123456789abcdef0`;
+}
+
+const anotherKeyId = '00000000-0000-0000-0000-000000000000';
+
+interface KeyUse {
+  /** KMS authorises keys, whatever they are called. */
+  readonly id: string;
+  readonly place: Place;
+  readonly aliases: readonly string[];
+  /** AWS does not say whose the key is. */
+  readonly untold?: true;
+}
+
+/** The configured key as a request would show it. */
+function configuredKey(key: KmsKey, home: Place): KeyUse {
+  switch (key.kind) {
+    case 'id':
+      return { id: key.text, place: home, aliases: [] };
+    case 'alias':
+      return { id: anotherKeyId, place: home, aliases: ['alias/second-name', key.text] };
+    case 'key-arn': {
+      const [, , , region = '', account = '', resource = ''] = key.text.split(':');
+      return { id: resource.replace(/^key\//, ''), place: { region, account }, aliases: [] };
+    }
+    case 'alias-arn':
+      return {
+        id: anotherKeyId,
+        place: { region: key.region, account: key.account },
+        aliases: ['alias/second-name', key.alias],
+      };
+  }
+}
+
+function useKey(
+  subject: Subject,
+  { id, place, aliases, untold }: KeyUse,
+  action = 'kms:GenerateDataKey',
+): ActionVariant {
+  const arn = `arn:${subject.mapping.partition}:kms:${place.region}:${place.account}:key/${id}`;
+  const account = untold ? [] : place.account;
+  return on(subject, action, arn, { 'aws:ResourceAccount': account, 'kms:ResourceAliases': aliases });
+}
+
+/** Other keys, and what bears the right alias in somebody else's account. */
+function otherKeys(subject: Subject, key: KmsKey): KeyUse[] {
+  const configured = configuredKey(key, subject.home);
+  const other = { ...configured, id: '11111111-1111-1111-1111-111111111111', aliases: ['alias/another'] };
+  const longer = { ...configured, id: `${configured.id}0`, aliases: ['alias/another'] };
+  const foreign = { ...configured, place: { ...configured.place, account: subject.stranger } };
+  return key.kind === 'id' ? [other, longer] : [other, longer, foreign, { ...foreign, untold: true }];
+}
+
+export const workScenarios: readonly ActionScenario[] = [
+  {
+    id: 'work-find',
+    name: 'listing nodes, documents and sessions',
+    reason: 'In the console and in scripts.',
+    promise: 'allowed',
+    variants: (subject) => findingActions.map((action) => on(subject, action, '*')),
+  },
+  {
+    id: 'work-data-channel',
+    name: "opening a session's data channel",
+    reason: 'Session Manager plugins since 1.2.764.0 sign the request.',
+    promise: 'allowed',
+    variants: (subject) => [on(subject, 'ssmmessages:OpenDataChannel', sessionArn(subject))],
+  },
+  {
+    id: 'work-read-own',
+    name: 'reading its own document',
+    reason: 'The console reads a document before it offers it.',
+    promise: 'allowed',
+    variants: (subject) =>
+      readingActions.map((action) => on(subject, action, document(subject, subject.role.document.name))),
+  },
+  {
+    id: 'work-read-other',
+    name: 'reading other documents',
+    reason: 'Nobody needs them.',
+    promise: 'not-granted',
+    variants: (subject) =>
+      readingActions.map((action) =>
+        on(subject, action, document(subject, `${subject.role.document.name}2`)),
+      ),
+  },
+  {
+    id: 'work-key',
+    name: 'encrypting the session by its KMS key',
+    reason: 'The plugin calls KMS as the caller.',
+    promise: 'allowed',
+    variants: (subject) => {
+      const { kmsKey } = subject.role.session;
+      return kmsKey ? [useKey(subject, configuredKey(kmsKey, subject.home))] : [];
+    },
+  },
+  {
+    id: 'work-other-key',
+    name: 'using another KMS key',
+    reason: 'Nobody needs it, and an alias can be given to any key.',
+    promise: 'not-granted',
+    variants: (subject) => {
+      const { kmsKey } = subject.role.session;
+      return kmsKey ? otherKeys(subject, kmsKey).map((key) => useKey(subject, key)) : [];
+    },
+  },
+  {
+    id: 'work-key-otherwise',
+    name: 'doing anything else with its KMS key',
+    reason: "Decryption is the node's part, and a key that is deleted ends all sessions.",
+    promise: 'not-granted',
+    variants: (subject) => {
+      const { kmsKey } = subject.role.session;
+      if (!kmsKey) return [];
+      const use = configuredKey(kmsKey, subject.home);
+      return ['kms:Decrypt', 'kms:ScheduleKeyDeletion'].map((action) => useKey(subject, use, action));
+    },
+  },
+  {
+    id: 'work-agent',
+    name: "opening an agent's channels",
+    reason: 'They are for nodes; whoever opens them poses as one.',
+    promise: 'not-granted',
+    variants: (subject) => agentActions.map((action) => on(subject, action, sessionArn(subject))),
+  },
+];

@@ -1,0 +1,78 @@
+/** The guides that the tests read: of every golden case, of its other steps, and of mappings that no golden case has. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolloutGuide } from '../../src/guide/rollout-guide.js';
+import type { RoleMapping, Rollout } from '../../src/mapping/model.js';
+import { caseFolder, caseNames, compileMapping } from '../cases/case.js';
+
+export interface Guide {
+  readonly name: string;
+  readonly mapping: RoleMapping;
+  readonly text: string;
+}
+
+export const steps: readonly Rollout[] = ['prepare', 'switch', 'enforce'];
+
+export async function guideOf(name: string, source: string, from?: string): Promise<Guide> {
+  const { mapping, access, diagnostics } = await compileMapping(source, 'hcl', from);
+  if (!mapping || !access) throw new Error(`${name}: ${JSON.stringify(diagnostics, null, 2)}`);
+  return { name, mapping, text: rolloutGuide(mapping, access).text };
+}
+
+export function goldenGuides(): Promise<Guide[]> {
+  return Promise.all(
+    caseNames.map((name) => {
+      const folder = caseFolder(name);
+      return guideOf(name, readFileSync(join(folder, 'ssm-runas.yaml'), 'utf8'), folder);
+    }),
+  );
+}
+
+/** Every combination that the guide tells apart. */
+export function combinedGuides(): Promise<Guide[]> {
+  const attributes = [
+    '',
+    'accessControlAttributes: { configuration: disabled }',
+    'accessControlAttributes: { configuration: elsewhere }',
+    ...['unmanaged', 'managed'].flatMap((configuration) =>
+      [
+        'keep: { CostCenter: "${path:enterprise.costCenter}" }',
+        'keep: {}, whenNoneRemain: disable',
+        'keep: {}, whenNoneRemain: placeholder',
+      ].map(
+        (rest) =>
+          `accessControlAttributes: { configuration: ${configuration}, removes: '\${path:name["x"]}', ${rest} }`,
+      ),
+    ),
+  ];
+  const layouts = [
+    '',
+    `output: { layout: module, moduleAddress: 'module.a.module.runas["e u"]', engine: opentofu }`,
+  ];
+  return Promise.all(
+    steps.flatMap((rollout) =>
+      attributes.flatMap((attribute) =>
+        layouts.map((layout) =>
+          guideOf([rollout, attribute, layout].join(' '), combined(rollout, attribute, layout)),
+        ),
+      ),
+    ),
+  );
+}
+
+function combined(rollout: Rollout, attribute: string, layout: string): string {
+  return `version: 1
+rollout: ${rollout}
+${attribute}
+identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }
+accounts: ["111111111111", "222222222222"]
+regions: [eu-central-1]
+nodes: { tags: { ssm-runas: linux } }
+documents: { previous: [SSMRunAs-former-Session] }
+session: { cloudWatch: { logGroup: "/ssm/#sessions" } }
+roles:
+  admin: { osUser: ops-admin, permissionSet: LinuxAdmin }
+  auditor: { osUser: audit, permissionSet: "Linux=Auditor,x.y@z-1", inlinePolicy: export, nodes: { tags: { stage: [prod, test] } } }
+${layout}
+`;
+}
