@@ -134,8 +134,8 @@ function divided(statement: WithoutResource, resources: readonly string[]): Stat
  * Only once the tag is gone and nobody relies on it; a team that keeps per-user tags (`principalTag: match`) must be
  * able to set them.
  */
-function runAsTagWrites({ rollout, roles }: RoleMapping): Statement[] {
-  if (rollout !== 'enforce' || roles.some(({ principalTag }) => principalTag !== 'forbid')) return [];
+function runAsTagWrites({ step, roles }: RoleMapping): Statement[] {
+  if (!step.expectsNoTag || roles.some(({ principalTag }) => principalTag !== 'forbid')) return [];
   return [
     {
       Sid: 'RunAsTag',

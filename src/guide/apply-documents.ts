@@ -48,7 +48,7 @@ export function guardDocuments(situation: Situation): Section[] {
       heading: 'The service control policies, before any document',
       body: [
         `Without them, whoever may start **any** document (${code('ssm:StartSession')} on ${code('*')}, as in ${code('AdministratorAccess')}) and has no tag can pick a document that the next part brings, and become its user: mapped permission sets until ${code('switch')}, others always.`,
-        ...(mapping.rollout === 'enforce'
+        ...(mapping.step.attribute === 'gone'
           ? [
               'Where they are not attached yet, or the mapping has a role or an older document that is new since, follow section 5 **now**. Otherwise those of this step come last: they also deny the tag.',
             ]
@@ -71,7 +71,7 @@ function places({ mapping: { accounts, regions } }: Situation): string {
   return `${inAccounts} ${inRegions}`;
 }
 
-function planWords({ mapping: { roles, documents, rollout, output } }: Situation): string {
+function planWords({ mapping: { roles, documents, step, output } }: Situation): string {
   const total = roles.length + documents.previous.length;
   const beside = output.layout === 'module' ? ' beside what else your root holds' : '';
   const previous =
@@ -79,9 +79,9 @@ function planWords({ mapping: { roles, documents, rollout, output } }: Situation
       ? ` The older documents ${codes(documents.previous.map(({ name }) => name))} stay as they are where they exist; elsewhere a closed one of that name is made. They must not change and not be destroyed: remove a name from ${code('documents.previous')} only when no policy names it.`
       : '';
   const first = `${code(`Plan: ${total} to add, 0 to change, 0 to destroy.`)} where nothing was applied before`;
-  const again = `${code('No changes.')} where the step before was`;
+  const again = (what: string) => `${code('No changes.')} where ${what} was`;
   const order =
-    rollout === 'prepare' ? `${first}, ${again.replace('the step before', 'it')}` : `${again}, ${first}`;
+    step.attribute === 'stays' ? `${first}, ${again('it')}` : `${again('the step before')}, ${first}`;
   return `The plan must read${beside}: ${order}. A document that is destroyed or replaced takes sessions away: stop.${previous}`;
 }
 

@@ -28,7 +28,9 @@ export function applyPolicies(situation: Situation): Section {
 function rootBlocks({ mapping, attribute }: Situation): string[] {
   const isNeeded =
     attribute.kind === 'kept' &&
-    (attribute.holder === 'unmanaged' ? mapping.rollout !== 'prepare' : attribute.movedFrom !== undefined);
+    (attribute.holder === 'unmanaged'
+      ? mapping.step.attribute !== 'stays'
+      : attribute.movedFrom !== undefined);
   if (mapping.output.layout === 'root' || !isNeeded) return [];
   return [
     `Copy ${code('root-blocks/')} into your root first: only a root may hold the ${attribute.holder === 'unmanaged' ? 'import' : 'moved'} block in it.`,
@@ -64,7 +66,7 @@ function plans(situation: Situation): string[] {
 /** A destroy comes before the change of what the destroyed resource depended on. */
 function destroysBeforePolicies({ mapping, attribute, placed }: Situation): boolean {
   return (
-    mapping.rollout === 'switch' &&
+    mapping.step.attribute === 'goes' &&
     attribute.kind === 'disabling' &&
     attribute.holder === 'managed' &&
     placed.length > 0
@@ -89,7 +91,7 @@ function planAndGate(situation: Situation, targets: readonly string[]): string {
 function waitsForExported({ mapping, attribute, exported }: Situation): boolean {
   const goesHere =
     attribute.kind === 'kept' || (attribute.kind === 'disabling' && attribute.holder === 'managed');
-  return mapping.rollout === 'switch' && goesHere && exported.length > 0;
+  return mapping.step.attribute === 'goes' && goesHere && exported.length > 0;
 }
 
 /** The apply with which the attribute goes, if it goes here. */
@@ -132,12 +134,12 @@ function planWords(situation: Situation): string {
 }
 
 function planLines(situation: Situation): string[] {
-  switch (situation.mapping.rollout) {
-    case 'prepare':
+  switch (situation.mapping.step.attribute) {
+    case 'stays':
       return whenPreparing(situation);
-    case 'switch':
+    case 'goes':
       return whenSwitching(situation);
-    case 'enforce':
+    case 'gone':
       return whenEnforcing(situation);
   }
 }
@@ -203,7 +205,7 @@ function attachExported({ mapping, exported, program, inFolder }: Situation): st
       ? [shell(`${program} ${inFolder('identity-center')}output -json inline_policies`)]
       : [`The module's output ${code('inline_policies')} holds it.`];
   return [
-    `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now${mapping.rollout === 'switch' ? ', before the attribute goes' : ''}.`,
+    `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now${mapping.step.attribute === 'goes' ? ', before the attribute goes' : ''}.`,
     ...source,
   ];
 }

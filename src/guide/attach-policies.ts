@@ -34,7 +34,7 @@ export function attachPolicies({ mapping, access, fileOf }: Situation): string[]
     ),
     bullets([
       deployers,
-      ...(mapping.rollout === 'enforce'
+      ...(mapping.step.expectsNoTag
         ? [
             `nobody may set ${code(runAsTag)} on roles, users or sessions, unless a role states its ${code('principalTag')};`,
           ]

@@ -3,7 +3,7 @@
  * past them. Says what the lists must look like at the mapping's step.
  */
 import { runAsTag } from '../aws/names.js';
-import type { Rollout } from '../mapping/model.js';
+import type { StepName } from '../mapping/step.js';
 import { bullets, code, type Section, shell, table } from '../markdown/markdown.js';
 import type { AttributeSituation, ListedAttribute, Situation } from './situation.js';
 
@@ -17,7 +17,7 @@ export const describeAttributes = [
 export const savedAttributes = 'access-control-attributes.json';
 
 export function checkAttributes({ mapping, attribute }: Situation): Section {
-  const isSaved = mapping.rollout !== 'enforce' && attribute.kind !== 'disabled';
+  const isSaved = mapping.step.attribute !== 'gone' && attribute.kind !== 'disabled';
   const save = [
     'aws sso-admin describe-instance-access-control-attribute-configuration --instance-arn "$instance" \\',
     `  > ${savedAttributes}`,
@@ -26,7 +26,7 @@ export function checkAttributes({ mapping, attribute }: Situation): Section {
     heading: 'Attributes for access control',
     body: [
       shell(...(isSaved ? [...save, ''] : []), ...describeAttributes),
-      ...expectation(attribute, mapping.rollout === 'enforce'),
+      ...expectation(attribute, mapping.step.attribute === 'gone'),
     ],
   };
 }
@@ -110,7 +110,7 @@ export function identityProvider({ mapping, attribute }: Situation): Section {
       shell(`base64 -d saml-response.txt | grep -io 'AccessControl:[^"<]*' | sort -u`),
       bullets([
         `${code(runAsTag)} is not printed (in any letter case): go on.`,
-        ...whatIsSent[mapping.rollout],
+        ...whatIsSent[mapping.step.name],
       ]),
     ],
   };
@@ -119,7 +119,7 @@ export function identityProvider({ mapping, attribute }: Situation): Section {
 const tag = code(runAsTag);
 
 /** A claim that is hidden goes before the attribute, one that decides after the policies: docs/cut-over.md. */
-const whatIsSent: Readonly<Record<Rollout, readonly string[]>> = {
+const whatIsSent: Readonly<Record<StepName, readonly string[]>> = {
   prepare: [
     `${tag} is sent and also listed above: remove the claim **before** ${code('switch')} is applied. Until then the mapping hides it, and nobody notices.`,
     `${tag} is sent and not listed above: the claim decides today. Remove it **after** ${code('switch')} is applied, never before: without a tag, ${code('prepare')} lets people start the default document.`,

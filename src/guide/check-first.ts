@@ -2,9 +2,9 @@
  * What to look at before anything is applied: the attributes, the identity provider's claims, the users on the nodes, the
  * policies and sessions that are there. Reading only; nothing here changes anything in AWS but one command that runs `id`.
  */
-import { keepsDefaultOpen } from '../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../aws/names.js';
 import type { Role } from '../mapping/model.js';
+import { opensDefaultDocument } from '../mapping/step.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
 import { checkAttributes, identityProvider } from './check-attributes.js';
@@ -74,6 +74,7 @@ function targets({ nodes }: Role): string {
 }
 
 function inlinePolicies({ mapping, placed, exported }: Situation): Section {
+  const isFirst = mapping.step.number === 1;
   const existing = mapping.roles.filter(({ permissionSet }) => permissionSet.kind !== 'created');
   if (existing.length === 0) {
     return {
@@ -94,7 +95,7 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
   return {
     heading: 'Inline policies that are there',
     body: [
-      `A permission set has one inline policy, and Terraform overwrites it without a word. What stands there now${mapping.rollout === 'prepare' ? ', and the managed policies beside it' : ''}:`,
+      `A permission set has one inline policy, and Terraform overwrites it without a word. What stands there now${isFirst ? ', and the managed policies beside it' : ''}:`,
       shell(
         `for set in $(aws sso-admin list-permission-sets --instance-arn "$instance" --query 'PermissionSets[]' --output text); do`,
         '  name=$(aws sso-admin describe-permission-set --instance-arn "$instance" --permission-set-arn "$set" \\',
@@ -104,14 +105,14 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
         `      printf '%s: ' "$name"`,
         '      aws sso-admin get-inline-policy-for-permission-set --instance-arn "$instance" --permission-set-arn "$set" \\',
         '        --query InlinePolicy --output text',
-        ...(mapping.rollout === 'prepare' ? managedPolicies : []),
+        ...(isFirst ? managedPolicies : []),
         '      ;;',
         '  esac',
         'done',
       ),
       bullets([
-        `${mapping.rollout === 'prepare' ? 'No inline policy' : 'Nothing'}, or a policy that an earlier step put there (its first statement is ${code('StartOnNodes')}): go on.`,
-        `Another ${mapping.rollout === 'prepare' ? 'inline policy' : 'policy'}: save it as a file beside the mapping and set ${code('inlinePolicy: { merge: FILE }')} for the role, or ${code('inlinePolicy: export')} to attach ours yourself.`,
+        `${isFirst ? 'No inline policy' : 'Nothing'}, or a policy that an earlier step put there (its first statement is ${code('StartOnNodes')}): go on.`,
+        `Another ${isFirst ? 'inline policy' : 'policy'}: save it as a file beside the mapping and set ${code('inlinePolicy: { merge: FILE }')} for the role, or ${code('inlinePolicy: export')} to attach ours yourself.`,
         ...merged,
         ...(exported.length > 0
           ? [
@@ -137,16 +138,16 @@ function defaultDocumentIs(situation: Situation): Section {
     body: [
       `A session that names no document runs by ${code(defaultDocument)}. In each account and Region:`,
       shell(`aws ssm get-document --name ${defaultDocument} --query Content --output text`),
-      ...(situation.mapping.rollout === 'prepare'
-        ? whoMayStartIt(situation)
-        : [`From ${code('switch')} on no mapped permission set may start it. Everybody else still may.`]),
+      ...(situation.mapping.step.deniesOtherDocuments
+        ? [`From ${code('switch')} on no mapped permission set may start it. Everybody else still may.`]
+        : whoMayStartIt(situation)),
     ],
   };
 }
 
 /** Nobody loses a way in, and nobody gains one to a user whom neither rule names: only the mapping can say who had one. */
 function whoMayStartIt({ mapping }: Situation): string[] {
-  const open = mapping.roles.filter((role) => keepsDefaultOpen(mapping.rollout, role));
+  const open = mapping.roles.filter((role) => opensDefaultDocument(mapping.step, role));
   const unsaid = open.filter(({ sessionsBefore }) => sessionsBefore === undefined);
   const names = (roles: readonly Role[]) => codes(roles.map(({ permissionSet }) => permissionSet.name));
   return [

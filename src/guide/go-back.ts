@@ -14,8 +14,8 @@ export function goBack(situation: Situation): Section {
 
 function words(situation: Situation): string[] {
   const { mapping, mappingArgument, attribute } = situation;
-  switch (mapping.rollout) {
-    case 'prepare':
+  switch (mapping.step.attribute) {
+    case 'stays':
       return [
         'There is nothing to undo for people: this step took nothing away. Leave it until the cut-over goes on.',
         ...('holder' in attribute && attribute.holder === 'managed'
@@ -24,13 +24,13 @@ function words(situation: Situation): string[] {
             ]
           : []),
       ];
-    case 'enforce':
+    case 'gone':
       return [
         `Back to ${code('switch')}: set ${code('rollout: switch')}, then`,
         shell(`npx ssm-runas-gen generate${mappingArgument}`),
         `and apply section 2 as that step's ROLLOUT.md says. The Deny of the tag goes; the attribute stays away.${situation.access.serviceControlPolicies.length === 0 ? '' : ` The service control policies are brought up to date there and stay attached: without them the role documents are open to whoever may start any.`} From there the way to ${code('prepare')} is described.`,
       ];
-    case 'switch':
+    case 'goes':
       return backToPrepare(situation);
   }
 }

@@ -10,8 +10,8 @@ export function nextStep(situation: Situation): Section {
   const { mapping, mappingArgument } = situation;
   const generate = shell(`npx ssm-runas-gen generate${mappingArgument}`);
   const edit = (value: string) => `In ${code(mapping.fileName)} set ${code(`rollout: ${value}`)}, then:`;
-  switch (mapping.rollout) {
-    case 'prepare':
+  switch (mapping.step.attribute) {
+    case 'stays':
       return {
         heading: 'Next step',
         body: [
@@ -20,7 +20,7 @@ export function nextStep(situation: Situation): Section {
           'Commit what changed, and read this file anew: it then describes that step.',
         ],
       };
-    case 'switch':
+    case 'goes':
       return {
         heading: 'Next step',
         body: [
@@ -29,7 +29,7 @@ export function nextStep(situation: Situation): Section {
           'Commit what changed, and read this file anew. To try it with a few people first, set `principalTag: forbid` for one role and stay at `switch`.',
         ],
       };
-    case 'enforce':
+    case 'gone':
       return {
         heading: 'Last: the service control policies',
         body: [

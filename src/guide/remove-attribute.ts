@@ -13,13 +13,17 @@ import type { Situation } from './situation.js';
 export const appliedPolicies = 'policies.json';
 
 export function isRemovedElsewhere({ mapping, attribute }: Situation): boolean {
-  return mapping.rollout === 'switch' && attribute.kind === 'elsewhere';
+  return mapping.step.attribute === 'goes' && attribute.kind === 'elsewhere';
 }
 
 export function removalElsewhere(situation: Situation): string[] {
   const { mapping, attribute } = situation;
   if (isRemovedElsewhere(situation)) return removalByItsOwner(situation);
-  if (mapping.rollout === 'switch' && attribute.kind === 'disabling' && attribute.holder === 'unmanaged') {
+  if (
+    mapping.step.attribute === 'goes' &&
+    attribute.kind === 'disabling' &&
+    attribute.holder === 'unmanaged'
+  ) {
     return [
       `**Then switch attributes for access control off** (${code('whenNoneRemain: disable')}), for the whole instance, for every attribute and every application. This call is not part of any plan; it is made only when AWS has the Denies of this step for every mapped permission set:`,
       shell(

@@ -4,7 +4,8 @@
  */
 import type { Access } from '../access/access.js';
 import { runAsTag } from '../aws/names.js';
-import type { RoleMapping, Rollout } from '../mapping/model.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { type Step, type StepName, stepNames } from '../mapping/step.js';
 import { code, comment, renderSection, type Section, shell, table } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
 import type { PlannedFile } from '../terraform/plan/file.js';
@@ -55,13 +56,13 @@ function numbered(part: Section | readonly [string, readonly Section[]], number:
   return [renderSection({ ...part, heading: `${number}. ${part.heading}` }, 2)];
 }
 
-const steps: readonly (readonly [Rollout, string, string, string])[] = [
+const steps: readonly (readonly [StepName, string, string, string])[] = [
   ['prepare', 'allow the role documents and the default one; deny nothing', 'stays', 'runs as the tag says'],
   ['switch', 'allow a role its own document only', 'goes', 'runs as the tag says, until signed in anew'],
   ['enforce', 'also deny whoever still has the tag', 'is gone', 'is refused'],
 ];
 
-const meanings: Readonly<Record<Rollout, string>> = {
+const meanings: Readonly<Record<StepName, string>> = {
   prepare: 'It takes nothing from anybody: documents and rights arrive, and the tag still decides.',
   switch:
     'It takes the attribute away: from the next sign-in on the permission set decides, and other documents are denied.',
@@ -70,18 +71,16 @@ const meanings: Readonly<Record<Rollout, string>> = {
 
 function opening(situation: Situation): string[] {
   const { mapping } = situation;
-  const number = steps.findIndex(([step]) => step === mapping.rollout) + 1;
+  const { name, number } = mapping.step;
+  const isFirst = number === 1;
   return [
-    `# Rollout, step ${number} of ${steps.length}: \`${mapping.rollout}\``,
-    `The Linux user of a Session Manager session is to follow the permission set, not the tag ${code(runAsTag)} on the person. Three steps lead there; this is what to do for the step that ${code(mapping.fileName)} is at. ${meanings[mapping.rollout]}`,
+    `# Rollout, step ${number} of ${steps.length}: \`${name}\``,
+    `The Linux user of a Session Manager session is to follow the permission set, not the tag ${code(runAsTag)} on the person. Three steps lead there; this is what to do for the step that ${code(mapping.fileName)} is at. ${meanings[name]}`,
     table(
       ['step', 'policies', `attribute ${code(runAsTag)}`, 'a session that has the tag'],
-      steps.map(([step, ...cells]) => [
-        step === mapping.rollout ? `**${code(step)}** (here)` : code(step),
-        ...cells,
-      ]),
+      steps.map(([step, ...cells]) => [step === name ? `**${code(step)}** (here)` : code(step), ...cells]),
     ),
-    ...(mapping.rollout === 'prepare' ? [] : [firstTime(mapping.rollout)]),
+    ...(isFirst ? [] : [firstTime(mapping.step)]),
     'Who becomes whom in the end:',
     table(
       ['permission set', 'Linux user', 'Session document'],
@@ -100,9 +99,10 @@ function opening(situation: Situation): string[] {
   ];
 }
 
-function firstTime(rollout: 'switch' | 'enforce'): string {
-  const before = rollout === 'switch' ? 'prepare' : 'switch';
-  return `If ${code(before)} was never applied, set ${code(`rollout: ${rollout === 'switch' ? before : 'prepare'}`)}, generate, and begin there.`;
+function firstTime({ number }: Step): string {
+  const [first] = stepNames;
+  const before = stepNames[number - 2] ?? first;
+  return `If ${code(before)} was never applied, set ${code(`rollout: ${first}`)}, generate, and begin there.`;
 }
 
 function workplace({ mapping: { output }, program }: Situation): string {

@@ -4,8 +4,8 @@
  */
 import type { Access } from '../access/access.js';
 import { runAsTag } from '../aws/names.js';
+import { areHeld, attributesRemaining, switchesOff } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../mapping/model.js';
-import { placeholder } from '../mapping/placeholder.js';
 import { shellWord } from '../shell/quote.js';
 
 export interface Situation {
@@ -68,16 +68,13 @@ export function situationOf(mapping: RoleMapping, access: Access): Situation {
 }
 
 function attributeSituation(attributes: AttributeCutOver): AttributeSituation {
-  if (attributes.configuration !== 'unmanaged' && attributes.configuration !== 'managed') {
-    return { kind: attributes.configuration };
-  }
-  const { configuration, keep, removes, address, whenNoneRemain } = attributes;
-  const isEmpty = keep.length === 0;
+  if (!areHeld(attributes)) return { kind: attributes.configuration };
+  const { configuration, keep, removes, address } = attributes;
   return {
-    kind: isEmpty && whenNoneRemain === 'disable' ? 'disabling' : 'kept',
+    kind: switchesOff(attributes) ? 'disabling' : 'kept',
     holder: configuration,
     today: [...keep, { key: runAsTag, source: removes }],
-    remaining: isEmpty && whenNoneRemain === 'placeholder' ? [placeholder] : keep,
+    remaining: attributesRemaining(attributes),
     source: removes,
     movedFrom: configuration === 'managed' ? address : undefined,
   };

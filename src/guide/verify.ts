@@ -29,7 +29,7 @@ function documents({ mapping }: Situation): Section {
 function applied({ mapping, attribute, program, inFolder }: Situation): Section {
   const plan = `${program} ${inFolder('identity-center')}plan -detailed-exitcode`;
   const again = [shell(plan), 'must say `No changes.` (and exit with 0).'];
-  if (mapping.rollout === 'prepare') return { heading: 'Policies', body: again };
+  if (mapping.step.attribute === 'stays') return { heading: 'Policies', body: again };
   switch (attribute.kind) {
     case 'kept':
       return {
@@ -67,7 +67,7 @@ function applied({ mapping, attribute, program, inFolder }: Situation): Section 
 function session({ mapping }: Situation): Section {
   const [role] = mapping.roles;
   if (!role) throw new Error('a mapping has at least one role');
-  const preparing = mapping.rollout === 'prepare';
+  const preparing = !mapping.step.deniesOtherDocuments;
   return {
     heading: 'A session',
     body: [

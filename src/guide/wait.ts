@@ -8,7 +8,7 @@ import type { Situation } from './situation.js';
 
 export function wait({ mapping, attribute }: Situation): Section {
   const heading = 'Wait';
-  if (mapping.rollout === 'prepare') {
+  if (mapping.step.attribute === 'stays') {
     return {
       heading,
       body: ['No need to: nobody lost anything, and new rights hold at once. Let people try their role.'],
@@ -26,7 +26,7 @@ export function wait({ mapping, attribute }: Situation): Section {
   const waits = bullets([
     'The tag is read when somebody signs in, and stays with what was opened then: the session of the access portal (up to 90 days, 8 hours unless set otherwise) and the role session of a permission set (up to 12 hours).',
     `Do not wait: sign people out. Identity Center console: *Users*, the user, *Active sessions*, end them; role sessions still last their time.`,
-    mapping.rollout === 'switch'
+    mapping.step.attribute === 'goes'
       ? `While the tag is there, it decides the user, as before. From ${code('enforce')} on it means: no session until the person has signed in anew.`
       : `Whoever is refused with the Deny ${code('DenyRunAsTag')} signs out of the access portal and in again.`,
   ]);

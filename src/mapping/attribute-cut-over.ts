@@ -1,18 +1,12 @@
 /**
- * The attributes for access control: as the model has them, what the generated resource holds at a step of the cut-over,
- * and which block about it only a root module may hold. The rules and the plan both ask here.
+ * The attributes for access control: as the model has them, what Identity Center holds before and after the cut-over, what
+ * the generated resource holds at a step, and which block about it only a root module may hold.
  */
 import { runAsTag } from '../aws/names.js';
-import type { AccessControlAttribute, AttributeCutOver, PrincipalTagRule, Rollout } from './model.js';
+import type { AccessControlAttribute, AttributeCutOver, HeldAttributes } from './model.js';
 import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './schema/raw-mapping.js';
-
-/** What policies do with a tag that is still there, unless the mapping says it. */
-export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
-  prepare: 'ignore',
-  switch: 'ignore',
-  enforce: 'forbid',
-};
+import type { Step } from './step.js';
 
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
@@ -24,26 +18,41 @@ export function attributesOf(written: WrittenAttributes | undefined): AttributeC
   return { configuration, keep: attributes, removes, address, whenNoneRemain };
 }
 
-/** What the resource lists; nothing where none is generated. */
-export function attributesHeld(
+/** Whether the generated module holds the list, at some step. */
+export function areHeld(attributes: AttributeCutOver): attributes is HeldAttributes {
+  return 'keep' in attributes;
+}
+
+/** Whether no attribute remains and the mapping asks to switch the feature off for the whole instance. */
+export function switchesOff({ keep, whenNoneRemain }: HeldAttributes): boolean {
+  return keep.length === 0 && whenNoneRemain === 'disable';
+}
+
+/** What Identity Center holds when the attribute is gone; nothing where the feature is switched off. */
+export function attributesRemaining({
+  keep,
+  whenNoneRemain,
+}: HeldAttributes): readonly AccessControlAttribute[] {
+  return keep.length === 0 && whenNoneRemain === 'placeholder' ? [placeholder] : keep;
+}
+
+/** What the generated resource lists at a step; nothing where none is generated. */
+export function attributesListed(
   attributes: AttributeCutOver,
-  rollout: Rollout,
+  step: Step,
 ): readonly AccessControlAttribute[] {
-  if (!('keep' in attributes)) return [];
-  const { configuration, keep, removes, whenNoneRemain } = attributes;
-  const preparing = rollout === 'prepare';
-  if (preparing && configuration === 'unmanaged') return [];
-  const today = preparing && removes !== undefined ? [{ key: runAsTag, source: removes }] : [];
-  const held = [...keep, ...today];
-  return held.length === 0 && whenNoneRemain === 'placeholder' ? [placeholder] : held;
+  if (!areHeld(attributes)) return [];
+  if (step.attribute !== 'stays') return attributesRemaining(attributes);
+  const { configuration, keep, removes } = attributes;
+  if (configuration === 'unmanaged') return [];
+  return removes === undefined
+    ? attributesRemaining(attributes)
+    : [...keep, { key: runAsTag, source: removes }];
 }
 
 /** Import blocks are refused in child modules, and a move may come from outside of ours. */
-export function rootBlockNeeded(
-  attributes: AttributeCutOver,
-  rollout: Rollout,
-): 'import' | 'moved' | undefined {
-  if (!('keep' in attributes) || attributesHeld(attributes, rollout).length === 0) return undefined;
+export function rootBlockNeeded(attributes: AttributeCutOver, step: Step): 'import' | 'moved' | undefined {
+  if (!areHeld(attributes) || attributesListed(attributes, step).length === 0) return undefined;
   if (attributes.configuration === 'unmanaged') return 'import';
   return attributes.address === undefined ? undefined : 'moved';
 }

@@ -3,7 +3,7 @@
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
 import type { PolicyDocument } from '../iam/policy.js';
-import { attributesOf, principalTagBy } from './attribute-cut-over.js';
+import { attributesOf } from './attribute-cut-over.js';
 import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from './document-name.js';
 import { kmsKeyOf } from './kms-key.js';
 import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
@@ -15,7 +15,6 @@ import type {
   PermissionSet,
   Role,
   RoleMapping,
-  Rollout,
   SessionSettings,
 } from './model.js';
 import type {
@@ -25,6 +24,7 @@ import type {
   WrittenRole,
   WrittenSession,
 } from './schema/raw-mapping.js';
+import { type Step, stepNamed } from './step.js';
 
 export interface ModelParts {
   readonly mapping: WrittenMapping;
@@ -34,14 +34,14 @@ export interface ModelParts {
 }
 
 export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): RoleMapping {
-  const rollout = mapping.rollout ?? 'enforce';
+  const step = stepNamed(mapping.rollout ?? 'enforce');
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
     partition: mapping.partition ?? 'aws',
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),
-    rollout,
+    step,
     accounts: sorted(mapping.accounts),
     regions: sorted(mapping.regions),
     arns: mapping.arns ?? 'auto',
@@ -49,7 +49,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     documents: documentsOf(mapping),
     roles: names.flatMap((name) => {
       const role = mapping.roles[name];
-      return role ? [roleOf(name, role, { mapping, rollout, mergePolicies })] : [];
+      return role ? [roleOf(name, role, { mapping, step, mergePolicies })] : [];
     }),
     output: outputOf(mapping),
   };
@@ -57,11 +57,11 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
 
 interface RoleContext {
   readonly mapping: WrittenMapping;
-  readonly rollout: Rollout;
+  readonly step: Step;
   readonly mergePolicies: ReadonlyMap<string, PolicyDocument>;
 }
 
-function roleOf(name: string, role: WrittenRole, { mapping, rollout, mergePolicies }: RoleContext): Role {
+function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies }: RoleContext): Role {
   const permissionSet = permissionSetOf(role.permissionSet);
   const template = mapping.documents?.name ?? defaultNameTemplate;
   const documentName = documentNameOf(template, name, role.osUser);
@@ -81,7 +81,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, rollout, mergePolici
     },
     session: sessionOf(mergedSession(mapping, role) as WrittenSession),
     nodes: nodesOf(mergedNodes(mapping, role) as WrittenNodes),
-    principalTag: role.principalTag ?? mapping.principalTag ?? principalTagBy[rollout],
+    principalTag: role.principalTag ?? mapping.principalTag ?? step.principalTag,
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
   };
 }

@@ -5,6 +5,7 @@
 
 import type { Partition } from '../aws/partition.js';
 import type { PolicyDocument } from '../iam/policy.js';
+import type { Step } from './step.js';
 
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
@@ -13,7 +14,7 @@ export interface RoleMapping {
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;
   readonly attributes: AttributeCutOver;
-  readonly rollout: Rollout;
+  readonly step: Step;
   /** Twelve-digit account ids, sorted; empty when unstated. */
   readonly accounts: readonly string[];
   /** Region names, sorted; empty when unstated. */
@@ -27,7 +28,6 @@ export interface RoleMapping {
   readonly output: OutputSettings;
 }
 
-export type Rollout = 'prepare' | 'switch' | 'enforce';
 export type ArnChoice = 'auto' | 'accounts' | 'wildcard';
 export type PrincipalTagRule = 'forbid' | 'match' | 'ignore';
 export type NodeKind = 'ec2' | 'hybrid';
@@ -35,16 +35,18 @@ export type NodeKind = 'ec2' | 'hybrid';
 /** What is to happen to the `SSMSessionRunAs` attribute for access control. */
 export type AttributeCutOver =
   | { readonly configuration: 'unstated' | 'disabled' | 'elsewhere' }
-  | {
-      readonly configuration: 'unmanaged' | 'managed';
-      /** Every attribute that stays, sorted by key. */
-      readonly keep: readonly AccessControlAttribute[];
-      /** Where `SSMSessionRunAs` comes from today. */
-      readonly removes: string | undefined;
-      /** The Terraform address under which the configuration is managed today, if not ours. */
-      readonly address: string | undefined;
-      readonly whenNoneRemain: 'refuse' | 'disable' | 'placeholder';
-    };
+  | HeldAttributes;
+
+export interface HeldAttributes {
+  readonly configuration: 'unmanaged' | 'managed';
+  /** Every attribute that stays, sorted by key. */
+  readonly keep: readonly AccessControlAttribute[];
+  /** Where `SSMSessionRunAs` comes from today. */
+  readonly removes: string | undefined;
+  /** The Terraform address under which the configuration is managed today, if not ours. */
+  readonly address: string | undefined;
+  readonly whenNoneRemain: 'refuse' | 'disable' | 'placeholder';
+}
 
 export interface AccessControlAttribute {
   readonly key: string;

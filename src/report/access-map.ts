@@ -10,14 +10,14 @@ import type {
   PermissionSet,
   PrincipalTagRule,
   RoleMapping,
-  Rollout,
   SessionSettings,
 } from '../mapping/model.js';
+import type { Step } from '../mapping/step.js';
 
 export interface AccessMap {
   /** The mapping's file name, without folders. */
   readonly mappingName: string;
-  readonly rollout: Rollout;
+  readonly step: Step;
   /** Sorted; empty when unstated, which means any. */
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
@@ -64,8 +64,8 @@ export interface AccessRow {
 }
 
 export function accessMap(mapping: RoleMapping, { roles }: Access): AccessMap {
-  const { fileName, rollout, accounts, regions } = mapping;
-  return { mappingName: fileName, rollout, accounts, regions, rows: roles.map(accessRow) };
+  const { fileName, step, accounts, regions } = mapping;
+  return { mappingName: fileName, step, accounts, regions, rows: roles.map(accessRow) };
 }
 
 function accessRow(access: RoleAccess): AccessRow {

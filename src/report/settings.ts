@@ -3,7 +3,7 @@
  * control, and what a permission set is created with. One setting each, for a page to list and for a comparison.
  */
 import { runAsTag } from '../aws/names.js';
-import { attributesHeld } from '../mapping/attribute-cut-over.js';
+import { areHeld, attributesListed } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, PermissionSet, RoleMapping } from '../mapping/model.js';
 
 export interface Setting {
@@ -15,17 +15,17 @@ export interface Setting {
 }
 
 /** What every permission set of the instance shares. */
-export function instanceSettings({ instanceArn, attributes, rollout }: RoleMapping): readonly Setting[] {
-  const own = 'keep' in attributes ? attributes : undefined;
+export function instanceSettings({ instanceArn, attributes, step }: RoleMapping): readonly Setting[] {
+  const own = areHeld(attributes) ? attributes : undefined;
   // An existing list is taken over by the next step only.
-  const isLater = own?.configuration === 'unmanaged' && rollout === 'prepare';
+  const isLater = own?.configuration === 'unmanaged' && step.attribute === 'stays';
   return [
     ...setting('Instance', instanceArn),
     { what: 'Configuration', value: attributes.configuration },
     ...setting('Terraform address today', own?.address),
-    ...listed(attributesHeld(attributes, rollout), 'Attribute'),
+    ...listed(attributesListed(attributes, step), 'Attribute'),
     ...(own && isLater ? listed(own.keep, 'From switch on') : []),
-    ...(own && (isLater || rollout !== 'prepare')
+    ...(own && (isLater || step.attribute !== 'stays')
       ? setting(isLater ? 'Until switch' : 'Removed', own.removes, runAsTag)
       : []),
     ...(own && own.keep.length === 0 ? setting('When none remain', own.whenNoneRemain) : []),

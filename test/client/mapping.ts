@@ -1,6 +1,8 @@
 /** Role mappings for the clients' tests: only what a client looks at is chosen, the rest is as plain as can be. */
+
 import type { Partition } from '../../src/aws/partition.js';
 import type { Role, RoleMapping } from '../../src/mapping/model.js';
+import { stepNamed } from '../../src/mapping/step.js';
 
 export interface TestRole {
   readonly permissionSet: string;
@@ -30,7 +32,7 @@ export function testMapping({
     partition,
     instanceArn: undefined,
     attributes: { configuration: 'unstated' },
-    rollout: 'enforce',
+    step: stepNamed('enforce'),
     accounts,
     regions,
     arns: 'auto',

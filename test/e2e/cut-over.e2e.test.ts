@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonencode } from '../../src/aws/json-text.js';
 import { type GateResult, gate } from '../../src/gate/gate.js';
-import type { Rollout } from '../../src/mapping/model.js';
+import type { StepName } from '../../src/mapping/step.js';
 import { syntaxes } from '../cases/case.js';
 import { documentsAsApplied } from '../gate/documents-as-applied.js';
 import { policiesAsAttached } from '../gate/policies-as-attached.js';
@@ -24,7 +24,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
     (syntax) =>
       onStage(syntax, { ...runAs, ...others }, async (stage) => {
         const { workspace, moto } = stage;
-        const mapping = (rollout: Rollout, keep = others) =>
+        const mapping = (rollout: StepName, keep = others) =>
           mappingText({ instanceArn: moto.instanceArn, rollout, keep, roles: saidRoles });
 
         const prepared = await workspace.generate(mapping('prepare'));
@@ -67,7 +67,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
   it.concurrent('switches attributes off when none remain, policies first', { timeout: 10 * minutes }, () =>
     onStage('hcl', runAs, async (stage) => {
       const { workspace, moto } = stage;
-      const mapping = (rollout: Rollout) =>
+      const mapping = (rollout: StepName) =>
         mappingText({
           instanceArn: moto.instanceArn,
           rollout,
@@ -106,7 +106,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
   it.concurrent('keeps a placeholder when none remain', { timeout: 10 * minutes }, () =>
     onStage('json', runAs, async (stage) => {
       const { workspace, moto } = stage;
-      const mapping = (configuration: 'managed' | 'unmanaged', rollout: Rollout) =>
+      const mapping = (configuration: 'managed' | 'unmanaged', rollout: StepName) =>
         mappingText({
           instanceArn: moto.instanceArn,
           rollout,

@@ -1,5 +1,5 @@
 /** The organisation that the tests cut over: its permission sets, its attributes, and the mapping of its team. */
-import type { Rollout } from '../../src/mapping/model.js';
+import type { StepName } from '../../src/mapping/step.js';
 import { type Answer, type Moto, region } from './moto.js';
 
 /** Moto's own. */
@@ -81,7 +81,7 @@ export async function attributesNow(moto: Moto): Promise<Attributes | undefined>
 
 export interface MappingChoices {
   readonly instanceArn: string;
-  readonly rollout: Rollout;
+  readonly rollout: StepName;
   readonly configuration?: 'managed' | 'unmanaged' | 'elsewhere';
   readonly keep?: Attributes;
   readonly whenNoneRemain?: 'refuse' | 'disable' | 'placeholder';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
-import type { RoleMapping, Rollout } from '../../src/mapping/model.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
+import type { StepName } from '../../src/mapping/step.js';
 import { caseFolder, caseNames, compileMapping } from '../cases/case.js';
 
 export interface Guide {
@@ -11,7 +12,7 @@ export interface Guide {
   readonly text: string;
 }
 
-export const steps: readonly Rollout[] = ['prepare', 'switch', 'enforce'];
+export const steps: readonly StepName[] = ['prepare', 'switch', 'enforce'];
 
 export async function guideOf(name: string, source: string, from?: string): Promise<Guide> {
   const { mapping, access, diagnostics } = await compileMapping(source, 'hcl', from);
@@ -60,7 +61,7 @@ export function combinedGuides(): Promise<Guide[]> {
   );
 }
 
-function combined(rollout: Rollout, attribute: string, layout: string): string {
+function combined(rollout: StepName, attribute: string, layout: string): string {
   return `version: 1
 rollout: ${rollout}
 ${attribute}

@@ -7,7 +7,7 @@ import { evaluate, type Request } from '../../src/iam/evaluate/evaluate.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../src/iam/evaluate/policy.js';
 import { readPolicy } from '../../src/iam/evaluate/policy-json.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
-import type { Rollout } from '../../src/mapping/model.js';
+import type { StepName } from '../../src/mapping/step.js';
 import { type RunAsPreferences, runAs } from '../../src/verify/run-as.js';
 import { compileMapping } from '../cases/case.js';
 
@@ -16,7 +16,7 @@ export const places = ['111111111111', '222222222222'] as const;
 
 export interface State {
   readonly documents: readonly boolean[];
-  readonly policies: 'before' | Rollout;
+  readonly policies: 'before' | StepName;
   /** Identity Center's attribute. */
   readonly attribute: boolean;
   /** The identity provider's claim, which the attribute hides. */
@@ -267,7 +267,7 @@ function inputsOf(inputs: { readonly [key: string]: unknown }): RunAsPreferences
 /** What the mapping may say of a role; see `sessionsBefore`. */
 const saidBefore = [undefined, true, false] as const;
 
-function mappingAt(rollout: Rollout, said: boolean | undefined): string {
+function mappingAt(rollout: StepName, said: boolean | undefined): string {
   return `version: 1
 rollout: ${rollout}
 accessControlAttributes: { configuration: managed, removes: x, keep: { Team: y } }

@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { Access } from '../../src/access/access.js';
 import { situationOf } from '../../src/guide/situation.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
-import type { RoleMapping, Rollout } from '../../src/mapping/model.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
+import type { StepName } from '../../src/mapping/step.js';
 import type { Block } from '../../src/terraform/plan/block.js';
 import type { PlannedFile } from '../../src/terraform/plan/file.js';
 import { plan } from '../../src/terraform/plan/plan.js';
@@ -36,7 +37,7 @@ interface Step {
   readonly files: ReadonlyMap<string, PlannedFile>;
 }
 
-async function stepOf(rollout: Rollout, configuration: string, layout: Layout): Promise<Step> {
+async function stepOf(rollout: StepName, configuration: string, layout: Layout): Promise<Step> {
   const attributes = configurations[configuration] ?? '';
   const { mapping, access, diagnostics } = await compileMapping(
     `version: 1

@@ -38,7 +38,7 @@ describe('the starter', () => {
   it('is a mapping without errors when nothing is known', async () => {
     const { diagnostics, mapping, toFill } = await made();
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(mapping?.rollout).toBe('prepare');
+    expect(mapping?.step.name).toBe('prepare');
     expect(toFill).toEqual(['accessControlAttributes', 'accounts', 'regions', 'roles']);
   });
 

@@ -9,7 +9,7 @@ describe('defaults', () => {
       partition: 'aws',
       instanceArn: undefined,
       attributes: { configuration: 'unstated' },
-      rollout: 'enforce',
+      step: { name: 'enforce' },
       accounts: [],
       arns: 'auto',
       documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },

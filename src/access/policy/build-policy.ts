@@ -3,8 +3,15 @@
  * What each statement is for stands in `docs/policies.md`.
  */
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
-import type { Role, RoleMapping, Rollout } from '../../mapping/model.js';
-import type { PolicyContext, StatementBuilder } from './context.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
+import type {
+  DocumentContext,
+  RoleSettings,
+  SettingsContext,
+  SharedContext,
+  StatementBuilder,
+} from './context.js';
 import { denyDocumentChanges, denyScopeTags, denyWaysAround } from './deny-guardrails.js';
 import { encryptSession } from './encrypt-session.js';
 import {
@@ -25,55 +32,69 @@ import {
   startWithRoleDocument,
 } from './start-session.js';
 
-interface Part {
-  readonly build: StatementBuilder;
-  /** The first step that has it: `prepare` only adds rights and takes no session away. */
-  readonly from: Rollout;
-  /** What the statements depend on; those of `mapping` are built once, those of `settings` once for equal settings. */
-  readonly variesBy: 'mapping' | 'settings' | 'role';
-}
+type Part = {
+  /** Whether the step must be one that denies other documents; steps before only add rights. */
+  readonly isDeny: boolean;
+} & (
+  | { readonly sharedBy: 'all'; readonly build: StatementBuilder<SharedContext> }
+  | { readonly sharedBy: 'equal settings'; readonly build: StatementBuilder<SettingsContext> }
+  | { readonly sharedBy: 'none'; readonly build: StatementBuilder<DocumentContext> }
+);
 
+/** In the order of the policy. `DenyRunAsTag` comes with the first step for roles that state it as a canary. */
 const parts: readonly Part[] = [
-  { build: startOnNodes, from: 'prepare', variesBy: 'settings' },
-  { build: startWithRoleDocument, from: 'prepare', variesBy: 'role' },
-  { build: denyOtherDocuments, from: 'switch', variesBy: 'role' },
-  { build: denyNoDocument, from: 'switch', variesBy: 'mapping' },
-  { build: denyForeignDocument, from: 'switch', variesBy: 'mapping' },
-  { build: denyUntaggedNodes, from: 'switch', variesBy: 'settings' },
-  { build: denyOtherRegions, from: 'switch', variesBy: 'mapping' },
-  { build: denyRunAsTag, from: 'prepare', variesBy: 'settings' },
-  { build: denyOthersSessions, from: 'switch', variesBy: 'mapping' },
-  { build: openDataChannel, from: 'prepare', variesBy: 'mapping' },
-  { build: ownSessions, from: 'prepare', variesBy: 'mapping' },
-  { build: findNodes, from: 'prepare', variesBy: 'mapping' },
-  { build: readRoleDocument, from: 'prepare', variesBy: 'role' },
-  { build: encryptSession, from: 'prepare', variesBy: 'settings' },
-  { build: denyWaysAround, from: 'switch', variesBy: 'settings' },
-  { build: denyDocumentChanges, from: 'switch', variesBy: 'settings' },
-  { build: denyScopeTags, from: 'switch', variesBy: 'settings' },
+  { build: startOnNodes, sharedBy: 'equal settings', isDeny: false },
+  { build: startWithRoleDocument, sharedBy: 'none', isDeny: false },
+  { build: denyOtherDocuments, sharedBy: 'none', isDeny: true },
+  { build: denyNoDocument, sharedBy: 'all', isDeny: true },
+  { build: denyForeignDocument, sharedBy: 'all', isDeny: true },
+  { build: denyUntaggedNodes, sharedBy: 'equal settings', isDeny: true },
+  { build: denyOtherRegions, sharedBy: 'all', isDeny: true },
+  { build: denyRunAsTag, sharedBy: 'equal settings', isDeny: false },
+  { build: denyOthersSessions, sharedBy: 'all', isDeny: true },
+  { build: openDataChannel, sharedBy: 'all', isDeny: false },
+  { build: ownSessions, sharedBy: 'all', isDeny: false },
+  { build: findNodes, sharedBy: 'all', isDeny: false },
+  { build: readRoleDocument, sharedBy: 'none', isDeny: false },
+  { build: encryptSession, sharedBy: 'equal settings', isDeny: false },
+  { build: denyWaysAround, sharedBy: 'equal settings', isDeny: true },
+  { build: denyDocumentChanges, sharedBy: 'equal settings', isDeny: true },
+  { build: denyScopeTags, sharedBy: 'equal settings', isDeny: true },
 ];
 
-/** Roles mostly share their statements; as the same objects, they are also spelled only once further on. */
+/** Roles mostly share their statements; as the same objects, they are also encoded only once further on. */
 export function policyBuilder(
   mapping: RoleMapping,
-): (role: Role, arns: PolicyContext['arns']) => PolicyDocument {
-  const present = parts.filter(({ from }) => from === 'prepare' || mapping.rollout !== 'prepare');
+): (role: Role, arns: SharedContext['arns']) => PolicyDocument {
+  const present = parts.filter(({ isDeny }) => !isDeny || mapping.step.deniesOtherDocuments);
   const known = new Map<string, readonly Statement[]>();
   return (role, arns) => {
-    const context: PolicyContext = { mapping, role, arns };
-    const keys = { mapping: arns, settings: arns + settingsOf(role), role: undefined };
-    const ours = present.flatMap(({ build, variesBy }, at) => {
-      const key = keys[variesBy];
-      return key === undefined ? build(context) : once(known, `${at} ${key}`, () => build(context));
-    });
-    return { Version: '2012-10-17', Statement: [...ours, ...merged(role)] };
+    const settings = settingsOf(role, mapping);
+    const settingsKey = JSON.stringify(settings);
+    const statementsOf = (part: Part, at: number): readonly Statement[] => {
+      switch (part.sharedBy) {
+        case 'all':
+          return once(known, `${at} ${arns}`, () => part.build({ mapping, arns }));
+        case 'equal settings':
+          return once(known, `${at} ${arns} ${settingsKey}`, () => part.build({ mapping, arns, settings }));
+        case 'none':
+          return part.build({ mapping, arns, settings, documentName: role.document.name });
+      }
+    };
+    const generated = present.flatMap(statementsOf);
+    return { Version: '2012-10-17', Statement: [...generated, ...merged(role)] };
   };
 }
 
-function settingsOf(role: Role): string {
-  const { nodes, guardrails, session, permissionSet, sessionsBefore, principalTag, osUser } = role;
-  const tag = principalTag === 'match' ? [principalTag, osUser] : principalTag;
-  return JSON.stringify([nodes, guardrails, session.kmsKey, permissionSet.kind, sessionsBefore, tag]);
+function settingsOf(role: Role, { step }: RoleMapping): RoleSettings {
+  const { nodes, guardrails, session, principalTag, osUser } = role;
+  return {
+    nodes,
+    guardrails,
+    kmsKey: session.kmsKey,
+    opensDefaultDocument: opensDefaultDocument(step, role),
+    tag: principalTag === 'match' ? { rule: principalTag, osUser } : { rule: principalTag },
+  };
 }
 
 /** The statements of the role's merge file follow ours. */

@@ -1,26 +1,38 @@
-/** What every statement builder is given, and the ARN patterns they share. */
+/** What statement builders are given, each no more than its statements may depend on, and the ARN patterns they share. */
 
 import type { Partition } from '../../aws/partition.js';
 import type { Statement } from '../../iam/policy.js';
-import type { NodeKind, Role, RoleMapping, Rollout } from '../../mapping/model.js';
+import type { Guardrails, KmsKey, NodeKind, NodeScope, RoleMapping } from '../../mapping/model.js';
 
-export interface PolicyContext {
+/** For statements that are the same for all roles. */
+export interface SharedContext {
   readonly mapping: RoleMapping;
-  readonly role: Role;
   /** How documents are addressed where it matters: once per listed account, or in any. */
   readonly arns: 'accounts' | 'wildcard';
 }
 
-/** A builder yields no statement when the mapping asks for none. */
-export type StatementBuilder = (context: PolicyContext) => readonly Statement[];
-
-/**
- * Whether the default document stays open, so that nobody loses a way in: in `prepare`, and only where people may have had
- * one. A permission set that is created here gave nobody a session before.
- */
-export function keepsDefaultOpen(rollout: Rollout, { permissionSet, sessionsBefore }: Role): boolean {
-  return rollout === 'prepare' && permissionSet.kind !== 'created' && sessionsBefore !== false;
+/** For statements that are the same for roles with equal settings. */
+export interface SettingsContext extends SharedContext {
+  readonly settings: RoleSettings;
 }
+
+/** For statements that name the role's own document. */
+export interface DocumentContext extends SettingsContext {
+  readonly documentName: string;
+}
+
+/** Plain data, for it is compared as JSON. */
+export interface RoleSettings {
+  readonly nodes: NodeScope;
+  readonly guardrails: Guardrails;
+  readonly kmsKey: KmsKey | undefined;
+  readonly opensDefaultDocument: boolean;
+  /** What happens to a session whose principal has the tag; only `match` depends on the Linux user. */
+  readonly tag: { readonly rule: 'ignore' | 'forbid' } | { readonly rule: 'match'; readonly osUser: string };
+}
+
+/** A builder yields no statement when the mapping asks for none. */
+export type StatementBuilder<Context> = (context: Context) => readonly Statement[];
 
 /** A target is addressed in the caller's own account, hence any account and Region. */
 export function nodeArns(partition: Partition, kinds: readonly NodeKind[]): string[] {

@@ -4,16 +4,16 @@ import { documentChanges, scopeTagging, waysAround } from '../../aws/ways-around
 import { oneOrMany } from '../../iam/policy.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { protectedDocuments } from '../protected-documents.js';
-import { nodeArns, type StatementBuilder } from './context.js';
+import { nodeArns, type SettingsContext, type StatementBuilder } from './context.js';
 
-export const denyWaysAround: StatementBuilder = ({ role }) => {
-  const denied = [...new Set([...standard(role.guardrails, waysAround), ...role.guardrails.deny])];
+export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
+  const denied = [...new Set([...standard(guardrails, waysAround), ...guardrails.deny])];
   if (denied.length === 0) return [];
   return [{ Sid: 'DenyWaysAround', Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };
 
-export const denyDocumentChanges: StatementBuilder = ({ mapping, role }) => {
-  const denied = standard(role.guardrails, documentChanges);
+export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
+  const denied = standard(settings.guardrails, documentChanges);
   if (denied.length === 0) return [];
   return [
     {
@@ -26,16 +26,19 @@ export const denyDocumentChanges: StatementBuilder = ({ mapping, role }) => {
 };
 
 /** Tagging while an instance is created is left to those who may create instances (`ec2:CreateAction`). */
-export const denyScopeTags: StatementBuilder = ({ mapping, role }) => {
-  const denied = standard(role.guardrails, scopeTagging);
-  const keys = Object.keys(role.nodes.tags);
+export const denyScopeTags: StatementBuilder<SettingsContext> = ({
+  mapping,
+  settings: { nodes, guardrails },
+}) => {
+  const denied = standard(guardrails, scopeTagging);
+  const keys = Object.keys(nodes.tags);
   if (denied.length === 0 || keys.length === 0) return [];
   return [
     {
       Sid: 'DenyScopeTags',
       Effect: 'Deny',
       Action: oneOrMany(denied),
-      Resource: oneOrMany(nodeArns(mapping.partition, role.nodes.kinds)),
+      Resource: oneOrMany(nodeArns(mapping.partition, nodes.kinds)),
       Condition: {
         'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': oneOrMany(keys) },
         Null: { 'ec2:CreateAction': 'true' },

@@ -5,10 +5,9 @@
 import type { Partition } from '../../aws/partition.js';
 import type { Statement } from '../../iam/policy.js';
 import type { KmsKey } from '../../mapping/model.js';
-import type { StatementBuilder } from './context.js';
+import type { SettingsContext, StatementBuilder } from './context.js';
 
-export const encryptSession: StatementBuilder = ({ mapping, role }) => {
-  const { kmsKey } = role.session;
+export const encryptSession: StatementBuilder<SettingsContext> = ({ mapping, settings: { kmsKey } }) => {
   if (!kmsKey) return [];
   return [
     {

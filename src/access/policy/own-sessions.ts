@@ -4,13 +4,19 @@
  * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
  */
 import type { ConditionBlock } from '../../iam/policy.js';
-import { documentArn, type StatementBuilder, sessionArn } from './context.js';
+import {
+  type DocumentContext,
+  documentArn,
+  type SharedContext,
+  type StatementBuilder,
+  sessionArn,
+} from './context.js';
 
 const sessionOwner = 'ssm:resourceTag/aws:ssmmessages:session-id';
 const caller = '${aws:userid}';
 const isOwn: ConditionBlock = { StringEquals: { [sessionOwner]: caller } };
 
-export const denyOthersSessions: StatementBuilder = () => [
+export const denyOthersSessions: StatementBuilder<SharedContext> = () => [
   {
     Sid: 'DenyOthersSessions',
     Effect: 'Deny',
@@ -21,7 +27,7 @@ export const denyOthersSessions: StatementBuilder = () => [
 ];
 
 /** Signed by the Session Manager plugin since 1.2.764.0. */
-export const openDataChannel: StatementBuilder = ({ mapping }) => [
+export const openDataChannel: StatementBuilder<SharedContext> = ({ mapping }) => [
   {
     Sid: 'OpenDataChannel',
     Effect: 'Allow',
@@ -30,7 +36,7 @@ export const openDataChannel: StatementBuilder = ({ mapping }) => [
   },
 ];
 
-export const ownSessions: StatementBuilder = ({ mapping }) => [
+export const ownSessions: StatementBuilder<SharedContext> = ({ mapping }) => [
   {
     Sid: 'OwnSessions',
     Effect: 'Allow',
@@ -40,7 +46,7 @@ export const ownSessions: StatementBuilder = ({ mapping }) => [
   },
 ];
 
-export const findNodes: StatementBuilder = () => [
+export const findNodes: StatementBuilder<SharedContext> = () => [
   {
     Sid: 'FindNodes',
     Effect: 'Allow',
@@ -57,11 +63,11 @@ export const findNodes: StatementBuilder = () => [
 ];
 
 /** The Session Manager console reads the document before it offers it. */
-export const readRoleDocument: StatementBuilder = ({ mapping, role }) => [
+export const readRoleDocument: StatementBuilder<DocumentContext> = ({ mapping, documentName }) => [
   {
     Sid: 'ReadRoleDocument',
     Effect: 'Allow',
     Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
-    Resource: documentArn(mapping.partition, role.document.name),
+    Resource: documentArn(mapping.partition, documentName),
   },
 ];

@@ -6,7 +6,14 @@
 
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
-import { documentArn, keepsDefaultOpen, nodeArns, type StatementBuilder } from './context.js';
+import {
+  type DocumentContext,
+  documentArn,
+  nodeArns,
+  type SettingsContext,
+  type SharedContext,
+  type StatementBuilder,
+} from './context.js';
 
 const startSession = 'ssm:StartSession';
 const checkKey = 'ssm:SessionDocumentAccessCheck';
@@ -17,41 +24,49 @@ const documentIsChecked: ConditionBlock = { BoolIfExists: { [checkKey]: 'true' }
 /** `ssm:resourceTag` is the form that AWS's own managed policies use for StartSession. */
 const nodeTag = (key: string) => `ssm:resourceTag/${key}`;
 
-export const startOnNodes: StatementBuilder = ({ mapping, role }) => {
-  const tags = Object.entries(role.nodes.tags).map(
+export const startOnNodes: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
+  const tags = Object.entries(settings.nodes.tags).map(
     ([key, values]) => [nodeTag(key), oneOrMany(values)] as const,
   );
   const condition: ConditionBlock = {
     ...(tags.length > 0 && { StringEquals: Object.fromEntries(tags) }),
-    ...(!keepsDefaultOpen(mapping.rollout, role) && documentIsChecked),
+    ...(!settings.opensDefaultDocument && documentIsChecked),
   };
   return [
     {
       Sid: 'StartOnNodes',
       Effect: 'Allow',
       Action: startSession,
-      Resource: oneOrMany(nodeArns(mapping.partition, role.nodes.kinds)),
+      Resource: oneOrMany(nodeArns(mapping.partition, settings.nodes.kinds)),
       ...(Object.keys(condition).length > 0 && { Condition: condition }),
     },
   ];
 };
 
-export const startWithRoleDocument: StatementBuilder = ({ mapping, role }) => {
-  const own = documentArn(mapping.partition, role.document.name);
-  const isDefaultOpen = keepsDefaultOpen(mapping.rollout, role);
+export const startWithRoleDocument: StatementBuilder<DocumentContext> = ({
+  mapping,
+  settings: { opensDefaultDocument },
+  documentName,
+}) => {
+  const own = documentArn(mapping.partition, documentName);
   return [
     {
       Sid: 'StartWithRoleDocument',
       Effect: 'Allow',
       Action: startSession,
-      Resource: isDefaultOpen ? [own, documentArn(mapping.partition, defaultDocument)] : own,
-      ...(!isDefaultOpen && { Condition: documentIsChecked }),
+      Resource: opensDefaultDocument ? [own, documentArn(mapping.partition, defaultDocument)] : own,
+      ...(!opensDefaultDocument && { Condition: documentIsChecked }),
     },
   ];
 };
 
 /** Holds beside any other policy that is attached, AdministratorAccess included. */
-export const denyOtherDocuments: StatementBuilder = ({ mapping, role, arns }) => {
+export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
+  mapping,
+  settings,
+  documentName,
+  arns,
+}) => {
   const accounts = arns === 'accounts' ? mapping.accounts : ['*'];
   return [
     {
@@ -59,15 +74,15 @@ export const denyOtherDocuments: StatementBuilder = ({ mapping, role, arns }) =>
       Effect: 'Deny',
       Action: startSession,
       NotResource: [
-        ...nodeArns(mapping.partition, role.nodes.kinds),
-        ...accounts.map((account) => documentArn(mapping.partition, role.document.name, account)),
+        ...nodeArns(mapping.partition, settings.nodes.kinds),
+        ...accounts.map((account) => documentArn(mapping.partition, documentName, account)),
       ],
     },
   ];
 };
 
 /** The older behaviour when no document is named. Here never `BoolIfExists`: it would deny where the key is absent. */
-export const denyNoDocument: StatementBuilder = () => [
+export const denyNoDocument: StatementBuilder<SharedContext> = () => [
   {
     Sid: 'DenyNoDocument',
     Effect: 'Deny',
@@ -81,7 +96,7 @@ export const denyNoDocument: StatementBuilder = () => [
  * A document of the same name can be shared from a stranger's account. Where no account is listed this fails closed:
  * should AWS not supply the key, nobody starts a session.
  */
-export const denyForeignDocument: StatementBuilder = ({ mapping, arns }) => [
+export const denyForeignDocument: StatementBuilder<SharedContext> = ({ mapping, arns }) => [
   {
     Sid: 'DenyForeignDocument',
     Effect: 'Deny',
@@ -95,16 +110,16 @@ export const denyForeignDocument: StatementBuilder = ({ mapping, arns }) => [
 ];
 
 /** One statement a tag: keys within one condition must all differ before it denies. */
-export const denyUntaggedNodes: StatementBuilder = ({ mapping, role }) =>
-  Object.entries(role.nodes.tags).map(([key, values], at) => ({
+export const denyUntaggedNodes: StatementBuilder<SettingsContext> = ({ mapping, settings }) =>
+  Object.entries(settings.nodes.tags).map(([key, values], at) => ({
     Sid: at === 0 ? 'DenyUntaggedNodes' : `DenyUntaggedNodes${at + 1}`,
     Effect: 'Deny',
     Action: startSession,
-    Resource: oneOrMany(nodeArns(mapping.partition, role.nodes.kinds)),
+    Resource: oneOrMany(nodeArns(mapping.partition, settings.nodes.kinds)),
     Condition: { StringNotEquals: { [nodeTag(key)]: oneOrMany(values) } },
   }));
 
-export const denyOtherRegions: StatementBuilder = ({ mapping }) =>
+export const denyOtherRegions: StatementBuilder<SharedContext> = ({ mapping }) =>
   mapping.regions.length === 0
     ? []
     : [
@@ -118,11 +133,11 @@ export const denyOtherRegions: StatementBuilder = ({ mapping }) =>
       ];
 
 /** `StringLike *` also covers a tag with an empty value, which `Null` leaves open to interpretation. */
-export const denyRunAsTag: StatementBuilder = ({ role }) => {
+export const denyRunAsTag: StatementBuilder<SettingsContext> = ({ settings: { tag } }) => {
   const key = `aws:PrincipalTag/${runAsTag}`;
   const present: ConditionBlock = { StringLike: { [key]: '*' } };
   const deny = { Effect: 'Deny', Action: startSession, Resource: '*' } as const;
-  switch (role.principalTag) {
+  switch (tag.rule) {
     case 'ignore':
       return [];
     case 'forbid':
@@ -132,7 +147,7 @@ export const denyRunAsTag: StatementBuilder = ({ role }) => {
         {
           Sid: 'DenyOtherRunAsTag',
           ...deny,
-          Condition: { ...present, StringNotEquals: { [key]: role.osUser } },
+          Condition: { ...present, StringNotEquals: { [key]: tag.osUser } },
         },
       ];
   }

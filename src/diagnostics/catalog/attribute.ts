@@ -45,18 +45,18 @@ export const attribute = () => ({
       source: cutOver,
     },
   }),
-  'tag-denied-early': entry<{ rule: 'forbid' | 'match'; rollout: 'prepare' | 'switch' }>({
+  'tag-denied-early': entry<{ rule: 'forbid' | 'match'; attribute: 'stays' | 'goes' }>({
     severity: 'warning',
-    message: ({ rule, rollout }) => {
+    message: ({ rule, attribute }) => {
       const who = rule === 'forbid' ? 'has it' : 'has another value than the role’s Linux user';
       return {
         summary: `\`principalTag: ${rule}\` while the tag is still in use`,
         detail:
-          rollout === 'prepare'
+          attribute === 'stays'
             ? `In \`prepare\` Identity Center still sends SSMSessionRunAs, and whoever ${who} is denied.`
             : `In \`switch\` the attribute SSMSessionRunAs goes, but open sessions of Identity Center keep the tag for hours to days, and whoever ${who} is denied until they end.`,
         remedy:
-          rollout === 'prepare'
+          attribute === 'stays'
             ? 'Remove the key until `rollout: enforce`, unless this is a canary.'
             : 'Remove the key until `rollout: enforce`; a canary is one role with a `principalTag` of its own.',
       };

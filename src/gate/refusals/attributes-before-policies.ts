@@ -14,7 +14,7 @@ export const attributesBeforePolicies: Refusal = (context) => {
   const late = view.policies.filter(arrives);
   for (const attributes of view.attributes.filter(takesTagAway)) {
     const { address } = attributes.change;
-    if (mapping.rollout === 'prepare') {
+    if (mapping.step.attribute === 'stays') {
       const roles = expected.roles.map(({ role }) => role.name);
       report('gate-attributes-first', {}, { address, reason: 'preparing', roles });
       continue;

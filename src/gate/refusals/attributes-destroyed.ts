@@ -1,5 +1,5 @@
 /** Destroying the configuration switches attributes for access control off for everybody. */
-
+import { areHeld, switchesOff } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { isRemoved } from '../plan-view.js';
 import type { Refusal } from '../refusal.js';
@@ -18,7 +18,6 @@ export const attributesDestroyed: Refusal = ({ view, mapping, expected, report }
   }
 };
 
-function saysDisable({ attributes, rollout }: RoleMapping): boolean {
-  if (attributes.configuration !== 'managed' && attributes.configuration !== 'unmanaged') return false;
-  return attributes.whenNoneRemain === 'disable' && attributes.keep.length === 0 && rollout !== 'prepare';
+function saysDisable({ attributes, step }: RoleMapping): boolean {
+  return areHeld(attributes) && switchesOff(attributes) && step.attribute !== 'stays';
 }

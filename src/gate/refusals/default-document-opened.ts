@@ -2,8 +2,8 @@
  * `prepare` opens the default document, so that nobody loses a way in. Where people had none, they become whomever that
  * document names: the mapping must say which of the two it is, for no plan shows every policy.
  */
-import { keepsDefaultOpen } from '../../access/policy/context.js';
 import type { RoleMapping } from '../../mapping/model.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
 import { type Place, subjectOf } from '../../verify/scenarios/subject.js';
 import { placeOpened } from '../default-document.js';
 import type { ExpectedRole } from '../expected.js';
@@ -14,7 +14,7 @@ export const defaultDocumentOpened: Refusal = (context) => {
   for (const expected of context.expected.roles) {
     const { role } = expected;
     // What a role gets that is shut, or said to have been open, is as the mapping means it.
-    if (role.sessionsBefore !== undefined || !keepsDefaultOpen(context.mapping.rollout, role)) continue;
+    if (role.sessionsBefore !== undefined || !opensDefaultDocument(context.mapping.step, role)) continue;
     const changes = context.view.policies.filter((policy) => policy.expected === expected);
     for (const opening of openings(changes, expected, context)) {
       const permissionSet = role.permissionSet.name;

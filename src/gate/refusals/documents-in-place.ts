@@ -10,9 +10,9 @@ import type { GateContext, Refusal } from '../refusal.js';
 
 export const documentsInPlace: Refusal = (context) => {
   const { mapping, documents, report } = context;
-  if (mapping.rollout === 'prepare' || !changesAccess(context)) return;
+  if (!mapping.step.deniesOtherDocuments || !changesAccess(context)) return;
   if (documents.length === 0) {
-    report('gate-documents-unstated', {}, { rollout: mapping.rollout });
+    report('gate-documents-unstated', {}, { rollout: mapping.step.name });
     return;
   }
   const [accounts, regions] = [mapping.accounts.length, mapping.regions.length];

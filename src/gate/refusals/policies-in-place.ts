@@ -11,8 +11,8 @@ import { takesTagAway } from '../tag.js';
 
 export const policiesInPlace: Refusal = (context) => {
   const { mapping, expected, view, policies, report } = context;
-  // In `prepare` no policy would do: the tag may not go at all.
-  if (mapping.rollout === 'prepare' || holdsPolicies(context)) return;
+  // Where the attribute stays no policy would do: the tag may not go at all.
+  if (mapping.step.attribute === 'stays' || holdsPolicies(context)) return;
   const [attributes] = view.attributes.filter(takesTagAway);
   if (!attributes) return;
   const { address } = attributes.change;

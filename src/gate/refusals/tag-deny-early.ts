@@ -17,7 +17,7 @@ export const tagDenyEarly: Refusal = (context) => {
 function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unseen' | undefined {
   if (view.attributes.some(takesTagAway)) return 'together';
   const isListed = expected.attributes !== undefined;
-  return mapping.rollout === 'enforce' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
+  return mapping.step.attribute === 'gone' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
 }
 
 function bringsDeny({ lastApplied, after }: PolicyChange): boolean {

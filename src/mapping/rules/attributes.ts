@@ -2,6 +2,7 @@
 import { runAsTag } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import { placeholder } from '../placeholder.js';
+import { type StepName, stepNamed } from '../step.js';
 import type { Rule } from './context.js';
 
 const attributes = 'accessControlAttributes';
@@ -48,7 +49,7 @@ export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
   const isEmpty = Object.keys(keep).length === 0 && !isStated([...keepPath, runAsTag]);
   // Identity Center holds 50; in this step SSMSessionRunAs is still among them.
   const staysFull =
-    configuration === 'managed' && mapping.rollout === 'prepare' && Object.keys(keep).length >= 50;
+    configuration === 'managed' && isUntouched(mapping.rollout) && Object.keys(keep).length >= 50;
   if (staysFull) {
     report(
       'value-out-of-range',
@@ -77,6 +78,11 @@ export const attributeKeysDiffer: Rule = ({ mapping, report }) => {
 
 export const managedStatesWhatItRemoves: Rule = ({ mapping, isStated, report }) => {
   const isManaged = mapping.accessControlAttributes?.configuration === 'managed';
-  if (!isManaged || mapping.rollout !== 'prepare' || isStated([attributes, 'removes'])) return;
+  if (!isManaged || !isUntouched(mapping.rollout) || isStated([attributes, 'removes'])) return;
   report('removes-unstated', { path: [attributes, 'configuration'] }, {});
 };
+
+/** Whether the step leaves the attribute `SSMSessionRunAs` in the list. */
+function isUntouched(rollout: StepName | undefined): boolean {
+  return rollout !== undefined && stepNamed(rollout).attribute === 'stays';
+}

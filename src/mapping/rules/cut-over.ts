@@ -1,7 +1,7 @@
 /** Whether the step of the cut-over is said, and said in time. */
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { principalTagBy } from '../attribute-cut-over.js';
-import type { PrincipalTagRule, Rollout } from '../model.js';
+import type { PrincipalTagRule } from '../model.js';
+import { type Step, stepNamed } from '../step.js';
 import type { Rule, RuleContext } from './context.js';
 
 export const attributesStated: Rule = (context) => {
@@ -27,11 +27,13 @@ export const instanceArnStated: Rule = ({ mapping, isStated, report }) => {
 
 export const tagNotDeniedEarly: Rule = ({ mapping, roles, report }) => {
   const { rollout, principalTag } = mapping;
-  if (rollout !== 'prepare' && rollout !== 'switch') return;
+  if (rollout === undefined) return;
+  const { attribute } = stepNamed(rollout);
+  if (attribute === 'gone') return;
   const warn = (rule: PrincipalTagRule | undefined, path: Path) => {
-    if (rule === 'forbid' || rule === 'match') report('tag-denied-early', { path }, { rule, rollout });
+    if (rule === 'forbid' || rule === 'match') report('tag-denied-early', { path }, { rule, attribute });
   };
-  if (rollout === 'prepare') {
+  if (attribute === 'stays') {
     warn(principalTag, ['principalTag']);
     for (const { name, role } of roles) warn(role.principalTag, ['roles', name, 'principalTag']);
   } else if (mapping.accessControlAttributes?.configuration !== 'disabled') {
@@ -41,15 +43,17 @@ export const tagNotDeniedEarly: Rule = ({ mapping, roles, report }) => {
 };
 
 /**
- * Terraform makes the removal wait for the policies that it attaches, and `export` leaves it none. In `enforce` a list that
- * is managed lost the attribute in an earlier step.
+ * Terraform makes the removal wait for the policies that it attaches, and `export` leaves it none. A managed list lost the
+ * attribute in the step before the last.
  */
 export const removalWaits: Rule = ({ mapping, roles, report }) => {
   const { rollout, accessControlAttributes } = mapping;
+  if (rollout === undefined) return;
+  const { attribute } = stepNamed(rollout);
   const configuration = accessControlAttributes?.configuration;
   const isRemoved =
-    (rollout === 'switch' && (configuration === 'managed' || configuration === 'unmanaged')) ||
-    (rollout === 'enforce' && configuration === 'unmanaged');
+    (attribute !== 'stays' && configuration === 'unmanaged') ||
+    (attribute === 'goes' && configuration === 'managed');
   if (!isRemoved || roles.length === 0 || roles.some(({ role }) => role.inlinePolicy !== 'export')) return;
   report('removal-unordered', { path: ['accessControlAttributes', 'configuration'] }, {});
 };
@@ -57,7 +61,7 @@ export const removalWaits: Rule = ({ mapping, roles, report }) => {
 /** In the last step nothing comes after: what the tag decides now it decides for good. */
 export const tagDecidesNothing: Rule = (context) => {
   const { mapping, roles, report } = context;
-  if (stepOf(context) !== 'enforce') return;
+  if (!statedStep(context)?.expectsNoTag) return;
   const inheriting = roles.filter(({ role }) => role.principalTag === undefined).map(({ name }) => name);
   if (mapping.principalTag === 'ignore' && inheriting.length > 0)
     report('tag-decides', { path: ['principalTag'] }, { roles: inheriting });
@@ -69,15 +73,15 @@ export const tagDecidesNothing: Rule = (context) => {
 
 /** What the policy of each role does with the tag; of roles whose rule or step is not well-formed, nothing. */
 function tagRules(context: RuleContext): readonly PrincipalTagRule[] {
-  const step = stepOf(context);
-  const byStep = step && principalTagBy[step];
+  const byStep = statedStep(context)?.principalTag;
   return context.roles.flatMap(
     ({ role }) => role.principalTag ?? context.mapping.principalTag ?? byStep ?? [],
   );
 }
 
-function stepOf({ mapping, isStated }: RuleContext): Rollout | undefined {
+function statedStep({ mapping, isStated }: RuleContext): Step | undefined {
   const configuration = mapping.accessControlAttributes?.configuration;
   const mustBeStated = configuration === 'unmanaged' || configuration === 'managed';
-  return mapping.rollout ?? (mustBeStated || isStated(['rollout']) ? undefined : 'enforce');
+  const name = mapping.rollout ?? (mustBeStated || isStated(['rollout']) ? undefined : 'enforce');
+  return name && stepNamed(name);
 }

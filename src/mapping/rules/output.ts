@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
 import type { WrittenAttributes } from '../schema/raw-mapping.js';
+import { stepNamed } from '../step.js';
 import type { Rule } from './context.js';
 
 /**
@@ -38,7 +39,7 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   const { accessControlAttributes: attributes, rollout } = mapping;
   // Without a step or a configuration there is another finding already.
   if (attributes?.configuration === undefined || rollout === undefined) return;
-  const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), rollout);
+  const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), stepNamed(rollout));
   if (block === undefined) return;
   report('module-address-unstated', { path: ['output', 'layout'] }, { block });
 };

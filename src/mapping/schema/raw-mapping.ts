@@ -3,14 +3,15 @@
  * Types only; limits and meaning of each key stand in `schema/role-mapping.schema.json`.
  */
 import type { Partition } from '../../aws/partition.js';
-import type { ArnChoice, NodeKind, PrincipalTagRule, Rollout } from '../model.js';
+import type { ArnChoice, NodeKind, PrincipalTagRule } from '../model.js';
+import type { StepName } from '../step.js';
 
 export interface WrittenMapping {
   readonly version: 1;
   readonly partition?: Partition;
   readonly identityCenter?: { readonly instanceArn?: string };
   readonly accessControlAttributes?: WrittenAttributes;
-  readonly rollout?: Rollout;
+  readonly rollout?: StepName;
   readonly principalTag?: PrincipalTagRule;
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];

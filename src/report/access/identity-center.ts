@@ -3,7 +3,7 @@
  * control are passed on, and what becomes of `SSMSessionRunAs` at this step. One line for each.
  */
 import { runAsTag } from '../../aws/names.js';
-import { attributesHeld } from '../../mapping/attribute-cut-over.js';
+import { attributesListed } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { bullets, code, type Section } from '../../markdown/markdown.js';
 import { instanceSettings, type Setting } from '../settings.js';
@@ -24,7 +24,7 @@ function line({ what, name, value }: Setting): string {
 
 const tag = code(runAsTag);
 
-function whatBecomesOfTheTag({ attributes, rollout }: RoleMapping): string {
+function whatBecomesOfTheTag({ attributes, step }: RoleMapping): string {
   switch (attributes.configuration) {
     case 'unstated':
       return `The mapping does not say who manages them: nothing here changes them, nor removes ${tag}.`;
@@ -35,13 +35,13 @@ function whatBecomesOfTheTag({ attributes, rollout }: RoleMapping): string {
     case 'unmanaged':
     case 'managed':
   }
-  if (rollout === 'prepare' && attributes.configuration === 'unmanaged') {
+  if (step.attribute === 'stays' && attributes.configuration === 'unmanaged') {
     return `They stay as they are, ${tag} too, until \`switch\`.`;
   }
-  if (attributesHeld(attributes, rollout).length === 0) {
+  if (attributesListed(attributes, step).length === 0) {
     return `None remains, so that they are to be off for the whole instance: \`ROLLOUT.md\` says how.`;
   }
-  return rollout === 'prepare' && attributes.removes !== undefined
+  return step.attribute === 'stays' && attributes.removes !== undefined
     ? `They become the list below; ${tag} stays until \`switch\`.`
     : `They become the list below, so that ${tag} is gone, and whatever else is not in it.`;
 }

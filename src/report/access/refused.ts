@@ -11,7 +11,7 @@ const heading = 'What is refused';
 
 export function refused(mapping: RoleMapping, map: AccessMap): Section {
   const tagged = map.rows.filter(({ principalTag }) => principalTag !== 'ignore');
-  if (map.rollout === 'prepare') {
+  if (!map.step.deniesOtherDocuments) {
     const nothing =
       tagged.length === 0
         ? 'Nothing yet: this step adds rights and denies nothing.'

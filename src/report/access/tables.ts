@@ -52,9 +52,9 @@ function accounts({ accounts }: AccessMap): string {
   return `Accounts with the documents: ${codes(accounts)}.`;
 }
 
-function regions({ regions, rollout }: AccessMap): string {
+function regions({ regions, step }: AccessMap): string {
   if (regions.length === 0) return 'Regions: not stated; any.';
-  const elsewhere = rollout === 'prepare' ? 'refused from `switch` on' : 'refused';
+  const elsewhere = step.deniesOtherDocuments ? 'refused' : 'refused from `switch` on';
   return `Regions: ${codes(regions)}; elsewhere sessions are ${elsewhere}.`;
 }
 
@@ -96,7 +96,7 @@ function log({ logging: { cloudWatch, s3 } }: AccessRow): string {
 const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
   encrypted ? '' : ', **encryption not required**';
 
-export function policies({ roles }: RoleMapping, { rows, rollout }: AccessMap): Section {
+export function policies({ roles }: RoleMapping, { rows, step }: AccessMap): Section {
   const more = roles.flatMap((role) => [...created(role), ...merged(role)]);
   return {
     heading: 'How the policy gets there',
@@ -107,8 +107,8 @@ export function policies({ roles }: RoleMapping, { rows, rollout }: AccessMap): 
           code(row.role),
           origin(row),
           inlinePolicy(row),
-          // In `prepare` only an Allow names it, and Allows never list accounts.
-          row.arns === 'accounts' && rollout !== 'prepare' ? 'in each account' : 'in any account',
+          // Without Denies only an Allow names it, and Allows never list accounts.
+          row.arns === 'accounts' && step.deniesOtherDocuments ? 'in each account' : 'in any account',
           `${Math.ceil((row.policyBytes / inlinePolicyBytes) * 100)} %`,
         ]),
       ),

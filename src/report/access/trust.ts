@@ -21,18 +21,18 @@ export function trust(mapping: RoleMapping, access: Access): Section {
             ]
           : []),
         ...mapping.roles.flatMap(exported),
-        ...(mapping.rollout === 'prepare' ? mapping.roles.flatMap(mergedOpenly) : []),
+        ...(mapping.step.deniesOtherDocuments ? [] : mapping.roles.flatMap(mergedOpenly)),
         ...sharedUsers(mapping.roles),
-        ...(mapping.rollout !== 'prepare' && access.roles.some(({ arns }) => arns === 'wildcard')
+        ...(mapping.step.deniesOtherDocuments && access.roles.some(({ arns }) => arns === 'wildcard')
           ? [
               'Where the policy names the document in any account: AWS says with `aws:ResourceAccount` whose it is. Should it not, nobody starts a session.',
             ]
           : []),
-        ...(mapping.rollout === 'prepare'
-          ? []
-          : [
+        ...(mapping.step.deniesOtherDocuments
+          ? [
               'AWS asks the policy about the node and about the document, about the default one where none is named. Should it ask about the node alone, without saying that no document is named, that is allowed.',
-            ]),
+            ]
+          : []),
         'AWS: its rules are taken from its documentation; no account was asked.',
       ]),
     ],
@@ -42,9 +42,9 @@ export function trust(mapping: RoleMapping, access: Access): Section {
 /** Of these two the proof says nothing either, whatever the mapping. */
 export const assignments = 'Identity Center: who is assigned to which permission set.';
 
-export function identityProvider({ rollout, roles }: RoleMapping): string {
+export function identityProvider({ step, roles }: RoleMapping): string {
   const meaning =
-    rollout === 'enforce' && roles.every(({ principalTag }) => principalTag === 'forbid')
+    step.expectsNoTag && roles.every(({ principalTag }) => principalTag === 'forbid')
       ? 'and whoever it sends the tag for gets no session.'
       : 'and where a role lets a tag decide, its tag does.';
   return `The identity provider: it can send the tag ${code(runAsTag)} by itself, ${meaning}`;

@@ -23,12 +23,12 @@ export function cloudTrailReport({ mapping }: ReportInput): string {
   const withWildcard = rules.flatMap(([, some]) => some.filter(hasWildcard)).length;
   const sections = [
     '# CloudTrail audit',
-    `Made by \`ssm-runas-gen report --format cloudtrail\` from ${code(mapping.fileName)}, which is at \`rollout: ${mapping.rollout}\`. Replace \`EVENT_DATA_STORE_ID\` by yours and \`cloudtrail_logs\` by your table. The queries look back seven days. ${wildcardRules(withWildcard)}`,
-    ...(mapping.rollout === 'prepare'
-      ? [
+    `Made by \`ssm-runas-gen report --format cloudtrail\` from ${code(mapping.fileName)}, which is at \`rollout: ${mapping.step.name}\`. Replace \`EVENT_DATA_STORE_ID\` by yours and \`cloudtrail_logs\` by your table. The queries look back seven days. ${wildcardRules(withWildcard)}`,
+    ...(mapping.step.deniesOtherDocuments
+      ? []
+      : [
           "In `prepare` everybody may still use the default document, so sessions without a role's document are no fault yet.",
-        ]
-      : []),
+        ]),
     ...rules.flatMap(([finding, some]) => [
       `## ${findings[finding].title}`,
       findings[finding].hit,

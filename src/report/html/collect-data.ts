@@ -38,7 +38,7 @@ export function collectData({ mapping, access, proof: report, strict = false }: 
     format: pageDataFormat,
     version: pageDataVersion,
     mapping: mapping.fileName,
-    rollout: mapping.rollout,
+    rollout: mapping.step.name,
     accounts: mapping.accounts,
     regions: mapping.regions,
     settings: instanceSettings(mapping),

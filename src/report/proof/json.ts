@@ -10,7 +10,7 @@ export const json: ProofFormat = (report, { strict }) => {
   const document = {
     format_version: '1.0',
     holds: proofHolds(report, strict),
-    rollout: mapping.rollout,
+    rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
     service_control_policies: proof.serviceControlPolicies,

@@ -35,7 +35,7 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
     ...proof.serviceControlPolicies.map((name) => `always under ${name}`),
   ];
   const requests = grouped(proof.requests);
-  const scope = `${requests} requests in step ${mapping.rollout}; each role's policy ${listed(sets)}.`;
+  const scope = `${requests} requests in step ${mapping.step.name}; each role's policy ${listed(sets)}.`;
   if (proofHolds(report, strict)) return { verdict: `The proof holds: ${roles}, ${promise(report)}.`, scope };
   const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
   const parts = [
@@ -52,20 +52,17 @@ function besideWords(beside: string): string {
   return beside === nothing ? 'alone' : `beside ${beside}`;
 }
 
-function promise({ mapping: { rollout, roles } }: ProofReport): string {
+function promise({ mapping: { step, roles } }: ProofReport): string {
   const each = roles.length === 1 ? 'it' : 'each';
-  switch (rollout) {
-    case 'prepare':
-      return roles.every(({ principalTag }) => principalTag === 'ignore')
-        ? 'nobody loses a way in; the tag still decides the Linux user'
-        : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
-    case 'switch':
-      return roles.every(({ principalTag }) => principalTag !== 'ignore')
-        ? `${each} can become one Linux user and no other`
-        : `${each} can become one Linux user, or the one of a tag that is still there`;
-    case 'enforce':
-      return `${each} can become one Linux user and no other`;
-  }
+  const one = `${each} can become one Linux user`;
+  if (step.expectsNoTag) return `${one} and no other`;
+  if (step.deniesOtherDocuments)
+    return roles.every(({ principalTag }) => principalTag !== 'ignore')
+      ? `${one} and no other`
+      : `${one}, or the one of a tag that is still there`;
+  return roles.every(({ principalTag }) => principalTag === 'ignore')
+    ? 'nobody loses a way in; the tag still decides the Linux user'
+    : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
 }
 
 export interface RoleLine {

@@ -4,8 +4,8 @@
  * (https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstanceAccessControlAttributeConfiguration.html):
  * hence every attribute is spelled, destroying is prevented, and whatever is no longer generated is forgotten, not destroyed.
  */
-import { attributesHeld, rootBlockNeeded } from '../../mapping/attribute-cut-over.js';
-import type { AccessControlAttribute, AttributeCutOver, Role, RoleMapping } from '../../mapping/model.js';
+import { attributesListed, rootBlockNeeded } from '../../mapping/attribute-cut-over.js';
+import type { AccessControlAttribute, HeldAttributes, Role, RoleMapping } from '../../mapping/model.js';
 import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
 import type { Block, NestedBlock } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -39,8 +39,6 @@ interface Planned {
   readonly rootBlocks: readonly Block[];
 }
 
-type HeldHere = Extract<AttributeCutOver, { configuration: 'managed' | 'unmanaged' }>;
-
 function planned(mapping: RoleMapping): Planned {
   const { attributes } = mapping;
   switch (attributes.configuration) {
@@ -62,11 +60,11 @@ function planned(mapping: RoleMapping): Planned {
   }
 }
 
-function heldHere(mapping: RoleMapping, attributes: HeldHere): Planned {
-  if (mapping.rollout === 'prepare' && attributes.configuration === 'unmanaged') {
+function heldHere(mapping: RoleMapping, attributes: HeldAttributes): Planned {
+  if (mapping.step.attribute === 'stays' && attributes.configuration === 'unmanaged') {
     return forgotten(mapping, 'The attributes for access control stay as they are until `rollout: switch`.');
   }
-  const remaining = attributesHeld(attributes, mapping.rollout);
+  const remaining = attributesListed(attributes, mapping.step);
   if (remaining.length === 0) {
     return {
       comment: [
@@ -105,10 +103,10 @@ function attributeBlock({ key, source }: AccessControlAttribute): NestedBlock {
   };
 }
 
-function rootBlocks(mapping: RoleMapping, attributes: HeldHere): Block[] {
+function rootBlocks(mapping: RoleMapping, attributes: HeldAttributes): Block[] {
   const ours = seenFromRoot(mapping, attributesAddress);
   const { address } = attributes;
-  switch (rootBlockNeeded(attributes, mapping.rollout)) {
+  switch (rootBlockNeeded(attributes, mapping.step)) {
     case 'moved':
       return address === undefined || address === ours ? [] : [{ kind: 'moved', from: address, to: ours }];
     case 'import':

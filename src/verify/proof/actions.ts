@@ -15,13 +15,13 @@ export function tryActions(
   scenarios: readonly ActionScenario[],
   trial: Trial,
 ): void {
-  const preparing = subject.mapping.rollout === 'prepare';
+  const { deniesOtherDocuments } = subject.mapping.step;
   for (const { id, name, promise, variants } of scenarios) {
     for (const { action, arn, context } of variants(subject)) {
       const resources = [{ arn, context: {} }];
       const request = compileRequest({ action, resources, context, unstated: 'unknown' });
       for (const set of sets) {
-        const expected = expectation(promise, set, preparing);
+        const expected = expectation(promise, set, deniesOtherDocuments);
         if (expected === undefined && set.purpose !== 'attached') continue;
         const { resources: decisions } = evaluateCompiled(set.policies, request);
         const decided = ruling(decisions);
@@ -48,16 +48,12 @@ export function tryActions(
 type Expected = 'allowed' | 'denied';
 
 /** Undefined where nothing is promised. */
-function expectation(
-  promise: ActionPromise,
-  { purpose }: PolicySet,
-  preparing: boolean,
-): Expected | undefined {
+function expectation(promise: ActionPromise, { purpose }: PolicySet, denies: boolean): Expected | undefined {
   switch (promise) {
     case 'allowed':
       return purpose === 'attached' ? 'allowed' : undefined;
     case 'denied':
-      if (purpose === 'attached') return preparing ? undefined : 'denied';
+      if (purpose === 'attached') return denies ? 'denied' : undefined;
       return purpose === 'allows-alone' ? 'denied' : undefined;
     case 'not-granted':
       return purpose === 'allows-alone' ? 'denied' : undefined;

@@ -18,27 +18,27 @@ export interface Limit {
 type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
 
 const rules: Readonly<Record<string, LimitRule>> = {
-  'tag-decides': ({ rollout, roles }) => {
+  'tag-decides': ({ step, roles }) => {
     const ignoring = roles.filter(({ principalTag }) => principalTag === 'ignore');
-    if (rollout === 'enforce' || ignoring.length === 0) return [];
+    if (step.expectsNoTag || ignoring.length === 0) return [];
     const whose = ignoring.length === roles.length ? '' : ` for ${names(ignoring)}`;
-    const because = rollout === 'prepare' ? 'takes nothing away' : 'does not deny it yet';
+    const because = step.deniesOtherDocuments ? 'does not deny it yet' : 'takes nothing away';
     return [
-      `In \`${rollout}\` a tag SSMSessionRunAs that is still there decides the Linux user${whose}; the step ${because}.`,
+      `In \`${step.name}\` a tag SSMSessionRunAs that is still there decides the Linux user${whose}; the step ${because}.`,
     ];
   },
-  'default-document': ({ rollout, roles }, _, tried) => {
+  'default-document': ({ step, roles }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpenBy(trial.results.get('document-default')?.get(nothing)));
-    if (rollout !== 'prepare' || open.length === 0) return [];
+    if (step.deniesOtherDocuments || open.length === 0) return [];
     const whose =
       open.length === roles.length ? '' : ` for ${names(open.map(({ subject }) => subject.role))}`;
     return [
-      `In \`prepare\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
+      `In \`${step.name}\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
     ];
   },
-  'node-alone': ({ rollout }, _, tried) => {
+  'node-alone': ({ step }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get('document-left-out-unmarked')));
-    if (rollout === 'prepare' || open.length === 0) return [];
+    if (!step.deniesOtherDocuments || open.length === 0) return [];
     return [
       'A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.',
     ];
@@ -69,16 +69,16 @@ const rules: Readonly<Record<string, LimitRule>> = {
           `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
         ];
   },
-  guardrails: ({ rollout, roles }) => {
+  guardrails: ({ step, roles }) => {
     const open = roles.filter(({ guardrails }) => !guardrails.standard || guardrails.except.length > 0);
-    return rollout === 'prepare' || open.length === 0
+    return !step.deniesOtherDocuments || open.length === 0
       ? []
       : [
           `For ${names(open)} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
         ];
   },
-  'resource-account': ({ rollout }, { roles }) =>
-    rollout !== 'prepare' && roles.some(({ arns }) => arns === 'wildcard')
+  'resource-account': ({ step }, { roles }) =>
+    step.deniesOtherDocuments && roles.some(({ arns }) => arns === 'wildcard')
       ? [
           'Without listed accounts everything rests on aws:ResourceAccount; should AWS not send it with StartSession, nobody starts a session.',
         ]

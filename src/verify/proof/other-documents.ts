@@ -38,14 +38,13 @@ export function tryOtherDocuments(subject: Subject, policies: RolePolicies, tria
   });
   if (unsettled.length === 0) return;
 
-  // Where `prepare` denies nothing, only our own Allows are held to anything.
-  const sets =
-    mapping.rollout === 'prepare'
-      ? policies.sets.filter(({ purpose }) => purpose === 'allows-alone')
-      : policies.sets;
+  // Where the step denies nothing, only our own Allows are held to anything.
+  const { deniesOtherDocuments } = mapping.step;
+  const sets = deniesOtherDocuments
+    ? policies.sets
+    : policies.sets.filter(({ purpose }) => purpose === 'allows-alone');
   const documents = [documentsOf(unsettled)];
-  const tags =
-    mapping.rollout === 'prepare' ? tagScenarios.filter(({ id }) => id === 'tag-absent') : tagScenarios;
+  const tags = deniesOtherDocuments ? tagScenarios : tagScenarios.filter(({ id }) => id === 'tag-absent');
   tryStarts(
     subject,
     sets,

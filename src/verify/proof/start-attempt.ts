@@ -4,7 +4,7 @@
  */
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
-import type { DocumentVariant, NodeVariant, TagVariant, Verdict } from '../scenarios/scenario.js';
+import type { DocumentVariant, NodeVariant, TagVariant } from '../scenarios/scenario.js';
 import type { Subject } from '../scenarios/subject.js';
 import { denied, type Outcome, ruling } from './outcome.js';
 import type { PolicySet } from './policy-sets.js';
@@ -72,23 +72,17 @@ export function judge(
   const { osUser } = subject.role;
   if (actual.kind === 'user' && actual.user === osUser) return;
   if (tag.plain) fail('proof-wrong-user', 'user');
-  else if (subject.mapping.rollout === 'enforce' && node.plain) fail('proof-tag-decides', 'user');
-}
-
-export function verdictOn({ verdict, verdictInPrepare }: DocumentVariant, { mapping }: Subject): Verdict {
-  return mapping.rollout === 'prepare' ? (verdictInPrepare ?? verdict) : verdict;
+  else if (subject.mapping.step.expectsNoTag && node.plain) fail('proof-tag-decides', 'user');
 }
 
 /** Undefined where nothing is promised. */
 function expectation({ subject, set, document, node, tag }: Attempt): 'allowed' | 'denied' | undefined {
-  const preparing = subject.mapping.rollout === 'prepare';
-  const { onlyDenied } = document.variant;
-  const ofDocument = verdictOn(document.variant, subject);
+  const { onlyDenied, verdict: ofDocument } = document.variant;
   if (ofDocument === 'limit') return undefined;
   if (tag.variant.verdict === 'shut') return 'denied';
   if (ofDocument === 'open' && node.variant.verdict === 'open') return 'allowed';
-  // `prepare` takes nothing away: what other policies allow stays allowed.
-  if (set.purpose === 'attached') return preparing ? undefined : 'denied';
+  // As long as nothing is denied, what other policies allow stays allowed.
+  if (set.purpose === 'attached') return subject.mapping.step.deniesOtherDocuments ? 'denied' : undefined;
   return onlyDenied && node.variant.verdict === 'open' ? undefined : 'denied';
 }
 

@@ -22,7 +22,7 @@ import { callerContext, type Place, type Subject } from '../scenarios/subject.js
 import type { startScenarios } from '../scenarios.js';
 import { userOf } from './outcome.js';
 import { administrator, type PolicySet } from './policy-sets.js';
-import { type Chosen, judge, type PlaceWords, verdictOn } from './start-attempt.js';
+import { type Chosen, judge, type PlaceWords } from './start-attempt.js';
 import type { Trial } from './trial.js';
 
 export type StartScenarios = {
@@ -93,7 +93,7 @@ export function tryPlaces(
     for (const { place, verdict } of variants(subject)) {
       const words = `${name} (${place.account}, ${place.region})`;
       const documents = chosen(documentsTried, (scenario) => scenario.variants(subject, place)).map(
-        (document) => ({ ...document, variant: { ...document.variant, ...inPlace(verdict) } }),
+        (document) => ({ ...document, variant: { ...document.variant, ...inPlace(subject, verdict) } }),
       );
       const ways = compileWays({
         documents,
@@ -107,9 +107,10 @@ export function tryPlaces(
   }
 }
 
-/** Our Allows name no account and no Region; that is left to the Denies, and to `prepare` it makes no difference. */
-function inPlace(verdict: Verdict): Partial<DocumentVariant> {
-  return verdict === 'shut' ? { verdict, verdictInPrepare: 'limit', onlyDenied: true } : {};
+/** Our Allows name no account and no Region; that is left to the Denies, and without them it makes no difference. */
+function inPlace({ mapping }: Subject, verdict: Verdict): Partial<DocumentVariant> {
+  if (verdict !== 'shut') return {};
+  return { verdict: mapping.step.deniesOtherDocuments ? 'shut' : 'limit', onlyDenied: true };
 }
 
 function chosen<Scenario extends { readonly id: string; readonly name: string }, Variant>(
@@ -166,8 +167,7 @@ function tryTogether({ subject, sets, ways, tag, check, context, place }: Togeth
     for (const document of documents) {
       const onDocument = document.variant.resource && decisions[next++];
       if (!document.variant.checks.includes(check)) continue;
-      const isShut =
-        verdictOn(document.variant, subject) === 'shut' && onDocument && onDocument.outcome !== 'allowed';
+      const isShut = document.variant.verdict === 'shut' && onDocument && onDocument.outcome !== 'allowed';
       const outcomeIfAllowed = userOf(document.variant.user, tag.variant.tags);
       trial.requests += nodes.length;
       let at = 0;

@@ -3,10 +3,10 @@
  * Knows document names and ARNs; not what policies say about them.
  */
 
-import { keepsDefaultOpen } from '../../access/policy/context.js';
 import { defaultDocument } from '../../aws/names.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
-import type { DocumentCheck, DocumentScenario, DocumentVariant } from './scenario.js';
+import type { DocumentCheck, DocumentScenario, DocumentVariant, Verdict } from './scenario.js';
 import { type Place, type Subject, tagged, tagsInScope } from './subject.js';
 
 /** What AWS may send when a document is named; today nothing, formerly `true`. */
@@ -39,6 +39,11 @@ function written(
     arn: arnOf(subject, name, { ...place, account }),
     context: { 'aws:ResourceAccount': account, ...tagged(tagsInScope(subject)) },
   };
+}
+
+/** Who may have had sessions before keeps the default document as long as nothing is denied. */
+function defaultDocumentVerdict({ mapping, role }: Subject): Verdict {
+  return opensDefaultDocument(mapping.step, role) ? 'open' : 'shut';
 }
 
 function ownDocument(subject: Subject, place: Place): DocumentVariant {
@@ -86,8 +91,8 @@ export const documentScenarios: readonly DocumentScenario[] = [
         {
           ...own,
           ...(resource && { resource }),
-          verdict: subject.arns === 'accounts' ? 'open' : 'shut',
-          verdictInPrepare: 'open',
+          verdict:
+            subject.arns === 'accounts' || !subject.mapping.step.deniesOtherDocuments ? 'open' : 'shut',
           onlyDenied: true,
         },
       ];
@@ -136,8 +141,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
         user: { kind: 'default-document' },
-        verdict: 'shut',
-        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+        verdict: defaultDocumentVerdict(subject),
       },
     ],
   },
@@ -164,8 +168,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
         user: { kind: 'default-document' },
-        verdict: 'shut',
-        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+        verdict: defaultDocumentVerdict(subject),
       },
     ],
   },
@@ -177,8 +180,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
       {
         checks: ['false'],
         user: { kind: 'default-document' },
-        verdict: 'shut',
-        verdictInPrepare: keepsDefaultOpen('prepare', subject.role) ? 'open' : 'shut',
+        verdict: defaultDocumentVerdict(subject),
       },
     ],
   },

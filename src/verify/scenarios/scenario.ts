@@ -37,8 +37,8 @@ export interface DocumentVariant {
   readonly resource?: { readonly arn: string; readonly context: ContextValues };
   readonly checks: readonly DocumentCheck[];
   readonly user: UserSource;
+  /** In the mapping's step. */
   readonly verdict: Verdict;
-  readonly verdictInPrepare?: Verdict;
   /** Our Allows alone do not keep it out, only a Deny does; the scenario's reason says why that must do. */
   readonly onlyDenied?: true;
 }

@@ -1,26 +1,22 @@
 /** The first thing a reader sees: whether the proof holds, and what that means at this step of the rollout. */
+import { type Step, stepNames } from '../../../mapping/step.js';
 import { type Markup, markup } from '../../markup.js';
 import type { ProofReport } from '../../proof/proof-report.js';
 import { summaryOf } from '../../proof/words.js';
 import type { PageData } from '../page-data.js';
 
-const steps = ['prepare', 'switch', 'enforce'] as const;
-
-function meaningOf({ rollout, roles, holds }: PageData): string {
+function meaningOf(step: Step, { roles, holds }: PageData): string {
   const others = roles.filter(({ principalTag }) => principalTag !== 'forbid').length;
   const deciding = roles.filter(({ principalTag }) => principalTag === 'ignore').length;
-  switch (rollout) {
-    case 'prepare':
-      return deciding === roles.length
-        ? 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.'
-        : `Documents and permissions are added. While a caller has the tag SSMSessionRunAs, it decides the Linux user, but for ${roles.length - deciding} of ${roles.length} roles, which say otherwise.`;
-    case 'switch':
-      return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
-    case 'enforce':
-      return others === 0
-        ? `A caller who still has the tag SSMSessionRunAs gets no session.${holds ? ' The permission set alone decides.' : ''}`
-        : `A caller who still has the tag SSMSessionRunAs gets no session, but for ${others} of ${roles.length} roles, which say otherwise.`;
-  }
+  if (step.expectsNoTag)
+    return others === 0
+      ? `A caller who still has the tag SSMSessionRunAs gets no session.${holds ? ' The permission set alone decides.' : ''}`
+      : `A caller who still has the tag SSMSessionRunAs gets no session, but for ${others} of ${roles.length} roles, which say otherwise.`;
+  if (step.deniesOtherDocuments)
+    return 'All other documents are denied and the attribute goes. Sessions that are open keep their tag until they have ended.';
+  return deciding === roles.length
+    ? 'Documents and permissions are added and nothing is taken away. While a caller has the tag SSMSessionRunAs, it decides the Linux user.'
+    : `Documents and permissions are added. While a caller has the tag SSMSessionRunAs, it decides the Linux user, but for ${roles.length - deciding} of ${roles.length} roles, which say otherwise.`;
 }
 
 export function verdictHeader(report: ProofReport, data: PageData, strict: boolean): Markup {
@@ -33,9 +29,9 @@ export function verdictHeader(report: ProofReport, data: PageData, strict: boole
 <h1><span class="seal" aria-hidden="true">${holds ? '✓' : '!'}</span>${headline}</h1>
 <p class="lead">${lead}</p>
 ${hasUserNotFixed(data) ? markup`<p>Where the matrix says “user not fixed”, a session is allowed and its Linux user is not the role's to say: see <a href="#trust">what rests on trust</a>.</p>` : undefined}
-<ol class="steps" aria-label="Steps of the rollout">${steps.map((step) =>
+<ol class="steps" aria-label="Steps of the rollout">${stepNames.map((step) =>
     step === data.rollout
-      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(data)}${data.holds ? undefined : ' Not all of this holds: see the violations.'}</p></li>`
+      ? markup`<li aria-current="step"><strong>${step}</strong><p>${meaningOf(report.mapping.step, data)}${data.holds ? undefined : ' Not all of this holds: see the violations.'}</p></li>`
       : markup`<li>${step}</li>`,
   )}</ol>
 <dl class="facts">
