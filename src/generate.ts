@@ -7,7 +7,7 @@ import { clientFiles } from './client/client-files.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
 import { type Locate, reportInto } from './diagnostics/report.js';
 import { rolloutGuide } from './guide/rollout-guide.js';
-import { refusedIn } from './iam/evaluate/policy.js';
+import { unsupportedIn } from './iam/evaluate/policy.js';
 import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
 import type { SourceText } from './mapping/read/parse.js';
@@ -53,7 +53,7 @@ export async function check(
   source: SourceText,
   { readRelated, prove = true }: CompileOptions,
 ): Promise<LocatedMapping> {
-  const judge = prove ? refusedIn : undefined;
+  const judge = prove ? unsupportedIn : undefined;
   const { diagnostics, mapping, locate } = await readMapping(source, readRelated, judge);
   if (!mapping) return { diagnostics: sortDiagnostics(diagnostics) };
   const found = [...diagnostics];

@@ -8,7 +8,7 @@ import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
 import { nameInHeaders, type OpenedMapping, openMappingFile, openMappingText } from './input/open-mapping.js';
 import { repositoryRoot } from './input/repository.js';
-import { meaningOf } from './mapping/meaning.js';
+import { meaningDigest } from './mapping/meaning.js';
 import type { RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
@@ -135,7 +135,7 @@ function bringToFolder(
     mappingFile: opened.source.file,
   });
   const isCheck = options.mode === 'compare';
-  const meaning = meaningOf(mapping, options.syntax ?? mapping.output.syntax);
+  const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
   const delivery = deliver({ folder, files, mappingName: mapping.fileName, meaning, check: isCheck });
   const all = [...diagnostics, ...delivery.diagnostics];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };

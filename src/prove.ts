@@ -4,19 +4,20 @@
  */
 import { dirname, join } from 'node:path';
 import type { Access } from './access/access.js';
-import { type Diagnostic, hasErrors, type Range } from './diagnostics/diagnostic.js';
-import { type Place, reportInto } from './diagnostics/report.js';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
+import { reportInto, type SourcePlace } from './diagnostics/report.js';
 import { check, type LocatedMapping, type ReadRelated, type SourceText } from './generate.js';
 import { type AttachedPolicy, compilePolicy } from './iam/evaluate/policy.js';
-import { readPolicy } from './iam/evaluate/policy-json.js';
-import type { PolicyPath, Refusal } from './iam/evaluate/refusal.js';
 import type { StatementRef } from './iam/evaluate/statement.js';
+import { problemSpan, statementSpan } from './iam/place-in-policy.js';
+import type { PolicyProblem } from './iam/problem.js';
+import { readPolicy } from './iam/read-policy.js';
 import type { RoleMapping } from './mapping/model.js';
-import { decodeSource } from './mapping/read/decode-source.js';
-import { parseJson } from './mapping/read/parse-json.js';
-import { nodeAt, type SourceNode, toPlain } from './mapping/read/source-tree.js';
-import { type TextPositions, textPositions } from './mapping/read/text-positions.js';
 import type { ProofReport } from './report/proof/proof-report.js';
+import { decodeSource } from './source/decode-source.js';
+import { parseJson } from './source/parse-json.js';
+import { type SourceNode, toPlain } from './source/source-tree.js';
+import { type TextPositions, textPositions } from './source/text-positions.js';
 import type { Violation } from './verify/proof/violations.js';
 import { prove } from './verify/prove.js';
 
@@ -45,7 +46,7 @@ export interface ProveResult {
 }
 
 export async function proveMapping(source: SourceText, options: ProveOptions): Promise<ProveResult> {
-  // What the evaluator does not know stands in the report, beside what it does.
+  // What the evaluator does not support is part of the report.
   const { readRelated } = options;
   const checked = await (options.check ?? check)(source, { readRelated, prove: false });
   const diagnostics = [...checked.diagnostics];
@@ -57,8 +58,8 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
     files.set(file, parsed);
     const [document, unread] = readPolicy(file, toPlain(parsed.root));
     const policy = document && { name: file, kind, document };
-    const refusals = policy ? compilePolicy(policy)[1] : unread;
-    diagnostics.push(...refusals.map((refusal) => refusalFinding(refusal, files)));
+    const problems = policy ? compilePolicy(policy)[1] : unread;
+    diagnostics.push(...problems.map((problem) => problemFinding(problem, files)));
     if (policy) attached.push(policy);
   }
   const { mapping, access } = checked;
@@ -76,11 +77,11 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
       mapping,
       proof,
       attached,
-      refusals: proof.refusals.map((refusal) => refusalFinding(refusal, files)),
+      unsupported: proof.unsupported.map((problem) => problemFinding(problem, files)),
       violations: proof.violations.map((violation) => ({
         violation,
         finding: violationFinding(violation, files, source.file, checked),
-        statements: violation.statements.map((ref) => ({ ref, ...placeOf(ref, files) })),
+        statements: violation.statements.map((ref) => ({ ref, ...statementPlace(ref, files) })),
       })),
     },
   };
@@ -112,41 +113,28 @@ function parseFile(file: string, bytes: Uint8Array, found: Diagnostic[]): Parsed
   return root && isSound ? { file, root, positions } : undefined;
 }
 
-/** IAM takes a single statement for a list of one. */
-function nodeIn({ root }: ParsedFile, path: PolicyPath): SourceNode | undefined {
-  const statements = nodeAt(root, ['Statement']);
-  const [first, index, ...rest] = path;
-  const isSingle = first === 'Statement' && index === 0 && statements?.kind === 'map';
-  return nodeAt(root, isSingle ? ['Statement', ...rest] : path);
-}
-
-/** Points at what is named, or at the nearest thing around it that is there. */
-function rangeIn(parsed: ParsedFile, path: PolicyPath): Range | undefined {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = nodeIn(parsed, path.slice(0, length));
-    if (node) return parsed.positions.rangeOf(node.start, node.kind === 'scalar' ? node.end : node.start + 1);
-  }
-  return undefined;
-}
-
-/** Where a statement begins to speak: its Sid, or else its Effect. */
-function placeOf({ policy, index }: StatementRef, files: ReadonlyMap<string, ParsedFile>): Place {
+function statementPlace(
+  { policy, index }: StatementRef,
+  files: ReadonlyMap<string, ParsedFile>,
+): SourcePlace {
   const parsed = files.get(policy);
   if (!parsed) return {};
-  const statement: PolicyPath = ['Statement', index];
-  const path = ['Sid', 'Effect'].map((element) => [...statement, element]).find((one) => nodeIn(parsed, one));
-  const range = rangeIn(parsed, path ?? statement);
-  return { file: parsed.file, ...(range && { range }) };
+  const { start, end } = statementSpan(parsed.root, index);
+  return { file: parsed.file, range: parsed.positions.rangeOf(start, end) };
 }
 
-function refusalFinding(
-  { code, policy, path, subject }: Refusal,
-  files: ReadonlyMap<string, ParsedFile>,
-): Diagnostic {
-  const parsed = files.get(policy);
-  const range = parsed && rangeIn(parsed, path);
-  const place: Place = { ...(parsed && { file: parsed.file }), ...(range && { range }) };
-  return single((report) => report('proof-policy-unknown', place, { policy, reason: code, subject }));
+function problemFinding(problem: PolicyProblem, files: ReadonlyMap<string, ParsedFile>): Diagnostic {
+  const { code, policy, subject } = problem;
+  return single((report) =>
+    report('proof-policy-unknown', problemPlace(problem, files), { policy, reason: code, subject }),
+  );
+}
+
+function problemPlace(problem: PolicyProblem, files: ReadonlyMap<string, ParsedFile>): SourcePlace {
+  const parsed = files.get(problem.policy);
+  if (!parsed) return {};
+  const { start, end } = problemSpan(parsed.root, problem);
+  return { file: parsed.file, range: parsed.positions.rangeOf(start, end) };
 }
 
 /** At the statement that is to be changed, where there is a file with it; else at the role. */
@@ -157,8 +145,8 @@ function violationFinding(
   { locate }: LocatedMapping,
 ): Diagnostic {
   const inFile = statements.find(({ policy }) => files.has(policy));
-  const place: Place = inFile
-    ? placeOf(inFile, files)
+  const place: SourcePlace = inFile
+    ? statementPlace(inFile, files)
     : { file: mappingFile, path: ['roles', roles[0] ?? ''], point: 'key' };
   const range = place.range ?? (place.path && locate?.(place.path, 'key'));
   return single((report) => report(code, { ...place, ...(range && { range }) }, args));

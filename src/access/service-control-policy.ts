@@ -9,6 +9,7 @@ import type { Partition } from '../aws/partition.js';
 import { documentChanges } from '../aws/ways-around.js';
 import type { PolicyDocument, Statement } from '../iam/policy.js';
 import { oneOrMany } from '../iam/policy.js';
+import { numberedSid, serviceControlSids } from '../iam/sids.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { documentArn } from './policy/context.js';
 import { protectedDocuments } from './protected-documents.js';
@@ -53,10 +54,10 @@ const roleOf = (partition: Partition, role: Role) =>
   permissionSetRole(partition, `${role.permissionSet.name}_${'?'.repeat(16)}`);
 
 function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
-  const sids = new Set<string>();
+  const taken = new Set<string>();
   return roles.map((role) => {
-    const sid = unused(`DocumentOf${pascalCase(role.name)}`, sids);
-    sids.add(sid);
+    const sid = unused(`${serviceControlSids.documentOf}${pascalCase(role.name)}`, taken);
+    taken.add(sid);
     return {
       Sid: sid,
       Effect: 'Deny',
@@ -75,7 +76,7 @@ function previousDocuments({ partition, documents, roles }: RoleMapping): Statem
   const arns = documents.previous.map(({ name }) => documentArn(partition, name));
   if (arns.length === 0) return [];
   const statement = (principals: readonly string[]): WithoutResource => ({
-    Sid: 'PreviousDocuments',
+    Sid: serviceControlSids.previousDocuments,
     Effect: 'Deny',
     Action: 'ssm:StartSession',
     Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
@@ -90,7 +91,7 @@ function documentWrites(mapping: RoleMapping): Statement[] {
   const { deployedBy } = mapping.documents;
   const anyPermissionSet = permissionSetRole(mapping.partition, '*');
   const statement: WithoutResource = {
-    Sid: 'DocumentWrites',
+    Sid: serviceControlSids.documentWrites,
     Effect: 'Deny',
     Action: documentChanges,
     Condition:
@@ -101,7 +102,7 @@ function documentWrites(mapping: RoleMapping): Statement[] {
   return divided(statement, protectedDocuments(mapping));
 }
 
-type WithoutResource = Omit<Statement, 'Resource' | 'NotResource'>;
+type WithoutResource = Omit<Statement, 'Sid' | 'Resource' | 'NotResource'> & { readonly Sid: string };
 
 /**
  * As many statements as the resources need, each short enough for a policy. The condition stands whole in each: a list of
@@ -111,9 +112,8 @@ function divided(statement: WithoutResource, resources: readonly string[]): Stat
   const groups: string[][] = [[]];
   const make = (group: readonly string[], at: number): Statement => {
     const { Sid, Effect, Action, Condition } = statement;
-    const numbered = `${Sid}${at === 0 ? '' : at + 1}`;
     return {
-      Sid: numbered,
+      Sid: numberedSid(Sid, at),
       Effect,
       ...(Action !== undefined && { Action }),
       Resource: oneOrMany(group),
@@ -138,7 +138,7 @@ function runAsTagWrites({ step, roles }: RoleMapping): Statement[] {
   if (!step.expectsNoTag || roles.some(({ principalTag }) => principalTag !== 'forbid')) return [];
   return [
     {
-      Sid: 'RunAsTag',
+      Sid: serviceControlSids.runAsTag,
       Effect: 'Deny',
       Action: ['iam:TagRole', 'iam:TagUser', 'iam:CreateRole', 'iam:CreateUser', 'sts:TagSession'],
       Resource: '*',

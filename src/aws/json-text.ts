@@ -11,6 +11,15 @@ export type JsonTree =
   | readonly JsonTree[]
   | { readonly [key: string]: JsonTree | undefined };
 
+/** JSON of unknown origin, which may also hold `null`. */
+export type AnyJson =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly AnyJson[]
+  | { readonly [key: string]: AnyJson | undefined };
+
 /** Order of Go's strings: by code point, not by UTF-16 unit. */
 export function compareCodePoints(a: string, b: string): number {
   if (a === b) return 0;
@@ -45,9 +54,9 @@ function encodeString(value: string): string {
 const encoded = new WeakMap<object, string>();
 
 /** `undefined` members are left out. Strings must be well-formed Unicode. */
-export function jsonencode(value: JsonTree): string {
+export function jsonencode(value: AnyJson): string {
   if (typeof value === 'string') return encodeString(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object' || value === null) return String(value);
   if (isList(value)) return `[${value.map(jsonencode).join(',')}]`;
   const known = encoded.get(value);
   if (known !== undefined) return known;
@@ -56,7 +65,7 @@ export function jsonencode(value: JsonTree): string {
   return text;
 }
 
-function encodeObject(value: { readonly [key: string]: JsonTree | undefined }): string {
+function encodeObject(value: { readonly [key: string]: AnyJson | undefined }): string {
   let members = '';
   sorted(Object.keys(value)).forEach((key) => {
     const member = value[key];
@@ -70,6 +79,6 @@ function sorted(keys: string[]): string[] {
   return /[\ud800-\udfff]/.test(keys.join('')) ? keys.sort(compareCodePoints) : keys.sort();
 }
 
-function isList(value: JsonTree): value is readonly JsonTree[] {
+function isList(value: AnyJson): value is readonly AnyJson[] {
   return Array.isArray(value);
 }

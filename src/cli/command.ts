@@ -20,7 +20,7 @@ export interface Option {
   readonly description: string;
 }
 
-export interface Argument {
+export interface CommandArgument {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
@@ -33,7 +33,7 @@ export interface Command {
   /** One line, for the list of commands. */
   readonly summary: string;
   readonly description: string;
-  readonly argument?: Argument;
+  readonly argument?: CommandArgument;
   readonly options: readonly Option[];
   /** Command lines with what they do. */
   readonly examples: readonly (readonly [commandLine: string, meaning: string])[];
@@ -87,7 +87,7 @@ export function optionsOf({ options }: Pick<Command, 'options'>): readonly Optio
   return [...options, ...commonOptions.filter(({ name }) => !own.has(name))];
 }
 
-export const mappingArgument: Argument = {
+export const mappingArgument: CommandArgument = {
   name: 'MAPPING',
   description:
     'path of the role mapping, or - for standard input; left out, ssm-runas.yaml, .yml or .json is looked for here, in .config/ and in each parent up to the root of the repository',

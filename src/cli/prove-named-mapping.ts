@@ -16,7 +16,7 @@ import { printFindings } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
 import { largeFor, withProgress } from './progress.js';
 
-export const attachedOptions: readonly Option[] = [
+export const policyOptions: readonly Option[] = [
   {
     name: 'with-policy',
     value: 'FILE',

@@ -7,7 +7,7 @@ import { type ArgumentsOf, catalog, type DiagnosticCode } from './catalog/index.
 import type { Diagnostic, Path, Range } from './diagnostic.js';
 
 /** Where a finding points: a range already known, or a path into the mapping (its value unless `key` is said). */
-export interface Place {
+export interface SourcePlace {
   readonly path?: Path;
   readonly point?: 'key' | 'value';
   readonly file?: string;
@@ -18,7 +18,11 @@ export interface Place {
 export type Locate = (path: Path, point: 'key' | 'value') => Range | undefined;
 
 /** Collects findings; a phase holds one and asks nothing back but whether it is still without errors. */
-export type Report = <Code extends DiagnosticCode>(code: Code, place: Place, args: ArgumentsOf<Code>) => void;
+export type Report = <Code extends DiagnosticCode>(
+  code: Code,
+  place: SourcePlace,
+  args: ArgumentsOf<Code>,
+) => void;
 
 /** A `Report` that appends to `found`. `file` and `locate` fill in what a `Place` leaves out. */
 export function reportInto(found: Diagnostic[], file: string | undefined, locate?: Locate): Report {

@@ -2,7 +2,7 @@
  * Managed policies attached to permission sets, by whichever of the provider's four resource types.
  * Knows their attributes; judges no policy.
  */
-import { listOf, objectOf, textOf } from './json-value.js';
+import { listOf, objectOf, textOf } from '../source/json-value.js';
 import { holdsTrue } from './plan-view.js';
 import type { ResourceChange } from './terraform-plan.js';
 

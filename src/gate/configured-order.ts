@@ -2,7 +2,7 @@
  * What the configuration in a plan has wait for what, by `depends_on` of resources and of module calls. Knows addresses,
  * nothing of what stands at them. What a resource refers to waits as well, but a policy hands nothing on to refer to.
  */
-import { type JsonObject, listOf, objectOf, textOf, textsOf } from './json-value.js';
+import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 
 /** Address without instance keys to the addresses that it waits for, resources or whole modules. */
 export type ConfiguredOrder = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@
  * What the answers of AWS Organizations cannot all say at once: they are of several organizations, or of several days.
  * Knows nothing of mappings; answers that agree may still be old.
  */
-import type { AttachedPolicy } from './attached-policy.js';
+import type { OrganizationsPolicy } from './organizations-policy.js';
 
 /** Where a list holds anything, the answers prove nothing. */
 export interface Contradictions {
@@ -16,7 +16,7 @@ export interface Contradictions {
   readonly accounts: readonly string[];
 }
 
-export function contradictionsIn(policies: readonly AttachedPolicy[]): Contradictions {
+export function contradictionsIn(policies: readonly OrganizationsPolicy[]): Contradictions {
   const ways = policies.flatMap((policy) => policy.ways);
   const targets = policies.flatMap((policy) => policy.targets);
   return {
@@ -37,7 +37,7 @@ export function contradictionsIn(policies: readonly AttachedPolicy[]): Contradic
 }
 
 /** The same for two answers that say the same, in whatever order. */
-function wordsOf({ effects, targets }: AttachedPolicy): string {
+function wordsOf({ effects, targets }: OrganizationsPolicy): string {
   return JSON.stringify([[...effects].sort(), targets.map(({ id }) => id).sort()]);
 }
 

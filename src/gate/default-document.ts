@@ -4,12 +4,12 @@
  */
 import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
-import { readPolicy } from '../iam/evaluate/policy-json.js';
+import { readPolicy } from '../iam/read-policy.js';
+import { jsonIn } from '../source/json-value.js';
 import { startContext } from '../verify/proof/start-session.js';
 import { documentScenarios } from '../verify/scenarios/documents.js';
 import { nodeScenarios } from '../verify/scenarios/nodes.js';
-import { type Place, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
-import { parseJson } from './json-value.js';
+import { type AwsPlace, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
 import { type NamedPlaces, namedPlaces } from './named-places.js';
 
 export type Opening = 'open' | 'shut' | 'in doubt';
@@ -18,7 +18,7 @@ export type Opening = 'open' | 'shut' | 'in doubt';
 type PolicyText = string | undefined;
 
 /** The first place where the policy `after` may open the document, and `before` did not for certain. */
-export function placeOpened(before: PolicyText, after: PolicyText, subject: Subject): Place | undefined {
+export function placeOpened(before: PolicyText, after: PolicyText, subject: Subject): AwsPlace | undefined {
   const [was, now] = [defaultDocumentBy(before, subject), defaultDocumentBy(after, subject)];
   return placesOf(subject, [was.named, now.named]).find((place) => {
     const formerly = was.at(place);
@@ -29,13 +29,13 @@ export function placeOpened(before: PolicyText, after: PolicyText, subject: Subj
 
 interface DefaultDocument {
   /** One answer for each kind of node, always in the same order. */
-  readonly at: (place: Place) => readonly Opening[];
+  readonly at: (place: AwsPlace) => readonly Opening[];
   readonly named: NamedPlaces;
 }
 
 /** Answers are kept by what the policy can tell apart, so that hundreds of places cost no more than those it names. */
 export function defaultDocumentBy(text: PolicyText, subject: Subject): DefaultDocument {
-  const json = text === undefined ? undefined : parseJson(text);
+  const json = text === undefined ? undefined : jsonIn(text);
   const named = namedPlaces(json);
   const decide = text === undefined ? () => 'shut' as const : decider(json);
   const known = new Map<string, readonly Opening[]>();
@@ -65,7 +65,7 @@ function decider(json: unknown): (request: Request) => Opening {
 }
 
 /** Those that the mapping lists. Where it lists none they may be any: those that the policies name, and one that they do not. */
-function placesOf({ mapping, home, stranger }: Subject, named: readonly NamedPlaces[]): readonly Place[] {
+function placesOf({ mapping, home, stranger }: Subject, named: readonly NamedPlaces[]): readonly AwsPlace[] {
   const accounts = new Set(
     mapping.accounts.length > 0
       ? mapping.accounts
@@ -80,7 +80,7 @@ function placesOf({ mapping, home, stranger }: Subject, named: readonly NamedPla
 }
 
 /** As AWS authorises a session by the default document: the node, and the document as a resource of its own. */
-function startsAt(subject: Subject, place: Place): readonly Request[] {
+function startsAt(subject: Subject, place: AwsPlace): readonly Request[] {
   const context = startContext(subject, place, undefined, 'absent');
   const documents = documentScenarios
     .filter(({ id }) => id === 'document-default')

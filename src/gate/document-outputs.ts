@@ -3,7 +3,7 @@
  * Knows the outputs that `session-documents/` declares, nothing of plans.
  */
 import type { Report } from '../diagnostics/report.js';
-import { objectOf, textOf } from './json-value.js';
+import { objectOf, textOf } from '../source/json-value.js';
 import { outputIn } from './terraform-outputs.js';
 
 export interface DocumentOutputs {

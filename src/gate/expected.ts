@@ -5,12 +5,13 @@
 import type { Access, RoleAccess } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
+import { effectOf } from '../iam/canonical.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { types } from '../terraform/plan/addresses.js';
 import type { NestedBlock, ResourceBlock } from '../terraform/plan/block.js';
 import { plan } from '../terraform/plan/plan.js';
 import type { Value } from '../terraform/plan/value.js';
-import { effectOf, type ReadPolicy, readPolicy } from './policy-reading.js';
+import { type PlannedPolicy, plannedPolicy } from './policy-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
@@ -30,7 +31,7 @@ export interface GuardStatement {
 export interface ExpectedRole {
   readonly role: Role;
   readonly access: RoleAccess;
-  readonly policy: ReadPolicy;
+  readonly policy: PlannedPolicy;
   /** As the outputs of `session-documents/` hash it. */
   readonly documentText: string;
 }
@@ -53,7 +54,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
     attributes: attributes?.blocks.map(attribute),
     guards: documentGuards(mapping).map((statement) => ({
       sid: statement.Sid ?? '',
-      effect: effectOf({ ...statement }),
+      effect: effectOf(statement),
     })),
   };
 }
@@ -83,8 +84,8 @@ function jsonText(value: Value | undefined): string {
   return jsonencode(value.document);
 }
 
-function understood(policy: string): ReadPolicy {
-  const read = readPolicy(policy);
+function understood(policy: string): PlannedPolicy {
+  const read = plannedPolicy(policy);
   if (!read) throw new Error('the generated policy is not one');
   return read;
 }

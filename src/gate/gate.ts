@@ -6,13 +6,13 @@ import type { Access } from '../access/access.js';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Report, reportInto } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
-import { parseAttachedPolicy } from './attached-policy.js';
+import { refusals } from './checks/index.js';
 import { parseDocumentOutputs } from './document-outputs.js';
 import { expect } from './expected.js';
-import { meaningOf } from './meaning.js';
+import { effectsOnRoles } from './meaning.js';
+import { parseAttachedPolicy } from './organizations-policy.js';
 import { viewPlan } from './plan-view.js';
 import { parsePolicyOutputs } from './policy-outputs.js';
-import { refusals } from './refusals/index.js';
 import { parsePlan } from './terraform-plan.js';
 
 /** A text and the name by which findings call it. */
@@ -55,7 +55,7 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   const view = viewPlan(plan, mapping, expected.roles);
   for (const refuse of refusals)
     refuse({ mapping, expected, plan, view, documents, policies, attachedPolicies, report });
-  return { accepted: !hasErrors(diagnostics), diagnostics, meaning: meaningOf(view, expected.roles) };
+  return { accepted: !hasErrors(diagnostics), diagnostics, meaning: effectsOnRoles(view, expected.roles) };
 }
 
 /** What cannot be read has been reported. */

@@ -6,10 +6,16 @@
 import { linuxUserOf } from './document-reading.js';
 import type { ExpectedRole } from './expected.js';
 import { type AttributesChange, isLeftAlone, type PlanView, type PolicyChange } from './plan-view.js';
-import { closesOtherWays, deniesTag, isOurs, type ReadPolicy, readPolicy } from './policy-reading.js';
+import {
+  closesOtherWays,
+  deniesTag,
+  isGenerated,
+  type PlannedPolicy,
+  plannedPolicy,
+} from './policy-reading.js';
 import { type Tag, tagOf } from './tag.js';
 
-export function meaningOf(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
+export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
   const tag = tagOf(view.attributes);
   return [
     ...roles.flatMap(({ role }) => {
@@ -32,13 +38,13 @@ export function meaningOf(view: PlanView, roles: readonly ExpectedRole[]): reado
 }
 
 function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
-  const planned = after === undefined || after === 'unknown' ? undefined : readPolicy(after);
+  const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
       ? 'Terraform forgets the policy'
       : 'loses the policy, or it cannot be seen';
-  const old = before === undefined ? undefined : readPolicy(before);
-  const was = old && isOurs(old) ? old : undefined;
+  const old = before === undefined ? undefined : plannedPolicy(before);
+  const was = old && isGenerated(old) ? old : undefined;
   if (tag === 'comes back') return `is decided by tag again from the next sign-in (was: ${user})`;
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
   if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
@@ -52,7 +58,7 @@ function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): 
   return `may start as ${user} by the role's document; ${decides}; nothing is taken away`;
 }
 
-function settled(was: ReadPolicy | undefined, planned: ReadPolicy, user: string, tag: Tag): string {
+function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: string, tag: Tag): string {
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
   if (!was) return `becomes ${user} (had no policy of ours)${unseen}`;
   if (deniesTag(planned) && !deniesTag(was))

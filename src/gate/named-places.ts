@@ -2,7 +2,7 @@
  * Which accounts and Regions the text of a policy can tell apart: it decides alike for all that it does not name. Reads
  * more names out of a text than it has, never fewer. Knows no mapping.
  */
-import { objectOf } from './json-value.js';
+import { objectOf } from '../source/json-value.js';
 
 export interface NamedPlaces {
   readonly accounts: readonly string[];

@@ -3,9 +3,9 @@
  * them are the permission sets that Terraform read or creates.
  */
 import type { RoleMapping } from '../mapping/model.js';
+import { textOf } from '../source/json-value.js';
 import { types } from '../terraform/plan/addresses.js';
 import { configuredAddress } from './configured-order.js';
-import { textOf } from './json-value.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
 /** `other`: some permission set that nothing in the plan names. `unknown`: known only after apply. */

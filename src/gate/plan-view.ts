@@ -5,9 +5,9 @@
 import { runAsTag } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { placeholder } from '../mapping/placeholder.js';
+import { type JsonObject, listOf, objectOf, textOf } from '../source/json-value.js';
 import { types } from '../terraform/plan/addresses.js';
 import type { ExpectedRole } from './expected.js';
-import { type JsonObject, listOf, objectOf, textOf } from './json-value.js';
 import { mappedPermissionSets, type PermissionSetOf, permissionSetFinder } from './permission-sets.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
@@ -92,7 +92,7 @@ export function viewPlan(
     })),
     attributes: ofType(types.attributes).map((change) => ({
       change,
-      before: change.before && attributesOf(change.before),
+      before: change.before && listedAttributesOf(change.before),
       after: plannedAttributes(change),
       drift: drift.get(change.address),
     })),
@@ -120,7 +120,7 @@ export function isPlaceholder({ key }: ListedAttribute): boolean {
   return key === placeholder.key;
 }
 
-export function attributesOf(values: JsonObject): readonly ListedAttribute[] {
+export function listedAttributesOf(values: JsonObject): readonly ListedAttribute[] {
   return listOf(values.attribute).flatMap((entry) => {
     const attribute = objectOf(entry);
     const key = textOf(attribute?.key);
@@ -134,7 +134,7 @@ function plannedAttributes(change: ResourceChange): AttributesChange['after'] {
   if (change.action === 'forget') return undefined;
   if (change.action === 'delete') return [];
   if (holdsTrue(change.unknown.attribute)) return 'unknown';
-  return change.after && attributesOf(change.after);
+  return change.after && listedAttributesOf(change.after);
 }
 
 function plannedText(change: ResourceChange, attribute: string): Planned<string> {

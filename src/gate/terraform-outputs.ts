@@ -1,9 +1,9 @@
 /** What `terraform output -json` prints: all outputs, or the value of one. Knows the wrapping, not what an output means. */
-import { type JsonObject, objectOf, parseJson } from './json-value.js';
+import { type JsonObject, jsonIn, objectOf } from '../source/json-value.js';
 
 /** The object that the output of this name holds; a text without that name is taken for the value alone. */
 export function outputIn(text: string, name: string): JsonObject | undefined {
-  const outputs = objectOf(parseJson(text));
+  const outputs = objectOf(jsonIn(text));
   return objectOf(outputs && name in outputs ? unwrapped(outputs[name]) : outputs);
 }
 

@@ -4,8 +4,8 @@
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
 import type { Report } from '../diagnostics/report.js';
+import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { type ConfiguredOrder, configuredOrder } from './configured-order.js';
-import { type JsonObject, listOf, objectOf, parseJson, textOf, textsOf } from './json-value.js';
 
 export interface TerraformPlan {
   /** In the order of the plan; resources only, data sources that are read included. */
@@ -46,7 +46,7 @@ export interface PriorResource {
 
 /** Reports and answers nothing when the text is not a plan that can be judged. */
 export function parsePlan(text: string, report: Report): TerraformPlan | undefined {
-  const plan = objectOf(parseJson(text));
+  const plan = objectOf(jsonIn(text));
   const version = textOf(plan?.format_version);
   if (!plan || version === undefined) {
     report(

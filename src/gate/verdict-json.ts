@@ -1,11 +1,11 @@
 /** The gate's verdict for programs: the findings as `--format json` prints them, plus verdict and meaning. */
-import { json } from '../diagnostics/format/json.js';
+import { jsonFormat } from '../diagnostics/format/json.js';
 import type { GateResult } from './gate.js';
 
 export function renderGateJson(
   { accepted, diagnostics, meaning }: GateResult,
   bytesOf: (file: string) => Uint8Array | undefined,
 ): string {
-  const findings = JSON.parse(json({ diagnostics, bytesOf }, { colour: false, columns: 80 }));
+  const findings = JSON.parse(jsonFormat({ diagnostics, bytesOf }, { colour: false, columns: 80 }));
   return `${JSON.stringify({ ...findings, accepted, meaning }, undefined, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import { documentsOptions } from './apply-documents.js';
 import { onlyWithDenies } from './ask-for-denies.js';
 import { appliedPolicies, isRemovedElsewhere, removalElsewhere } from './remove-attribute.js';
 import type { Situation } from './situation.js';
-import { attributesAddress, inlinePolicyAddress } from './terraform-addresses.js';
+import { attributesAddressOf, inlinePolicyAddressOf } from './terraform-addresses.js';
 
 export function applyPolicies(situation: Situation): Section {
   return {
@@ -49,16 +49,16 @@ function plans(situation: Situation): string[] {
   if (!destroysBeforePolicies(situation))
     return [planAndGate(situation, []), planWords(situation), ...applyLast(situation)];
   const targets = situation.placed.map(
-    (role) => `-target=${shellWord(inlinePolicyAddress(situation.mapping, role))}`,
+    (role) => `-target=${shellWord(inlinePolicyAddressOf(situation.mapping, role))}`,
   );
   return [
     `Here it takes **two applies**: Terraform destroys before it changes, so a single one would switch the feature off while the policies of ${code('prepare')} still stand. First the policies alone:`,
     planAndGate(situation, targets),
-    `The plan must read ${code(count(0, situation.placed.length))} and not name ${code(attributesAddress(situation.mapping))}.`,
+    `The plan must read ${code(count(0, situation.placed.length))} and not name ${code(attributesAddressOf(situation.mapping))}.`,
     apply(situation),
     'Then the rest:',
     planAndGate(situation, []),
-    `The plan must read ${code('Plan: 0 to add, 0 to change, 1 to destroy.')}, and what is destroyed must be ${code(attributesAddress(situation.mapping))}: this switches attributes for access control off for the whole instance, for every attribute and every application.`,
+    `The plan must read ${code('Plan: 0 to add, 0 to change, 1 to destroy.')}, and what is destroyed must be ${code(attributesAddressOf(situation.mapping))}: this switches attributes for access control off for the whole instance, for every attribute and every application.`,
     ...applyLast(situation),
   ];
 }
@@ -145,7 +145,7 @@ function planLines(situation: Situation): string[] {
 }
 
 function whenPreparing({ mapping, attribute, placed, created }: Situation): string[] {
-  const address = code(attributesAddress(mapping));
+  const address = code(attributesAddressOf(mapping));
   const moved =
     attribute.kind !== 'unstated' && 'movedFrom' in attribute && attribute.movedFrom !== undefined
       ? [`${address} has moved from ${code(attribute.movedFrom)}, and nothing else of it changes;`]
@@ -161,7 +161,7 @@ function whenPreparing({ mapping, attribute, placed, created }: Situation): stri
 }
 
 function whenSwitching({ mapping, attribute, placed }: Situation): string[] {
-  const address = code(attributesAddress(mapping));
+  const address = code(attributesAddressOf(mapping));
   if (attribute.kind !== 'kept') {
     return [
       `${code(count(0, placed.length))} after ${code('prepare')}: the inline policies get their Denies;`,
@@ -187,7 +187,7 @@ function whenEnforcing({ mapping, placed }: Situation): string[] {
       : `${code(count(0, late.length))} after ${code('switch')} (fewer where a role states its ${code('principalTag')}): the inline policies get the Deny of the tag;`;
   return [
     changes,
-    `nothing about ${code(attributesAddress(mapping))}. If the attribute goes in this plan too, ${code('switch')} was left out: go back to it.`,
+    `nothing about ${code(attributesAddressOf(mapping))}. If the attribute goes in this plan too, ${code('switch')} was left out: go back to it.`,
   ];
 }
 

@@ -2,11 +2,12 @@
  * Asks AWS itself whether the policies of `switch` stand, before a command that no plan shows: a shell function that ends
  * well only then. A function, for a pasted `exit` would close the reader's shell.
  */
+import { sids } from '../iam/sids.js';
 import type { Role } from '../mapping/model.js';
 import { shellWord } from '../shell/quote.js';
 
 /** The statement that `switch` brings to every role, and no earlier step has. */
-const denySid = 'DenyOtherDocuments';
+const denySid = sids.denyOtherDocuments;
 
 /** Runs `commands` when the permission sets of all roles carry the Deny, exported policies included; else says `refusal`. */
 export function onlyWithDenies(

@@ -5,7 +5,7 @@
 import { runAsTag } from '../aws/names.js';
 import type { StepName } from '../mapping/step.js';
 import { bullets, code, type Section, shell, table } from '../markdown/markdown.js';
-import type { AttributeSituation, ListedAttribute, Situation } from './situation.js';
+import type { AttributeRow, AttributeSituation, Situation } from './situation.js';
 
 /** Printed also by `verify`, to compare. */
 export const describeAttributes = [
@@ -58,7 +58,7 @@ type Held = Extract<AttributeSituation, { kind: 'kept' | 'disabling' }>;
 function today({ today: listed }: Held): string[] {
   return [
     'The list must be exactly this, in any order:',
-    listOf(listed),
+    attributeTable(listed),
     bullets([
       `An attribute that is not here is **lost** when ${code('switch')} is applied: add it to ${code('keep')} first.`,
       'Another source than here: correct the mapping first.',
@@ -78,12 +78,12 @@ function afterwards({ kind, remaining }: Held): string[] {
   }
   return [
     'The list must be exactly this, in any order:',
-    listOf(remaining),
+    attributeTable(remaining),
     `If ${code(runAsTag)} is still there, go back to ${code('rollout: switch')} and apply that first.`,
   ];
 }
 
-export function listOf(attributes: readonly ListedAttribute[]): string {
+export function attributeTable(attributes: readonly AttributeRow[]): string {
   return table(
     ['attribute', 'source'],
     attributes.map(({ key, source }) => [code(key), source === undefined ? 'any' : code(source)]),

@@ -3,6 +3,7 @@
  * policies and sessions that are there. Reading only; nothing here changes anything in AWS but one command that runs `id`.
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
+import { sids } from '../iam/sids.js';
 import type { Role } from '../mapping/model.js';
 import { opensDefaultDocument } from '../mapping/step.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
@@ -111,7 +112,7 @@ function inlinePolicies({ mapping, placed, exported }: Situation): Section {
         'done',
       ),
       bullets([
-        `${isFirst ? 'No inline policy' : 'Nothing'}, or a policy that an earlier step put there (its first statement is ${code('StartOnNodes')}): go on.`,
+        `${isFirst ? 'No inline policy' : 'Nothing'}, or a policy that an earlier step put there (its first statement is ${code(sids.startOnNodes)}): go on.`,
         `Another ${isFirst ? 'inline policy' : 'policy'}: save it as a file beside the mapping and set ${code('inlinePolicy: { merge: FILE }')} for the role, or ${code('inlinePolicy: export')} to attach ours yourself.`,
         ...merged,
         ...(exported.length > 0

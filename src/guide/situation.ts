@@ -37,7 +37,7 @@ export type AttributeSituation =
       readonly kind: 'kept' | 'disabling';
       readonly holder: 'unmanaged' | 'managed';
       /** What AWS holds before the attribute goes; the source is undefined where the mapping does not say it. */
-      readonly today: readonly ListedAttribute[];
+      readonly today: readonly AttributeRow[];
       /** What AWS holds afterwards. */
       readonly remaining: readonly AccessControlAttribute[];
       /** Where `SSMSessionRunAs` comes from. */
@@ -45,7 +45,7 @@ export type AttributeSituation =
       readonly movedFrom: string | undefined;
     };
 
-export interface ListedAttribute {
+export interface AttributeRow {
   readonly key: string;
   readonly source: string | undefined;
 }

@@ -5,11 +5,11 @@ import { attributesAddress as ownAddress, types } from '../terraform/plan/addres
 /** For `layout: module` without an address, which only some blocks need; the reader puts the name of the call in. */
 const unknownModule = 'module.NAME';
 
-export function attributesAddress(mapping: RoleMapping): string {
+export function attributesAddressOf(mapping: RoleMapping): string {
   return seen(mapping, ownAddress);
 }
 
-export function inlinePolicyAddress(mapping: RoleMapping, role: Role): string {
+export function inlinePolicyAddressOf(mapping: RoleMapping, role: Role): string {
   return seen(mapping, `${types.inlinePolicy}.${role.label}`);
 }
 

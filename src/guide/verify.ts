@@ -4,7 +4,7 @@
 import { defaultDocument, runAsTag } from '../aws/names.js';
 import { bullets, code, type Section, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
-import { describeAttributes, listOf } from './check-attributes.js';
+import { attributeTable, describeAttributes } from './check-attributes.js';
 import type { Situation } from './situation.js';
 
 export function verify(situation: Situation): Section[] {
@@ -38,7 +38,7 @@ function applied({ mapping, attribute, program, inFolder }: Situation): Section 
           ...again,
           shell(...describeAttributes),
           'must print exactly this:',
-          listOf(attribute.remaining),
+          attributeTable(attribute.remaining),
         ],
       };
     case 'disabled':

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html
  */
 import { runAsTag } from '../aws/names.js';
+import { sids } from '../iam/sids.js';
 import { bullets, code, type Section, shell } from '../markdown/markdown.js';
 import type { Situation } from './situation.js';
 
@@ -28,7 +29,7 @@ export function wait({ mapping, attribute }: Situation): Section {
     `Do not wait: sign people out. Identity Center console: *Users*, the user, *Active sessions*, end them; role sessions still last their time.`,
     mapping.step.attribute === 'goes'
       ? `While the tag is there, it decides the user, as before. From ${code('enforce')} on it means: no session until the person has signed in anew.`
-      : `Whoever is refused with the Deny ${code('DenyRunAsTag')} signs out of the access portal and in again.`,
+      : `Whoever is refused with the Deny ${code(sids.denyRunAsTag)} signs out of the access portal and in again.`,
   ]);
   return {
     heading,

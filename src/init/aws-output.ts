@@ -3,7 +3,7 @@
  * Knows no shape in particular.
  */
 import type { Report } from '../diagnostics/report.js';
-import { decodeSource } from '../mapping/read/decode-source.js';
+import { decodeSource } from '../source/decode-source.js';
 import { parseJsonDocuments } from './json-documents.js';
 
 export interface AwsOutput {
@@ -18,8 +18,6 @@ export interface AwsCommand {
   /** What an empty output may mean. */
   readonly emptyHint: string;
 }
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** Undefined after a report. */
 export function readAwsOutput(
@@ -42,8 +40,4 @@ export function readAwsOutput(
     report('init-input-not-json', { file }, { command, problem });
   }
   return undefined;
-}
-
-export function jsonObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 }

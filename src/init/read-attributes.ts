@@ -5,7 +5,8 @@
 import { runAsTag } from '../aws/names.js';
 import type { Report } from '../diagnostics/report.js';
 import type { AccessControlAttribute } from '../mapping/model.js';
-import { type AwsCommand, type AwsOutput, type Json, jsonObject, readAwsOutput } from './aws-output.js';
+import { type JsonObject, objectOf } from '../source/json-value.js';
+import { type AwsCommand, type AwsOutput, readAwsOutput } from './aws-output.js';
 
 export interface FoundAttributes {
   /** In order of key, `SSMSessionRunAs` left out. */
@@ -29,7 +30,7 @@ export function readAttributes(output: AwsOutput, report: Report): FoundAttribut
     report('init-input-unexpected', { file }, { command: command.name, missing });
     return undefined;
   };
-  const described = jsonObject(values[0]);
+  const described = objectOf(values[0]);
   if (!described || values.length > 1) return unexpected('It prints one JSON object');
   const { Status: status, StatusReason: reason } = described;
   if (typeof status !== 'string') return unexpected('`Status` is missing');
@@ -38,11 +39,11 @@ export function readAttributes(output: AwsOutput, report: Report): FoundAttribut
     report('init-attributes-not-enabled', { file }, { status, reason: words });
     return undefined;
   }
-  const listed = jsonObject(described.InstanceAccessControlAttributeConfiguration)?.AccessControlAttributes;
+  const listed = objectOf(described.InstanceAccessControlAttributeConfiguration)?.AccessControlAttributes;
   if (!Array.isArray(listed)) {
     return unexpected('`InstanceAccessControlAttributeConfiguration.AccessControlAttributes` is missing');
   }
-  const attributes = listed.map((entry: unknown) => attributeOf(jsonObject(entry)));
+  const attributes = listed.map((entry: unknown) => attributeOf(objectOf(entry)));
   if (!attributes.every((attribute) => attribute !== undefined)) {
     return unexpected('An entry of `AccessControlAttributes` lacks `Key` or `Value.Source`');
   }
@@ -54,9 +55,9 @@ interface ListedAttribute {
   readonly sources: readonly string[];
 }
 
-function attributeOf(entry: Json | undefined): ListedAttribute | undefined {
+function attributeOf(entry: JsonObject | undefined): ListedAttribute | undefined {
   const key = entry?.Key;
-  const sources = jsonObject(entry?.Value)?.Source;
+  const sources = objectOf(entry?.Value)?.Source;
   if (typeof key !== 'string' || !Array.isArray(sources)) return undefined;
   return sources.every((source) => typeof source === 'string') ? { key, sources } : undefined;
 }

@@ -3,7 +3,8 @@
  * several of either, to the permission sets of an instance.
  */
 import type { Report } from '../diagnostics/report.js';
-import { type AwsCommand, type AwsOutput, jsonObject, readAwsOutput } from './aws-output.js';
+import { objectOf } from '../source/json-value.js';
+import { type AwsCommand, type AwsOutput, readAwsOutput } from './aws-output.js';
 
 export interface FoundPermissionSets {
   readonly sets: readonly FoundPermissionSet[];
@@ -48,13 +49,13 @@ export function readPermissionSets(output: AwsOutput, report: Report): FoundPerm
 }
 
 function setsOf(value: unknown): FoundPermissionSet[] | undefined {
-  const object = jsonObject(value);
+  const object = objectOf(value);
   if (Array.isArray(object?.PermissionSets)) {
     const arns: readonly unknown[] = object.PermissionSets;
     if (!arns.every((arn) => typeof arn === 'string' && arnPattern.test(arn))) return undefined;
     return arns.map((arn) => ({ name: undefined, arn: String(arn) }));
   }
-  const described = jsonObject(object?.PermissionSet) ?? object;
+  const described = objectOf(object?.PermissionSet) ?? object;
   const { Name: name, PermissionSetArn: arn } = described ?? {};
   if (typeof name !== 'string' || name === '') return undefined;
   if (arn !== undefined && (typeof arn !== 'string' || !arnPattern.test(arn))) return undefined;

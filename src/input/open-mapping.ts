@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import type { ReadRelated, SourceText } from '../generate.js';
-import { maximumBytes } from '../mapping/read/decode-source.js';
+import { maximumBytes } from '../source/decode-source.js';
 import { readBounded } from './read-bounded.js';
 
 export interface OpenedMapping {

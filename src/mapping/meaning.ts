@@ -5,6 +5,6 @@
 import type { RoleMapping } from './model.js';
 
 /** `syntax` is the one that was rendered, which the command line may have chosen. */
-export function meaningOf(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
+export function meaningDigest(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
   return JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } });
 }

@@ -5,7 +5,7 @@
 
 import type { Partition } from '../aws/partition.js';
 import type { PolicyDocument } from '../iam/policy.js';
-import type { Step } from './step.js';
+import type { PrincipalTagRule, Step } from './step.js';
 
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
@@ -29,7 +29,6 @@ export interface RoleMapping {
 }
 
 export type ArnChoice = 'auto' | 'accounts' | 'wildcard';
-export type PrincipalTagRule = 'forbid' | 'match' | 'ignore';
 export type NodeKind = 'ec2' | 'hybrid';
 
 /** What is to happen to the `SSMSessionRunAs` attribute for access control. */

@@ -4,13 +4,13 @@
  */
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../diagnostics/report.js';
+import { limitMistakes } from '../source/limit-mistakes.js';
 import { buildModel } from './build-model.js';
 import { checkTexts } from './check-texts.js';
-import type { RefusedIn } from './merge-policy/not-understood.js';
 import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
+import type { UnsupportedIn } from './merge-policy/unsupported.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
-import { limitMistakes } from './read/limit-mistakes.js';
 import { parseSource, type SourceText } from './read/parse.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
@@ -27,11 +27,11 @@ export interface ReadMapping {
   readonly locate: Locate;
 }
 
-/** `refusedIn` judges merge files; left out, they may hold what the evaluator of policies does not know. */
+/** `unsupportedIn` judges merge files; left out, they may hold what the evaluator of policies does not support. */
 export async function readMapping(
   source: SourceText,
   readRelated: ReadRelated,
-  refusedIn?: RefusedIn,
+  unsupportedIn?: UnsupportedIn,
 ): Promise<ReadMapping> {
   const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
   const diagnostics = [...found];
@@ -46,7 +46,7 @@ export async function readMapping(
     roles,
     partition: statedPartition({ mapping, isStated }),
     readRelated,
-    refusedIn,
+    unsupportedIn,
     report,
   });
   for (const rule of rules) rule({ mapping, roles, isStated, report, locate });

@@ -2,12 +2,13 @@
  * The steps of the cut-over, and what each of them means, as named facts. No other file compares the name of a step: a
  * step that is added or changed is added or changed here.
  */
-import type { PrincipalTagRule, Role } from './model.js';
-
 /** In order. */
 export const stepNames = ['prepare', 'switch', 'enforce'] as const;
 
 export type StepName = (typeof stepNames)[number];
+
+/** What the policies do with a session whose principal has the tag: deny it; deny it unless it names the role's user. */
+export type PrincipalTagRule = 'forbid' | 'match' | 'ignore';
 
 export interface Step {
   readonly name: StepName;
@@ -54,13 +55,16 @@ export function stepNamed(name: StepName): Step {
   return steps[name];
 }
 
+/** What a role says of the sessions that its people had before the cut-over. */
+interface PeopleBefore {
+  readonly permissionSet: { readonly kind: 'named' | 'arn' | 'created' };
+  readonly sessionsBefore: boolean | undefined;
+}
+
 /**
  * Whether the role's people may start the default document in this step: as long as the policies deny nothing, so that
  * nobody loses sessions, and only if these people may have had some. A permission set that the module creates had none.
  */
-export function opensDefaultDocument(
-  step: Step,
-  { permissionSet, sessionsBefore }: Pick<Role, 'permissionSet' | 'sessionsBefore'>,
-): boolean {
+export function opensDefaultDocument(step: Step, { permissionSet, sessionsBefore }: PeopleBefore): boolean {
   return !step.deniesOtherDocuments && permissionSet.kind !== 'created' && sessionsBefore !== false;
 }

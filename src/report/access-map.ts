@@ -4,15 +4,15 @@
  */
 import type { Access, RoleAccess } from '../access/access.js';
 import { many } from '../iam/policy.js';
+import { sids } from '../iam/sids.js';
 import type {
   InlinePolicySource,
   NodeKind,
   PermissionSet,
-  PrincipalTagRule,
   RoleMapping,
   SessionSettings,
 } from '../mapping/model.js';
-import type { Step } from '../mapping/step.js';
+import type { PrincipalTagRule, Step } from '../mapping/step.js';
 
 export interface AccessMap {
   /** The mapping's file name, without folders. */
@@ -96,9 +96,9 @@ function accessRow(access: RoleAccess): AccessRow {
 }
 
 const guardrailSids: ReadonlySet<string> = new Set([
-  'DenyWaysAround',
-  'DenyDocumentChanges',
-  'DenyScopeTags',
+  sids.denyWaysAround,
+  sids.denyDocumentChanges,
+  sids.denyScopeTags,
 ]);
 
 /** Read off the policy: steps and exceptions have had their say there. What a merge file denies is its own affair. */

@@ -1,7 +1,7 @@
 /** `report --format md`: the page of ACCESS.md with the result of the whole proof. */
 import { accessPage } from './access/access-page.js';
-import type { ReportFormat } from './formats.js';
 import { proofSummary } from './proof/markdown.js';
+import type { ReportFormat } from './report-input.js';
 
 export const accessReport: ReportFormat = ({ mapping, access, proof, strict = false }) => {
   const body = [

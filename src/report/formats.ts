@@ -1,22 +1,5 @@
 /** The registry of formats of `report`: one line each, loaded when asked for. */
-import type { Access } from '../access/access.js';
-import type { RoleMapping } from '../mapping/model.js';
-import type { ProofReport } from './proof/proof-report.js';
-
-/** What every report is made from. */
-export interface ReportInput {
-  readonly mapping: RoleMapping;
-  readonly access: Access;
-  /** The whole proof. */
-  readonly proof: ProofReport;
-  /** Warnings count as errors; default: they do not. */
-  readonly strict?: boolean;
-  /** An earlier report to compare with (`--against`), as its text. */
-  readonly against?: { readonly file: string; readonly text: string };
-}
-
-/** Answers the product for standard output, with its final newline. */
-export type ReportFormat = (input: ReportInput) => string;
+import type { ReportFormat } from './report-input.js';
 
 export const reportFormats = {
   md: async () => (await import('./access-report.js')).accessReport,

@@ -1,10 +1,8 @@
 /** From planned files to rendered ones: the registry of targets. */
 
 import { renderHcl } from './hcl/render.js';
-import type { PlannedFile, RenderedFile } from './plan/file.js';
+import type { PlannedFile, RenderedFile, TerraformFile } from './plan/file.js';
 import { headerFor } from './plan/header.js';
-
-export type TerraformFile = Extract<PlannedFile, { kind: 'terraform' }>;
 
 export type Syntax = 'hcl' | 'json';
 

@@ -5,7 +5,7 @@
 
 import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
-import type { Refusal } from '../iam/evaluate/refusal.js';
+import type { PolicyProblem } from '../iam/problem.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { tryActions } from './proof/actions.js';
 import { type Limit, limitsOf } from './proof/limits.js';
@@ -30,19 +30,19 @@ export interface Proof {
   /** By role: what the matrix was made from, with the decisions. A role that was not tried is not there. */
   readonly results: ReadonlyMap<string, Results>;
   readonly violations: readonly Violation[];
-  /** What the evaluator does not know; a role or a policy with a refusal was not tried. */
-  readonly refusals: readonly Refusal[];
+  /** What the evaluator does not know; a role or a policy with a problem was not tried. */
+  readonly unsupported: readonly PolicyProblem[];
   readonly limits: readonly Limit[];
 }
 
 /** `attached`: policies that are assumed beside every role's own, and service control policies. */
 export function prove(mapping: RoleMapping, access: Access, attached: readonly AttachedPolicy[] = []): Proof {
   const [surroundings, refusedAttached] = compileSurroundings(attached);
-  const refusals = [...refusedAttached];
+  const unsupported = [...refusedAttached];
   const tried: TriedRole[] = [];
   for (const roleAccess of access.roles) {
     const [policies, refused] = compileRole(roleAccess, surroundings);
-    refusals.push(...refused);
+    unsupported.push(...refused);
     if (!policies) continue;
     const subject = subjectOf(mapping, roleAccess);
     const trial = new Trial();
@@ -56,14 +56,14 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   }
   const violations = gatherViolations(tried);
   return {
-    holds: refusals.length === 0 && violations.every(({ code }) => code === 'proof-may-lock-out'),
+    holds: unsupported.length === 0 && violations.every(({ code }) => code === 'proof-may-lock-out'),
     requests: tried.reduce((sum, { trial }) => sum + trial.requests, 0),
     besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
     serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),
     matrix: matrixOf(tried),
     results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
     violations,
-    refusals,
+    unsupported,
     limits: limitsOf(mapping, access, tried),
   };
 }

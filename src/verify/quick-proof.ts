@@ -50,8 +50,8 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     const [representative] = alike;
     if (!representative) continue;
     const place = { path: ['roles', representative.role.name], point: 'key' } as const;
-    const [policies, refusals] = compileRole(representative, surroundings, speaksOfStart);
-    for (const { policy, code, subject } of refusals)
+    const [policies, unsupported] = compileRole(representative, surroundings, speaksOfStart);
+    for (const { policy, code, subject } of unsupported)
       report('proof-policy-unknown', place, { policy, reason: code, subject });
     if (!policies) continue;
     const subject = subjectOf(mapping, representative);

@@ -9,7 +9,7 @@
  * the default one as a whole (the agent, docparser.go and shell_unix.go, sees one document only).
  */
 
-const RUN_AS_TAG = 'SSMSessionRunAs';
+import { runAsTag } from '../aws/names.js';
 
 /** The inputs of a session document on which the user depends. */
 export interface RunAsPreferences {
@@ -57,7 +57,7 @@ export function runAs(start: SessionStart): RunAs {
 }
 
 function byTag(tags: Readonly<Record<string, string>>, source: TagSource, otherwise: () => RunAs): RunAs {
-  const user = runAsTag(tags);
+  const user = runAsTagOf(tags);
   if (user === undefined) return otherwise();
   if (user === '') return { kind: 'unknown', because: 'empty-tag', source, otherwise: otherwise() };
   return { kind: 'user', user, source };
@@ -67,7 +67,7 @@ function byTag(tags: Readonly<Record<string, string>>, source: TagSource, otherw
  * "Tag key values for IAM users and roles are not case sensitive" (IAM user guide, id_tags), and session tags follow the same
  * rules (id_session-tags); so there are no two tags whose keys differ in letter case only.
  */
-function runAsTag(tags: Readonly<Record<string, string>>): string | undefined {
-  const wanted = RUN_AS_TAG.toLowerCase();
+function runAsTagOf(tags: Readonly<Record<string, string>>): string | undefined {
+  const wanted = runAsTag.toLowerCase();
   return Object.entries(tags).find(([key]) => key.toLowerCase() === wanted)?.[1];
 }

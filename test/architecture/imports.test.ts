@@ -30,24 +30,38 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
   compiled: [],
   diagnostics: [],
-  iam: [],
-  mapping: ['aws', 'compiled', 'iam'],
+  markdown: [],
+  shell: [],
+  launch: [],
+  source: [],
+  iam: ['aws', 'source'],
+  mapping: ['aws', 'compiled', 'iam', 'source'],
   access: ['aws', 'iam', 'mapping'],
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping'],
-  shell: [],
-  launch: [],
-  markdown: [],
   client: ['aws', 'mapping', 'terraform', 'output', 'shell'],
-  guide: ['aws', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
-  gate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform'],
-  report: ['aws', 'compiled', 'iam', 'mapping', 'access', 'verify', 'terraform', 'markdown'],
-  init: ['aws', 'mapping'],
+  guide: ['aws', 'iam', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
+  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform'],
+  report: ['aws', 'compiled', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'markdown'],
+  init: ['aws', 'mapping', 'source'],
   output: ['terraform'],
-  input: ['generate', 'mapping'],
+  input: ['generate', 'mapping', 'source'],
   generate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform', 'client', 'guide', 'report'],
-  prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report'],
+  prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report', 'source'],
 };
+
+describe('exported names', () => {
+  it('mean one thing: no two files export the same name', () => {
+    const exported =
+      /^export (?:async )?(?:abstract )?(?:function\*?|const|let|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
+    const places = new Map<string, string[]>();
+    for (const file of files.filter((name) => !name.endsWith('.d.ts')))
+      for (const [, name = ''] of readFileSync(join(root, file), 'utf8').matchAll(exported))
+        places.set(name, [...(places.get(name) ?? []), file]);
+    expect(places.size).toBeGreaterThan(300);
+    expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+  });
+});
 
 describe('imports', () => {
   it('are found', () => {
@@ -62,6 +76,22 @@ describe('imports', () => {
       return rooms && isOurs && to !== room(from) && to !== 'diagnostics' && !rooms.includes(to);
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('form no cycle', () => {
+    const targets = new Map<string, string[]>();
+    for (const { from, target } of imports)
+      targets.set(from, [...(targets.get(from) ?? []), target.replace(/\.js$/, '.ts')]);
+    const finished = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+      if (finished.has(file) || way.includes(file)) return;
+      for (const target of targets.get(file) ?? []) if (files.includes(target)) visit(target, [...way, file]);
+      finished.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(cycles).toEqual([]);
   });
 
   it.each([

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { gate as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
+import { gateEntries as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
 import { corpus } from './corpus/index.js';
 import { capturedNames, judge } from './plan-case.js';
 

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gate as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
+import { gateEntries as gateCatalog } from '../../src/diagnostics/catalog/gate.js';
 import {
   beginning,
   createJudge,

@@ -5,8 +5,8 @@
 
 import { evaluate, type Request } from '../../src/iam/evaluate/evaluate.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../src/iam/evaluate/policy.js';
-import { readPolicy } from '../../src/iam/evaluate/policy-json.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
+import { readPolicy } from '../../src/iam/read-policy.js';
 import type { StepName } from '../../src/mapping/step.js';
 import { type RunAsPreferences, runAs } from '../../src/verify/run-as.js';
 import { compileMapping } from '../cases/case.js';

@@ -5,14 +5,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { access } from '../../src/diagnostics/catalog/access.js';
-import { attribute } from '../../src/diagnostics/catalog/attribute.js';
-import { documents } from '../../src/diagnostics/catalog/documents.js';
-import { roles } from '../../src/diagnostics/catalog/roles.js';
-import { schema } from '../../src/diagnostics/catalog/schema.js';
-import { session } from '../../src/diagnostics/catalog/session.js';
-import { source } from '../../src/diagnostics/catalog/source.js';
-import { text } from '../../src/diagnostics/catalog/text.js';
+import { accessEntries } from '../../src/diagnostics/catalog/access.js';
+import { attributeEntries } from '../../src/diagnostics/catalog/attribute.js';
+import { documentEntries } from '../../src/diagnostics/catalog/documents.js';
+import { roleEntries } from '../../src/diagnostics/catalog/roles.js';
+import { schemaEntries } from '../../src/diagnostics/catalog/schema.js';
+import { sessionEntries } from '../../src/diagnostics/catalog/session.js';
+import { sourceEntries } from '../../src/diagnostics/catalog/source.js';
+import { textEntries } from '../../src/diagnostics/catalog/text.js';
 import { describeFindings, findingsOf, invalidCases } from './invalid-case.js';
 
 const update = process.env.UPDATE_GOLDEN === '1';
@@ -33,14 +33,14 @@ describe('mistakes in a mapping', () => {
 
 test('every code of the mapping language has a case', () => {
   const catalog = {
-    ...source(),
-    ...schema(),
-    ...text(),
-    ...roles(),
-    ...documents(),
-    ...session(),
-    ...access(),
-    ...attribute(),
+    ...sourceEntries(),
+    ...schemaEntries(),
+    ...textEntries(),
+    ...roleEntries(),
+    ...documentEntries(),
+    ...sessionEntries(),
+    ...accessEntries(),
+    ...attributeEntries(),
   };
   const covered = new Set(cases.map(({ name }) => name.split('--')[0]));
   expect(Object.keys(catalog).filter((code) => !covered.has(code))).toEqual([]);

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
-import { refusedIn } from '../../src/iam/evaluate/policy.js';
+import { unsupportedIn } from '../../src/iam/evaluate/policy.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 
 const casesFolder = join(import.meta.dirname, '../cases/invalid');
@@ -36,7 +36,7 @@ export async function findingsOf({ folder }: InvalidCase): Promise<Diagnostic[]>
         throw error;
       }
     },
-    refusedIn,
+    unsupportedIn,
   );
   return sortDiagnostics(diagnostics);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
 import { check } from '../../src/generate.js';
-import { isGeneratedSid } from '../../src/mapping/merge-policy/sids.js';
+import { isGeneratedSid } from '../../src/iam/sids.js';
 import { modelOf, quietTop, readText } from './read.js';
 
 const roles = 'roles: { dev: { osUser: dev, permissionSet: Dev, inlinePolicy: { merge: dev.json } } }\n';

@@ -1,7 +1,7 @@
 /** Reads a mapping given as text, with merge files given as text. */
 
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
-import { refusedIn } from '../../src/iam/evaluate/policy.js';
+import { unsupportedIn } from '../../src/iam/evaluate/policy.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 
@@ -26,7 +26,7 @@ export async function readText(
       const file = files[path];
       return file === undefined ? undefined : encoder.encode(file);
     },
-    refusedIn,
+    unsupportedIn,
   );
   const findings = sortDiagnostics(diagnostics);
   return { findings, codes: findings.map(({ code }) => code), mapping };

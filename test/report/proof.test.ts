@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { proveMapping } from '../../src/prove.js';
 import { layOut } from '../../src/report/proof/columns.js';
-import { markdown } from '../../src/report/proof/markdown.js';
+import { proofMarkdown } from '../../src/report/proof/markdown.js';
 import type { ProofFormatOptions, ProofReport } from '../../src/report/proof/proof-report.js';
-import { table } from '../../src/report/proof/table.js';
+import { proofTable } from '../../src/report/proof/table.js';
 
 const plain: ProofFormatOptions = { colour: false, columns: 80, strict: false, bytesOf: () => undefined };
 
@@ -38,9 +38,9 @@ const long = mapping(
 describe('table', () => {
   test.each([40, 60, 80, 200])('fits %i columns with the longest names', async (columns) => {
     const report = await reportOf(long);
-    const text = table(report, { ...plain, columns });
+    const text = proofTable(report, { ...plain, columns });
     // Findings keep names whole; everything else is broken where it must be.
-    const lines = table({ ...report, violations: [] }, { ...plain, columns }).split('\n');
+    const lines = proofTable({ ...report, violations: [] }, { ...plain, columns }).split('\n');
     expect(lines.filter((line) => line.length > columns)).toEqual([]);
     expect(text).toContain('The proof does not hold');
   });
@@ -50,7 +50,7 @@ describe('table', () => {
     const report = await reportOf(
       mapping(names.map((name) => `  ${name}: { osUser: u${name}, permissionSet: P${name} }`)),
     );
-    const text = table(report, plain);
+    const text = proofTable(report, plain);
     for (const name of names)
       expect(text).toMatch(new RegExp(`^${name} +P${name} +u${name} +denied +denied$`, 'm'));
     expect(text.split('\n').length).toBeLessThan(names.length + 110);
@@ -59,7 +59,7 @@ describe('table', () => {
 
 describe('markdown', () => {
   test('keeps every row of its tables whole', async () => {
-    const text = markdown(await reportOf(long), plain);
+    const text = proofMarkdown(await reportOf(long), plain);
     const rows = text.split('\n').filter((line) => line.startsWith('|'));
     const cells = (row: string) => row.replaceAll('\\|', '').split('|').length;
     expect(rows.length).toBeGreaterThan(60);
@@ -67,7 +67,7 @@ describe('markdown', () => {
   });
 
   test('shows nothing of a mapping as markup', async () => {
-    const text = markdown(
+    const text = proofMarkdown(
       await reportOf(mapping(['  a_b_c: { osUser: u, permissionSet: "x=_y_,z@w" }'])),
       plain,
     );

@@ -1,7 +1,7 @@
 /** Mappings as what reports are made from, with policies that are attached too. */
 import type { PolicyDocument } from '../../src/iam/policy.js';
 import { proveMapping } from '../../src/prove.js';
-import type { ReportInput } from '../../src/report/formats.js';
+import type { ReportInput } from '../../src/report/report-input.js';
 
 export interface Around {
   /** Identity policies by file name. */

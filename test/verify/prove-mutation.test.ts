@@ -53,8 +53,8 @@ async function tryAll(): Promise<readonly Tried[]> {
     if (!admin) throw new Error('no role');
     expect(proveWith(sound, admin.policy).violations, mapping).toEqual([]);
     for (const mutant of mutantsOf(admin.policy)) {
-      const { holds, violations, refusals } = proveWith(sound, mutant.policy);
-      const caughtAs = holds ? undefined : (violations[0]?.code ?? refusals[0]?.code);
+      const { holds, violations, unsupported } = proveWith(sound, mutant.policy);
+      const caughtAs = holds ? undefined : (violations[0]?.code ?? unsupported[0]?.code);
       tried.push({ mapping, mutant, caughtAs });
     }
   }

@@ -32,7 +32,7 @@ describe('every golden case', () => {
     const expected =
       name === 'principal-tag-match' ? [['proof-tag-decides', 'developer', 'tag-other-user']] : [];
     expect(found(proof)).toEqual(expected);
-    expect(proof.refusals).toEqual([]);
+    expect(proof.unsupported).toEqual([]);
   });
 });
 
@@ -160,7 +160,7 @@ describe('policies beside', () => {
     const document = allow({ Condition: { StringRoughly: { 'aws:userid': 'x' } } });
     const proof = prove(mapping, access, [{ name: 'odd.json', kind: 'identity', document }]);
     expect(proof.holds).toBe(false);
-    expect(proof.refusals).toMatchObject([
+    expect(proof.unsupported).toMatchObject([
       { policy: 'odd.json', code: 'unknown-operator', subject: 'StringRoughly' },
     ]);
     expect(proof.besides).toEqual(['nothing', 'AdministratorAccess']);

@@ -2,6 +2,7 @@
 
 import { documentChanges, scopeTagging, waysAround } from '../../aws/ways-around.js';
 import { oneOrMany } from '../../iam/policy.js';
+import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { protectedDocuments } from '../protected-documents.js';
 import { nodeArns, type SettingsContext, type StatementBuilder } from './context.js';
@@ -9,7 +10,7 @@ import { nodeArns, type SettingsContext, type StatementBuilder } from './context
 export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
   const denied = [...new Set([...standard(guardrails, waysAround), ...guardrails.deny])];
   if (denied.length === 0) return [];
-  return [{ Sid: 'DenyWaysAround', Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
+  return [{ Sid: sids.denyWaysAround, Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };
 
 export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
@@ -17,7 +18,7 @@ export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping
   if (denied.length === 0) return [];
   return [
     {
-      Sid: 'DenyDocumentChanges',
+      Sid: sids.denyDocumentChanges,
       Effect: 'Deny',
       Action: oneOrMany(denied),
       Resource: protectedDocuments(mapping),
@@ -35,7 +36,7 @@ export const denyScopeTags: StatementBuilder<SettingsContext> = ({
   if (denied.length === 0 || keys.length === 0) return [];
   return [
     {
-      Sid: 'DenyScopeTags',
+      Sid: sids.denyScopeTags,
       Effect: 'Deny',
       Action: oneOrMany(denied),
       Resource: oneOrMany(nodeArns(mapping.partition, nodes.kinds)),

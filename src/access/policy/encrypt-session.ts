@@ -4,6 +4,7 @@
 
 import type { Partition } from '../../aws/partition.js';
 import type { Statement } from '../../iam/policy.js';
+import { sids } from '../../iam/sids.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { SettingsContext, StatementBuilder } from './context.js';
 
@@ -11,7 +12,7 @@ export const encryptSession: StatementBuilder<SettingsContext> = ({ mapping, set
   if (!kmsKey) return [];
   return [
     {
-      Sid: 'EncryptSession',
+      Sid: sids.encryptSession,
       Effect: 'Allow',
       Action: 'kms:GenerateDataKey',
       ...keyScope(mapping.partition, kmsKey),

@@ -4,6 +4,7 @@
  * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
  */
 import type { ConditionBlock } from '../../iam/policy.js';
+import { sids } from '../../iam/sids.js';
 import {
   type DocumentContext,
   documentArn,
@@ -18,7 +19,7 @@ const isOwn: ConditionBlock = { StringEquals: { [sessionOwner]: caller } };
 
 export const denyOthersSessions: StatementBuilder<SharedContext> = () => [
   {
-    Sid: 'DenyOthersSessions',
+    Sid: sids.denyOthersSessions,
     Effect: 'Deny',
     Action: 'ssm:ResumeSession',
     Resource: '*',
@@ -29,7 +30,7 @@ export const denyOthersSessions: StatementBuilder<SharedContext> = () => [
 /** Signed by the Session Manager plugin since 1.2.764.0. */
 export const openDataChannel: StatementBuilder<SharedContext> = ({ mapping }) => [
   {
-    Sid: 'OpenDataChannel',
+    Sid: sids.openDataChannel,
     Effect: 'Allow',
     Action: 'ssmmessages:OpenDataChannel',
     Resource: sessionArn(mapping.partition),
@@ -38,7 +39,7 @@ export const openDataChannel: StatementBuilder<SharedContext> = ({ mapping }) =>
 
 export const ownSessions: StatementBuilder<SharedContext> = ({ mapping }) => [
   {
-    Sid: 'OwnSessions',
+    Sid: sids.ownSessions,
     Effect: 'Allow',
     Action: ['ssm:TerminateSession', 'ssm:ResumeSession'],
     Resource: sessionArn(mapping.partition),
@@ -48,7 +49,7 @@ export const ownSessions: StatementBuilder<SharedContext> = ({ mapping }) => [
 
 export const findNodes: StatementBuilder<SharedContext> = () => [
   {
-    Sid: 'FindNodes',
+    Sid: sids.findNodes,
     Effect: 'Allow',
     Action: [
       'ssm:DescribeSessions',
@@ -65,7 +66,7 @@ export const findNodes: StatementBuilder<SharedContext> = () => [
 /** The Session Manager console reads the document before it offers it. */
 export const readRoleDocument: StatementBuilder<DocumentContext> = ({ mapping, documentName }) => [
   {
-    Sid: 'ReadRoleDocument',
+    Sid: sids.readRoleDocument,
     Effect: 'Allow',
     Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
     Resource: documentArn(mapping.partition, documentName),

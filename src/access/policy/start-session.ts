@@ -6,6 +6,7 @@
 
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
+import { numberedSid, sids } from '../../iam/sids.js';
 import {
   type DocumentContext,
   documentArn,
@@ -34,7 +35,7 @@ export const startOnNodes: StatementBuilder<SettingsContext> = ({ mapping, setti
   };
   return [
     {
-      Sid: 'StartOnNodes',
+      Sid: sids.startOnNodes,
       Effect: 'Allow',
       Action: startSession,
       Resource: oneOrMany(nodeArns(mapping.partition, settings.nodes.kinds)),
@@ -51,7 +52,7 @@ export const startWithRoleDocument: StatementBuilder<DocumentContext> = ({
   const own = documentArn(mapping.partition, documentName);
   return [
     {
-      Sid: 'StartWithRoleDocument',
+      Sid: sids.startWithRoleDocument,
       Effect: 'Allow',
       Action: startSession,
       Resource: opensDefaultDocument ? [own, documentArn(mapping.partition, defaultDocument)] : own,
@@ -70,7 +71,7 @@ export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
   const accounts = arns === 'accounts' ? mapping.accounts : ['*'];
   return [
     {
-      Sid: 'DenyOtherDocuments',
+      Sid: sids.denyOtherDocuments,
       Effect: 'Deny',
       Action: startSession,
       NotResource: [
@@ -84,7 +85,7 @@ export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
 /** The older behaviour when no document is named. Here never `BoolIfExists`: it would deny where the key is absent. */
 export const denyNoDocument: StatementBuilder<SharedContext> = () => [
   {
-    Sid: 'DenyNoDocument',
+    Sid: sids.denyNoDocument,
     Effect: 'Deny',
     Action: startSession,
     Resource: '*',
@@ -98,7 +99,7 @@ export const denyNoDocument: StatementBuilder<SharedContext> = () => [
  */
 export const denyForeignDocument: StatementBuilder<SharedContext> = ({ mapping, arns }) => [
   {
-    Sid: 'DenyForeignDocument',
+    Sid: sids.denyForeignDocument,
     Effect: 'Deny',
     Action: startSession,
     Resource: documentArn(mapping.partition, '*'),
@@ -112,7 +113,7 @@ export const denyForeignDocument: StatementBuilder<SharedContext> = ({ mapping, 
 /** One statement a tag: keys within one condition must all differ before it denies. */
 export const denyUntaggedNodes: StatementBuilder<SettingsContext> = ({ mapping, settings }) =>
   Object.entries(settings.nodes.tags).map(([key, values], at) => ({
-    Sid: at === 0 ? 'DenyUntaggedNodes' : `DenyUntaggedNodes${at + 1}`,
+    Sid: numberedSid(sids.denyUntaggedNodes, at),
     Effect: 'Deny',
     Action: startSession,
     Resource: oneOrMany(nodeArns(mapping.partition, settings.nodes.kinds)),
@@ -124,7 +125,7 @@ export const denyOtherRegions: StatementBuilder<SharedContext> = ({ mapping }) =
     ? []
     : [
         {
-          Sid: 'DenyOtherRegions',
+          Sid: sids.denyOtherRegions,
           Effect: 'Deny',
           Action: startSession,
           Resource: '*',
@@ -141,11 +142,11 @@ export const denyRunAsTag: StatementBuilder<SettingsContext> = ({ settings: { ta
     case 'ignore':
       return [];
     case 'forbid':
-      return [{ Sid: 'DenyRunAsTag', ...deny, Condition: present }];
+      return [{ Sid: sids.denyRunAsTag, ...deny, Condition: present }];
     case 'match':
       return [
         {
-          Sid: 'DenyOtherRunAsTag',
+          Sid: sids.denyOtherRunAsTag,
           ...deny,
           Condition: { ...present, StringNotEquals: { [key]: tag.osUser } },
         },

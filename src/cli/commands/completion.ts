@@ -3,7 +3,8 @@ import { type Command, UsageError } from '../command.js';
 import { completionScripts, shellNames } from '../completion/index.js';
 import { exitCode } from '../exit-code.js';
 
-export const completionCommand: Command = {
+/** Completes all commands, this one included; hence a function that is called only at run time. */
+export const completionCommand = (allCommands: () => readonly Command[]): Command => ({
   name: 'completion',
   summary: 'print a completion script for a shell',
   description:
@@ -24,13 +25,11 @@ export const completionCommand: Command = {
     const name = shellNames.find((each) => each === argument);
     if (!name)
       throw new UsageError(`unknown shell ${JSON.stringify(argument)}; there are ${shellNames.join(', ')}`);
-    // The registry holds this command too: only at run time is it complete.
-    const [{ commands }, { wordsOf }, script] = await Promise.all([
-      import('./index.js'),
+    const [{ wordsOf }, script] = await Promise.all([
       import('../completion/shell-words.js'),
       completionScripts[name](),
     ]);
-    await io.stdout.write(script(await wordsOf(commands)));
+    await io.stdout.write(script(await wordsOf(allCommands())));
     return exitCode.fine;
   },
-};
+});

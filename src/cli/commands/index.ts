@@ -21,5 +21,5 @@ export const commands: readonly Command[] = [
   clientCommand,
   explainCommand,
   schemaCommand,
-  completionCommand,
+  completionCommand(() => commands),
 ];

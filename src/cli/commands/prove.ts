@@ -4,7 +4,7 @@ import { usesColour } from '../colour.js';
 import { type Command, mappingArgument } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { columnsOf, stringOption } from '../findings.js';
-import { attachedOptions, proveNamedMapping } from '../prove-named-mapping.js';
+import { policyOptions, proveNamedMapping } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
   name: 'prove',
@@ -19,7 +19,7 @@ export const proveCommand: Command = {
       choices: proofFormatNames,
       description: 'table for a terminal (default), json for programs, md for a pull request',
     },
-    ...attachedOptions,
+    ...policyOptions,
   ],
   findings: 'product',
   examples: [

@@ -3,14 +3,14 @@ import {
   formatsThatCompare,
   formatsWithoutProof,
   type ReportFormatName,
-  type ReportInput,
   reportFormatNames,
   reportFormats,
 } from '../../report/formats.js';
+import type { ReportInput } from '../../report/report-input.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { stringOption } from '../findings.js';
-import { attachedOptions, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
+import { policyOptions, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
 
 export const reportCommand: Command = {
   name: 'report',
@@ -31,7 +31,7 @@ export const reportCommand: Command = {
       value: 'FILE',
       description: 'with --format html: an earlier report to compare with',
     },
-    ...attachedOptions,
+    ...policyOptions,
   ],
   findings: 'words',
   examples: [

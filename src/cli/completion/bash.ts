@@ -5,9 +5,9 @@
 import {
   type CommandWords,
   type CompletionScript,
+  type CompletionValue,
   type OptionWords,
   programOptions,
-  type Value,
 } from './shell-words.js';
 
 export const bash: CompletionScript = (commands) => `# bash completion for ssm-runas-gen
@@ -54,7 +54,7 @@ function ownCases({ name, options, argument }: CommandWords): string[] {
   return argument ? [...lines, `'${name} '*) ${reply(argument)} ;;`] : lines;
 }
 
-function reply(value: Value): string {
+function reply(value: CompletionValue): string {
   switch (value.kind) {
     case 'choices':
       return `words=${listed(value.choices)}`;

@@ -2,9 +2,9 @@
 import {
   type CommandWords,
   type CompletionScript,
+  type CompletionValue,
   type OptionWords,
   programOptions,
-  type Value,
 } from './shell-words.js';
 
 const complete = 'complete -c ssm-runas-gen';
@@ -32,7 +32,7 @@ function optionLine(condition: string, { name, short, description, value }: Opti
   return `${complete} -n ${quoted(condition)} ${spelling}${rest} -d ${quoted(description)}`;
 }
 
-function candidates(value: Value): string {
+function candidates(value: CompletionValue): string {
   switch (value.kind) {
     case 'choices':
       return ` -f -a ${quoted(value.choices.join(' '))}`;

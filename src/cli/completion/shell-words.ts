@@ -5,7 +5,7 @@
 import { type Command, type Option, optionsOf } from '../command.js';
 
 /** What may follow an option, or stand as an argument. */
-export type Value =
+export type CompletionValue =
   | { readonly kind: 'choices'; readonly choices: readonly string[] }
   | { readonly kind: 'files' | 'folders' | 'anything' };
 
@@ -16,14 +16,14 @@ export interface OptionWords {
   readonly description: string;
   readonly isRepeatable: boolean;
   /** Undefined for a switch. */
-  readonly value: Value | undefined;
+  readonly value: CompletionValue | undefined;
 }
 
 export interface CommandWords {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionWords[];
-  readonly argument: Value | undefined;
+  readonly argument: CompletionValue | undefined;
 }
 
 /** Writes the completion script of one shell. */
@@ -73,7 +73,7 @@ function optionWords({ name, short, description, repeatable, value, choices }: O
 }
 
 /** Help calls paths FILE and DIR, and nothing else so. */
-function valueWords(value: string, choices: Option['choices']): Value {
+function valueWords(value: string, choices: Option['choices']): CompletionValue {
   if (choices) return { kind: 'choices', choices };
   if (value === 'DIR') return { kind: 'folders' };
   return { kind: value === 'FILE' ? 'files' : 'anything' };

@@ -2,9 +2,9 @@
 import {
   type CommandWords,
   type CompletionScript,
+  type CompletionValue,
   type OptionWords,
   programOptions,
-  type Value,
 } from './shell-words.js';
 
 export const zsh: CompletionScript = (commands) => `#compdef ssm-runas-gen
@@ -50,7 +50,7 @@ function specification({ name, short, description, isRepeatable, value }: Option
   return `${quoted(`(-${short} --${name})`)}{-${short},${long}}${quoted(rest)}`;
 }
 
-function action(value: Value): string {
+function action(value: CompletionValue): string {
   switch (value.kind) {
     case 'choices':
       return `(${value.choices.join(' ')})`;

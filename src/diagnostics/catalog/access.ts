@@ -1,12 +1,12 @@
 /** Findings about what enters the policies by choice: guardrails and merge files. */
 import { entry } from './entry.js';
-import { type Reason, refusalWords } from './evaluator-words.js';
+import { type PolicyProblemReason, policyProblemText } from './policy-problem-text.js';
 import { didYouMean, listed, quoted } from './quoted.js';
 
 const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
 const sids = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html';
 
-export const access = () => ({
+export const accessEntries = () => ({
   'guardrail-exception-unknown': entry<{ action: string; suggestion: string | undefined }>({
     severity: 'error',
     message: ({ action, suggestion }) => ({
@@ -70,10 +70,10 @@ export const access = () => ({
       source: 'docs/mapping.md',
     },
   }),
-  'merge-file-no-policy': entry<{ problem: string }>({
+  'merge-file-no-policy': entry<{ reason: PolicyProblemReason; subject: string }>({
     severity: 'error',
-    message: ({ problem }) => ({
-      summary: `Not an identity policy: ${problem}`,
+    message: ({ reason, subject }) => ({
+      summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,
       detail: 'The file must hold what AWS accepts as the inline policy of a permission set.',
       remedy: 'Correct the policy.',
     }),
@@ -88,10 +88,10 @@ export const access = () => ({
       source: grammar,
     },
   }),
-  'merge-file-not-understood': entry<{ reason: Reason; subject: string }>({
+  'merge-file-not-understood': entry<{ reason: PolicyProblemReason; subject: string }>({
     severity: 'error',
     message: ({ reason, subject }) => ({
-      summary: `Not understood: ${refusalWords(reason, subject)}`,
+      summary: `Not understood: ${policyProblemText(reason, subject)}`,
       detail: 'The statements of the file are proven together with the generated ones, without guessing.',
       remedy: 'Correct the statement, or write it in another way; `docs/proof.md` lists what is understood.',
     }),

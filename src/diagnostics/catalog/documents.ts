@@ -5,7 +5,7 @@ import { didYouMean, quoted } from './quoted.js';
 const createDocument =
   'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html';
 
-export const documents = () => ({
+export const documentEntries = () => ({
   'document-name-template': entry<{ problem: string; suggestion: string | undefined }>({
     severity: 'error',
     message: ({ problem, suggestion }) => ({

@@ -6,7 +6,7 @@ import { gatePlan } from './gate-plan.js';
 import { gatePolicies } from './gate-policies.js';
 import { gateServiceControl } from './gate-service-control.js';
 
-export const gate = () => ({
+export const gateEntries = () => ({
   ...gatePlan(),
   ...gateAttributes(),
   ...gateAppliedPolicies(),

@@ -1,35 +1,35 @@
 /** The registry of every diagnostic code: one line per file of entries. */
-import { access } from './access.js';
-import { attribute } from './attribute.js';
-import { documents } from './documents.js';
+import { accessEntries } from './access.js';
+import { attributeEntries } from './attribute.js';
+import { documentEntries } from './documents.js';
 import type { CatalogEntry } from './entry.js';
-import { gate } from './gate.js';
-import { init } from './init.js';
-import { output } from './output.js';
-import { policy } from './policy.js';
-import { proof } from './proof.js';
-import { report } from './report.js';
-import { roles } from './roles.js';
-import { schema } from './schema.js';
-import { session } from './session.js';
-import { source } from './source.js';
-import { text } from './text.js';
+import { gateEntries } from './gate.js';
+import { initEntries } from './init.js';
+import { outputEntries } from './output.js';
+import { policyEntries } from './policy.js';
+import { proofEntries } from './proof.js';
+import { reportEntries } from './report.js';
+import { roleEntries } from './roles.js';
+import { schemaEntries } from './schema.js';
+import { sessionEntries } from './session.js';
+import { sourceEntries } from './source.js';
+import { textEntries } from './text.js';
 
 const entries = () => ({
-  ...source(),
-  ...schema(),
-  ...text(),
-  ...roles(),
-  ...documents(),
-  ...session(),
-  ...access(),
-  ...attribute(),
-  ...policy(),
-  ...proof(),
-  ...report(),
-  ...output(),
-  ...init(),
-  ...gate(),
+  ...sourceEntries(),
+  ...schemaEntries(),
+  ...textEntries(),
+  ...roleEntries(),
+  ...documentEntries(),
+  ...sessionEntries(),
+  ...accessEntries(),
+  ...attributeEntries(),
+  ...policyEntries(),
+  ...proofEntries(),
+  ...reportEntries(),
+  ...outputEntries(),
+  ...initEntries(),
+  ...gateEntries(),
 });
 
 type Catalog = ReturnType<typeof entries>;

@@ -7,7 +7,7 @@ const commands = 'docs/commands.md';
 const attributes =
   'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
 
-export const init = () => ({
+export const initEntries = () => ({
   'init-mapping-exists': entry<FileArguments>({
     severity: 'error',
     message: ({ file }) => ({

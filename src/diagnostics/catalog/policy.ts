@@ -3,7 +3,7 @@ import { entry } from './entry.js';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
-export const policy = () => ({
+export const policyEntries = () => ({
   'policy-quota': entry<{ role: string; permissionSet: string; bytes: number; limit: number }>({
     severity: 'error',
     message: ({ role, permissionSet, bytes: counted, limit }) => ({

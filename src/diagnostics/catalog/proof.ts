@@ -1,6 +1,7 @@
 /** Findings of the proof: requests that come out other than promised, and policies that cannot be held to anything. */
 import { entry } from './entry.js';
-import { type Reason, refusalWords } from './evaluator-words.js';
+import { type OutcomeData, outcomeText } from './outcome-text.js';
+import { type PolicyProblemReason, policyProblemText } from './policy-problem-text.js';
 import { listed, quoted } from './quoted.js';
 
 const page = 'docs/proof.md';
@@ -16,7 +17,7 @@ export interface ProofArguments {
   /** What else is attached; `nothing` where nothing is. */
   readonly beside: string;
   /** What the request comes to: a Linux user, `denied`, or `allowed (…)`. */
-  readonly actual: string;
+  readonly actual: OutcomeData;
   /** The deciding statements in words; empty where none decided. */
   readonly statements: string;
   readonly owner: Owner;
@@ -68,12 +69,12 @@ function opening({ owner }: ProofArguments): string {
   }
 }
 
-export const proof = () => ({
+export const proofEntries = () => ({
   'proof-opens': entry<ProofArguments>({
     severity: 'error',
     message: (args) => ({
       summary: `${whose(args)}: a session by ${args.request} is allowed${beside(args)}`,
-      detail: `It must be denied; its Linux user would be ${args.actual}. ${by(args, 'Allowed')}`,
+      detail: `It must be denied; its Linux user would be ${outcomeText(args.actual)}. ${by(args, 'Allowed')}`,
       remedy: closing(args),
     }),
     page: {
@@ -144,7 +145,7 @@ export const proof = () => ({
   'proof-wrong-user': entry<ProofArguments>({
     severity: 'error',
     message: (args) => ({
-      summary: `${whose(args)}: ${args.request} yields ${args.actual}`,
+      summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
       detail: 'Without a tag the document decides, and it names another Linux user than the mapping.',
       remedy: defect,
     }),
@@ -156,7 +157,7 @@ export const proof = () => ({
   'proof-tag-decides': entry<ProofArguments>({
     severity: 'error',
     message: (args) => ({
-      summary: `${whose(args)}: ${args.request} yields ${args.actual}`,
+      summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
       detail:
         'In `enforce` the permission set is to decide the Linux user; with `principalTag: ignore` a tag that is still there does.',
       remedy: 'Leave `principalTag` out, or set it to `forbid` or `match`.',
@@ -186,7 +187,7 @@ export const proof = () => ({
     severity: 'error',
     message: (args) => ({
       summary: `${whose(args)}: ${args.request}`,
-      detail: `The session would be one of ${args.actual}. No service control policy at hand denies it.`,
+      detail: `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
       remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
     }),
     page: {
@@ -194,10 +195,10 @@ export const proof = () => ({
       source: 'docs/guardrails.md',
     },
   }),
-  'proof-policy-unknown': entry<{ policy: string; reason: Reason; subject: string }>({
+  'proof-policy-unknown': entry<{ policy: string; reason: PolicyProblemReason; subject: string }>({
     severity: 'error',
     message: ({ policy, reason, subject }) => ({
-      summary: `${policy}: ${refusalWords(reason, subject)}`,
+      summary: `${policy}: ${policyProblemText(reason, subject)}`,
       detail: 'What the evaluator does not know for certain it refuses; it does not guess.',
       remedy: 'Write the statement in another way; `docs/proof.md` lists what is understood.',
     }),

@@ -8,7 +8,7 @@ const reasons = {
   damaged: 'Its data are not as this tool writes them.',
 } as const;
 
-export const report = () => ({
+export const reportEntries = () => ({
   'report-against-foreign': entry<{ file: string; reason: keyof typeof reasons }>({
     severity: 'error',
     message: ({ file, reason }) => ({

@@ -4,7 +4,7 @@ import { listed, quoted } from './quoted.js';
 
 const runAs = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html';
 
-export const roles = () => ({
+export const roleEntries = () => ({
   'roles-too-many': entry<{ count: number; limit: number }>({
     severity: 'error',
     message: ({ count, limit }) => ({

@@ -10,7 +10,7 @@ const folders = {
   root: 'the root of the repository',
 } as const;
 
-export const schema = () => ({
+export const schemaEntries = () => ({
   'key-unknown': entry<{
     key: string;
     parent: string;

@@ -2,7 +2,7 @@
 import { entry } from './entry.js';
 import { quoted } from './quoted.js';
 
-export const text = () => ({
+export const textEntries = () => ({
   'text-double-braces': entry<{ braces: string }>({
     severity: 'error',
     message: ({ braces }) => ({

@@ -3,7 +3,7 @@
  * Long lines are cut around the carets; the result is safe to print.
  */
 import type { Range } from '../diagnostic.js';
-import { type Cell, cellsOf } from './shown-text.js';
+import { cellsOf, type TextCell } from './shown-text.js';
 import type { SourceLines } from './source-lines.js';
 
 export interface FrameStyle {
@@ -78,7 +78,7 @@ function cutAt(line: string, from: number, to: number, room: number): CutLine {
 }
 
 /** The index of the first cell to show: the range's end stays in sight, and before that its beginning with a lead. */
-function leftEdge(cells: readonly Cell[], startColumn: number, endColumn: number, room: number): number {
+function leftEdge(cells: readonly TextCell[], startColumn: number, endColumn: number, room: number): number {
   if (endColumn < room) return 0;
   const wanted = Math.min(endColumn - room + 2, Math.max(0, startColumn - lead));
   let column = 0;
@@ -93,7 +93,7 @@ function leftEdge(cells: readonly Cell[], startColumn: number, endColumn: number
 }
 
 /** The first cell that ends after `offset`. */
-function indexAt(cells: readonly Cell[], offset: number): number {
+function indexAt(cells: readonly TextCell[], offset: number): number {
   const index = cells.findIndex(({ end }) => end > offset);
   return index === -1 ? cells.length : index;
 }

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostic.js';
 import type { Format } from './format.js';
 import { visible } from './shown-text.js';
 
-export const github: Format = ({ diagnostics }) => diagnostics.map(toCommand).join('');
+export const githubFormat: Format = ({ diagnostics }) => diagnostics.map(toCommand).join('');
 
 function toCommand(found: Diagnostic): string {
   const { severity, code, summary, detail, remedy } = found;

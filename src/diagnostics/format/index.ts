@@ -2,10 +2,10 @@
 import type { Format } from './format.js';
 
 export const formats = {
-  pretty: async () => (await import('./pretty.js')).pretty,
-  json: async () => (await import('./json.js')).json,
-  sarif: async () => (await import('./sarif.js')).sarif,
-  github: async () => (await import('./github.js')).github,
+  pretty: async () => (await import('./pretty.js')).prettyFormat,
+  json: async () => (await import('./json.js')).jsonFormat,
+  sarif: async () => (await import('./sarif.js')).sarifFormat,
+  github: async () => (await import('./github.js')).githubFormat,
 } satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof formats;

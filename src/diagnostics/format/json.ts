@@ -10,7 +10,7 @@ const startOfFile: Position = { line: 1, column: 1, offset: 0 };
 /** A snippet is for showing; a mapping may be one line of a megabyte. */
 const snippetReach = 200;
 
-export const json: Format = ({ diagnostics, bytesOf }) => {
+export const jsonFormat: Format = ({ diagnostics, bytesOf }) => {
   const sourceOf = sourceCache(bytesOf);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const document = {

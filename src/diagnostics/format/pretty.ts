@@ -17,7 +17,7 @@ const widestProse = 100;
 /** Beyond this nobody reads on; the other formats have them all. */
 const mostShown = 200;
 
-export const pretty: Format = ({ diagnostics, bytesOf }, { colour, columns }) => {
+export const prettyFormat: Format = ({ diagnostics, bytesOf }, { colour, columns }) => {
   if (diagnostics.length === 0) return '';
   const palette = picocolors.createColors(colour);
   const width = Math.min(columns, widestProse);

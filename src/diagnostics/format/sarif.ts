@@ -16,7 +16,7 @@ import { type SourceLines, sourceCache } from './source-lines.js';
 const uriBaseId = '%SRCROOT%';
 const helpColumns = 100;
 
-export const sarif: Format = ({ diagnostics, bytesOf }) => {
+export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const sourceOf = sourceCache(bytesOf);
   const fingerprintOf = fingerprints();

@@ -4,7 +4,7 @@
  */
 
 /** One character as people count them, or one character made visible. */
-export interface Cell {
+export interface TextCell {
   /** Offset in the original text, in UTF-16 units; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
@@ -38,8 +38,8 @@ function lazily(make: () => RegExp): () => RegExp {
 }
 
 /** The cells of one line, without its line end. */
-export function cellsOf(line: string): readonly Cell[] {
-  const cells: Cell[] = [];
+export function cellsOf(line: string): readonly TextCell[] {
+  const cells: TextCell[] = [];
   let column = 0;
   for (const { start, character } of charactersOf(line)) {
     const cell = toCell(start, character, column);
@@ -80,7 +80,7 @@ function* charactersOf(line: string): Generator<{ readonly start: number; readon
   }
 }
 
-function toCell(start: number, character: string, column: number): Cell {
+function toCell(start: number, character: string, column: number): TextCell {
   const end = start + character.length;
   if (character === '\t') {
     const width = tabStop - (column % tabStop);

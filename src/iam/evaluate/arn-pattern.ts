@@ -5,9 +5,9 @@
  */
 
 import { compileGlob, globOf } from '../glob.js';
+import type { ReportUnsupported } from '../problem.js';
 import type { Context } from './context.js';
-import type { Refuse } from './refusal.js';
-import { compileTemplate, type Syntax } from './template.js';
+import { compileTemplate, type TemplateSyntax } from './template.js';
 import type { Doubt, Truth } from './truth.js';
 
 const FIELDS = 6;
@@ -37,20 +37,20 @@ export function compileResourcePattern(
   pattern: string,
   syntax: PolicySyntax,
   inverted: boolean,
-  refuse: Refuse,
+  report: ReportUnsupported,
 ): ArnMatcher {
   if (pattern === '*') return () => true;
   const given = arnFields(pattern);
   const complete = [...given, ...Array<string>(FIELDS - given.length).fill('*')];
   const [, , service = '', , , resource = ''] = complete;
-  if (given[0] !== 'arn' || (given.length < FIELDS && !syntax.incomplete)) refuse('not-an-arn', pattern);
+  if (given[0] !== 'arn' || (given.length < FIELDS && !syntax.incomplete)) report('not-an-arn', pattern);
   // "You can't use a wildcard in the service segment"; in the partition AWS's own policies have one.
-  else if (WILDCARD.test(service)) refuse('wildcard-in-service', pattern);
+  else if (WILDCARD.test(service)) report('wildcard-in-service', pattern);
   // "The resource that includes a policy variable with no value will not match any resource": clear for `Resource`; in
   // `NotResource` the statement could take in everything or nothing.
   const valueless: Truth = inverted && { about: 'valueless-variable-in-not-resource', subject: pattern };
   const text = { wildcards: true, variables: syntax.variables, valueless };
-  const matches = compileFields(pattern, given, complete, text, refuse);
+  const matches = compileFields(pattern, given, complete, text, report);
   const [type = ''] = resource.split(SEPARATOR);
   if (resource === '*' || service === 's3' || !WILDCARD.test(withoutVariables(type, syntax))) return matches;
 
@@ -63,24 +63,28 @@ export function compileResourcePattern(
 }
 
 /** For the Arn operators, `ArnEquals` as well as `ArnLike`: complete ARNs only. */
-export function compileArnPattern(pattern: string, variables: boolean, refuse: Refuse): ArnMatcher {
+export function compileArnPattern(
+  pattern: string,
+  variables: boolean,
+  report: ReportUnsupported,
+): ArnMatcher {
   const given = arnFields(pattern);
-  if (given[0] !== 'arn' || given.length < FIELDS) refuse('not-an-arn', pattern);
-  return compileFields(pattern, given, given, { wildcards: true, variables }, refuse);
+  if (given[0] !== 'arn' || given.length < FIELDS) report('not-an-arn', pattern);
+  return compileFields(pattern, given, given, { wildcards: true, variables }, report);
 }
 
 function compileFields(
   pattern: string,
   given: readonly string[],
   complete: readonly string[],
-  text: Syntax,
-  refuse: Refuse,
+  text: TemplateSyntax,
+  report: ReportUnsupported,
 ): ArnMatcher {
   const head = complete.slice(0, FIELDS - 1);
   if (text.variables && head.some((field) => field.includes('${')))
-    refuse('variable-before-resource-part', pattern);
+    report('variable-before-resource-part', pattern);
   const heads = head.map((field) => compileGlob(globOf(field)));
-  const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, refuse);
+  const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
   const byField: ArnMatcher = ({ fields }, context) => {
     const resource = fields[FIELDS - 1];
     if (resource === undefined || !heads.every((matches, at) => matches(fields[at] ?? ''))) return false;

@@ -6,16 +6,16 @@
  * reference_policies_condition-logic-multiple-context-keys-or-values.
  */
 import { type ConditionBlock, many } from '../policy.js';
+import type { PolicyPath, ReportUnsupported } from '../problem.js';
 import { type Context, valuesOf } from './context.js';
 import { operators, type Values } from './operators.js';
-import type { PolicyPath, Refuse } from './refusal.js';
 import { type Doubt, every, not, some, type Truth } from './truth.js';
 
 export type Condition = (context: Context) => Truth;
 
 export interface ConditionPlace {
   readonly variables: boolean;
-  readonly refuseAt: (path: PolicyPath) => Refuse;
+  readonly reportAt: (path: PolicyPath) => ReportUnsupported;
 }
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
@@ -25,31 +25,29 @@ const KEY = /^[A-Za-z0-9-]+:[^*?$]+$/;
 export function compileConditions(block: ConditionBlock, place: ConditionPlace): readonly Condition[] {
   const conditions: Condition[] = [];
   for (const [operator, keys] of Object.entries(block)) {
-    if (Object.keys(keys).length === 0) place.refuseAt([operator])('empty-list', operator);
     for (const [key, value] of Object.entries(keys)) {
-      const refuse = place.refuseAt([operator, key]);
+      const report = place.reportAt([operator, key]);
       const values = many(value);
-      if (values.length === 0) refuse('empty-list', key);
-      if (!KEY.test(key)) refuse('not-a-condition-key', key);
-      conditions.push(compileCondition(operator, { key, values, variables: place.variables }, refuse));
+      if (!KEY.test(key)) report('not-a-condition-key', key);
+      conditions.push(compileCondition(operator, { key, values, variables: place.variables }, report));
     }
   }
   return conditions;
 }
 
-function compileCondition(name: string, values: Values, refuse: Refuse): Condition {
+function compileCondition(name: string, values: Values, report: ReportUnsupported): Condition {
   const key = values.key.toLowerCase();
   const unstated: Doubt = { about: 'unstated-key', subject: values.key };
   const empty: Doubt = { about: 'empty-value', subject: values.key };
-  if (name === 'Null') return compileNull(key, values, { unstated, empty }, refuse);
+  if (name === 'Null') return compileNull(key, values, { unstated, empty }, report);
 
   const [, set, base = '', ifExists] = OPERATOR.exec(name) ?? [];
   const operator = operators.get(base);
   if (!operator) {
-    refuse('unknown-operator', name);
+    report('unknown-operator', name);
     return () => unstated;
   }
-  const matches = operator.compile(values, refuse);
+  const matches = operator.compile(values, report);
   const several: Doubt = { about: 'several-values', subject: values.key };
   const ifAbsent = whenAbsent(set, operator.negated, ifExists !== undefined, values.key);
 
@@ -84,10 +82,10 @@ function compileNull(
   key: string,
   { values }: Values,
   doubts: { readonly unstated: Doubt; readonly empty: Doubt },
-  refuse: Refuse,
+  report: ReportUnsupported,
 ): Condition {
   for (const value of values) {
-    if (value !== 'true' && value !== 'false') refuse('not-a-boolean', value);
+    if (value !== 'true' && value !== 'false') report('not-a-boolean', value);
   }
   const wantsAbsent = values.includes('true');
   const wantsPresent = values.includes('false');

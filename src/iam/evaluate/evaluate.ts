@@ -25,7 +25,7 @@ export interface Request {
   readonly unstated?: Unstated;
 }
 
-export type Outcome = 'allowed' | 'implicitly-denied' | 'explicitly-denied';
+export type DecisionOutcome = 'allowed' | 'implicitly-denied' | 'explicitly-denied';
 
 export interface StatementInDoubt {
   readonly statement: StatementRef;
@@ -34,7 +34,7 @@ export interface StatementInDoubt {
 
 export interface ResourceDecision {
   readonly arn: string;
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   /** The allowing or the denying statements; none for an implicit deny. */
   readonly by: readonly StatementRef[];
   /** The statements whose doubt, resolved the other way, could change the outcome. */
@@ -42,7 +42,7 @@ export interface ResourceDecision {
 }
 
 export interface Decision {
-  readonly outcome: Outcome;
+  readonly outcome: DecisionOutcome;
   /** In the order of the request. */
   readonly resources: readonly ResourceDecision[];
   /** Allowed by one reading, denied by another: whoever needs to be sure refuses. Never set on a denied request. */
@@ -143,7 +143,7 @@ function sift(
   return sure || doubtful ? { sure: sure ?? none, doubtful: doubtful ?? none } : nothing;
 }
 
-function overall(decisions: readonly ResourceDecision[]): Outcome {
+function overall(decisions: readonly ResourceDecision[]): DecisionOutcome {
   if (decisions.some(({ outcome }) => outcome === 'explicitly-denied')) return 'explicitly-denied';
   return decisions.every(({ outcome }) => outcome === 'allowed') ? 'allowed' : 'implicitly-denied';
 }

@@ -3,11 +3,12 @@
  * Knows nothing of absent keys, several values, `IfExists` or set operators; `BinaryEquals` is not among them.
  * IAM user guide, reference_policies_elements_condition_operators.
  */
+
+import type { ReportUnsupported, UnsupportedCode } from '../problem.js';
 import { contains, parseAddress, parseRange } from './address.js';
 import { compileArnPattern, parseArn } from './arn-pattern.js';
 import { parseInstant } from './instant.js';
-import type { RefusalCode, Refuse } from './refusal.js';
-import { compileTemplate, type Syntax, type TemplateMatcher } from './template.js';
+import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
 import { type Doubt, some } from './truth.js';
 
 export interface Values {
@@ -22,18 +23,18 @@ export interface Operator {
   /** A negated operator holds where its counterpart does not. */
   readonly negated: boolean;
   /** Prepares the question whether a value of the request matches one of the policy's, before negation. */
-  readonly compile: (values: Values, refuse: Refuse) => TemplateMatcher;
+  readonly compile: (values: Values, report: ReportUnsupported) => TemplateMatcher;
 }
 
 type Compile = Operator['compile'];
 
 const strings =
-  (syntax: Omit<Syntax, 'variables'>): Compile =>
-  ({ values, variables }, refuse) =>
-    oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables }, refuse)));
+  (syntax: Omit<TemplateSyntax, 'variables'>): Compile =>
+  ({ values, variables }, report) =>
+    oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables }, report)));
 
-const arns: Compile = ({ values, variables }, refuse) => {
-  const matchers = values.map((value) => compileArnPattern(value, variables, refuse));
+const arns: Compile = ({ values, variables }, report) => {
+  const matchers = values.map((value) => compileArnPattern(value, variables, report));
   return (value, context) => {
     const arn = parseArn(value);
     return some(matchers, (matches) => matches(arn, context));
@@ -42,17 +43,17 @@ const arns: Compile = ({ values, variables }, refuse) => {
 
 /** For operators that compare parsed values; none of them takes variables or wildcards. */
 function parsed<Given, Wanted>(
-  code: RefusalCode,
+  code: UnsupportedCode,
   parseGiven: (text: string) => Given | undefined,
   parseWanted: (text: string) => Wanted | undefined,
   compare: (given: Given, wanted: Wanted) => boolean,
 ): Compile {
-  return ({ key, values, variables }, refuse) => {
+  return ({ key, values, variables }, report) => {
     const wanted: Wanted[] = [];
     for (const value of values) {
       const parsedValue = parseWanted(value);
       if (parsedValue !== undefined) wanted.push(parsedValue);
-      else refuse(variables && value.includes('${') ? 'variable-not-supported-here' : code, value);
+      else report(variables && value.includes('${') ? 'variable-not-supported-here' : code, value);
     }
     const doubt: Doubt = { about: 'value-type', subject: key };
     return (text) => {

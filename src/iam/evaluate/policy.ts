@@ -1,13 +1,13 @@
 /**
- * A policy, compiled once to be evaluated often; what the evaluator does not know is refused here, before any request.
+ * A policy, compiled once to be evaluated often; what the evaluator does not support is a problem here, before any request.
  * Knows nothing of requests.
  */
 import type { PolicyDocument } from '../policy.js';
-import type { Refusal } from './refusal.js';
+import type { PolicyProblem } from '../problem.js';
 import { type CompiledStatement, compileStatement } from './statement.js';
 
 export interface AttachedPolicy {
-  /** What decisions and refusals call it, such as `inline policy of admin`. */
+  /** What decisions and problems call it, such as `inline policy of admin`. */
   readonly name: string;
   /**
    * A service control policy is read beside `FullAWSAccess`, hence only its Deny statements count. Where an organisation has
@@ -28,30 +28,30 @@ export interface CompiledPolicy {
   readonly statementsFor: (action: string) => StatementsByEffect;
 }
 
-/** The policy is there exactly if nothing is refused. */
+/** The policy is there exactly if there are no problems. */
 export function compilePolicy({
   name,
   kind,
   document,
-}: AttachedPolicy): readonly [policy: CompiledPolicy | undefined, refusals: readonly Refusal[]] {
-  const refusals: Refusal[] = [];
+}: AttachedPolicy): readonly [policy: CompiledPolicy | undefined, problems: readonly PolicyProblem[]] {
+  const problems: PolicyProblem[] = [];
   const statements = document.Statement.map((statement, index) =>
     compileStatement(statement, {
       ref: { policy: name, index, ...(statement.Sid !== undefined && { sid: statement.Sid }) },
       syntax: { variables: document.Version === '2012-10-17', incomplete: kind === 'identity' },
-      refuseAt: (path) => (code, subject) =>
-        void refusals.push({ code, policy: name, path: ['Statement', index, ...path], subject }),
+      reportAt: (path) => (code, subject) =>
+        void problems.push({ code, policy: name, path: ['Statement', index, ...path], subject }),
     }),
   );
-  return refusals.length > 0
-    ? [undefined, refusals]
+  return problems.length > 0
+    ? [undefined, problems]
     : [{ name, statementsFor: byAction(kind, statements) }, []];
 }
 
-/** What the evaluator does not know in an identity policy, whatever the policy is called. */
-export function refusedIn(document: PolicyDocument): readonly Refusal[] {
-  const [, refusals] = compilePolicy({ name: '', kind: 'identity', document });
-  return refusals;
+/** What the evaluator does not support in an identity policy, whatever the policy is called. */
+export function unsupportedIn(document: PolicyDocument): readonly PolicyProblem[] {
+  const [, problems] = compilePolicy({ name: '', kind: 'identity', document });
+  return problems;
 }
 
 /** Requests repeat few actions, and most statements speak of other ones. */

@@ -3,11 +3,11 @@
  * Knows nothing of other statements nor of which effect wins.
  */
 import { many, type OneOrMany, type Statement } from '../policy.js';
+import type { PolicyPath, ReportUnsupported } from '../problem.js';
 import { compileActionPattern } from './action-pattern.js';
 import { type Arn, type ArnMatcher, compileResourcePattern, type PolicySyntax } from './arn-pattern.js';
 import { compileConditions } from './condition.js';
 import type { Context } from './context.js';
-import type { PolicyPath, Refuse } from './refusal.js';
 import { every, not, some, type Truth } from './truth.js';
 
 /** Where a statement stands, for people and for source maps. */
@@ -29,7 +29,7 @@ export interface StatementPlace {
   readonly ref: StatementRef;
   readonly syntax: PolicySyntax;
   /** `path` leads from the statement on. */
-  readonly refuseAt: (path: PolicyPath) => Refuse;
+  readonly reportAt: (path: PolicyPath) => ReportUnsupported;
 }
 
 export function compileStatement(statement: Statement, place: StatementPlace): CompiledStatement {
@@ -37,7 +37,7 @@ export function compileStatement(statement: Statement, place: StatementPlace): C
   const coversResource = compileResources(statement, place);
   const conditions = compileConditions(statement.Condition ?? {}, {
     variables: place.syntax.variables,
-    refuseAt: (path) => place.refuseAt(['Condition', ...path]),
+    reportAt: (path) => place.reportAt(['Condition', ...path]),
   });
   return {
     ref: place.ref,
@@ -56,9 +56,8 @@ function compileActions(statement: Statement, place: StatementPlace): CompiledSt
   const { patterns, element, inverted } = eitherElement(
     ['Action', statement.Action],
     ['NotAction', statement.NotAction],
-    place,
   );
-  const matchers = patterns.map((pattern) => compileActionPattern(pattern, place.refuseAt([element])));
+  const matchers = patterns.map((pattern) => compileActionPattern(pattern, place.reportAt([element])));
   return (action) => matchers.some((matches) => matches(action)) !== inverted;
 }
 
@@ -66,10 +65,9 @@ function compileResources(statement: Statement, place: StatementPlace): ArnMatch
   const { patterns, element, inverted } = eitherElement(
     ['Resource', statement.Resource],
     ['NotResource', statement.NotResource],
-    place,
   );
   const matchers = patterns.map((pattern) =>
-    compileResourcePattern(pattern, place.syntax, inverted, place.refuseAt([element])),
+    compileResourcePattern(pattern, place.syntax, inverted, place.reportAt([element])),
   );
   return (resource, context) => {
     const listed = some(matchers, (matches) => matches(resource, context));
@@ -79,12 +77,11 @@ function compileResources(statement: Statement, place: StatementPlace): ArnMatch
 
 type Element = readonly [name: string, patterns: OneOrMany | undefined];
 
-function eitherElement(plain: Element, opposite: Element, place: StatementPlace) {
-  const [name, patterns] = plain[1] === undefined ? opposite : plain;
-  if (plain[1] !== undefined && opposite[1] !== undefined) {
-    place.refuseAt([opposite[0]])('element-and-its-opposite', opposite[0]);
-  }
-  if (patterns === undefined) place.refuseAt([])('element-missing', plain[0]);
-  else if (many(patterns).length === 0) place.refuseAt([name])('empty-list', name);
-  return { patterns: many(patterns ?? []), element: name, inverted: plain[1] === undefined };
+/** The reader of policies lets exactly one of the two through. */
+function eitherElement(plain: Element, opposite: Element) {
+  const isInverted = plain[1] === undefined;
+  const [element, patterns] = isInverted ? opposite : plain;
+  if (patterns === undefined || (!isInverted && opposite[1] !== undefined))
+    throw new Error(`a statement needs either ${plain[0]} or ${opposite[0]}`);
+  return { patterns: many(patterns), element, inverted: isInverted };
 }

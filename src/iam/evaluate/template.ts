@@ -5,11 +5,11 @@
  */
 
 import { ANY, codesOf, compileGlob, globOf, matchesGlob, type TextMatcher } from '../glob.js';
+import type { ReportUnsupported } from '../problem.js';
 import { type Context, valuesOf } from './context.js';
-import type { Refuse } from './refusal.js';
 import type { Doubt, Truth } from './truth.js';
 
-export interface Syntax {
+export interface TemplateSyntax {
   /** Whether `*` and `?` are wildcards. */
   readonly wildcards: boolean;
   /** Whether `${…}` is a variable; in version 2008-10-17 it is plain text. */
@@ -38,10 +38,14 @@ const VARIABLE = /\$\{([^}]*)\}?/g;
 const SPECIAL = /^[*?$]$/;
 const KEY_AND_DEFAULT = /^([^\s:,'{}$*?][^:,'{}$*?]*:[^,'{}$*?]*[^\s,'{}$*?])(?:, '([^'{}]*)')?$/;
 
-export function compileTemplate(text: string, syntax: Syntax, refuse: Refuse): TemplateMatcher {
+export function compileTemplate(
+  text: string,
+  syntax: TemplateSyntax,
+  report: ReportUnsupported,
+): TemplateMatcher {
   const fold = syntax.ignoreCase ? (value: string) => value.toLowerCase() : (value: string) => value;
   const valueless = syntax.valueless ?? false;
-  const pieces = parse(text, syntax, fold, refuse);
+  const pieces = parse(text, syntax, fold, report);
   const fixed = pieces.filter((piece) => typeof piece === 'number');
   if (fixed.length === pieces.length) {
     const matches: TextMatcher = compileGlob(fixed);
@@ -50,7 +54,12 @@ export function compileTemplate(text: string, syntax: Syntax, refuse: Refuse): T
   return (value, context) => matchWithVariables(pieces, { fold, valueless }, value, context);
 }
 
-function parse(text: string, syntax: Syntax, fold: (value: string) => string, refuse: Refuse): Piece[] {
+function parse(
+  text: string,
+  syntax: TemplateSyntax,
+  fold: (value: string) => string,
+  report: ReportUnsupported,
+): Piece[] {
   const plain = syntax.wildcards ? globOf : codesOf;
   if (!syntax.variables) return [...plain(fold(text))];
   const pieces: Piece[] = [];
@@ -61,9 +70,9 @@ function parse(text: string, syntax: Syntax, fold: (value: string) => string, re
     const inside = found[1] ?? '';
     const [, key, fallback] = KEY_AND_DEFAULT.exec(inside) ?? [];
     if (SPECIAL.test(inside)) pieces.push(...codesOf(inside));
-    else if (key === undefined || !found[0].endsWith('}')) refuse('malformed-variable', found[0]);
+    else if (key === undefined || !found[0].endsWith('}')) report('malformed-variable', found[0]);
     // The guide does not say whether a wildcard in a default matches as one.
-    else if (fallback !== undefined && /[*?]/.test(fallback)) refuse('wildcard-in-default', found[0]);
+    else if (fallback !== undefined && /[*?]/.test(fallback)) report('wildcard-in-default', found[0]);
     else pieces.push(variable(key, fallback));
   }
   pieces.push(...plain(fold(text.slice(end))));

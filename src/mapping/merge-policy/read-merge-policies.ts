@@ -8,15 +8,15 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import type { PolicyDocument } from '../../iam/policy.js';
+import { decodeSource } from '../../source/decode-source.js';
+import { parseJson } from '../../source/parse-json.js';
+import type { SourceNode } from '../../source/source-tree.js';
+import type { ReportProblem } from '../../source/syntax-problem.js';
+import { textPositions } from '../../source/text-positions.js';
 import { checkPolicyText } from '../check-texts.js';
-import { decodeSource } from '../read/decode-source.js';
-import { parseJson } from '../read/parse-json.js';
-import type { SourceNode } from '../read/source-tree.js';
-import type { ReportProblem } from '../read/syntax-problem.js';
-import { textPositions } from '../read/text-positions.js';
 import type { NamedRole } from '../rules/context.js';
-import { type RefusedIn, reportNotUnderstood, reportOtherPartitions } from './not-understood.js';
-import { readPolicy } from './read-policy.js';
+import { readMergePolicy } from './read-policy.js';
+import { reportOtherPartitions, reportUnsupported, type UnsupportedIn } from './unsupported.js';
 
 /** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
 export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;
@@ -28,8 +28,8 @@ export interface MergeInput {
   /** Undefined when the mapping names one that does not exist. */
   readonly partition: Partition | undefined;
   readonly readRelated: ReadRelated;
-  /** Left out, policies may hold what the evaluator does not know. */
-  readonly refusedIn: RefusedIn | undefined;
+  /** Left out, policies may hold what the evaluator does not support. */
+  readonly unsupportedIn: UnsupportedIn | undefined;
   readonly report: Report;
 }
 
@@ -70,7 +70,7 @@ async function readFile(path: string, mentions: readonly Path[], { readRelated, 
 function policyOf(
   bytes: Uint8Array,
   file: string,
-  { partition, refusedIn, report }: MergeInput,
+  { partition, unsupportedIn, report }: MergeInput,
 ): PolicyDocument | undefined {
   const text = decodeSource(bytes, file, report);
   if (text === undefined) return undefined;
@@ -83,10 +83,10 @@ function policyOf(
   const root = parseJson(text, reportProblem);
   if (root === undefined) return undefined;
   checkCharacters(root, reportProblem);
-  const policy = readPolicy(root, reportProblem);
+  const policy = readMergePolicy(root, reportProblem);
   if (!policy || !clean) return undefined;
   if (partition !== undefined) reportOtherPartitions(root, policy, partition, reportProblem);
-  if (refusedIn) reportNotUnderstood(root, policy, refusedIn, reportProblem);
+  if (unsupportedIn) reportUnsupported(root, policy, unsupportedIn, reportProblem);
   return clean ? policy : undefined;
 }
 

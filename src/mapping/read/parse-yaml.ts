@@ -3,9 +3,9 @@
  * Knows nothing of the mapping language.
  */
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { codePoint } from './code-point.js';
-import type { SourceNode } from './source-tree.js';
-import { maximumDepth, type ReportProblem } from './syntax-problem.js';
+import { codePoint } from '../../source/code-point.js';
+import type { SourceNode } from '../../source/source-tree.js';
+import { maximumDepth, type ReportProblem } from '../../source/syntax-problem.js';
 import { withoutDirectives } from './yaml-directives.js';
 import { lineEnd, startOfNextDocument } from './yaml-gaps.js';
 import { yamlToTree } from './yaml-to-tree.js';

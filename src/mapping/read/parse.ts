@@ -4,13 +4,13 @@
  */
 import type { Diagnostic, Path } from '../../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../../diagnostics/report.js';
-import { decodeSource } from './decode-source.js';
-import { limitMistakes } from './limit-mistakes.js';
-import { parseJson } from './parse-json.js';
+import { decodeSource } from '../../source/decode-source.js';
+import { limitMistakes } from '../../source/limit-mistakes.js';
+import { parseJson } from '../../source/parse-json.js';
+import { type SourceMap, spanAt } from '../../source/source-tree.js';
+import type { ReportProblem } from '../../source/syntax-problem.js';
+import { textPositions } from '../../source/text-positions.js';
 import { parseYaml } from './parse-yaml.js';
-import { type SourceMap, spanAt } from './source-tree.js';
-import type { ReportProblem } from './syntax-problem.js';
-import { textPositions } from './text-positions.js';
 
 /** A mapping as it was read; nothing about it is trusted yet. */
 export interface SourceText {

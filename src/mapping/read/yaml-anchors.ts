@@ -2,8 +2,8 @@
  * What the anchors of a YAML document stand for, and how far its aliases may expand it.
  * Knows nothing of the mapping language.
  */
-import type { SourceNode } from './source-tree.js';
-import { maximumDepth, type ReportProblem } from './syntax-problem.js';
+import type { SourceNode } from '../../source/source-tree.js';
+import { maximumDepth, type ReportProblem } from '../../source/syntax-problem.js';
 
 /** Nodes that aliases may add; thousands of roles may share a block, a bomb may not go off. */
 const maximumAliasedNodes = 100_000;

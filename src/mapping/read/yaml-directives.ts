@@ -2,7 +2,7 @@
  * The lines with `%` before a YAML document. The parser passes over those that it does not know, hence this look at the text.
  * Knows nothing of the mapping language.
  */
-import type { ReportProblem } from './syntax-problem.js';
+import type { ReportProblem } from '../../source/syntax-problem.js';
 import { lineEnd } from './yaml-gaps.js';
 
 /** The text with each directive reported and turned into a comment of the same length. */

@@ -12,8 +12,8 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import type { SourceEntry, SourceNode } from './source-tree.js';
-import type { ReportProblem } from './syntax-problem.js';
+import type { SourceEntry, SourceNode } from '../../source/source-tree.js';
+import type { ReportProblem } from '../../source/syntax-problem.js';
 import { Anchors } from './yaml-anchors.js';
 import { findBetweenValues } from './yaml-gaps.js';
 import { escapeOfNoCharacter, scalarValue } from './yaml-scalar.js';

@@ -1,7 +1,6 @@
 /** Whether the step of the cut-over is said, and said in time. */
 import type { Path } from '../../diagnostics/diagnostic.js';
-import type { PrincipalTagRule } from '../model.js';
-import { type Step, stepNamed } from '../step.js';
+import { type PrincipalTagRule, type Step, stepNamed } from '../step.js';
 import type { Rule, RuleContext } from './context.js';
 
 export const attributesStated: Rule = (context) => {

@@ -2,7 +2,7 @@
 
 import { documentsPerRegion } from '../../aws/limits.js';
 import { defaultDocument } from '../../aws/names.js';
-import type { Place } from '../../diagnostics/report.js';
+import type { SourcePlace } from '../../diagnostics/report.js';
 import { defaultNameTemplate, documentNameOf, placeholders, protectedNames } from '../document-name.js';
 import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
 import { nearest } from '../nearest.js';
@@ -12,7 +12,7 @@ import type { Rule, RuleContext } from './context.js';
 const namePattern = /^[a-zA-Z0-9_.-]{3,128}$/;
 const reservedPrefixes = ['aws', 'amazon', 'amzn'];
 
-const templatePlace: Place = { path: ['documents', 'name'] };
+const templatePlace: SourcePlace = { path: ['documents', 'name'] };
 
 export const documentNamesValid: Rule = (context) => {
   if (context.isStated(['documents', 'name']) && context.mapping.documents?.name === undefined) return;
@@ -56,7 +56,7 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
     const name = documentNameOf(template, roleName, role.osUser);
     const folded = name.toLowerCase();
     const by = taken.get(folded);
-    const atRole: Place = { path: ['roles', roleName], point: 'key' };
+    const atRole: SourcePlace = { path: ['roles', roleName], point: 'key' };
     const reserved = reservedReason(name);
     if (by !== undefined) {
       report('document-name-taken', atRole, { name, by: `Role "${by}"` });
@@ -77,7 +77,7 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
   }
 }
 
-function templateOr(atRole: Place, isStated: RuleContext['isStated']): Place {
+function templateOr(atRole: SourcePlace, isStated: RuleContext['isStated']): SourcePlace {
   return isStated(['documents', 'name']) ? templatePlace : atRole;
 }
 
@@ -96,7 +96,7 @@ export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
   }
   for (const [index, name] of previous.entries()) {
     if (name === undefined) continue;
-    const place: Place = { path: ['documents', 'previous', index] };
+    const place: SourcePlace = { path: ['documents', 'previous', index] };
     const by = taken.get(name.toLowerCase());
     const reserved = reservedReason(name);
     if (reserved !== undefined) report('document-name-reserved', place, { name, reason: reserved });

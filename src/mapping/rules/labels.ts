@@ -1,12 +1,12 @@
 /** Terraform labels made of names must differ: those of roles, and those of documents, older ones included. */
-import type { Place } from '../../diagnostics/report.js';
+import type { SourcePlace } from '../../diagnostics/report.js';
 import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from '../document-name.js';
 import type { Rule, RuleContext } from './context.js';
 
 interface Labelled {
   readonly name: string;
   readonly label: string;
-  readonly place: Place;
+  readonly place: SourcePlace;
   /** Where it stands in the file; looked up only when it is needed. */
   readonly line: () => number | undefined;
 }

@@ -3,7 +3,7 @@
  * Also the spelling of paths as JSON Pointers, in which ajv reports.
  */
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { childOf, type SourceNode } from '../read/source-tree.js';
+import { childOf, type SourceNode } from '../../source/source-tree.js';
 
 /** Keys joined by dots, without `roles.NAME` in front; an item of a list is `[]`. */
 export function shapeOf(path: Path): string {

@@ -3,8 +3,8 @@
  * Types only; limits and meaning of each key stand in `schema/role-mapping.schema.json`.
  */
 import type { Partition } from '../../aws/partition.js';
-import type { ArnChoice, NodeKind, PrincipalTagRule } from '../model.js';
-import type { StepName } from '../step.js';
+import type { ArnChoice, NodeKind } from '../model.js';
+import type { PrincipalTagRule, StepName } from '../step.js';
 
 export interface WrittenMapping {
   readonly version: 1;

@@ -3,26 +3,9 @@
  * Hands on the parts that are well-formed, so that one wrong key does not hide what else is wrong.
  */
 import isMapping from '../../compiled/mapping-check.js';
-import type { Path } from '../../diagnostics/diagnostic.js';
-import type { Report } from '../../diagnostics/report.js';
-import type { RefusedTexts } from '../check-texts.js';
-import { isPresent, type SourceMap, toPlain } from '../read/source-tree.js';
+import { isPresent, toPlain } from '../../source/source-tree.js';
 import type { RawMapping } from './raw-mapping.js';
-
-export interface ShapeInput {
-  readonly root: SourceMap;
-  /** What stands in the file at an existing path. */
-  readonly writtenAt: (path: Path) => string;
-  readonly refused: RefusedTexts;
-  readonly report: Report;
-}
-
-export interface Shape {
-  /** The well-formed parts; the whole mapping when nothing was reported. */
-  readonly wellFormed: RawMapping;
-  /** Whether the file has anything at a path: something right, something wrong, or the key misspelled. */
-  readonly isStated: (path: Path) => boolean;
-}
+import type { Shape, ShapeInput } from './shape.js';
 
 /** What explains mistakes, the larger part of the validator, is loaded only when there are some. */
 export async function validateShape(input: ShapeInput): Promise<Shape> {

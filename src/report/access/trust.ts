@@ -11,8 +11,8 @@ export function trust(mapping: RoleMapping, access: Access): Section {
     body: [
       bullets([
         'The nodes: each Linux user exists on the nodes above; nothing here creates it, and where it is missing no session starts. What it may do there is up to the node: `sudo` can make all users equal.',
-        assignments,
-        identityProvider(mapping),
+        assignmentsTrust,
+        identityProviderTrust(mapping),
         'Whoever has `iam:*`, may assume other roles (`sts:AssumeRole`), or administers EC2 or Identity Center can leave these policies.',
         everybodyElse(mapping, access),
         ...(mapping.roles.some(({ nodes }) => Object.keys(nodes.tags).length === 0)
@@ -40,9 +40,9 @@ export function trust(mapping: RoleMapping, access: Access): Section {
 }
 
 /** Of these two the proof says nothing either, whatever the mapping. */
-export const assignments = 'Identity Center: who is assigned to which permission set.';
+export const assignmentsTrust = 'Identity Center: who is assigned to which permission set.';
 
-export function identityProvider({ step, roles }: RoleMapping): string {
+export function identityProviderTrust({ step, roles }: RoleMapping): string {
   const meaning =
     step.expectsNoTag && roles.every(({ principalTag }) => principalTag === 'forbid')
       ? 'and whoever it sends the tag for gets no session.'

@@ -3,7 +3,7 @@
  * (`name=FINDING.lake.1`). Only spelling of Markdown here; what is looked for stands in `queries.ts` and `patterns.ts`.
  */
 import { code } from '../../markdown/markdown.js';
-import type { ReportInput } from '../formats.js';
+import type { ReportInput } from '../report-input.js';
 import { auditFacts } from './audit-facts.js';
 import { athena, lake } from './dialect.js';
 import { hasWildcard, patternText } from './event-pattern.js';

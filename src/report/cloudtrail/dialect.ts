@@ -5,7 +5,7 @@
  * Lake: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/query-limitations.html
  * Athena: https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table.html
  */
-import { literal, type SqlText, sql } from './sql-text.js';
+import { type SqlText, sql, sqlLiteral } from './sql-text.js';
 
 export interface Dialect {
   readonly name: 'lake' | 'athena';
@@ -25,8 +25,8 @@ export const lake: Dialect = {
   name: 'lake',
   title: 'CloudTrail Lake',
   table: sql`EVENT_DATA_STORE_ID`,
-  parameter: (name) => sql`element_at(requestParameters, ${literal(name)})`,
-  structure: (name) => sql`element_at(requestParameters, ${literal(name)})`,
+  parameter: (name) => sql`element_at(requestParameters, ${sqlLiteral(name)})`,
+  structure: (name) => sql`element_at(requestParameters, ${sqlLiteral(name)})`,
   isRecent: sql`eventTime > date_add('day', -7, now())`,
   // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_StartQuery.html
   longestQuery: 10_000,
@@ -36,8 +36,8 @@ export const athena: Dialect = {
   name: 'athena',
   title: 'Athena',
   table: sql`cloudtrail_logs`,
-  parameter: (name) => sql`json_extract_scalar(requestParameters, ${literal(`$.${name}`)})`,
-  structure: (name) => sql`json_format(json_extract(requestParameters, ${literal(`$.${name}`)}))`,
+  parameter: (name) => sql`json_extract_scalar(requestParameters, ${sqlLiteral(`$.${name}`)})`,
+  structure: (name) => sql`json_format(json_extract(requestParameters, ${sqlLiteral(`$.${name}`)}))`,
   isRecent: sql`from_iso8601_timestamp(eventTime) > date_add('day', -7, now())`,
   // https://docs.aws.amazon.com/athena/latest/APIReference/API_StartQueryExecution.html
   longestQuery: 262_144,

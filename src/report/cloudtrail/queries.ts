@@ -13,7 +13,7 @@ import type { Dialect } from './dialect.js';
 import type { FindingName } from './findings.js';
 import {
   acted,
-  denied,
+  deniedCondition,
   isOneOf,
   isOwnDocument,
   mapped,
@@ -70,7 +70,7 @@ ORDER BY s.eventTime`,
 ${started(facts, dialect)}
 SELECT DISTINCT ${sessionColumns}
 FROM started s JOIN mapped m ON m.permissionSet = s.callerSet OR s.document ${isOwnDocument(facts)}
-WHERE ${denied}
+WHERE ${deniedCondition}
 ORDER BY s.eventTime`,
   },
   'lingering-tag': {

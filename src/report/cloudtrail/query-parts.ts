@@ -2,7 +2,7 @@
 import type { AuditFacts, EventNames } from './audit-facts.js';
 import { sourceOf } from './audit-facts.js';
 import type { Dialect } from './dialect.js';
-import { joined, like, list, literal, type SqlText, sql } from './sql-text.js';
+import { joined, like, type SqlText, sql, sqlList, sqlLiteral } from './sql-text.js';
 
 const issuer = sql`userIdentity.sessionContext.sessionIssuer.arn`;
 
@@ -12,7 +12,7 @@ const issuer = sql`userIdentity.sessionContext.sessionIssuer.arn`;
  */
 function callerSet(partition: string): SqlText {
   const role = `^arn:${partition}:iam::[0-9]{12}:role/aws-reserved/sso[.]amazonaws[.]com[^/]*/([^/]+/)?`;
-  return sql`regexp_extract(${issuer}, ${literal(`${role}AWSReservedSSO_(.+)_[0-9a-f]{16}$`)}, 2)`;
+  return sql`regexp_extract(${issuer}, ${sqlLiteral(`${role}AWSReservedSSO_(.+)_[0-9a-f]{16}$`)}, 2)`;
 }
 
 export const whoAndWhere = sql`eventTime, eventID, recipientAccountId, awsRegion, userIdentity.arn AS caller, errorCode`;
@@ -20,7 +20,7 @@ export const whoAndWhere = sql`eventTime, eventID, recipientAccountId, awsRegion
 /** EC2 says it in other words than the rest. */
 const isDenied = sql`(coalesce(errorCode, '') LIKE 'AccessDenied%' OR coalesce(errorCode, '') LIKE '%UnauthorizedOperation')`;
 export const notDenied = sql`NOT ${isDenied}`;
-export const denied = isDenied;
+export const deniedCondition = isDenied;
 
 /** `started`: every request for a session. */
 export function started({ partition }: AuditFacts, dialect: Dialect): SqlText {
@@ -49,7 +49,7 @@ export function acted({ partition }: AuditFacts, dialect: Dialect, events: reado
 
 /** `mapped`: one row for each of `rows`, under the names in `columns`. */
 export function mapped(columns: SqlText, rows: readonly (readonly string[])[]): SqlText {
-  const values = rows.map((row) => sql`(${list(row.map(literal))})`);
+  const values = rows.map((row) => sql`(${sqlList(row.map(sqlLiteral))})`);
   return sql`mapped (${columns}) AS (
   VALUES
     ${joined(values, sql`,\n    `)}
@@ -58,7 +58,7 @@ export function mapped(columns: SqlText, rows: readonly (readonly string[])[]): 
 
 /** A document of the account itself, by its name or by its whole ARN. */
 export function isOwnDocument({ partition }: AuditFacts): SqlText {
-  const start = literal(`arn:${partition}:ssm:`);
+  const start = sqlLiteral(`arn:${partition}:ssm:`);
   return sql`IN (m.roleDocument, ${start} || s.awsRegion || ':' || s.recipientAccountId || ':document/' || m.roleDocument)`;
 }
 
@@ -66,12 +66,12 @@ export function isOneOf(events: readonly EventNames[]): SqlText {
   const services = events.map(({ service, names }) => {
     const exact = names.filter((name) => !name.includes('*'));
     const conditions = [
-      ...(exact.length > 0 ? [sql`eventName IN (${list(exact.map(literal))})`] : []),
+      ...(exact.length > 0 ? [sql`eventName IN (${sqlList(exact.map(sqlLiteral))})`] : []),
       ...names
         .filter((name) => name.includes('*') && name !== '*')
         .map((name) => sql`eventName ${like(name)}`),
     ];
-    const source = sql`eventSource = ${literal(sourceOf(service))}`;
+    const source = sql`eventSource = ${sqlLiteral(sourceOf(service))}`;
     return conditions.length === 0 ? source : sql`${source} AND (${joined(conditions, sql` OR `)})`;
   });
   return sql`(${joined(services, sql`\n    OR `)})`;

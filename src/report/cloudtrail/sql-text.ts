@@ -27,16 +27,16 @@ export function joined(parts: readonly SqlText[], separator: SqlText): SqlText {
   return new Text(parts.join(separator.toString()));
 }
 
-export const list = (parts: readonly SqlText[]): SqlText => joined(parts, sql`, `);
+export const sqlList = (parts: readonly SqlText[]): SqlText => joined(parts, sql`, `);
 
 /** A literal whose value is exactly `value`: in Trino only the quote itself needs a second one. */
-export function literal(value: string): SqlText {
+export function sqlLiteral(value: string): SqlText {
   return new Text(`'${value.replaceAll("'", "''")}'`);
 }
 
 /** `LIKE` a pattern in which `*` and `?` are the wildcards, as in ARNs; everything else stands for itself. */
 export function like(pattern: string): SqlText {
   const escaped = pattern.replaceAll(/[!%_]/g, '!$&');
-  const translated = literal(escaped.replaceAll('*', '%').replaceAll('?', '_'));
+  const translated = sqlLiteral(escaped.replaceAll('*', '%').replaceAll('?', '_'));
   return escaped === pattern ? sql`LIKE ${translated}` : sql`LIKE ${translated} ESCAPE '!'`;
 }

@@ -2,6 +2,7 @@
  * The matrix for the page: each cell with the statements that decided it, roles with equal cells sharing them.
  * Knows the proof's results; knows no markup.
  */
+import { openText } from '../../diagnostics/catalog/outcome-text.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
 import { ruling } from '../../verify/proof/outcome.js';
@@ -58,7 +59,7 @@ export class CellCollector {
         : outcome.kind === 'user'
           ? { kind: 'user', text: outcome.user }
           : outcome.kind === 'open'
-            ? { kind: 'open', text: outcome.because }
+            ? { kind: 'open', text: openText(outcome.because) }
             : { kind: outcome.kind }),
       ...(inDoubt && { inDoubt }),
       by: [...statements.values()],

@@ -1,8 +1,8 @@
 /** `report --format html`: one page for a security review, with everything in it and nothing from elsewhere. */
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
 import { accessMap } from '../access-map.js';
-import type { ReportFormat } from '../formats.js';
 import { compiledScript, compiledStyle, jsonBlock, type Markup, markup } from '../markup.js';
+import type { ReportFormat } from '../report-input.js';
 import { collectData } from './collect-data.js';
 import { compareReports } from './compare.js';
 import { pageDataId } from './page-data.js';

@@ -3,6 +3,7 @@
  * checked: what leaves here can be compared and shown.
  */
 import { failure } from '../../diagnostics/failure.js';
+import { type JsonObject, jsonIn, objectOf } from '../../source/json-value.js';
 import { type PageData, pageDataFormat, pageDataId, pageDataVersion } from './page-data.js';
 
 /** What a comparison needs of an earlier report. */
@@ -25,8 +26,8 @@ export function readEarlier(file: string, text: string): EarlierReport {
   const from = text.indexOf(start);
   const to = text.indexOf('</script>', from);
   if (from < 0 || to < 0) throw failure('report-against-foreign', file, { file, reason: 'no-data' });
-  const data = parsed(text.slice(from + start.length, to));
-  if (!isObject(data) || data.format !== pageDataFormat) {
+  const data = objectOf(jsonIn(text.slice(from + start.length, to)));
+  if (data?.format !== pageDataFormat) {
     throw failure('report-against-foreign', file, { file, reason: 'no-data' });
   }
   if (data.version !== pageDataVersion) {
@@ -36,19 +37,10 @@ export function readEarlier(file: string, text: string): EarlierReport {
   return data;
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 type Check = (value: unknown) => boolean;
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = JsonObject;
 
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject: Check = (value) => objectOf(value) !== undefined;
 const isText: Check = (value) => typeof value === 'string';
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -66,8 +58,10 @@ const listOf =
     Array.isArray(value) && value.every(check);
 const fields =
   (checks: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isObject(value) && Object.entries(checks).every(([name, check]) => check(value[name]));
+  (value) => {
+    const object = objectOf(value);
+    return object !== undefined && Object.entries(checks).every(([name, check]) => check(object[name]));
+  };
 
 /** Statements and documents nest four levels deep at most; deeper data could exhaust the stack of whoever walks them. */
 const isNested =

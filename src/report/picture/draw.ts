@@ -8,9 +8,9 @@ import {
   type Box,
   type Label,
   layOutPicture,
-  type NodeScope,
   type PictureLayout,
   type PictureRow,
+  type ScopeBox,
 } from './layout.js';
 
 /** The size of the picture, and what is in it. Roles whose proof is violated are marked. */
@@ -108,7 +108,7 @@ function drawIdentity(identity: Box): Markup {
   );
 }
 
-function drawScope(scope: NodeScope): Markup {
+function drawScope(scope: ScopeBox): Markup {
   const x = scope.x + inset;
   return repeated(scope, (middle) =>
     scope.height < 40

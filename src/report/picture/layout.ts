@@ -26,7 +26,7 @@ export interface PictureRow {
   readonly osUser: Box & { readonly label: Label };
 }
 
-export interface NodeScope extends Box {
+export interface ScopeBox extends Box {
   readonly kinds: Label;
   readonly tags: Label;
   /** Both, for a box of one line. */
@@ -41,7 +41,7 @@ export interface PictureLayout {
   readonly columns: readonly { readonly x: number; readonly title: string }[];
   readonly identity: Box;
   readonly rows: readonly PictureRow[];
-  readonly scopes: readonly NodeScope[];
+  readonly scopes: readonly ScopeBox[];
   readonly legendY: number;
 }
 
@@ -92,7 +92,7 @@ export function layOutPicture({ rows }: AccessMap, hasLegend: boolean): PictureL
   const scopeX = userX + userWidth + gap;
   const bottom = top + Math.max(1, rows.length) * pitch;
 
-  const scopes: NodeScope[] = [];
+  const scopes: ScopeBox[] = [];
   const placed = sorted.map(({ row, kinds, tags }, at): PictureRow => {
     const y = top + at * pitch + (pitch - boxHeight) / 2;
     const before = sorted[at - 1];

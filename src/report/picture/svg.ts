@@ -1,8 +1,8 @@
 /** The picture as a file of its own: no script, light and dark by the viewer's preference. */
 import { pictureFileStyles } from '../../compiled/page.js';
 import { accessMap } from '../access-map.js';
-import type { ReportFormat } from '../formats.js';
 import { compiledStyle, markup } from '../markup.js';
+import type { ReportFormat } from '../report-input.js';
 import { drawPicture } from './draw.js';
 import { violatedRoles } from './violated.js';
 import { pictureTitle, pictureWords } from './words.js';

@@ -2,9 +2,9 @@
 import type { ProofFormat } from './proof-report.js';
 
 export const proofFormats = {
-  table: async () => (await import('./table.js')).table,
-  json: async () => (await import('./json.js')).json,
-  md: async () => (await import('./markdown.js')).markdown,
+  table: async () => (await import('./table.js')).proofTable,
+  json: async () => (await import('./json.js')).proofJson,
+  md: async () => (await import('./markdown.js')).proofMarkdown,
 } satisfies Record<string, () => Promise<ProofFormat>>;
 
 export type ProofFormatName = keyof typeof proofFormats;

@@ -1,12 +1,13 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
 
+import { openText } from '../../diagnostics/catalog/outcome-text.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
 
-export const json: ProofFormat = (report, { strict }) => {
-  const { mapping, proof, refusals, violations } = report;
+export const proofJson: ProofFormat = (report, { strict }) => {
+  const { mapping, proof, unsupported, violations } = report;
   const document = {
     format_version: '1.0',
     holds: proofHolds(report, strict),
@@ -24,7 +25,7 @@ export const json: ProofFormat = (report, { strict }) => {
     })),
     matrix: proof.matrix.map(rowToJson),
     violations: violations.map(violationToJson),
-    refusals: refusals.map(findingToJson),
+    refusals: unsupported.map(findingToJson),
     limits: proof.limits,
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
@@ -52,7 +53,7 @@ function outcomeToJson(outcome: Outcome) {
     case 'user':
       return { result: 'allowed', user: outcome.user, decided_by: outcome.source };
     case 'open':
-      return { result: 'allowed', user: null, because: outcome.because };
+      return { result: 'allowed', user: null, because: openText(outcome.because) };
   }
 }
 

@@ -1,12 +1,12 @@
 /** A proof for a pull request: the verdict and the roles first, violations next, every request tried behind a fold. */
 
+import { outcomeText } from '../../diagnostics/catalog/outcome-text.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { bullets, code, table, words } from '../../markdown/markdown.js';
-import { outcomeWords } from '../../verify/proof/outcome.js';
 import { type ProofFormat, type ProofReport, proofHolds, type ReportedViolation } from './proof-report.js';
 import { kindWords, resultLines, roleLines, summaryOf } from './words.js';
 
-export const markdown: ProofFormat = (report, { strict }) => {
+export const proofMarkdown: ProofFormat = (report, { strict }) => {
   const sections = [
     '## Who becomes whom',
     ...proofSummary(report, strict),
@@ -25,7 +25,7 @@ export function proofSummary(report: ProofReport, strict: boolean): readonly str
     `${mark} **${words(verdict)}**`,
     words(scope),
     roleTable(report),
-    ...(report.refusals.length > 0 ? ['### Not understood', ...report.refusals.map(finding)] : []),
+    ...(report.unsupported.length > 0 ? ['### Not understood', ...report.unsupported.map(finding)] : []),
     ...(report.violations.length > 0 ? ['### Violations', ...report.violations.map(violation)] : []),
   ];
 }
@@ -57,7 +57,7 @@ function requestTable({ mapping, proof }: ProofReport): string {
 function violation({ finding: found, statements, violation: one }: ReportedViolation): string {
   const { request, expected, actual } = one;
   const wanted = typeof expected === 'string' ? expected : expected.user;
-  const got = actual.kind === 'user' ? `allowed, as ${code(actual.user)}` : words(outcomeWords(actual));
+  const got = actual.kind === 'user' ? `allowed, as ${code(actual.user)}` : words(outcomeText(actual));
   const decided = statements.map(({ ref, file, range }) => {
     const place = file === undefined ? '' : ` (${code(range ? `${file}:${range.start.line}` : file)})`;
     return `${code(ref.sid ?? `statement ${ref.index + 1}`)} of ${words(ref.policy)}${place}`;

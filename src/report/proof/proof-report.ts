@@ -13,7 +13,7 @@ export interface ProofReport {
   /** The policies that were assumed to be attached too, service control policies among them. */
   readonly attached: readonly AttachedPolicy[];
   /** What the evaluator does not know, each an error. */
-  readonly refusals: readonly Diagnostic[];
+  readonly unsupported: readonly Diagnostic[];
   readonly violations: readonly ReportedViolation[];
 }
 

@@ -1,6 +1,6 @@
 /** A proof for a terminal: never wider than its columns, roles and requests one a line, violations as findings. */
 import picocolors from 'picocolors';
-import { pretty } from '../../diagnostics/format/pretty.js';
+import { prettyFormat } from '../../diagnostics/format/pretty.js';
 import { visible } from '../../diagnostics/format/shown-text.js';
 import { wrap } from '../../diagnostics/format/wrap.js';
 import { layOut } from './columns.js';
@@ -10,7 +10,7 @@ import { kindWords, resultLines, roleHeader, roleLines, summaryOf } from './word
 /** Wider tables are harder to read along. */
 const widest = 110;
 
-export const table: ProofFormat = (report, { colour, columns, strict, bytesOf }) => {
+export const proofTable: ProofFormat = (report, { colour, columns, strict, bytesOf }) => {
   const { bold, dim, green, red } = picocolors.createColors(colour);
   const width = Math.min(columns, widest);
   const { verdict, scope } = summaryOf(report, strict);
@@ -20,9 +20,9 @@ export const table: ProofFormat = (report, { colour, columns, strict, bytesOf })
     withHeader(roleTable(report, width), dim),
     ...requestTables(report, width).map((lines) => withHeader(lines, dim)),
   ];
-  const findings = [...report.refusals, ...report.violations.map(({ finding }) => finding)];
+  const findings = [...report.unsupported, ...report.violations.map(({ finding }) => finding)];
   if (findings.length > 0)
-    sections.push([pretty({ diagnostics: findings, bytesOf }, { colour, columns }).trimEnd()]);
+    sections.push([prettyFormat({ diagnostics: findings, bytesOf }, { colour, columns }).trimEnd()]);
   const limits = report.proof.limits.flatMap(({ text }) => hanging(text, width));
   sections.push([dim('What this does not cover'), ...limits]);
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -3,9 +3,9 @@
  * row of the matrix. Knows no layout.
  */
 
+import { outcomeText } from '../../diagnostics/catalog/outcome-text.js';
 import type { Role } from '../../mapping/model.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
-import { outcomeWords } from '../../verify/proof/outcome.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
 import type { ProofReport } from './proof-report.js';
 import { proofHolds } from './proof-report.js';
@@ -27,7 +27,7 @@ export interface Summary {
 }
 
 export function summaryOf(report: ProofReport, strict: boolean): Summary {
-  const { proof, mapping, refusals, violations } = report;
+  const { proof, mapping, unsupported, violations } = report;
   const { length } = mapping.roles;
   const roles = `${length} role${length === 1 ? '' : 's'}`;
   const sets = [
@@ -40,8 +40,8 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
   const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
   const parts = [
     ...(faults > 0 ? [`${faults} violation${faults === 1 ? '' : 's'}`] : []),
-    ...(refusals.length > 0
-      ? [`${refusals.length} thing${refusals.length === 1 ? '' : 's'} not understood`]
+    ...(unsupported.length > 0
+      ? [`${unsupported.length} thing${unsupported.length === 1 ? '' : 's'} not understood`]
       : []),
   ];
   return { verdict: `The proof does not hold: ${roles}, ${parts.join(', ')}.`, scope };
@@ -105,7 +105,7 @@ function cellsByRole(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<stri
   for (const { roles, outcomes } of rows.flatMap(({ results }) => results)) {
     for (const role of roles) {
       const cell = cells.get(role) ?? new Set();
-      for (const outcome of outcomes) cell.add(outcomeWords(outcome));
+      for (const outcome of outcomes) cell.add(outcomeText(outcome));
       cells.set(role, cell);
     }
   }
@@ -144,7 +144,7 @@ function resultWords(results: readonly RowResult[], userOf: ReadonlyMap<string, 
   for (const { outcomes, roles } of results) {
     for (const role of roles) {
       const texts = outcomes.map((outcome) =>
-        outcome.kind === 'user' && outcome.user === userOf.get(role) ? 'its user' : outcomeWords(outcome),
+        outcome.kind === 'user' && outcome.user === userOf.get(role) ? 'its user' : outcomeText(outcome),
       );
       const text = [...new Set(texts)].join(' or ');
       rolesOf.set(text, [...(rolesOf.get(text) ?? []), role]);

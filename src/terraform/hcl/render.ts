@@ -1,8 +1,7 @@
 /** The HCL target: planned files become the text of `.tf` files. */
 import type { Block } from '../plan/block.js';
-import type { RenderedFile } from '../plan/file.js';
+import type { RenderedFile, TerraformFile } from '../plan/file.js';
 import { text } from '../plan/value.js';
-import type { TerraformFile } from '../render.js';
 import { renderTemplate } from './templates.js';
 
 /** `header` is the first line, without comment sign. */

@@ -6,7 +6,7 @@ import type { Assertion, Block, Lifecycle } from '../plan/block.js';
 import { escapeTemplate } from '../template-escape.js';
 import { createDataSource, createResource } from './constructs.js';
 import { configuration, encodeValue, interpolate } from './encode.js';
-import { addBody, addCheck, addElement, addTyped, type Module } from './module.js';
+import { addBody, addCheck, addElement, addTyped, type JsonModule } from './module.js';
 
 export type RefactoringBlock = Extract<Block, { kind: 'import' | 'moved' | 'removed' }>;
 export type LabelledBlock = Exclude<Block, RefactoringBlock>;
@@ -17,7 +17,7 @@ export function isRefactoring(block: Block): block is RefactoringBlock {
 
 type Adders = {
   readonly [Kind in LabelledBlock['kind']]: (
-    module: Module,
+    module: JsonModule,
     block: Extract<LabelledBlock, { kind: Kind }>,
   ) => void;
 };
@@ -75,12 +75,12 @@ const adders: Adders = {
   },
 };
 
-export function addBlock(module: Module, block: LabelledBlock): void {
+export function addBlock(module: JsonModule, block: LabelledBlock): void {
   adders[block.kind](module, block as never);
 }
 
 /** Refactoring blocks have no labels: Terraform's JSON takes each kind as one list. */
-export function addRefactoring(module: Module, blocks: readonly RefactoringBlock[]): void {
+export function addRefactoring(module: JsonModule, blocks: readonly RefactoringBlock[]): void {
   for (const kind of ['import', 'moved', 'removed'] as const) {
     const bodies = blocks.filter((block) => block.kind === kind).map(refactoring);
     if (bodies.length > 0) addBody(module, kind, bodies);

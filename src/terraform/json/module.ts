@@ -11,7 +11,7 @@ import {
 } from 'cdktf';
 import { RootConstruct } from 'constructs';
 
-export interface Module {
+export interface JsonModule {
   /** Where constructs hang, free of what cdktf takes from the environment. */
   readonly stack: TerraformStack;
   readonly body: ModuleBody;
@@ -36,31 +36,31 @@ const order = [
 ] as const;
 
 /** Without `App`: that would read `cdktf.json` contexts and variables of the environment. */
-export function newModule(): Module {
+export function newModule(): JsonModule {
   return { stack: new TerraformStack(new RootConstruct(), 'stack'), body: {} };
 }
 
 /** Adds what cdktf has no construct for, as it is. */
 export function addBody(
-  { body }: Module,
+  { body }: JsonModule,
   kind: 'terraform' | 'import' | 'moved' | 'removed',
   content: object,
 ): void {
   body[kind] = content;
 }
 
-export function addCheck({ body }: Module, label: string, content: object): void {
+export function addCheck({ body }: JsonModule, label: string, content: object): void {
   within(body, 'check')[label] = content;
 }
 
-export function addElement({ body }: Module, kind: 'locals' | 'output', element: TerraformElement): void {
+export function addElement({ body }: JsonModule, kind: 'locals' | 'output', element: TerraformElement): void {
   const label = element.friendlyUniqueId;
   within(body, kind)[label] = element.toTerraform()[kind][label];
 }
 
 /** Without `//`, in which cdktf puts its metadata; one inside an argument may be a user's tag key. */
 export function addTyped(
-  { body }: Module,
+  { body }: JsonModule,
   kind: 'data' | 'resource',
   construct: TerraformDataSource | TerraformResource,
 ): void {
@@ -77,6 +77,6 @@ function within(body: Body, member: string): Body {
   return body[member] as Body;
 }
 
-export function moduleJson({ body }: Module): ModuleBody {
+export function moduleJson({ body }: JsonModule): ModuleBody {
   return Object.fromEntries(order.flatMap((kind) => (body[kind] === undefined ? [] : [[kind, body[kind]]])));
 }

@@ -3,8 +3,7 @@
  * escape `${`, so every text is escaped before it is handed over; its metadata is stripped. Nothing outside this folder
  * knows cdktf: see `docs/adr/` for why.
  */
-import type { RenderedFile } from '../plan/file.js';
-import type { TerraformFile } from '../render.js';
+import type { RenderedFile, TerraformFile } from '../plan/file.js';
 import { invisible } from '../template-escape.js';
 import { addBlock, addRefactoring, isRefactoring } from './add-block.js';
 import { moduleJson, newModule } from './module.js';

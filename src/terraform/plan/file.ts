@@ -18,6 +18,8 @@ export type PlannedFile =
       readonly executable: boolean;
     };
 
+export type TerraformFile = Extract<PlannedFile, { kind: 'terraform' }>;
+
 /** A file as it is to stand on disk: LF line ends and a final newline. */
 export interface RenderedFile {
   /** Path below the output folder; `/` separates. */

@@ -7,6 +7,7 @@ import type { Access } from '../../access/access.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
+import type { TriedOutcome } from './trial.js';
 import type { TriedRole } from './violations.js';
 
 export interface Limit {
@@ -101,15 +102,14 @@ export function limitsOf(
   );
 }
 
-type ResultsByBeside = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+type Outcomes = ReadonlyMap<string, TriedOutcome>;
 
-/** Outcomes are kept by their words. */
-function isOpen(results: ResultsByBeside | undefined): boolean {
+function isOpen(results: ReadonlyMap<string, Outcomes> | undefined): boolean {
   return [...(results?.values() ?? [])].some(isOpenBy);
 }
 
-function isOpenBy(outcomes: ReadonlyMap<string, unknown> | undefined): boolean {
-  return [...(outcomes?.keys() ?? [])].some((words) => words !== 'denied');
+function isOpenBy(outcomes: Outcomes | undefined): boolean {
+  return [...(outcomes?.values() ?? [])].some(({ outcome }) => outcome.kind !== 'denied');
 }
 
 const mostNamed = 6;

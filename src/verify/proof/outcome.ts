@@ -2,6 +2,7 @@
  * What a request comes to: denied, or allowed and as whom. Combines decisions on single resources, which AWS takes one by one,
  * and asks Run As for the Linux user. Expects nothing.
  */
+import type { OpenBecause } from '../../diagnostics/catalog/outcome-text.js';
 import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { RunAs } from '../run-as.js';
@@ -14,7 +15,7 @@ export type Outcome =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'user'; readonly user: string; readonly source: 'tag' | 'document' }
   /** Allowed, and nothing here fixes the user. */
-  | { readonly kind: 'open'; readonly because: string };
+  | { readonly kind: 'open'; readonly because: OpenBecause };
 
 export interface Ruling {
   readonly allowed: boolean;
@@ -44,11 +45,11 @@ export function userOf(source: UserSource, tags: Readonly<Record<string, string>
     case 'preferences':
       return outcomeOf(runAs({ sessionTags: tags, roleTags: {}, document: source.preferences }));
     case 'default-document':
-      return { kind: 'open', because: 'what the default document says' };
+      return { kind: 'open', because: 'default-document' };
     case 'author':
-      return { kind: 'open', because: "what the document's author says" };
+      return { kind: 'open', because: 'document-author' };
     case 'no-run-as':
-      return { kind: 'open', because: 'no Run As' };
+      return { kind: 'open', because: 'no-run-as' };
   }
 }
 
@@ -59,9 +60,9 @@ function outcomeOf(result: RunAs): Outcome {
     case 'ssm-user':
       return { kind: 'user', user: 'ssm-user', source: 'document' };
     case 'no-session':
-      return { kind: 'open', because: 'no Linux user is named' };
+      return { kind: 'open', because: 'no-user' };
     case 'unknown':
-      return { kind: 'open', because: 'an empty tag may count' };
+      return { kind: 'open', because: 'empty-tag' };
   }
 }
 
@@ -69,15 +70,15 @@ function sourceOf(source: Extract<RunAs, { kind: 'user' }>['source']): 'tag' | '
   return source === 'session-tag' || source === 'role-tag' ? 'tag' : 'document';
 }
 
-/** The same text for the same outcome, for people and for comparison. */
-export function outcomeWords(outcome: Outcome): string {
+/** The same for outcomes that come to the same for people: whose word the user is does not count. */
+export function outcomeKey(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'denied':
     case 'allowed':
       return outcome.kind;
     case 'user':
-      return outcome.user;
+      return `user ${outcome.user}`;
     case 'open':
-      return `allowed (${outcome.because})`;
+      return `open ${outcome.because}`;
   }
 }

@@ -5,9 +5,9 @@
 
 import type { RoleAccess } from '../../access/access.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../iam/evaluate/policy.js';
-import { readPolicy } from '../../iam/evaluate/policy-json.js';
-import type { Refusal } from '../../iam/evaluate/refusal.js';
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
+import type { PolicyProblem } from '../../iam/problem.js';
+import { readPolicy } from '../../iam/read-policy.js';
 
 export const nothing = 'nothing';
 export const administrator = 'AdministratorAccess';
@@ -48,14 +48,14 @@ export const administratorDocument: PolicyDocument = {
 
 export function compileSurroundings(
   policies: readonly AttachedPolicy[],
-): readonly [Surroundings, readonly Refusal[]] {
-  const refusals: Refusal[] = [];
+): readonly [Surroundings, readonly PolicyProblem[]] {
+  const unsupported: PolicyProblem[] = [];
   const compiled = (kind: AttachedPolicy['kind']) =>
     policies
       .filter((policy) => policy.kind === kind)
       .flatMap((policy) => {
         const [result, refused] = compilePolicy(policy);
-        refusals.push(...refused);
+        unsupported.push(...refused);
         return result ? [result] : [];
       });
   return [
@@ -66,7 +66,7 @@ export function compileSurroundings(
       attached: compiled('identity'),
       serviceControl: compiled('service-control'),
     },
-    refusals,
+    unsupported,
   ];
 }
 
@@ -78,7 +78,7 @@ export function compileRole(
   { role, policyText }: RoleAccess,
   surroundings: Surroundings,
   isAsked: (statement: Statement) => boolean = () => true,
-): readonly [RolePolicies | undefined, readonly Refusal[]] {
+): readonly [RolePolicies | undefined, readonly PolicyProblem[]] {
   const name = policyName(role.name);
   const [document, unread] = readPolicy(name, JSON.parse(policyText));
   if (!document) return [undefined, unread];
@@ -98,8 +98,8 @@ export function compileRole(
         document: { Version, Statement: Statement.slice(boundary) },
       })
     : [undefined, []];
-  const refusals = [...refusedOurs, ...refusedMerged];
-  if (!ours || refusals.length > 0) return [undefined, refusals];
+  const unsupported = [...refusedOurs, ...refusedMerged];
+  if (!ours || unsupported.length > 0) return [undefined, unsupported];
 
   const own = merged ? [ours, merged] : [ours];
   const { administrator: all, attached, serviceControl } = surroundings;
@@ -141,7 +141,7 @@ function allowsOf({ name, statementsFor }: CompiledPolicy): CompiledPolicy {
   return { name, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
 }
 
-function known([policy, refusals]: ReturnType<typeof compilePolicy>): CompiledPolicy {
-  if (!policy) throw new Error(`a policy of this package is refused: ${JSON.stringify(refusals)}`);
+function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {
+  if (!policy) throw new Error(`a policy of this package is refused: ${JSON.stringify(unsupported)}`);
   return policy;
 }

@@ -8,7 +8,7 @@ import type { DocumentVariant, NodeVariant, TagVariant } from '../scenarios/scen
 import type { Subject } from '../scenarios/subject.js';
 import { denied, type Outcome, ruling } from './outcome.js';
 import type { PolicySet } from './policy-sets.js';
-import type { Failure, Trial, TriedRequest } from './trial.js';
+import type { Trial, TrialFailure, TriedRequest } from './trial.js';
 
 /** A variant with the scenario that it comes from. */
 export interface Chosen<Variant> {
@@ -52,7 +52,7 @@ export function judge(
 
   const expected = expectation(attempt);
   if (expected === undefined) return;
-  const fail = (code: Failure['code'], wanted: Failure['expected']) => {
+  const fail = (code: TrialFailure['code'], wanted: TrialFailure['expected']) => {
     const decided = ruling(onDocument ? [onNode, onDocument] : [onNode]);
     trial.fail({ code, set, request: describe(attempt), expected: wanted, actual, ruling: decided });
   };

@@ -10,6 +10,8 @@ import {
   compileRequest,
   evaluateCompiled,
   inContext,
+  type RequestedResource,
+  type ResourceDecision,
 } from '../../iam/evaluate/evaluate.js';
 import type {
   DocumentCheck,
@@ -18,7 +20,7 @@ import type {
   TagVariant,
   Verdict,
 } from '../scenarios/scenario.js';
-import { callerContext, type Place, type Subject } from '../scenarios/subject.js';
+import { type AwsPlace, callerContext, type Subject } from '../scenarios/subject.js';
 import type { startScenarios } from '../scenarios.js';
 import { userOf } from './outcome.js';
 import { administrator, type PolicySet } from './policy-sets.js';
@@ -29,14 +31,17 @@ export type StartScenarios = {
   readonly [Kind in keyof typeof startScenarios]: (typeof startScenarios)[Kind];
 };
 
-interface Ways {
-  readonly documents: readonly Chosen<DocumentVariant>[];
-  readonly nodes: readonly Chosen<NodeVariant>[];
+/** A document or a node, and which resource of the compiled request it is. */
+interface Tried<Variant> extends Chosen<Variant> {
+  /** Absent for a document that AWS does not authorise. */
+  readonly resource: number | undefined;
 }
 
 /** The nodes and documents of all ways as the resources of one request: decided one by one, compiled once. */
-interface CompiledWays extends Ways {
-  readonly request: CompiledRequest | undefined;
+interface CompiledWays {
+  readonly documents: readonly Tried<DocumentVariant>[];
+  readonly nodes: readonly Tried<NodeVariant>[];
+  readonly request: CompiledRequest;
 }
 
 interface Together {
@@ -63,10 +68,11 @@ export function tryStarts(
   trial: Trial,
 ): void {
   const { home } = subject;
-  const ways = compileWays({
-    documents: chosen(scenarios.documents, (scenario) => scenario.variants(subject, home)),
-    nodes: chosen(scenarios.nodes, (scenario) => scenario.variants(subject, home)),
-  });
+  const ways = compileWays(
+    chosen(scenarios.documents, (scenario) => scenario.variants(subject, home)),
+    chosen(scenarios.nodes, (scenario) => scenario.variants(subject, home)),
+  );
+  if (!ways) return;
   for (const tag of chosen(scenarios.tags, (scenario) => scenario.variants(subject))) {
     for (const check of checks) {
       const context = startContext(subject, home, tag.variant, check);
@@ -95,10 +101,11 @@ export function tryPlaces(
       const documents = chosen(documentsTried, (scenario) => scenario.variants(subject, place)).map(
         (document) => ({ ...document, variant: { ...document.variant, ...inPlace(subject, verdict) } }),
       );
-      const ways = compileWays({
+      const ways = compileWays(
         documents,
-        nodes: chosen(anyNode, (scenario) => scenario.variants(subject, place)),
-      });
+        chosen(anyNode, (scenario) => scenario.variants(subject, place)),
+      );
+      if (!ways) continue;
       for (const check of ['absent', 'true'] as const) {
         const context = startContext(subject, place, undefined, check);
         tryTogether({ subject, sets, ways, tag, check, context, place: { id, words } }, trial);
@@ -125,7 +132,7 @@ function chosen<Scenario extends { readonly id: string; readonly name: string },
 
 export function startContext(
   subject: Subject,
-  place: Place,
+  place: AwsPlace,
   tag: TagVariant | undefined,
   check: DocumentCheck,
 ): ContextValues {
@@ -139,50 +146,58 @@ export function startContext(
   };
 }
 
-function compileWays({ documents, nodes }: Ways): CompiledWays {
-  const resources = [
-    ...nodes.map(({ variant }) => variant),
-    ...documents.flatMap(({ variant }) => (variant.resource ? [variant.resource] : [])),
-  ];
-  if (documents.length === 0 || nodes.length === 0) return { documents, nodes, request: undefined };
-  const request = compileRequest({ action: startSession, resources, context: {}, unstated: 'unknown' });
-  return { documents, nodes, request };
+/** Undefined where there is nothing to combine. */
+function compileWays(
+  documents: readonly Chosen<DocumentVariant>[],
+  nodes: readonly Chosen<NodeVariant>[],
+): CompiledWays | undefined {
+  if (documents.length === 0 || nodes.length === 0) return undefined;
+  const resources: RequestedResource[] = [];
+  const resource = (requested: RequestedResource | undefined) => requested && resources.push(requested) - 1;
+  return {
+    nodes: nodes.map((node) => ({ ...node, resource: resource(node.variant) })),
+    documents: documents.map((document) => ({ ...document, resource: resource(document.variant.resource) })),
+    request: compileRequest({ action: startSession, resources, context: {}, unstated: 'unknown' }),
+  };
 }
 
 function tryTogether({ subject, sets, ways, tag, check, context, place }: Together, trial: Trial): void {
-  const { documents, nodes } = ways;
-  const request = ways.request && inContext(ways.request, context);
-  if (!request) return;
-  const decide = (set: PolicySet) => evaluateCompiled(set.policies, request).resources;
-  // A Deny of a role's own policies is in every set, and AdministratorAccess has none of its own.
-  const broadest = sets.find(({ beside, purpose }) => beside === administrator && purpose === 'attached');
-  const decisionsBesideAll = broadest && decide(broadest);
-  const isDeniedAnyway = decisionsBesideAll?.every(({ outcome }) => outcome === 'explicitly-denied') ?? false;
+  const request = inContext(ways.request, context);
+  const documents = ways.documents.filter(({ variant }) => variant.checks.includes(check));
+  const decisionsOf = decisionsBySet(sets, request);
   for (const set of sets) {
     // Our Allows do not look at the caller's tags, and what they cost is not asked here.
     if (set.purpose === 'cost' || (set.purpose === 'allows-alone' && !tag.plain)) continue;
-    const isKnown = set === broadest || (isDeniedAnyway && set.purpose === 'attached');
-    const decisions = (isKnown && decisionsBesideAll) || decide(set);
-    let next = nodes.length;
+    const decisions = decisionsOf(set);
+    const decisionOn = ({ resource }: Tried<unknown>) =>
+      resource === undefined ? undefined : decisions[resource];
     for (const document of documents) {
-      const onDocument = document.variant.resource && decisions[next++];
-      if (!document.variant.checks.includes(check)) continue;
+      const onDocument = decisionOn(document);
       const isShut = document.variant.verdict === 'shut' && onDocument && onDocument.outcome !== 'allowed';
       const outcomeIfAllowed = userOf(document.variant.user, tag.variant.tags);
-      trial.requests += nodes.length;
-      let at = 0;
-      for (const node of nodes) {
-        const onNode = decisions[at++];
+      trial.requests += ways.nodes.length;
+      for (const node of ways.nodes) {
         // What is denied for its document, as promised, is so on every node; one is enough for the matrix.
         if (isShut && !node.plain) continue;
-        if (!onNode) throw new Error('a resource without decision');
-        judge(
-          { subject, set, document, node, tag, context, outcomeIfAllowed, place },
-          onNode,
-          onDocument,
-          trial,
-        );
+        const attempt = { subject, set, document, node, tag, context, outcomeIfAllowed, place };
+        const onNode = decisionOn(node);
+        if (onNode) judge(attempt, onNode, onDocument, trial);
       }
     }
   }
+}
+
+/** A Deny of a role's own policies is in every set, and AdministratorAccess has none of its own: one decision may do for all. */
+function decisionsBySet(
+  sets: readonly PolicySet[],
+  request: CompiledRequest,
+): (set: PolicySet) => readonly ResourceDecision[] {
+  const decide = (set: PolicySet) => evaluateCompiled(set.policies, request).resources;
+  const broadest = sets.find(({ beside, purpose }) => beside === administrator && purpose === 'attached');
+  const besideAll = broadest && decide(broadest);
+  const isDeniedAnyway = besideAll?.every(({ outcome }) => outcome === 'explicitly-denied') ?? false;
+  return (set) => {
+    const isKnown = set === broadest || (isDeniedAnyway && set.purpose === 'attached');
+    return isKnown && besideAll ? besideAll : decide(set);
+  };
 }

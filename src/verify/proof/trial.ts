@@ -5,7 +5,7 @@
 import type { DiagnosticCode } from '../../diagnostics/catalog/index.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
-import { type Outcome, outcomeWords, type Ruling } from './outcome.js';
+import { type Outcome, outcomeKey, type Ruling } from './outcome.js';
 import type { PolicySet } from './policy-sets.js';
 
 export type ProofCode = Extract<DiagnosticCode, `proof-${string}`>;
@@ -20,7 +20,7 @@ export interface TriedRequest {
   readonly words: string;
 }
 
-export interface Failure {
+export interface TrialFailure {
   readonly code: ProofCode;
   readonly set: PolicySet;
   readonly request: TriedRequest;
@@ -37,12 +37,12 @@ export interface TriedOutcome {
   readonly decisions: readonly ResourceDecision[];
 }
 
-/** Scenario to what is beside to the distinct outcomes in words, in order of trial. */
+/** Scenario to what is also attached to the distinct outcomes by their keys, in order of trial. */
 export type Results = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>>>;
 
 export class Trial {
   requests = 0;
-  readonly #failures = new Map<string, Failure>();
+  readonly #failures = new Map<string, TrialFailure>();
   readonly #results = new Map<string, Map<string, Map<string, TriedOutcome>>>();
 
   record(
@@ -54,11 +54,11 @@ export class Trial {
     const ofScenario = this.#results.get(scenario) ?? new Map<string, Map<string, TriedOutcome>>();
     const ofBeside = ofScenario.get(beside) ?? new Map<string, TriedOutcome>();
     if (ofBeside.size === 0) this.#results.set(scenario, ofScenario.set(beside, ofBeside));
-    const words = outcomeWords(outcome);
-    if (!ofBeside.has(words)) ofBeside.set(words, { outcome, decisions });
+    const key = outcomeKey(outcome);
+    if (!ofBeside.has(key)) ofBeside.set(key, { outcome, decisions });
   }
 
-  fail(failure: Omit<Failure, 'alike'>): void {
+  fail(failure: Omit<TrialFailure, 'alike'>): void {
     const { code, set, request } = failure;
     const key = [code, set.purpose, set.beside, ...distinguishing(code, request)].join('\n');
     const known = this.#failures.get(key);
@@ -70,9 +70,9 @@ export class Trial {
   }
 
   /** Without those that differ in more from a plain session than another that failed as well. */
-  get failures(): readonly Failure[] {
+  get failures(): readonly TrialFailure[] {
     const all = [...this.#failures.values()];
-    const absorbed = new Map<Failure, number>();
+    const absorbed = new Map<TrialFailure, number>();
     const kept = all.filter((one) => {
       const simpler = all.find((other) => other !== one && isSimpler(other, one));
       if (simpler) absorbed.set(simpler, (absorbed.get(simpler) ?? 0) + one.alike);
@@ -88,7 +88,7 @@ export function distinguishing(code: ProofCode, { scenarios }: TriedRequest): re
 }
 
 /** A failure beside nothing comes back beside whatever is attached. */
-function isSimpler(one: Failure, other: Failure): boolean {
+function isSimpler(one: TrialFailure, other: TrialFailure): boolean {
   if (one.code !== other.code || one.set.purpose !== other.set.purpose) return false;
   const sameSet = one.set.beside === other.set.beside;
   const subset =

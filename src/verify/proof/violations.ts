@@ -2,13 +2,13 @@
  * From the logs of all trials to violations: what fails alike for several roles is one violation of them all.
  * Says what happened in the words that findings need; the prose is the catalog's.
  */
-import { doubtWords } from '../../diagnostics/catalog/evaluator-words.js';
+import { doubtText } from '../../diagnostics/catalog/policy-problem-text.js';
 import type { ProofArguments } from '../../diagnostics/catalog/proof.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Subject } from '../scenarios/subject.js';
-import { type Outcome, outcomeWords } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import type { Owner, RolePolicies } from './policy-sets.js';
-import { distinguishing, type Failure, type Trial, type TriedRequest } from './trial.js';
+import { distinguishing, type Trial, type TrialFailure, type TriedRequest } from './trial.js';
 
 export interface TriedRole {
   readonly subject: Subject;
@@ -17,7 +17,7 @@ export interface TriedRole {
 }
 
 /** The codes of failures; the other codes of the proof have arguments of their own. */
-export type ViolationCode = Exclude<Failure['code'], 'proof-policy-unknown' | 'proof-file-unreadable'>;
+export type ViolationCode = Exclude<TrialFailure['code'], 'proof-policy-unknown' | 'proof-file-unreadable'>;
 
 export interface Violation {
   readonly code: ViolationCode;
@@ -56,7 +56,7 @@ function joined(known: Violation, another: Violation): Violation {
   };
 }
 
-function violationOf(failure: Failure, { role }: Subject, { ownerOf }: RolePolicies) {
+function violationOf(failure: TrialFailure, { role }: Subject, { ownerOf }: RolePolicies) {
   const { code, set, request, actual, ruling } = failure;
   const inDoubt = ruling.resources.flatMap(({ doubts }) => doubts);
   const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
@@ -64,7 +64,7 @@ function violationOf(failure: Failure, { role }: Subject, { ownerOf }: RolePolic
   const owner = blamed(statements, ownerOf);
   const mentioned = statements.filter(({ policy }) => ownerOf(policy) === owner);
   const shown = mentioned.map((statement) => statementWords(statement, ownerOf));
-  const doubts = new Set(inDoubt.map(({ doubt }) => doubtWords(doubt.about, doubt.subject)));
+  const doubts = new Set(inDoubt.map(({ doubt }) => doubtText(doubt.about, doubt.subject)));
   const violation: Violation = {
     code: code as ViolationCode,
     roles: [role.name],
@@ -78,7 +78,7 @@ function violationOf(failure: Failure, { role }: Subject, { ownerOf }: RolePolic
       roles: [role.name],
       request: request.words,
       beside: set.beside,
-      actual: outcomeWords(actual),
+      actual,
       statements: shown.join(' and '),
       owner,
       doubts: [...doubts].join(' and '),

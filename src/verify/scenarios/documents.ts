@@ -7,18 +7,22 @@ import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
 import type { DocumentCheck, DocumentScenario, DocumentVariant, Verdict } from './scenario.js';
-import { type Place, type Subject, tagged, tagsInScope } from './subject.js';
+import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 
 /** What AWS may send when a document is named; today nothing, formerly `true`. */
 const named: readonly DocumentCheck[] = ['absent', 'true'];
 const anyCheck: readonly DocumentCheck[] = ['absent', 'true', 'false'];
 
-export function arnOf({ mapping }: Subject, name: string, { account, region }: Place): string {
+export function arnOf({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
   return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
 }
 
 /** A document in the caller's own account; documents of ours carry the tags of `documents.tags`, and no others. */
-function inAccount(subject: Subject, name: string, place: Place): NonNullable<DocumentVariant['resource']> {
+function inAccount(
+  subject: Subject,
+  name: string,
+  place: AwsPlace,
+): NonNullable<DocumentVariant['resource']> {
   const { tags } = subject.mapping.documents;
   const keys = [...new Set([...Object.keys(tags), ...Object.keys(subject.role.nodes.tags)])];
   const values = Object.fromEntries(keys.map((key) => [key, tags[key] === undefined ? [] : [tags[key]]]));
@@ -32,7 +36,7 @@ function inAccount(subject: Subject, name: string, place: Place): NonNullable<Do
 function written(
   subject: Subject,
   name: string,
-  place: Place,
+  place: AwsPlace,
   account: string,
 ): NonNullable<DocumentVariant['resource']> {
   return {
@@ -46,7 +50,7 @@ function defaultDocumentVerdict({ mapping, role }: Subject): Verdict {
   return opensDefaultDocument(mapping.step, role) ? 'open' : 'shut';
 }
 
-function ownDocument(subject: Subject, place: Place): DocumentVariant {
+function ownDocument(subject: Subject, place: AwsPlace): DocumentVariant {
   const { name } = subject.role.document;
   return {
     named: name,
@@ -58,7 +62,7 @@ function ownDocument(subject: Subject, place: Place): DocumentVariant {
 }
 
 /** Our Allows name no account, so that a Deny alone keeps the document of a stranger out. */
-function sameNameIn(subject: Subject, place: Place, account: string): DocumentVariant {
+function sameNameIn(subject: Subject, place: AwsPlace, account: string): DocumentVariant {
   return {
     named: `${subject.role.document.name} of ${account}`,
     resource: written(subject, subject.role.document.name, place, account),

@@ -3,7 +3,7 @@
  */
 import type { NodeKind } from '../../mapping/model.js';
 import type { NodeScenario, NodeVariant, Verdict } from './scenario.js';
-import { type Place, type Subject, tagged, tagsInScope } from './subject.js';
+import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 
 type Tags = Readonly<Record<string, readonly string[]>>;
 
@@ -11,7 +11,7 @@ const kinds: readonly NodeKind[] = ['ec2', 'hybrid'];
 /** No team gives it to a tag that decides about access. */
 const anotherValue = 'ssm-runas-gen-another-value';
 
-function nodeArn(kind: NodeKind, { mapping }: Subject, { account, region }: Place): string {
+function nodeArn(kind: NodeKind, { mapping }: Subject, { account, region }: AwsPlace): string {
   switch (kind) {
     case 'ec2':
       return `arn:${mapping.partition}:ec2:${region}:${account}:instance/i-0123456789abcdef0`;
@@ -23,7 +23,7 @@ function nodeArn(kind: NodeKind, { mapping }: Subject, { account, region }: Plac
 const kindWords: Readonly<Record<NodeKind, string>> = { ec2: 'an EC2 instance', hybrid: 'a hybrid node' };
 
 /** A node with these tags of the role's scope; the ones that are not there are said not to be. */
-function node(kind: NodeKind, subject: Subject, place: Place, tags: Tags, verdict: Verdict): NodeVariant {
+function node(kind: NodeKind, subject: Subject, place: AwsPlace, tags: Tags, verdict: Verdict): NodeVariant {
   const words = Object.entries(tags).map(([key, values]) =>
     values.length === 0 ? `without ${key}` : `${key}=${values.join(',')}`,
   );
@@ -36,18 +36,18 @@ function node(kind: NodeKind, subject: Subject, place: Place, tags: Tags, verdic
 }
 
 /** The same tags on each kind of node that the role reaches. */
-const onEachKind = (subject: Subject, place: Place, tags: Tags, verdict: Verdict) =>
+const onEachKind = (subject: Subject, place: AwsPlace, tags: Tags, verdict: Verdict) =>
   subject.role.nodes.kinds.map((kind) => node(kind, subject, place, tags, verdict));
 
 /** Each tag by itself in another state, the others in scope. */
-function oneTagChanged(subject: Subject, place: Place, values: readonly string[]): NodeVariant[] {
+function oneTagChanged(subject: Subject, place: AwsPlace, values: readonly string[]): NodeVariant[] {
   const inScope = tagsInScope(subject);
   return Object.keys(inScope).flatMap((key) =>
     onEachKind(subject, place, { ...inScope, [key]: values }, 'shut'),
   );
 }
 
-const ofKind = (kind: NodeKind, subject: Subject, place: Place): NodeVariant =>
+const ofKind = (kind: NodeKind, subject: Subject, place: AwsPlace): NodeVariant =>
   node(kind, subject, place, tagsInScope(subject), subject.role.nodes.kinds.includes(kind) ? 'open' : 'shut');
 
 export const nodeScenarios: readonly NodeScenario[] = [
@@ -132,10 +132,10 @@ export const nodeScenarios: readonly NodeScenario[] = [
 ];
 
 /** Kinds of nodes there are, for scenarios of other files. */
-export const exampleNode = (subject: Subject, place: Place): NodeVariant =>
+export const exampleNode = (subject: Subject, place: AwsPlace): NodeVariant =>
   ofKind(subject.role.nodes.kinds[0] ?? 'ec2', subject, place);
 
-export const everyNodeArn = (subject: Subject, place: Place): readonly string[] =>
+export const everyNodeArn = (subject: Subject, place: AwsPlace): readonly string[] =>
   kinds
     .filter((kind) => subject.role.nodes.kinds.includes(kind))
     .map((kind) => nodeArn(kind, subject, place));

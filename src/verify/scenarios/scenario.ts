@@ -4,7 +4,7 @@
  */
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { RunAsPreferences } from '../run-as.js';
-import type { Place, Subject } from './subject.js';
+import type { AwsPlace, Subject } from './subject.js';
 
 interface Scenario {
   /** Stable; programs that read the proof go by it. */
@@ -58,16 +58,16 @@ export interface TagVariant {
 }
 
 export interface PlaceVariant {
-  readonly place: Place;
+  readonly place: AwsPlace;
   readonly verdict: Verdict;
 }
 
 export interface DocumentScenario extends Scenario {
-  readonly variants: (subject: Subject, place: Place) => readonly DocumentVariant[];
+  readonly variants: (subject: Subject, place: AwsPlace) => readonly DocumentVariant[];
 }
 
 export interface NodeScenario extends Scenario {
-  readonly variants: (subject: Subject, place: Place) => readonly NodeVariant[];
+  readonly variants: (subject: Subject, place: AwsPlace) => readonly NodeVariant[];
 }
 
 export interface TagScenario extends Scenario {

@@ -9,7 +9,7 @@ import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import type { RunAsPreferences } from '../run-as.js';
 
-export interface Place {
+export interface AwsPlace {
   readonly account: string;
   readonly region: string;
 }
@@ -25,7 +25,7 @@ export interface Subject {
   /** A Linux user that is not the role's. */
   readonly otherUser: string;
   /** Where sessions take place unless a scenario says otherwise. */
-  readonly home: Place;
+  readonly home: AwsPlace;
   /** In no mapping: the account of somebody who wants in. */
   readonly stranger: string;
 }
@@ -79,7 +79,7 @@ export function principalArn(partition: Partition, account: string, permissionSe
  * What AWS sends with every request of the role's people. The Region is stated only where the mapping lists some: otherwise
  * a condition on it stays in doubt, as it should.
  */
-export function callerContext({ mapping, role }: Subject, { account, region }: Place): ContextValues {
+export function callerContext({ mapping, role }: Subject, { account, region }: AwsPlace): ContextValues {
   return {
     'aws:PrincipalAccount': account,
     'aws:PrincipalArn': principalArn(mapping.partition, account, role.permissionSet.name),

@@ -6,7 +6,7 @@
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
-import { callerContext, type Place, type Subject } from './subject.js';
+import { type AwsPlace, callerContext, type Subject } from './subject.js';
 
 const findingActions = [
   'ssm:DescribeSessions',
@@ -40,14 +40,14 @@ const anotherKeyId = '00000000-0000-0000-0000-000000000000';
 interface KeyUse {
   /** KMS authorises keys, whatever they are called. */
   readonly id: string;
-  readonly place: Place;
+  readonly place: AwsPlace;
   readonly aliases: readonly string[];
   /** AWS does not say whose the key is. */
   readonly untold?: true;
 }
 
 /** The configured key as a request would show it. */
-function configuredKey(key: KmsKey, home: Place): KeyUse {
+function configuredKey(key: KmsKey, home: AwsPlace): KeyUse {
   switch (key.kind) {
     case 'id':
       return { id: key.text, place: home, aliases: [] };

@@ -1,19 +1,19 @@
 /** Annotations of GitHub Actions: one line for each finding, whatever stands in a file name or a message. */
 import { expect, it } from 'vitest';
-import { github } from '../../../src/diagnostics/format/github.js';
+import { githubFormat } from '../../../src/diagnostics/format/github.js';
 import { marked } from './source.js';
 
 const options = { colour: false, columns: 80 };
 
 it('is a workflow command with the place, the code and the words', () => {
-  expect(github(marked('roles:\n  admin: «"x"»\n'), options)).toBe(
+  expect(githubFormat(marked('roles:\n  admin: «"x"»\n'), options)).toBe(
     '::error file=ssm-runas.yaml,line=2,col=10,endLine=2,endColumn=13,title=os-user-invalid' +
       '::Not a Linux user name%0AThe agent hands it to a shell.%0ARemedy: Write another one.\n',
   );
 });
 
 it('leaves columns out where a finding spans lines', () => {
-  expect(github(marked('«a:\n  b»'), options)).toMatch(
+  expect(githubFormat(marked('«a:\n  b»'), options)).toMatch(
     /^::error file=ssm-runas\.yaml,line=1,endLine=2,title=/,
   );
 });
@@ -23,7 +23,7 @@ it('has no place where none is known', () => {
   if (!found) throw new Error('no finding');
   const { range: _range, ...withoutRange } = found;
   const { file: _file, ...bare } = withoutRange;
-  const lines = github(
+  const lines = githubFormat(
     { diagnostics: [withoutRange, { ...bare, severity: 'warning' }], bytesOf: () => undefined },
     options,
   ).split('\n');
@@ -33,7 +33,7 @@ it('has no place where none is known', () => {
 
 it('lets no text end a property, a message or a line', () => {
   const hostile = '100%\r\n::set-env name=x::,:\u001b[31m';
-  const text = github(marked('«a»', { file: hostile, summary: hostile }), options);
+  const text = githubFormat(marked('«a»', { file: hostile, summary: hostile }), options);
   expect(text.split(/[\r\n]/)).toHaveLength(2);
   expect(text).toContain('file=100%25%0D%0A%3A%3Aset-env name=x%3A%3A%2C%3A\u001b[31m,line=1');
   expect(text.slice(text.indexOf('title='))).not.toContain('\u001b');
@@ -41,5 +41,5 @@ it('lets no text end a property, a message or a line', () => {
 });
 
 it('says nothing about nothing', () => {
-  expect(github({ diagnostics: [], bytesOf: () => undefined }, options)).toBe('');
+  expect(githubFormat({ diagnostics: [], bytesOf: () => undefined }, options)).toBe('');
 });

@@ -1,12 +1,12 @@
 /** Findings as `terraform validate -json` prints them: offsets in bytes, columns in characters. */
 import { expect, it } from 'vitest';
-import { json } from '../../../src/diagnostics/format/json.js';
+import { jsonFormat } from '../../../src/diagnostics/format/json.js';
 import { marked } from './source.js';
 
 const options = { colour: false, columns: 80 };
 
 it('has the shape of terraform validate -json, with code, remedy and path', () => {
-  expect(JSON.parse(json(marked('roles:\n  ä😀: «"x"»\n'), options))).toEqual({
+  expect(JSON.parse(jsonFormat(marked('roles:\n  ä😀: «"x"»\n'), options))).toEqual({
     format_version: '1.0',
     valid: false,
     error_count: 1,
@@ -39,8 +39,12 @@ it('has the shape of terraform validate -json, with code, remedy and path', () =
 
 it('is valid with warnings, and without anything', () => {
   const warned = marked('«a»', { severity: 'warning' });
-  expect(JSON.parse(json(warned, options))).toMatchObject({ valid: true, error_count: 0, warning_count: 1 });
-  expect(JSON.parse(json({ diagnostics: [], bytesOf: () => undefined }, options))).toEqual({
+  expect(JSON.parse(jsonFormat(warned, options))).toMatchObject({
+    valid: true,
+    error_count: 0,
+    warning_count: 1,
+  });
+  expect(JSON.parse(jsonFormat({ diagnostics: [], bytesOf: () => undefined }, options))).toEqual({
     format_version: '1.0',
     valid: true,
     error_count: 0,
@@ -52,7 +56,7 @@ it('is valid with warnings, and without anything', () => {
 it('counts bytes of the file, the byte order mark and CRLF included', () => {
   const { diagnostics } = marked('a\r\n«b»');
   const bytes = new TextEncoder().encode('\ufeffa\r\nb');
-  const [found] = JSON.parse(json({ diagnostics, bytesOf: () => bytes }, options)).diagnostics;
+  const [found] = JSON.parse(jsonFormat({ diagnostics, bytesOf: () => bytes }, options)).diagnostics;
   expect(found.range.start).toEqual({ line: 2, column: 1, byte: 6 });
   expect(found.snippet.code).toBe('b');
 });
@@ -61,7 +65,7 @@ it('points at the beginning of a file when nothing nearer is known', () => {
   const { diagnostics, bytesOf } = marked('«a»', { file: 'other.tf' });
   const { range: _range, ...found } = diagnostics[0] ?? {};
   const printed = JSON.parse(
-    json({ diagnostics: [found as (typeof diagnostics)[number]], bytesOf }, options),
+    jsonFormat({ diagnostics: [found as (typeof diagnostics)[number]], bytesOf }, options),
   );
   const start = { line: 1, column: 1, byte: 0 };
   expect(printed.diagnostics[0].range).toEqual({ filename: 'other.tf', start, end: start });
@@ -70,7 +74,7 @@ it('points at the beginning of a file when nothing nearer is known', () => {
 
 it('cuts long lines around the range without splitting a character', () => {
   const [found] = JSON.parse(
-    json(marked(`${'😀'.repeat(5000)}«bcd»${'😀'.repeat(5000)}`), options),
+    jsonFormat(marked(`${'😀'.repeat(5000)}«bcd»${'😀'.repeat(5000)}`), options),
   ).diagnostics;
   const { code, highlight_start_offset: start, highlight_end_offset: end } = found.snippet;
   expect(code.length).toBeLessThan(500);

@@ -1,6 +1,6 @@
 /** Findings for people: frames whose carets stand under the right characters, and nothing that a terminal would obey. */
 import { describe, expect, it } from 'vitest';
-import { pretty } from '../../../src/diagnostics/format/pretty.js';
+import { prettyFormat } from '../../../src/diagnostics/format/pretty.js';
 import { widthOf } from '../../../src/diagnostics/format/shown-text.js';
 import { marked } from './source.js';
 
@@ -8,7 +8,7 @@ const plain = { colour: false, columns: 80 };
 
 /** The frame alone: what stands between the place and the detail. */
 function frameOf(text: string, columns = 80): string {
-  const lines = pretty(marked(text), { colour: false, columns }).split('\n');
+  const lines = prettyFormat(marked(text), { colour: false, columns }).split('\n');
   const place = lines.findIndex((line) => line.startsWith(' --> '));
   const frame = lines.slice(place + 1, lines.indexOf('', place));
   return frame.join('\n');
@@ -16,7 +16,7 @@ function frameOf(text: string, columns = 80): string {
 
 it('is a place, a frame, a reason and a remedy', () => {
   expect(
-    pretty(marked('roles:\n  admin:\n    osUser: «"x; id"»\n'), plain),
+    prettyFormat(marked('roles:\n  admin:\n    osUser: «"x; id"»\n'), plain),
   ).toBe(`error[os-user-invalid]: Not a Linux user name
  --> ssm-runas.yaml:3:13 (roles.admin.osUser)
    |
@@ -33,24 +33,27 @@ it('is a place, a frame, a reason and a remedy', () => {
 });
 
 it('says nothing about nothing', () => {
-  expect(pretty({ diagnostics: [], bytesOf: () => undefined }, plain)).toBe('');
+  expect(prettyFormat({ diagnostics: [], bytesOf: () => undefined }, plain)).toBe('');
 });
 
 it('counts errors and warnings', () => {
   const { diagnostics, bytesOf } = marked('«a»');
   const [error] = diagnostics;
   if (!error) throw new Error('no finding');
-  const text = pretty({ diagnostics: [error, error, { ...error, severity: 'warning' }], bytesOf }, plain);
+  const text = prettyFormat(
+    { diagnostics: [error, error, { ...error, severity: 'warning' }], bytesOf },
+    plain,
+  );
   expect(text).toMatch(/\n2 errors, 1 warning\. /);
-  const many = pretty({ diagnostics: Array.from({ length: 5000 }, () => error), bytesOf }, plain);
+  const many = prettyFormat({ diagnostics: Array.from({ length: 5000 }, () => error), bytesOf }, plain);
   expect(many).toContain('\n4800 more are not shown; `--format json` has them all.\n');
 });
 
 it('does without a place, a source or a range', () => {
   const lost = marked('«a»', { file: 'gone.yaml' });
-  expect(pretty(lost, plain)).toContain(' --> gone.yaml:1:1 (roles.admin.osUser)\n  The agent');
+  expect(prettyFormat(lost, plain)).toContain(' --> gone.yaml:1:1 (roles.admin.osUser)\n  The agent');
   const { file: _file, range: _range, path: _path, ...bare } = lost.diagnostics[0] ?? {};
-  const text = pretty({ ...lost, diagnostics: [bare as (typeof lost.diagnostics)[number]] }, plain);
+  const text = prettyFormat({ ...lost, diagnostics: [bare as (typeof lost.diagnostics)[number]] }, plain);
   expect(text).toMatch(/^error\[os-user-invalid\]: Not a Linux user name\n {2}The agent/);
 });
 
@@ -73,7 +76,7 @@ describe('carets', () => {
     // Positions are counted without the mark.
     const { diagnostics } = marked('«a»: 1');
     const bytesOf = () => new TextEncoder().encode(text);
-    expect(pretty({ diagnostics, bytesOf }, plain)).toContain(frame);
+    expect(prettyFormat({ diagnostics, bytesOf }, plain)).toContain(frame);
   });
 
   it.each([
@@ -109,14 +112,14 @@ describe('nothing reaches the terminal that it would obey', () => {
   const nasty = '\u001b[2J\u001b]0;owned\u0007\r\u009b31m\u202eabc\u2069\ufeff\u0000\u007f';
 
   it('neither from the source, nor from words, paths or file names', () => {
-    const text = pretty(
+    const text = prettyFormat(
       marked(`a: «${nasty}»\n`, { summary: nasty, detail: nasty, remedy: nasty, path: [nasty] }),
       plain,
     );
     expect(text).not.toMatch(hostile);
     expect(text).toContain('␛[2J␛]0;owned␇␍<U+009B>31m<U+202E>abc<U+2069><U+FEFF>␀␡');
     const lost = marked('«a»', { file: nasty });
-    expect(pretty(lost, plain)).not.toMatch(hostile);
+    expect(prettyFormat(lost, plain)).not.toMatch(hostile);
   });
 
   it('and the carets are as wide as the stand-ins', () => {
@@ -125,16 +128,16 @@ describe('nothing reaches the terminal that it would obey', () => {
 });
 
 it('colours only when asked', () => {
-  const text = pretty(marked('a: «b»'), { colour: true, columns: 80 });
+  const text = prettyFormat(marked('a: «b»'), { colour: true, columns: 80 });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
   const sequences = /\u001b\[\d+m/g;
   expect(text).toMatch(sequences);
-  expect(text.replace(sequences, '')).toBe(pretty(marked('a: «b»'), plain));
+  expect(text.replace(sequences, '')).toBe(prettyFormat(marked('a: «b»'), plain));
 });
 
 it('wraps prose, and leaves long words whole', () => {
   const url = `https://example.org/${'x'.repeat(90)}`;
-  const text = pretty(
+  const text = prettyFormat(
     marked('«a»', { detail: `${'word '.repeat(40)}${url} end`, summary: 'long '.repeat(30) }),
     plain,
   );
@@ -155,6 +158,6 @@ it('stays quick when ten thousand findings share one long line', () => {
   });
   const bytes = new TextEncoder().encode(line);
   const started = performance.now();
-  pretty({ diagnostics: diagnostics as never, bytesOf: () => bytes }, plain);
+  prettyFormat({ diagnostics: diagnostics as never, bytesOf: () => bytes }, plain);
   expect(performance.now() - started).toBeLessThan(5_000);
 });

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/diagnostics/catalog/index.js';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import type { Findings } from '../../../src/diagnostics/format/format.js';
-import { sarif } from '../../../src/diagnostics/format/sarif.js';
+import { sarifFormat } from '../../../src/diagnostics/format/sarif.js';
 import { marked } from './source.js';
 
 const isValid = (() => {
@@ -22,7 +22,7 @@ function isUriReference(text: string): boolean {
 }
 
 function logOf(findings: Findings) {
-  const log = JSON.parse(sarif(findings, { colour: false, columns: 80 }));
+  const log = JSON.parse(sarifFormat(findings, { colour: false, columns: 80 }));
   expect(isValid(log), JSON.stringify(isValid.errors)).toBe(true);
   return log;
 }

@@ -6,9 +6,9 @@
 import type { ContextValues, Unstated } from '../../../src/iam/evaluate/context.js';
 import { evaluate } from '../../../src/iam/evaluate/evaluate.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
-import type { RefusalCode } from '../../../src/iam/evaluate/refusal.js';
 import type { DoubtAbout } from '../../../src/iam/evaluate/truth.js';
 import type { ConditionBlock, PolicyDocument, Statement } from '../../../src/iam/policy.js';
+import type { PolicyProblemCode } from '../../../src/iam/problem.js';
 
 export type Version = PolicyDocument['Version'];
 export type Answer = boolean | DoubtAbout;
@@ -23,23 +23,23 @@ export function policyOf(
     kind = 'identity',
   }: { version?: Version; name?: string; kind?: AttachedPolicy['kind'] } = {},
 ): CompiledPolicy {
-  const [policy, refusals] = compilePolicy({
+  const [policy, problems] = compilePolicy({
     name,
     kind,
     document: { Version: version, Statement: statements },
   });
-  if (!policy) throw new Error(JSON.stringify(refusals));
+  if (!policy) throw new Error(JSON.stringify(problems));
   return policy;
 }
 
-/** The codes with which a statement is refused. */
-export function refusalsOf(statement: Statement, version: Version = '2012-10-17'): RefusalCode[] {
-  const [, refusals] = compilePolicy({
+/** The codes of what the evaluator does not support in a statement. */
+export function unsupportedCodes(statement: Statement, version: Version = '2012-10-17'): PolicyProblemCode[] {
+  const [, problems] = compilePolicy({
     name: 'policy',
     kind: 'identity',
     document: { Version: version, Statement: [statement] },
   });
-  return refusals.map(({ code }) => code);
+  return problems.map(({ code }) => code);
 }
 
 export function holds(

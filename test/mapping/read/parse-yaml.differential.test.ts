@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDocument, stringify } from 'yaml';
 import { parseYaml } from '../../../src/mapping/read/parse-yaml.js';
-import { type PlainValue, toPlain } from '../../../src/mapping/read/source-tree.js';
+import { type PlainValue, toPlain } from '../../../src/source/source-tree.js';
 
 interface Read {
   readonly codes: readonly string[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../../src/mapping/read/parse-yaml.js';
-import { type PlainValue, toPlain } from '../../../src/mapping/read/source-tree.js';
+import { type PlainValue, toPlain } from '../../../src/source/source-tree.js';
 
 /** Codes with what they point at. */
 function read(text: string): { found: string[]; value: PlainValue | undefined } {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Path } from '../../../src/diagnostics/diagnostic.js';
 import { parseSource } from '../../../src/mapping/read/parse.js';
-import { toPlain } from '../../../src/mapping/read/source-tree.js';
+import { toPlain } from '../../../src/source/source-tree.js';
 
 function parse(text: string, fileName = 'm.yaml') {
   return parseSource({ file: fileName, fileName, bytes: new TextEncoder().encode(text) });

@@ -2,7 +2,7 @@
 import { check } from '../../../src/generate.js';
 import { proveMapping } from '../../../src/prove.js';
 import { cloudTrailReport } from '../../../src/report/cloudtrail/cloudtrail-report.js';
-import type { ReportInput } from '../../../src/report/formats.js';
+import type { ReportInput } from '../../../src/report/report-input.js';
 
 const readRelated = async () => undefined;
 

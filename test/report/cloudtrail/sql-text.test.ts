@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { globOf, matchesGlob } from '../../../src/iam/glob.js';
-import { like, literal, sql } from '../../../src/report/cloudtrail/sql-text.js';
+import { like, sql, sqlLiteral } from '../../../src/report/cloudtrail/sql-text.js';
 import { canRunQueries, runQueries } from './judges.js';
 
 const event = {
@@ -31,7 +31,7 @@ test.skipIf(!canRunQueries)('a literal is its value', () => {
   const values = sample(text);
   const codes = (value: string) => [...value].map((character) => character.codePointAt(0) ?? 0);
   // The value is told by its code points, so that no quoting is on the other side.
-  const conditions = values.map((value) => `char(${codes(value).join(', ')}) = ${literal(value)}`);
+  const conditions = values.map((value) => `char(${codes(value).join(', ')}) = ${sqlLiteral(value)}`);
   expect(hold(conditions.map(Object))).toEqual(values.map(() => true));
 });
 
@@ -42,7 +42,7 @@ test.skipIf(!canRunQueries)('like matches what the ARN pattern matches', () => {
     { value: value.replaceAll(/[%_]/g, 'a'), pattern: value },
     { value, pattern: `${value.slice(0, 2)}*` },
   ]);
-  const found = hold(cases.map(({ value, pattern }) => sql`${literal(value)} ${like(pattern)}`));
+  const found = hold(cases.map(({ value, pattern }) => sql`${sqlLiteral(value)} ${like(pattern)}`));
   expect(found).toEqual(cases.map(({ value, pattern }) => matchesGlob(globOf(pattern), value)));
   expect(new Set(found).size).toBe(2);
 });

@@ -1,10 +1,10 @@
 /** The data of the page say what the proof says, each cell with statements that are there and have that effect. */
 import { describe, expect, it } from 'vitest';
+import { outcomeText } from '../../../src/diagnostics/catalog/outcome-text.js';
 import { collectData } from '../../../src/report/html/collect-data.js';
-import { Cells, outcomeText } from '../../../src/report/html/page/cell.js';
+import { Cells, pageOutcomeText } from '../../../src/report/html/page/cell.js';
 import { haystacksOf, type Question, select } from '../../../src/report/html/page/filter.js';
 import { mergedPolicy, ownPolicy, type PageData, type PageRole } from '../../../src/report/html/page-data.js';
-import { outcomeWords } from '../../../src/verify/proof/outcome.js';
 import { example, reportInput, violated, violatedAround } from '../report-input.js';
 
 const inputs = [await reportInput(example), await reportInput(violated, violatedAround)];
@@ -33,8 +33,8 @@ describe.each(inputs)('data', (input) => {
       data.besides.forEach((beside, column) => {
         const results = input.proof.proof.matrix.find(({ id }) => id === scenario.id)?.results ?? [];
         const result = results.find((one) => one.beside === beside && one.roles.includes(role.name));
-        const shown = (outcomes[column] ?? []).map((outcome) => outcomeText(outcome, role.osUser));
-        expect(shown).toEqual((result?.outcomes ?? []).map(outcomeWords));
+        const shown = (outcomes[column] ?? []).map((outcome) => pageOutcomeText(outcome, role.osUser));
+        expect(shown).toEqual((result?.outcomes ?? []).map(outcomeText));
       });
     }
   });

@@ -5,9 +5,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PolicyDocument } from '../../../src/iam/policy.js';
-import type { ReportInput } from '../../../src/report/formats.js';
 import { htmlReport } from '../../../src/report/html/page.js';
 import { svgReport } from '../../../src/report/picture/svg.js';
+import type { ReportInput } from '../../../src/report/report-input.js';
 import { hasBrowser, launchBrowser } from '../../browser.js';
 import { hostileTexts } from '../hostile.js';
 import { example, reportInput, violated, violatedAround } from '../report-input.js';

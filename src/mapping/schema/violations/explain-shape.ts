@@ -4,11 +4,11 @@
  */
 import validateSchema, { type SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
-import { maximumMistakes } from '../../read/limit-mistakes.js';
-import { isPresent, nodeAt, type PlainValue } from '../../read/source-tree.js';
+import { maximumMistakes } from '../../../source/limit-mistakes.js';
+import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
 import { pathOf, pointerOf } from '../path-shape.js';
 import type { RawMapping } from '../raw-mapping.js';
-import type { Shape, ShapeInput } from '../validate.js';
+import type { Shape, ShapeInput } from '../shape.js';
 import { reportViolation } from './explain-violation.js';
 import { meantKey } from './keys.js';
 

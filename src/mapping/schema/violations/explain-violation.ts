@@ -7,7 +7,7 @@ import { explainMalformedKey, explainMissingKey, explainUnknownKey } from './key
 import { explainPattern } from './pattern.js';
 import { explainType } from './type.js';
 import { explainLimit, explainRepeated, explainTooMany, explainUnlisted } from './values.js';
-import type { Explain, Violation } from './violation.js';
+import type { Explain, SchemaViolation } from './violation.js';
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: explainUnknownKey,
@@ -21,7 +21,7 @@ const explanations: Readonly<Record<string, Explain>> = {
   maxProperties: explainTooMany,
 };
 
-export function reportViolation(violation: Violation, report: Report): void {
+export function reportViolation(violation: SchemaViolation, report: Report): void {
   const { keyword, propertyName } = violation.error;
   const explain = propertyName === undefined ? (explanations[keyword] ?? explainLimit) : explainMalformedKey;
   explain(violation, report);

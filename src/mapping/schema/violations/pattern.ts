@@ -1,6 +1,6 @@
 /** Texts of the wrong form: what the form is, and for some of them the danger behind it. */
 import { expectations } from '../../../compiled/mapping-validator.js';
-import type { Place, Report } from '../../../diagnostics/report.js';
+import type { Report, SourcePlace } from '../../../diagnostics/report.js';
 import { judgeOsUser } from '../../judge-os-user.js';
 import { shapeOf } from '../path-shape.js';
 import { type Explain, schemaOf } from './violation.js';
@@ -33,7 +33,7 @@ const policyShapes: ReadonlySet<string> = new Set([
 
 interface MalformedText {
   readonly value: string;
-  readonly place: Place;
+  readonly place: SourcePlace;
   /** What the schema says the form is. */
   readonly expected: string;
 }

@@ -1,6 +1,6 @@
 /** Values of the wrong kind, in the words of people who write YAML. */
 
-import type { SourceNode } from '../../read/source-tree.js';
+import type { SourceNode } from '../../../source/source-tree.js';
 import { shapeOf } from '../path-shape.js';
 import type { Explain } from './violation.js';
 

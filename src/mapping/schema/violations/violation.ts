@@ -2,9 +2,9 @@
 import type { SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { Report } from '../../../diagnostics/report.js';
-import type { SourceNode } from '../../read/source-tree.js';
+import type { SourceNode } from '../../../source/source-tree.js';
 
-export interface Violation {
+export interface SchemaViolation {
   readonly error: SchemaError;
   /** Of the value that the error is about, or of the map that holds the key. */
   readonly path: Path;
@@ -14,7 +14,7 @@ export interface Violation {
 }
 
 /** Reports one kind of violation. */
-export type Explain = (violation: Violation, report: Report) => void;
+export type Explain = (violation: SchemaViolation, report: Report) => void;
 
 /** The schema path without the keyword at its end: where the schema's words are found. */
 export function schemaOf({ schemaPath }: SchemaError): string {

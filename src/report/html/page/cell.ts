@@ -53,7 +53,7 @@ export function isAllowed({ kind }: PageOutcome): boolean {
   return kind !== 'denied';
 }
 
-export function outcomeText({ kind, text = '' }: PageOutcome, osUser: string): string {
+export function pageOutcomeText({ kind, text = '' }: PageOutcome, osUser: string): string {
   switch (kind) {
     case 'own':
       return osUser;
@@ -68,7 +68,7 @@ export function outcomeText({ kind, text = '' }: PageOutcome, osUser: string): s
 
 /** Short enough for a cell; the dialog says what is open about it. */
 function cellText(outcome: PageOutcome, osUser: string): string {
-  return outcome.kind === 'open' ? 'user not fixed' : outcomeText(outcome, osUser);
+  return outcome.kind === 'open' ? 'user not fixed' : pageOutcomeText(outcome, osUser);
 }
 
 /** Each once, what is allowed last. */

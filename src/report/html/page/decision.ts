@@ -1,6 +1,6 @@
 /** The dialog behind a cell: what came out beside each thing, and the statements that decided it. */
 import { mergedPolicy, ownPolicy, type PageData, type PageOutcome, type PageRole } from '../page-data.js';
-import { type Cells, isAllowed, outcomeText } from './cell.js';
+import { type Cells, isAllowed, pageOutcomeText } from './cell.js';
 import { element, jsonBox, sentence } from './element.js';
 
 export class DecisionDialog {
@@ -84,7 +84,7 @@ function besideBlocks(
 }
 
 function outcomeBlock(data: PageData, role: PageRole, outcome: PageOutcome): HTMLElement[] {
-  const text = outcomeText(outcome, role.osUser);
+  const text = pageOutcomeText(outcome, role.osUser);
   const isUser = outcome.kind === 'own' || outcome.kind === 'user';
   const verdict = element(
     'p',

@@ -1,5 +1,7 @@
 /** Each role in a line; its policy and its document are filled in by the page's script when it is opened. */
+
 import { inlinePolicyBytes } from '../../../aws/limits.js';
+import { runAsTag } from '../../../aws/names.js';
 import type { AccessMap, AccessRow } from '../../access-map.js';
 import { type Markup, markup } from '../../markup.js';
 import { nodeWords } from '../../node-words.js';
@@ -43,7 +45,7 @@ function facts(row: AccessRow): readonly (readonly [string, string])[] {
     ['Permission set', `${row.permissionSet}, ${origin(row)}`],
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
-    ['With the tag SSMSessionRunAs', tagWords[row.principalTag]],
+    [`With the tag ${runAsTag}`, tagWords[row.principalTag]],
     ['Session', `ends after ${row.idleTimeoutMinutes} idle minutes${longest}`],
     ['Logged to', logging.length === 0 ? 'nowhere' : logging.join('; ')],
     ['Encrypted by', row.kmsKey ?? 'no KMS key of its own'],

@@ -1,16 +1,16 @@
 /** What came out other than promised, and what was not understood; each with what decided it and what to do. */
 
+import { outcomeText } from '../../../diagnostics/catalog/outcome-text.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
-import { outcomeWords } from '../../../verify/proof/outcome.js';
 import { type Markup, markup } from '../../markup.js';
 import type { ProofReport, ReportedViolation } from '../../proof/proof-report.js';
 import { withCode } from '../with-code.js';
 
 /** Undefined when there is nothing to say. */
-export function violationsSection({ violations, refusals }: ProofReport): Markup | undefined {
-  if (violations.length + refusals.length === 0) return undefined;
+export function violationsSection({ violations, unsupported }: ProofReport): Markup | undefined {
+  if (violations.length + unsupported.length === 0) return undefined;
   return markup`<h2 id="violations-title">What does not hold</h2>
-<ul class="findings">${refusals.map((refusal) => finding(refusal, undefined))}${violations.map((one, at) =>
+<ul class="findings">${unsupported.map((problem) => finding(problem, undefined))}${violations.map((one, at) =>
     finding(
       one.finding,
       markup`${request(one)}<p><button type="button" class="quiet" data-violation="${at}" hidden>Show in the matrix</button></p>`,
@@ -35,7 +35,7 @@ function finding(
 function request({ violation, statements }: ReportedViolation): Markup {
   const { request: asked, expected, actual, beside } = violation;
   const wanted = typeof expected === 'string' ? expected : `allowed, as ${expected.user}`;
-  const got = actual.kind === 'user' ? `allowed, as ${actual.user}` : outcomeWords(actual);
+  const got = actual.kind === 'user' ? `allowed, as ${actual.user}` : outcomeText(actual);
   const decided = statements.map(({ ref }) => `${ref.sid ?? `statement ${ref.index + 1}`} of ${ref.policy}`);
   return markup`<dl class="pairs">
 <div><dt>Request</dt><dd><span class="mono">${asked.action}</span>: ${asked.words}</dd></div>

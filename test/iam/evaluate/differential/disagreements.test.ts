@@ -4,7 +4,7 @@
  * gives back a rule in arbitraries.ts.
  */
 import { expect, test } from 'vitest';
-import type { Outcome, Request } from '../../../../src/iam/evaluate/evaluate.js';
+import type { DecisionOutcome, Request } from '../../../../src/iam/evaluate/evaluate.js';
 import type { ConditionBlock, Statement } from '../../../../src/iam/policy.js';
 import { decideOurs, decideTheirs } from './simulator.js';
 
@@ -16,8 +16,8 @@ interface Disagreement {
   readonly page: string;
   readonly statement: Partial<Statement>;
   readonly context: Request['context'];
-  readonly ours: Outcome;
-  readonly theirs: Outcome;
+  readonly ours: DecisionOutcome;
+  readonly theirs: DecisionOutcome;
 }
 
 const when = (Condition: ConditionBlock): Partial<Statement> => ({ Condition });

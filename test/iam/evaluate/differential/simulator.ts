@@ -4,8 +4,8 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import {
   type Decision,
+  type DecisionOutcome,
   evaluate,
-  type Outcome,
   type RequestedResource,
   type ResourceDecision,
 } from '../../../../src/iam/evaluate/evaluate.js';
@@ -20,7 +20,7 @@ import type { Case } from './arbitraries.js';
 const fullAccess = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const principal =
   'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dev_0123456789abcdef/alice@example.com';
-const outcomes: Readonly<Record<string, Outcome>> = {
+const outcomes: Readonly<Record<string, DecisionOutcome>> = {
   Allowed: 'allowed',
   ImplicitlyDenied: 'implicitly-denied',
   ExplicitlyDenied: 'explicitly-denied',
@@ -44,8 +44,8 @@ function compiled(kind: AttachedPolicy['kind'], documents: readonly PolicyDocume
  * authorisation reference first, which takes twenty times as long; it must for actions without resources, of which it
  * knows nothing else.
  */
-export async function decideTheirs(one: Case, checked: boolean): Promise<Outcome[]> {
-  const found: Outcome[] = [];
+export async function decideTheirs(one: Case, checked: boolean): Promise<DecisionOutcome[]> {
+  const found: DecisionOutcome[] = [];
   for (const resource of one.request.resources) {
     const simulation = simulationOf(one, resource);
     const result =
@@ -86,7 +86,7 @@ function simulationOf({ policies, scps, request }: Case, { arn, context }: Reque
 }
 
 /** What the simulator may say: our outcome, or another to which our doubts leave room. */
-export function admissible(decision: ResourceDecision, one: Case): readonly Outcome[] {
+export function admissible(decision: ResourceDecision, one: Case): readonly DecisionOutcome[] {
   if (decision.doubts.length === 0) return [decision.outcome];
   const effects = decision.doubts.map(({ statement }) => {
     const [kind, index] = statement.policy.split(' ');

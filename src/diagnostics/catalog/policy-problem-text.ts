@@ -1,0 +1,73 @@
+/** What may be wrong with a policy, and what the evaluator leaves open, as texts; the codes are those of `iam`. */
+import { quoted } from './quoted.js';
+
+/** Names of elements, operators and keys, of which the last two are whatever the file holds. */
+const element = (name: string) => (/^[\w:/.-]{1,60}$/.test(name) ? `\`${name}\`` : quoted(name));
+
+const problems = {
+  'no-object': () => 'the file holds no object',
+  'policy-element': (subject: string) => `a policy has no element ${quoted(subject)}`,
+  'statement-element': (subject: string) =>
+    `a statement of an identity policy has no element ${quoted(subject)}`,
+  'principal-element': (subject: string) => `${element(subject)} belongs to resource policies`,
+  'unknown-version': (subject: string) => `its ${element(subject)} is neither "2012-10-17" nor "2008-10-17"`,
+  'element-missing': (subject: string) => `${element(subject)} is missing`,
+  'empty-list': (subject: string) => `${element(subject)} is empty`,
+  'not-a-statement': () => 'a statement is not an object',
+  'not-an-object': (subject: string) => `${element(subject)} is not an object`,
+  'not-text': (subject: string) => `${element(subject)} is not text`,
+  'not-texts': (subject: string) => `${element(subject)} is neither text nor a list of texts`,
+  'not-text-in-list': (subject: string) => `${element(subject)} lists something that is not text`,
+  'unknown-effect': (subject: string) => `${element(subject)} is neither "Allow" nor "Deny"`,
+  'element-and-its-opposite': (subject: string) =>
+    `a statement has both ${element(subject.replace('Not', ''))} and ${element(subject)}`,
+  'neither-element': (subject: string) =>
+    `a statement has neither ${element(subject)} nor ${element(`Not${subject}`)}`,
+  'not-a-condition-value': (subject: string) =>
+    `the condition on ${element(subject)} compares with something that is no text, number or truth value`,
+  'inexact-number': (subject: string) =>
+    `the condition on ${element(subject)} compares with a number that must be written as a text to stay exact`,
+  'not-an-action': (subject: string) => `${quoted(subject)} is not an action`,
+  'not-an-arn': (subject: string) => `${quoted(subject)} is not an ARN`,
+  'wildcard-in-service': (subject: string) => `${quoted(subject)} has a wildcard in place of a service`,
+  'variable-before-resource-part': (subject: string) =>
+    `${quoted(subject)} has a variable before its last part`,
+  'malformed-variable': (subject: string) => `${quoted(subject)} is not a policy variable`,
+  'variable-not-supported-here': (subject: string) =>
+    `${quoted(subject)} is a variable where the operator takes none`,
+  'wildcard-in-default': (subject: string) => `${quoted(subject)} has a wildcard in a default value`,
+  'unknown-operator': (subject: string) =>
+    `${quoted(subject)} is a condition operator that is not understood`,
+  'not-a-condition-key': (subject: string) => `${quoted(subject)} is not a condition key`,
+  'not-a-boolean': (subject: string) => `${quoted(subject)} is neither true nor false`,
+  'not-a-number': (subject: string) => `${quoted(subject)} is not a number that can be compared`,
+  'not-a-date': (subject: string) => `${quoted(subject)} is not a date`,
+  'not-an-address': (subject: string) => `${quoted(subject)} is not an IP address or range`,
+} as const;
+
+export type PolicyProblemReason = keyof typeof problems;
+
+export function policyProblemText(reason: PolicyProblemReason, subject: string): string {
+  return problems[reason](subject);
+}
+
+type About = keyof typeof doubts;
+
+const doubts = {
+  'wildcard-across-colons': (subject: string) => `whether a wildcard of ${subject} reaches across colons`,
+  'wildcard-in-resource-type': (subject: string) =>
+    `whether ${subject} may have a wildcard in a resource's type`,
+  'empty-value': (subject: string) => `whether an empty ${subject} counts as a value`,
+  'absent-key-of-set-operator': (subject: string) => `what a set operator makes of ${subject} being absent`,
+  'several-values': (subject: string) => `what the operator makes of several values of ${subject}`,
+  'valueless-variable-in-not-resource': (subject: string) =>
+    `what ${subject} means while its variable is empty`,
+  'several-valued-variable': (subject: string) => `what a variable of several values in ${subject} means`,
+  'unstated-key': (subject: string) => subject,
+  'value-type': (subject: string) => `a value of ${subject} that the operator cannot compare`,
+} as const;
+
+/** What the evaluator leaves open, completing "that depends on …". */
+export function doubtText(about: About, subject: string): string {
+  return doubts[about](subject);
+}

@@ -1,0 +1,25 @@
+/** What a refusal is: a look at one thing that a plan must not do. */
+import type { Report } from '../diagnostics/report.js';
+import type { RoleMapping } from '../mapping/model.js';
+import type { DocumentOutputs } from './document-outputs.js';
+import type { Expected } from './expected.js';
+import type { OrganizationsPolicy } from './organizations-policy.js';
+import type { PlanView } from './plan-view.js';
+import type { PolicyOutputs } from './policy-outputs.js';
+import type { TerraformPlan } from './terraform-plan.js';
+
+export interface GateContext {
+  readonly mapping: RoleMapping;
+  readonly expected: Expected;
+  readonly plan: TerraformPlan;
+  readonly view: PlanView;
+  /** One for each account and Region that is shown. */
+  readonly documents: readonly DocumentOutputs[];
+  /** Inline policies as they were applied; undefined when none are shown, or what is shown cannot be read. */
+  readonly policies: PolicyOutputs | undefined;
+  /** Service control policies that are shown. */
+  readonly attachedPolicies: readonly OrganizationsPolicy[];
+  readonly report: Report;
+}
+
+export type GateCheck = (context: GateContext) => void;

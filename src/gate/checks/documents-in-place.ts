@@ -1,0 +1,85 @@
+/**
+ * From `switch` on policies leave people nothing but their own document. Documents are another state's, often another
+ * account's: that they are in place must be shown.
+ */
+import { createHash } from 'node:crypto';
+import type { GateCheck, GateContext } from '../check.js';
+import type { AppliedDocument, DocumentOutputs, Place } from '../document-outputs.js';
+import type { ExpectedRole } from '../expected.js';
+import { isLeftAlone } from '../plan-view.js';
+
+export const documentsInPlace: GateCheck = (context) => {
+  const { mapping, documents, report } = context;
+  if (!mapping.step.deniesOtherDocuments || !changesAccess(context)) return;
+  if (documents.length === 0) {
+    report('gate-documents-unstated', {}, { rollout: mapping.step.name });
+    return;
+  }
+  const [accounts, regions] = [mapping.accounts.length, mapping.regions.length];
+  const needed = Math.max(1, accounts) * Math.max(1, regions);
+  const shown = documents.length;
+  if (shown < needed) report('gate-documents-too-few', {}, { shown, needed, accounts, regions });
+  else reportUncovered(context);
+  for (const outputs of documents) compare(context, outputs);
+};
+
+/** A plan of documents alone, or one that changes nothing, needs no proof of them. */
+function changesAccess({ view }: GateContext): boolean {
+  return (
+    view.policies.some(({ change, expected }) => expected !== undefined && !isLeftAlone(change)) ||
+    view.attributes.some(({ change }) => !isLeftAlone(change))
+  );
+}
+
+/** As many files as there are places may still be of the same place twice. */
+function reportUncovered({ mapping: { accounts, regions }, documents, report }: GateContext): void {
+  if (accounts.length === 0 && regions.length === 0) return;
+  const uncovered = anyOr(accounts).flatMap((account) =>
+    anyOr(regions)
+      .filter((region) => !documents.some(({ place }) => isAt(place, account, region)))
+      .map((region) => [account, region].filter((part) => part !== undefined).join(' ')),
+  );
+  if (uncovered.length === 0) return;
+  const unplaced = documents.filter(({ place }) => place === undefined).map(({ file }) => file);
+  report('gate-documents-uncovered', {}, { uncovered, unplaced });
+}
+
+/** What the mapping does not list may be any. */
+function anyOr(listed: readonly string[]): readonly (string | undefined)[] {
+  return listed.length === 0 ? [undefined] : listed;
+}
+
+function isAt(place: Place | undefined, account: string | undefined, region: string | undefined): boolean {
+  if (place === undefined) return false;
+  return (
+    (account === undefined || place.account === account) && (region === undefined || place.region === region)
+  );
+}
+
+function compare({ expected, report }: GateContext, { file, documents }: DocumentOutputs): void {
+  for (const { role, documentText } of expected.roles) {
+    const hash = createHash('sha256').update(documentText).digest('hex');
+    const found = documents.get(role.name);
+    const before = whatIsWrong(found, role, hash);
+    if (before === undefined) continue;
+    const after = `content_sha256 ${hash} as default and latest version`;
+    report(
+      'gate-documents-incomplete',
+      { file },
+      { role: role.name, name: role.document.name, before, after },
+    );
+  }
+}
+
+function whatIsWrong(
+  found: AppliedDocument | undefined,
+  role: ExpectedRole['role'],
+  hash: string,
+): string | undefined {
+  if (!found) return 'no document of this role';
+  if (found.name !== role.document.name) return `the document "${found.name}"`;
+  if (found.arn?.endsWith(`:document/${found.name}`) === false) return `the ARN "${found.arn}"`;
+  if (found.contentSha256 !== hash) return `content_sha256 ${found.contentSha256}`;
+  if (found.defaultVersion === found.latestVersion) return undefined;
+  return `default version ${found.defaultVersion} and latest version ${found.latestVersion}`;
+}
