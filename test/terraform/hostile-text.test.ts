@@ -35,7 +35,7 @@ const statementsOf = (planned: Planned, role: string): { Sid: string; Condition:
 const permissionSetOf = (planned: Planned, role: string): Record<string, never> =>
   planned(`aws_ssoadmin_permission_set.${label(role)}`);
 const nodeTags = (planned: Planned, role: string): Record<string, string> =>
-  statementsOf(planned, role)[0]?.Condition?.StringEquals ?? {};
+  statementsOf(planned, role)[0]?.Condition?.['StringEquals'] ?? {};
 
 const fields: Readonly<Record<string, Field>> = {
   description: {
@@ -94,7 +94,7 @@ const fields: Readonly<Record<string, Field>> = {
     put: ({ create }, text) => {
       create.tags.Owner = text;
     },
-    get: (planned, role) => permissionSetOf(planned, role).tags?.Owner,
+    get: (planned, role) => permissionSetOf(planned, role).tags?.['Owner'],
   },
   'permissionSet.create.tags key': {
     put: ({ create }, text) => {
