@@ -4,6 +4,7 @@
  */
 import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
+import type { Statement } from '../iam/policy.js';
 import { readPolicy } from '../iam/read-policy.js';
 import { jsonIn } from '../source/json-value.js';
 import { startContext } from '../verify/proof/start-session.js';
@@ -11,6 +12,8 @@ import { documentScenarios } from '../verify/scenarios/documents.js';
 import { nodeScenarios } from '../verify/scenarios/nodes.js';
 import { type AwsPlace, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
 import { type NamedPlaces, namedPlaces } from './named-places.js';
+
+const startSession = 'ssm:StartSession';
 
 export type Opening = 'open' | 'shut' | 'in doubt';
 
@@ -20,7 +23,7 @@ type PolicyText = string | undefined;
 /** The first place where the policy `after` may open the document, and `before` did not for certain. */
 export function placeOpened(before: PolicyText, after: PolicyText, subject: Subject): AwsPlace | undefined {
   const [was, now] = [defaultDocumentBy(before, subject), defaultDocumentBy(after, subject)];
-  return placesOf(subject, [was.named, now.named]).find((place) => {
+  return placesOf(subject, [was.named(), now.named()]).find((place) => {
     const formerly = was.at(place);
     if (formerly.every((opening) => opening === 'open')) return false;
     return now.at(place).some((opening, at) => opening !== 'shut' && formerly[at] !== 'open');
@@ -30,53 +33,75 @@ export function placeOpened(before: PolicyText, after: PolicyText, subject: Subj
 interface DefaultDocument {
   /** One answer for each kind of node, always in the same order. */
   readonly at: (place: AwsPlace) => readonly Opening[];
-  readonly named: NamedPlaces;
+  readonly named: () => NamedPlaces;
 }
 
-/** Answers are kept by what the policy can tell apart, so that hundreds of places cost no more than those it names. */
 export function defaultDocumentBy(text: PolicyText, subject: Subject): DefaultDocument {
-  const json = text === undefined ? undefined : jsonIn(text);
-  const named = namedPlaces(json);
-  const decide = text === undefined ? () => 'shut' as const : decider(json);
-  const known = new Map<string, readonly Opening[]>();
+  const { statements, decide } = policyOf(text);
   return {
-    named,
-    at: (place) => {
-      const alike = [place.account, place.region]
-        .map((name) => (named.tellsApart(name) ? name : ''))
-        .join(' ');
-      const openings = known.get(alike) ?? startsAt(subject, place).map(decide);
-      known.set(alike, openings);
-      return openings;
+    named: () => namedPlaces(statements, placeKeysOf(subject)),
+    at: (place) => startsAt(subject, place).map(decide),
+  };
+}
+
+interface Policy {
+  /** Those on starting a session. */
+  readonly statements: readonly Statement[];
+  readonly decide: (request: Request) => Opening;
+}
+
+function policyOf(text: PolicyText): Policy {
+  if (text === undefined) return { statements: [], decide: () => 'shut' };
+  const [document] = readPolicy('', jsonIn(text));
+  const [policy] = document ? compilePolicy({ name: '', kind: 'identity', document }) : [];
+  // Nothing that is not understood may pass for open or for shut.
+  if (!document || !policy) return { statements: [], decide: () => 'in doubt' };
+  const { allows, denies } = policy.statementsFor(startSession.toLowerCase());
+  return {
+    statements: [...allows, ...denies].flatMap(({ ref }) => document.Statement[ref.index] ?? []),
+    decide: (request) => {
+      const { outcome, ambiguous } = evaluate([policy], request);
+      if (ambiguous) return 'in doubt';
+      return outcome === 'allowed' ? 'open' : 'shut';
     },
   };
 }
 
-function decider(json: unknown): (request: Request) => Opening {
-  const [document] = readPolicy('', json);
-  const [policy] = document ? compilePolicy({ name: '', kind: 'identity', document }) : [];
-  // Nothing that is not understood may pass for open or for shut.
-  if (!policy) return () => 'in doubt';
-  return (request) => {
-    const { outcome, ambiguous } = evaluate([policy], request);
-    if (ambiguous) return 'in doubt';
-    return outcome === 'allowed' ? 'open' : 'shut';
-  };
-}
-
-/** Those that the mapping lists. Where it lists none they may be any: those that the policies name, and one that they do not. */
+/**
+ * Those that the mapping lists. Where it lists none they may be any: those that the policies name, and one that they do not.
+ * Of places that no policy tells apart the first stands for all, so that hundreds cost no more than those that are named.
+ */
 function placesOf({ mapping, home, stranger }: Subject, named: readonly NamedPlaces[]): readonly AwsPlace[] {
-  const accounts = new Set(
+  const accounts =
     mapping.accounts.length > 0
       ? mapping.accounts
-      : [home.account, stranger, ...named.flatMap((places) => places.accounts)],
-  );
-  const regions = new Set(
+      : [home.account, stranger, ...named.flatMap((places) => places.accounts)];
+  const regions =
     mapping.regions.length > 0
       ? mapping.regions
-      : [home.region, regionNotListed, ...named.flatMap((places) => places.regions)],
+      : [home.region, regionNotListed, ...named.flatMap((places) => places.regions)];
+  return toldApart(accounts, named).flatMap((account) =>
+    toldApart(regions, named).map((region) => ({ account, region })),
   );
-  return [...accounts].flatMap((account) => [...regions].map((region) => ({ account, region })));
+}
+
+function toldApart(names: readonly string[], named: readonly NamedPlaces[]): readonly string[] {
+  const isToldApart = (name: string) => named.some((places) => places.tellsApart(name));
+  const standsForAll = names.find((name) => !isToldApart(name));
+  return [...new Set(names)].filter((name) => name === standsForAll || isToldApart(name));
+}
+
+/** The keys whose value depends on the place, as two places show that have nothing in common. */
+function placeKeysOf(subject: Subject): ReadonlySet<string> {
+  const [one, other] = [subject.home, { account: subject.stranger, region: regionNotListed }].map((place) =>
+    startsAt(subject, place).flatMap(({ context, resources }) =>
+      [context, ...resources.map((resource) => resource.context ?? {})].flatMap((values) =>
+        Object.entries(values),
+      ),
+    ),
+  );
+  const differing = (one ?? []).filter(([, value], at) => String(value) !== String(other?.[at]?.[1]));
+  return new Set(differing.map(([key]) => key.toLowerCase()));
 }
 
 /** As AWS authorises a session by the default document: the node, and the document as a resource of its own. */
@@ -90,7 +115,7 @@ function startsAt(subject: Subject, place: AwsPlace): readonly Request[] {
     .flatMap(({ variants }) => variants(subject, place))
     .filter(({ verdict }) => verdict === 'open');
   return nodes.map((node) => ({
-    action: 'ssm:StartSession',
+    action: startSession,
     resources: [node, ...documents],
     context,
     unstated: 'unknown',

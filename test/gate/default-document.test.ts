@@ -1,29 +1,9 @@
 /** When a policy counts as one by which people could start the default document before, and where. */
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultDocumentBy, placeOpened } from '../../src/gate/default-document.js';
-import { type Subject, subjectOf } from '../../src/verify/scenarios/subject.js';
-import { compileMapping } from '../cases/case.js';
+import type { Subject } from '../../src/verify/scenarios/subject.js';
+import { policy, start, subjectWith, where } from './start-policies.js';
 
-async function subjectWith(places: string): Promise<{ subject: Subject; own: string }> {
-  const { mapping, access } = await compileMapping(
-    `version: 1\nrollout: prepare\n${places}nodes: { tags: { ssm-runas: linux } }\nroles: { dba: { osUser: dba, permissionSet: Dba } }\n`,
-    'hcl',
-  );
-  const [role] = access?.roles ?? [];
-  if (!mapping || !role) throw new Error('the mapping is refused');
-  return { subject: subjectOf(mapping, role), own: role.policyText };
-}
-
-const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
-const start = (Resource: string | readonly string[], more: object = {}) => ({
-  Effect: 'Allow',
-  Action: 'ssm:StartSession',
-  Resource,
-  ...more,
-});
-const where = (operator: string, key: string, value: string | readonly string[]) =>
-  start('*', { Condition: { [operator]: { [key]: value } } });
 const ec2 = 'arn:aws:ec2:*:*:instance/*';
 const document = 'arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell';
 
@@ -99,54 +79,5 @@ describe('the place that is opened', () => {
   ])('is found where the mapping lists none: %s', async (_name, before, expected) => {
     const { subject } = await subjectWith('');
     expect(placeOpened(before, all, subject) !== undefined).toBe(expected);
-  });
-
-  it('is the same whether each place is asked by itself or with all others', async () => {
-    const accounts = ['111122223333', '111122224444', '444455556666'];
-    const regions = ['eu-central-1', 'eu-west-1', 'us-east-1'];
-    const { subject } = await subjectWith(
-      `accounts: ${JSON.stringify(accounts)}\nregions: ${JSON.stringify(regions)}\n`,
-    );
-    const account = fc.constantFrom(...accounts, '*', '1111*', '*6666', '????2222????');
-    const region = fc.constantFrom(...regions, '*', 'eu-*', '*-1', '??-east-1', 'ap-south-1');
-    const arn = fc.oneof(
-      fc.tuple(region, account).map(([r, a]) => `arn:aws:*:${r}:${a}:*`),
-      fc.constantFrom('*', 'arn:aws:*:eu-c*2222*', '*:111122224444:*', 'arn:*4444:*'),
-    );
-    const condition = fc.oneof(
-      fc.constant({}),
-      fc
-        .tuple(
-          fc.constantFrom('StringLike', 'StringNotLike', 'StringEquals'),
-          fc.oneof(
-            fc.tuple(fc.constantFrom('aws:PrincipalAccount', 'aws:ResourceAccount'), account),
-            fc.tuple(fc.constant('aws:RequestedRegion'), region),
-          ),
-        )
-        .map(([operator, [key, value]]) => ({ Condition: { [operator]: { [key]: value } } })),
-      fc.constantFrom(
-        { Condition: { NumericLessThan: { 'aws:PrincipalAccount': '111122224000' } } },
-        { Condition: { DateLessThan: { 'aws:PrincipalAccount': '99999999999' } } },
-        { Condition: { StringEqualsIgnoreCase: { 'aws:RequestedRegion': 'EU-WEST-1' } } },
-      ),
-      arn.map((value) => ({ Condition: { ArnLike: { 'aws:PrincipalArn': value } } })),
-    );
-    const statement = fc
-      .tuple(fc.constantFrom('Allow', 'Deny'), fc.constantFrom('Resource', 'NotResource'), arn, condition)
-      .map(([Effect, key, value, more]) => ({ Effect, Action: 'ssm:*', [key]: value, ...more }));
-    const places = accounts.flatMap((each) => regions.map((one) => ({ account: each, region: one })));
-    fc.assert(
-      fc.property(
-        fc.array(statement, { minLength: 1, maxLength: 4 }),
-        fc.shuffledSubarray(places),
-        (statements, asked) => {
-          const text = policy(start('*'), ...statements);
-          const together = defaultDocumentBy(text, subject);
-          for (const place of asked)
-            expect(together.at(place)).toEqual(defaultDocumentBy(text, subject).at(place));
-        },
-      ),
-      { numRuns: 1000 },
-    );
   });
 });

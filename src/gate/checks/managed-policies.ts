@@ -1,7 +1,7 @@
 /** Policies that are attached beside ours: what they allow adds to it. */
+import { judgementOf } from '../../aws/managed-policies.js';
 import { type Attachments, attachmentsOf } from '../attachments.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { harmOf } from '../managed-policies.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 export const managedPolicies: GateCheck = (context) => {
@@ -23,7 +23,12 @@ function hiddenSet(
   { address }: ResourceChange,
   { after, isHidden }: Attachments,
 ): void {
-  if (isHidden || after.some(harmOf)) report('gate-unknown', {}, { address, hidden: 'its permission set' });
+  if (isHidden || after.some(isHarmful))
+    report('gate-unknown', {}, { address, hidden: 'its permission set' });
+}
+
+function isHarmful(policy: string): boolean {
+  return judgementOf(policy).kind === 'harmful';
 }
 
 function attached(
@@ -39,12 +44,12 @@ function attached(
       if (isNew) report('gate-customer-policy', {}, { address, permissionSet, policy });
       continue;
     }
-    const harm = harmOf(policy);
-    if (harm)
+    const judgement = judgementOf(policy);
+    if (judgement.kind === 'harmful')
       report(
         isNew ? 'gate-managed-policy' : 'gate-managed-policy-stays',
         {},
-        { address, permissionSet, policy, harm },
+        { address, permissionSet, policy, harm: judgement.harm },
       );
   }
 }
