@@ -3,9 +3,11 @@
  * and which block about it only a root module may hold. The rules and the plan both ask here.
  */
 import { runAsTag } from '../aws/names.js';
+import { defaults } from '../compiled/role-mapping.js';
 import type { AccessControlAttribute, AttributeCutOver, PrincipalTagRule, Rollout } from './model.js';
 import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './schema/raw-mapping.js';
+import { withDefaults } from './schema/with-defaults.js';
 
 /** What policies do with a tag that is still there, unless the mapping says it. */
 export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
@@ -16,7 +18,13 @@ export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
 
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
-  const { configuration, keep = {}, removes, address, whenNoneRemain = 'refuse' } = written;
+  const {
+    configuration,
+    keep = {},
+    removes,
+    address,
+    whenNoneRemain,
+  } = withDefaults(written, defaults.accessControlAttributes);
   if (configuration === 'disabled' || configuration === 'elsewhere') return { configuration };
   const attributes = Object.entries(keep)
     .sort(([a], [b]) => (a < b ? -1 : 1))

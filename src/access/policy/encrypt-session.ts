@@ -8,7 +8,7 @@ import type { KmsKey } from '../../mapping/model.js';
 import type { StatementBuilder } from './context.js';
 
 export const encryptSession: StatementBuilder = ({ mapping, role }) => {
-  const { kmsKey } = role.session;
+  const { kmsKey } = role;
   if (!kmsKey) return [];
   return [
     {

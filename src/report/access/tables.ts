@@ -6,6 +6,7 @@ import { inlinePolicyBytes } from '../../aws/limits.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
+import { sessionEntries } from '../session-entries.js';
 import { createdSettings } from '../settings.js';
 
 export function whoBecomesWhom(map: AccessMap): Section {
@@ -58,43 +59,26 @@ function regions({ regions, rollout }: AccessMap): string {
   return `Regions: ${codes(regions)}; elsewhere sessions are ${elsewhere}.`;
 }
 
+/** A setting that no role has, and whose absence is not worth a word, has no column. */
 export function sessions({ rows }: AccessMap): Section {
+  const entries = rows.map(({ session }) =>
+    sessionEntries(session, { code, strong: (text) => `**${text}**` }),
+  );
+  const [first = []] = entries;
+  const columns = [...first.keys()].filter((at) => entries.some((row) => row[at]?.text !== undefined));
   return {
     heading: 'In a session',
     body: [
       table(
-        ['role', 'ends when idle for', 'ends after', 'log', 'KMS key', 'runs at the start'],
-        rows.map((row) => [
+        ['role', ...columns.map((at) => first[at]?.heading ?? '')],
+        rows.map((row, index) => [
           code(row.role),
-          `${row.idleTimeoutMinutes} min`,
-          row.maxDurationMinutes === undefined ? 'no limit' : `${row.maxDurationMinutes} min`,
-          log(row),
-          row.kmsKey === undefined ? 'none' : code(row.kmsKey),
-          row.shellProfile === undefined ? 'nothing' : code(row.shellProfile),
+          ...columns.map((at) => entries[index]?.[at]?.text ?? 'not set'),
         ]),
       ),
     ],
   };
 }
-
-function log({ logging: { cloudWatch, s3 } }: AccessRow): string {
-  const sinks = [
-    ...(cloudWatch
-      ? [
-          `CloudWatch ${code(cloudWatch.logGroup)}${cloudWatch.streaming ? '' : ', at the end'}${unencrypted(cloudWatch)}`,
-        ]
-      : []),
-    ...(s3
-      ? [
-          `S3 ${code(s3.bucket)}${s3.prefix === undefined ? '' : ` below ${code(s3.prefix)}`}${unencrypted(s3)}`,
-        ]
-      : []),
-  ];
-  return sinks.length === 0 ? '**none**' : sinks.join('; ');
-}
-
-const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
-  encrypted ? '' : ', **encryption not required**';
 
 export function policies({ roles }: RoleMapping, { rows, rollout }: AccessMap): Section {
   const more = roles.flatMap((role) => [...created(role), ...merged(role)]);

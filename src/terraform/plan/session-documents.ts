@@ -33,15 +33,11 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
  * An older document stays as it is where it exists (its content is not touched); in an account that never had it, this
  * content opens no shell. The agent refuses a session whose user does not exist on the node.
  */
-const closedDocument: JsonTree = sessionDocument('Former Session document; kept until no policy names it.', {
-  runAsDefaultUser: 'ssm-runas-no-such-user',
-  idleTimeoutMinutes: 1,
-  maxDurationMinutes: 1,
-  kmsKey: undefined,
-  s3: undefined,
-  cloudWatch: undefined,
-  linuxShellProfile: undefined,
-});
+const closedDocument: JsonTree = sessionDocument(
+  'Former Session document; kept until no policy names it.',
+  'ssm-runas-no-such-user',
+  { idleSessionTimeout: 1, maxSessionDuration: 1 },
+);
 
 function resource(
   { name, label }: { readonly name: string; readonly label: string },

@@ -1,0 +1,49 @@
+/** What pages say of a role's sessions: an entry for each heading of the settings. Knows no setting and no format. */
+import {
+  type Emphasis,
+  type SettingKey,
+  sessionSettings,
+  settingKeys,
+  valueAt,
+} from '../access/session-settings.js';
+import type { SessionSettings } from '../mapping/model.js';
+
+export interface SessionEntry {
+  readonly heading: string;
+  /** Undefined where nothing is set, and that is not worth a word. */
+  readonly text: string | undefined;
+}
+
+const headings = [...new Set(settingKeys.map((key) => sessionSettings[key].heading))];
+
+export function sessionEntries(session: SessionSettings, emphasis: Emphasis): readonly SessionEntry[] {
+  return headings.map((heading) => {
+    const keys = settingKeys.filter((key) => sessionSettings[key].heading === heading);
+    const unset = keys.map((key) => sessionSettings[key].unset).find((words) => words !== undefined);
+    return { heading, text: textOf(keys, session, emphasis) ?? unset?.(emphasis) };
+  });
+}
+
+/** Settings of one section, such as `s3`, make one phrase. */
+function textOf(
+  keys: readonly SettingKey[],
+  session: SessionSettings,
+  emphasis: Emphasis,
+): string | undefined {
+  const phrases = new Map<string, string>();
+  for (const key of keys) {
+    const [section = ''] = key.split('.');
+    const words = wordsOf(key, session, emphasis);
+    if (words !== undefined) phrases.set(section, `${phrases.get(section) ?? ''}${words}`);
+  }
+  return phrases.size === 0 ? undefined : [...phrases.values()].join('; ');
+}
+
+function wordsOf<Key extends SettingKey>(
+  key: Key,
+  session: SessionSettings,
+  emphasis: Emphasis,
+): string | undefined {
+  const value = valueAt(session, key);
+  return value === undefined ? undefined : sessionSettings[key].words(value, emphasis);
+}
