@@ -103,14 +103,26 @@ function encryptionWords(isRequired: boolean, { strong }: Emphasis): string {
 
 export const settingKeys = Object.keys(sessionSettings) as readonly SettingKey[];
 
+/** A key or an input, and the name inside it where it is a section. */
+type Place = readonly [name: string, inner: string | undefined];
+
+const placeOf = (path: string): Place => {
+  const [name = '', inner] = path.split('.');
+  return [name, inner];
+};
+
+const places = Object.fromEntries(settingKeys.map((key) => [key, placeOf(key)])) as Record<SettingKey, Place>;
+
+const inputs = settingKeys.map((key) => ({ key, place: placeOf(sessionSettings[key].input) }));
+
 /** What the role's Session document says of its sessions. */
 export function preferencesOf(session: SessionSettings): SessionPreferences {
   const preferences: { [input: string]: unknown } = {};
-  for (const key of settingKeys) {
+  for (const { key, place } of inputs) {
     const value = valueAt(session, key);
     if (value === undefined) continue;
-    const [input = '', inner] = sessionSettings[key].input.split('.');
-    preferences[input] = inner === undefined ? value : { ...(preferences[input] ?? {}), [inner]: value };
+    const [name, inner] = place;
+    preferences[name] = inner === undefined ? value : { ...(preferences[name] ?? {}), [inner]: value };
   }
   return preferences;
 }
@@ -120,8 +132,8 @@ export function valueAt<Key extends SettingKey>(
   session: SessionSettings,
   key: Key,
 ): ValueOf<WrittenSession, Key> | undefined {
-  const [section = '', inner] = key.split('.');
-  const value: unknown = session[section as keyof SessionSettings];
+  const [name, inner] = places[key];
+  const value: unknown = session[name as keyof SessionSettings];
   return (inner === undefined ? value : (value as Record<string, unknown> | undefined)?.[inner]) as
     | ValueOf<WrittenSession, Key>
     | undefined;

@@ -7,7 +7,6 @@ import { defaults } from '../compiled/role-mapping.js';
 import type { AccessControlAttribute, AttributeCutOver, PrincipalTagRule, Rollout } from './model.js';
 import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './schema/raw-mapping.js';
-import { withDefaults } from './schema/with-defaults.js';
 
 /** What policies do with a tag that is still there, unless the mapping says it. */
 export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
@@ -18,13 +17,8 @@ export const principalTagBy: Readonly<Record<Rollout, PrincipalTagRule>> = {
 
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
-  const {
-    configuration,
-    keep = {},
-    removes,
-    address,
-    whenNoneRemain,
-  } = withDefaults(written, defaults.accessControlAttributes);
+  const byDefault = defaults.accessControlAttributes.whenNoneRemain;
+  const { configuration, keep = {}, removes, address, whenNoneRemain = byDefault } = written;
   if (configuration === 'disabled' || configuration === 'elsewhere') return { configuration };
   const attributes = Object.entries(keep)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -121,8 +121,7 @@ function sessionOf(written: WrittenSession): SessionSettings {
   return withDefaults(written, defaults.session) as SessionSettings;
 }
 
-function nodesOf(written: WrittenNodes): NodeScope {
-  const { tags = {}, kinds } = withDefaults(written, defaults.nodes);
+function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),

@@ -14,14 +14,16 @@ export interface SessionEntry {
   readonly text: string | undefined;
 }
 
-const headings = [...new Set(settingKeys.map((key) => sessionSettings[key].heading))];
+const headings = [...new Set(settingKeys.map((key) => sessionSettings[key].heading))].map((heading) => {
+  const keys = settingKeys.filter((key) => sessionSettings[key].heading === heading);
+  return { heading, keys, unset: keys.map((key) => sessionSettings[key].unset).find((one) => one) };
+});
 
 export function sessionEntries(session: SessionSettings, emphasis: Emphasis): readonly SessionEntry[] {
-  return headings.map((heading) => {
-    const keys = settingKeys.filter((key) => sessionSettings[key].heading === heading);
-    const unset = keys.map((key) => sessionSettings[key].unset).find((words) => words !== undefined);
-    return { heading, text: textOf(keys, session, emphasis) ?? unset?.(emphasis) };
-  });
+  return headings.map(({ heading, keys, unset }) => ({
+    heading,
+    text: textOf(keys, session, emphasis) ?? unset?.(emphasis),
+  }));
 }
 
 /** Settings of one section, such as `s3`, make one phrase. */

@@ -74,6 +74,17 @@ describe('imports', () => {
     expect(strays).toEqual([]);
   });
 
+  it('of the folder that knows cdktf are types, so that HCL never loads it', () => {
+    const others = files.filter((file) => !file.startsWith('terraform/json/'));
+    const values = others.flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const targets = [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)';/gm)];
+      return targets.map(([, target = '']) => relative(root, resolve(root, dirname(file), target)));
+    });
+    expect(values).toContain('terraform/hcl/render.js');
+    expect(values.filter((target) => target.startsWith('terraform/json/'))).toEqual([]);
+  });
+
   it('leave `process` to the command line and its launch', () => {
     const strays = files.filter(
       (file) =>

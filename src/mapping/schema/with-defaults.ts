@@ -29,16 +29,16 @@ export function withDefaults<Written extends object, Defaults extends Section>(
 
 /** In order of keys: two mappings that differ only in the order of their lines have one model. */
 function filled(written: Section, defaults: Section): Section {
-  const keys = [...new Set([...Object.keys(written), ...Object.keys(defaults)])].sort();
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const own = written[key];
-      const value = defaults[key];
-      if (isSection(own)) return [[key, filled(own, isSection(value) ? value : {})]];
-      if (own === undefined && isSection(value)) return [];
-      return [[key, own ?? value]];
-    }),
-  );
+  const missing = Object.keys(defaults).filter((key) => written[key] === undefined);
+  const result: { [key: string]: unknown } = Object.create(null);
+  for (const key of [...Object.keys(written), ...missing].sort()) {
+    const own = written[key];
+    const value = defaults[key];
+    if (isSection(own)) result[key] = filled(own, isSection(value) ? value : {});
+    else if (own !== undefined) result[key] = own;
+    else if (!isSection(value)) result[key] = value;
+  }
+  return result;
 }
 
 function isSection(value: unknown): value is Section {

@@ -7,7 +7,8 @@ import type { RoleMapping } from '../../mapping/model.js';
 import { document, types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
-import { tagsArgument } from './permission-sets.js';
+import { tagsValue } from './permission-sets.js';
+import { resource } from './provider-block.js';
 import { call, equal, json, map, mapOf, text } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
@@ -19,10 +20,10 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
       comment: [],
       blocks: [
         ...access.roles.flatMap(({ role, document: content }) => [
-          resource(role.document, content, tags, false),
+          documentResource(role.document, content, tags, false),
           latestIsDefault(role.document),
         ]),
-        ...previous.map((older) => resource(older, closedDocument, tags, true)),
+        ...previous.map((older) => documentResource(older, closedDocument, tags, true)),
       ],
     },
     outputs(mapping, access),
@@ -39,27 +40,24 @@ const closedDocument: JsonTree = sessionDocument(
   { idleSessionTimeout: 1, maxSessionDuration: 1 },
 );
 
-function resource(
+function documentResource(
   { name, label }: { readonly name: string; readonly label: string },
   content: JsonTree,
   tags: Readonly<Record<string, string>>,
   keepContent: boolean,
 ): Block {
-  return {
-    kind: 'resource',
-    type: types.document,
+  return resource(
+    types.document,
     label,
-    arguments: [
-      { name: 'name', value: text(name) },
-      { name: 'document_type', value: text('Session') },
-      { name: 'document_format', value: text('JSON') },
-      { name: 'content', value: json(content) },
-      ...tagsArgument(tags),
-    ],
-    blocks: [],
-    lifecycle: keepContent ? { preventDestroy: false, ignoreChanges: ['content'] } : undefined,
-    dependsOn: [],
-  };
+    {
+      name: text(name),
+      document_type: text('Session'),
+      document_format: text('JSON'),
+      content: json(content),
+      tags: tagsValue(tags),
+    },
+    keepContent ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
+  );
 }
 
 /**
