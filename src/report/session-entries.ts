@@ -8,22 +8,22 @@ import {
 } from '../access/session-settings.js';
 import type { SessionSettings } from '../mapping/model.js';
 
-export interface SessionEntry {
-  readonly heading: string;
-  /** Undefined where nothing is set, and that is not worth a word. */
-  readonly text: string | undefined;
-}
-
 const headings = [...new Set(settingKeys.map((key) => sessionSettings[key].heading))].map((heading) => {
   const keys = settingKeys.filter((key) => sessionSettings[key].heading === heading);
   return { heading, keys, unset: keys.map((key) => sessionSettings[key].unset).find((one) => one) };
 });
 
-export function sessionEntries(session: SessionSettings, emphasis: Emphasis): readonly SessionEntry[] {
-  return headings.map(({ heading, keys, unset }) => ({
-    heading,
-    text: textOf(keys, session, emphasis) ?? unset?.(emphasis),
-  }));
+/** In the order of pages. */
+export const sessionHeadings = headings.map(({ heading }) => heading);
+
+/** Texts by heading. A heading is missing where nothing of it is set, and the table has no words for that. */
+export function sessionEntries(session: SessionSettings, emphasis: Emphasis): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>();
+  for (const { heading, keys, unset } of headings) {
+    const text = textOf(keys, session, emphasis) ?? unset?.(emphasis);
+    if (text !== undefined) entries.set(heading, text);
+  }
+  return entries;
 }
 
 /** Settings of one section, such as `s3`, make one phrase. */

@@ -6,7 +6,7 @@ import { inlinePolicyBytes } from '../../aws/limits.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
-import { sessionEntries } from '../session-entries.js';
+import { sessionEntries, sessionHeadings } from '../session-entries.js';
 import { createdSettings } from '../settings.js';
 
 export function whoBecomesWhom(map: AccessMap): Section {
@@ -59,21 +59,20 @@ function regions({ regions, rollout }: AccessMap): string {
   return `Regions: ${codes(regions)}; elsewhere sessions are ${elsewhere}.`;
 }
 
-/** A setting that no role has, and whose absence is not worth a word, has no column. */
+/** A heading under which no role has anything to say has no column. */
 export function sessions({ rows }: AccessMap): Section {
   const entries = rows.map(({ session }) =>
     sessionEntries(session, { code, strong: (text) => `**${text}**` }),
   );
-  const [first = []] = entries;
-  const columns = [...first.keys()].filter((at) => entries.some((row) => row[at]?.text !== undefined));
+  const columns = sessionHeadings.filter((heading) => entries.some((row) => row.has(heading)));
   return {
     heading: 'In a session',
     body: [
       table(
-        ['role', ...columns.map((at) => first[at]?.heading ?? '')],
-        rows.map((row, index) => [
-          code(row.role),
-          ...columns.map((at) => entries[index]?.[at]?.text ?? 'not set'),
+        ['role', ...columns],
+        rows.map(({ role }, at) => [
+          code(role),
+          ...columns.map((heading) => entries[at]?.get(heading) ?? 'not set'),
         ]),
       ),
     ],

@@ -35,8 +35,8 @@ function facts(row: AccessRow): readonly (readonly [string, string])[] {
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
     ['With the tag SSMSessionRunAs', tagWords[row.principalTag]],
-    ...sessionEntries(row.session, plain).flatMap(({ heading, text }) =>
-      text === undefined ? [] : [[capitalised(heading), text] as const],
+    ...[...sessionEntries(row.session, plain)].map(
+      ([heading, text]) => [capitalised(heading), text] as const,
     ),
     ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
   ];
