@@ -33,6 +33,7 @@ interface SessionSetting<Value> {
   readonly input: InputFor<Value>;
   /** Of the column or the entry on a page. Settings of one heading follow each other and share it. */
   readonly heading: string;
+  /** What it adds to the entry. Settings of one section, such as `s3`, make one phrase. */
   readonly words: (value: Value, emphasis: Emphasis) => string;
   /** Where no setting of the heading is set. Without it, a page on which nobody has the setting leaves the heading out. */
   readonly unset?: (emphasis: Emphasis) => string;

@@ -125,7 +125,7 @@ function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): Nod
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),
-    kinds: defaults.nodes.kinds.filter((kind) => kinds.includes(kind)),
+    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * The arguments of each resource and data source, by Terraform's names, as the provider's own types have them. Types
- * only, made from the constructs of the registry; the plan is held to them, whatever syntax it is written in.
+ * only, made from the constructs of the registry; tsc checks the plan against them, whatever the syntax.
  */
 import type { IResolvable, TerraformMetaArguments } from 'cdktf';
 import type { Expression, JsonValue, ListValue, MapValue, TextValue, Value } from '../plan/value.js';

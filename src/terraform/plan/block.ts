@@ -26,7 +26,7 @@ export interface LocalsBlock {
   readonly values: readonly Argument[];
 }
 
-/** Only `provider-block.ts` makes these blocks: it holds their arguments to the provider's types. */
+/** Only `provider-block.ts` makes the blocks with this mark: it knows the provider's types of their arguments. */
 declare const typed: unique symbol;
 
 export interface DataBlock {
