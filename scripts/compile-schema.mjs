@@ -104,7 +104,15 @@ function expand(node, definitions) {
   return { ...expand(definitions[$ref.replace('#/$defs/', '')], definitions), ...expanded };
 }
 
-const annotations = new Set(['$id', 'title', 'description', 'examples', 'default', 'patternErrorMessage']);
+const annotations = new Set([
+  '$id',
+  'title',
+  'description',
+  'examples',
+  'default',
+  'multiline',
+  'patternErrorMessage',
+]);
 
 /** The same schema with only what decides; the names of properties are not keywords and stay. */
 function withoutAnnotations(node) {

@@ -12,6 +12,7 @@ import type { Role, RoleMapping } from '../mapping/model.js';
 import { countedBytes } from './counted-bytes.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
+import { preferencesOf } from './session-settings.js';
 
 export interface Access {
   /** In the order of the mapping's roles. */
@@ -47,15 +48,7 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
-  const document = sessionDocument(role.document.description, {
-    runAsDefaultUser: role.osUser,
-    idleTimeoutMinutes: role.session.idleTimeoutMinutes,
-    maxDurationMinutes: role.session.maxDurationMinutes,
-    kmsKey: role.session.kmsKey?.text,
-    s3: role.session.s3,
-    cloudWatch: role.session.cloudWatch,
-    linuxShellProfile: role.session.shellProfile,
-  });
+  const document = sessionDocument(role.document.description, role.osUser, preferencesOf(role.session));
   return { role, document, ...choosePolicy(mapping, role, build) };
 }
 

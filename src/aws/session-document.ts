@@ -4,19 +4,21 @@
  * Holds no `parameters` and no `{{`: the agent would substitute them in every input, the Linux user included.
  */
 
-export interface SessionInputs {
-  readonly runAsDefaultUser: string;
-  readonly idleTimeoutMinutes: number;
-  readonly maxDurationMinutes: number | undefined;
+/** The inputs of a Session document that are not about Run As, by AWS's names. */
+export interface SessionPreferences {
+  /** Minutes. */
+  readonly idleSessionTimeout?: number;
+  /** Minutes. */
+  readonly maxSessionDuration?: number;
   /** Key id, alias or ARN. */
-  readonly kmsKey: string | undefined;
-  readonly s3:
-    | { readonly bucket: string; readonly prefix: string | undefined; readonly encrypted: boolean }
-    | undefined;
-  readonly cloudWatch:
-    | { readonly logGroup: string; readonly encrypted: boolean; readonly streaming: boolean }
-    | undefined;
-  readonly linuxShellProfile: string | undefined;
+  readonly kmsKeyId?: string;
+  readonly s3BucketName?: string;
+  readonly s3KeyPrefix?: string;
+  readonly s3EncryptionEnabled?: boolean;
+  readonly cloudWatchLogGroupName?: string;
+  readonly cloudWatchEncryptionEnabled?: boolean;
+  readonly cloudWatchStreamingEnabled?: boolean;
+  readonly shellProfile?: { readonly linux?: string; readonly windows?: string };
 }
 
 export interface SessionDocument {
@@ -32,26 +34,32 @@ interface SessionDocumentInputs {
 }
 
 /** Booleans are JSON booleans, timeouts are strings of minutes, inputs that are not used are left out. */
-export function sessionDocument(description: string, session: SessionInputs): SessionDocument {
-  const { s3, cloudWatch, linuxShellProfile } = session;
+export function sessionDocument(
+  description: string,
+  runAsDefaultUser: string,
+  preferences: SessionPreferences,
+): SessionDocument {
   return {
     schemaVersion: '1.0',
     description,
     sessionType: 'Standard_Stream',
     inputs: {
       runAsEnabled: true,
-      runAsDefaultUser: session.runAsDefaultUser,
-      idleSessionTimeout: String(session.idleTimeoutMinutes),
-      maxSessionDuration:
-        session.maxDurationMinutes === undefined ? undefined : String(session.maxDurationMinutes),
-      kmsKeyId: session.kmsKey,
-      s3BucketName: s3?.bucket,
-      s3KeyPrefix: s3?.prefix,
-      s3EncryptionEnabled: s3?.encrypted,
-      cloudWatchLogGroupName: cloudWatch?.logGroup,
-      cloudWatchEncryptionEnabled: cloudWatch?.encrypted,
-      cloudWatchStreamingEnabled: cloudWatch?.streaming,
-      shellProfile: linuxShellProfile === undefined ? undefined : { linux: linuxShellProfile },
+      runAsDefaultUser,
+      idleSessionTimeout: minutes(preferences.idleSessionTimeout),
+      maxSessionDuration: minutes(preferences.maxSessionDuration),
+      kmsKeyId: preferences.kmsKeyId,
+      s3BucketName: preferences.s3BucketName,
+      s3KeyPrefix: preferences.s3KeyPrefix,
+      s3EncryptionEnabled: preferences.s3EncryptionEnabled,
+      cloudWatchLogGroupName: preferences.cloudWatchLogGroupName,
+      cloudWatchEncryptionEnabled: preferences.cloudWatchEncryptionEnabled,
+      cloudWatchStreamingEnabled: preferences.cloudWatchStreamingEnabled,
+      shellProfile: preferences.shellProfile,
     },
   };
+}
+
+function minutes(duration: number | undefined): string | undefined {
+  return duration === undefined ? undefined : String(duration);
 }

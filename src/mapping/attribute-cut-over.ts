@@ -3,6 +3,7 @@
  * the generated resource holds at a step, and which block about it only a root module may hold.
  */
 import { runAsTag } from '../aws/names.js';
+import { defaults } from '../compiled/role-mapping.js';
 import type { AccessControlAttribute, AttributeCutOver, HeldAttributes } from './model.js';
 import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './schema/raw-mapping.js';
@@ -10,7 +11,8 @@ import type { Step } from './step.js';
 
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
-  const { configuration, keep = {}, removes, address, whenNoneRemain = 'refuse' } = written;
+  const byDefault = defaults.accessControlAttributes.whenNoneRemain;
+  const { configuration, keep = {}, removes, address, whenNoneRemain = byDefault } = written;
   if (configuration === 'disabled' || configuration === 'elsewhere') return { configuration };
   const attributes = Object.entries(keep)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -2,9 +2,10 @@
  * The last phase: a mapping without mistakes becomes the model, with defaults applied and roles merged.
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
+import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
-import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from './document-name.js';
+import { documentLabel, documentNameOf, roleLabel } from './document-name.js';
 import { kmsKeyOf } from './kms-key.js';
 import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import type {
@@ -24,6 +25,7 @@ import type {
   WrittenRole,
   WrittenSession,
 } from './schema/raw-mapping.js';
+import { withDefaults } from './schema/with-defaults.js';
 import { type Step, stepNamed } from './step.js';
 
 export interface ModelParts {
@@ -38,13 +40,13 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
-    partition: mapping.partition ?? 'aws',
+    partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),
     step,
     accounts: sorted(mapping.accounts),
     regions: sorted(mapping.regions),
-    arns: mapping.arns ?? 'auto',
+    arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
     documents: documentsOf(mapping),
     roles: names.flatMap((name) => {
@@ -63,15 +65,16 @@ interface RoleContext {
 
 function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies }: RoleContext): Role {
   const permissionSet = permissionSetOf(role.permissionSet);
-  const template = mapping.documents?.name ?? defaultNameTemplate;
+  const template = mapping.documents?.name ?? defaults.documents.name;
   const documentName = documentNameOf(template, name, role.osUser);
+  const session = sessionOf(mergedSession(mapping, role) as WrittenSession);
   return {
     name,
     label: roleLabel(name),
     osUser: role.osUser,
     permissionSet,
     sessionsBefore: role.sessionsBefore,
-    inlinePolicy: inlinePolicyOf(role.inlinePolicy, mergePolicies),
+    inlinePolicy: inlinePolicyOf(role.inlinePolicy ?? roleDefaults.inlinePolicy, mergePolicies),
     document: {
       name: documentName,
       label: documentLabel(documentName),
@@ -79,7 +82,8 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
         role.description ??
         `Sessions of permission set ${permissionSet.name} run as Linux user ${role.osUser}.`,
     },
-    session: sessionOf(mergedSession(mapping, role) as WrittenSession),
+    session,
+    kmsKey: session.kmsKey === undefined ? undefined : kmsKeyOf(session.kmsKey),
     nodes: nodesOf(mergedNodes(mapping, role) as WrittenNodes),
     principalTag: role.principalTag ?? mapping.principalTag ?? step.principalTag,
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
@@ -104,42 +108,24 @@ function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet 
 }
 
 function inlinePolicyOf(
-  written: WrittenRole['inlinePolicy'],
+  written: NonNullable<WrittenRole['inlinePolicy']>,
   policies: ReadonlyMap<string, PolicyDocument>,
 ): InlinePolicySource {
-  if (typeof written !== 'object') return { kind: written ?? 'own' };
+  if (typeof written === 'string') return { kind: written };
   const policy = policies.get(written.merge);
   if (policy === undefined) throw new Error(`No policy was read from ${written.merge}`);
   return { kind: 'merge', file: written.merge, policy };
 }
 
-function sessionOf(session: WrittenSession): SessionSettings {
-  const { s3, cloudWatch } = session;
-  return {
-    idleTimeoutMinutes: session.idleTimeoutMinutes ?? 20,
-    maxDurationMinutes: session.maxDurationMinutes,
-    kmsKey: session.kmsKey === undefined ? undefined : kmsKeyOf(session.kmsKey),
-    s3:
-      s3?.bucket === undefined
-        ? undefined
-        : { bucket: s3.bucket, prefix: s3.prefix, encrypted: s3.encrypted ?? true },
-    cloudWatch:
-      cloudWatch?.logGroup === undefined
-        ? undefined
-        : {
-            logGroup: cloudWatch.logGroup,
-            encrypted: cloudWatch.encrypted ?? true,
-            streaming: cloudWatch.streaming ?? true,
-          },
-    shellProfile: session.shellProfile?.linux,
-  };
+function sessionOf(written: WrittenSession): SessionSettings {
+  return withDefaults(written, defaults.session) as SessionSettings;
 }
 
-function nodesOf({ tags = {}, kinds }: WrittenNodes): NodeScope {
+function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),
-    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds === undefined || kinds.includes(kind)),
+    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)),
   };
 }
 
@@ -151,23 +137,22 @@ function sortedGuardrails({ standard, deny, except }: RoleMapping['guardrails'])
   return { standard, deny: sorted(deny), except: sorted(except) };
 }
 
-function documentsOf({ documents = {} }: WrittenMapping): DocumentSettings {
+function documentsOf(written: WrittenMapping): DocumentSettings {
+  const documents = withDefaults(written.documents ?? {}, defaults.documents);
   return {
-    nameTemplate: documents.name ?? defaultNameTemplate,
+    nameTemplate: documents.name,
     previous: sorted(documents.previous).map((name) => ({ name, label: documentLabel(name) })),
     tags: sortedMap(documents.tags),
     deployedBy: sorted(documents.deployedBy),
   };
 }
 
-function outputOf({ output = {} }: WrittenMapping): OutputSettings {
-  return {
-    directory: output.directory ?? 'generated',
-    syntax: output.syntax ?? 'hcl',
-    layout: output.layout ?? 'root',
-    moduleAddress: output.moduleAddress,
-    engine: output.engine ?? 'terraform',
-  };
+function outputOf(written: WrittenMapping): OutputSettings {
+  const { directory, syntax, layout, moduleAddress, engine } = withDefaults(
+    written.output ?? {},
+    defaults.output,
+  );
+  return { directory, syntax, layout, moduleAddress, engine };
 }
 
 function sorted(values: readonly string[] = []): readonly string[] {

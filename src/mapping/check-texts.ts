@@ -1,8 +1,9 @@
 /**
  * The characters that no text may hold, in keys as well as in values, whatever the text means.
- * Knows which fields may have lines, and nothing else of the language.
+ * Knows nothing of the language but which texts may have lines, which the schema says.
  */
 
+import { textsWithLines } from '../compiled/role-mapping.js';
 import type { ArgumentsOf, DiagnosticCode } from '../diagnostics/catalog/index.js';
 import type { Report } from '../diagnostics/report.js';
 import { codePoint } from '../source/code-point.js';
@@ -18,10 +19,7 @@ export interface RefusedTexts {
 /** Reports a text whose place the caller knows. */
 type ReportText = <Code extends DiagnosticCode>(code: Code, args: ArgumentsOf<Code>) => void;
 
-const fieldsWithLines: ReadonlySet<string> = new Set([
-  'session.shellProfile.linux',
-  'permissionSet.create.description',
-]);
+const withLines: ReadonlySet<string> = new Set(textsWithLines);
 
 export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
   const keys = new Set<string>();
@@ -54,7 +52,7 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
   };
   const visitText = (text: string): void => {
     const at = [...path];
-    checkText(text, fieldsWithLines.has(shapeOf(at)), (code, args) => {
+    checkText(text, withLines.has(shapeOf(at)), (code, args) => {
       values.add(pointerOf(at));
       report(code, { path: at }, args);
     });

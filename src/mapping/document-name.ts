@@ -1,7 +1,5 @@
 /** How a role's document gets its name and both get their Terraform labels, and which names are protected. Judges nothing. */
 
-export const defaultNameTemplate = 'SSMRunAs-{role}-Session';
-
 /** What a template may refer to. */
 export const placeholders = ['role', 'osUser'] as const;
 

@@ -2,6 +2,7 @@
  * How a role's own settings combine with the mapping's: key by key at every level, lists replaced whole.
  * Works on what is written, before defaults.
  */
+import { defaults } from '../compiled/role-mapping.js';
 import type { Guardrails } from './model.js';
 import type {
   RawMapping,
@@ -25,7 +26,7 @@ const none: Guardrails = { standard: false, deny: [], except: [] };
 
 /** The mapping's own guardrails. */
 export function ownGuardrails(written: WellFormed<WrittenGuardrails> | undefined): Guardrails {
-  return guardrailsOver(standard, written);
+  return guardrailsOver(standard, written ?? defaults.guardrails);
 }
 
 /** A word replaces what is inherited; an object changes the standard list, so that it never denies less than it says. */

@@ -4,7 +4,10 @@
  */
 
 import type { Partition } from '../aws/partition.js';
+import type { defaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
+import type { WrittenSession } from './schema/raw-mapping.js';
+import type { WithDefaults } from './schema/with-defaults.js';
 import type { PrincipalTagRule, Step } from './step.js';
 
 export interface RoleMapping {
@@ -63,6 +66,8 @@ export interface Role {
   readonly inlinePolicy: InlinePolicySource;
   readonly document: RoleDocument;
   readonly session: SessionSettings;
+  /** The key that `session.kmsKey` names. */
+  readonly kmsKey: KmsKey | undefined;
   readonly nodes: NodeScope;
   readonly principalTag: PrincipalTagRule;
   readonly guardrails: Guardrails;
@@ -100,19 +105,11 @@ export interface NodeScope {
   readonly kinds: readonly NodeKind[];
 }
 
-export interface SessionSettings {
-  readonly idleTimeoutMinutes: number;
-  readonly maxDurationMinutes: number | undefined;
-  readonly kmsKey: KmsKey | undefined;
-  readonly s3:
-    | { readonly bucket: string; readonly prefix: string | undefined; readonly encrypted: boolean }
-    | undefined;
-  readonly cloudWatch:
-    | { readonly logGroup: string; readonly encrypted: boolean; readonly streaming: boolean }
-    | undefined;
-  /** Runs in the session on Linux; undefined when absent. */
-  readonly shellProfile: string | undefined;
-}
+/** As written, with defaults. The rules require the bucket and the log group that the schema leaves optional. */
+export type SessionSettings = WithDefaults<WrittenSession, typeof defaults.session> & {
+  readonly s3?: { readonly bucket: string };
+  readonly cloudWatch?: { readonly logGroup: string };
+};
 
 /** `text` is what the user wrote and what the document carries. */
 export type KmsKey =

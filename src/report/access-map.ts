@@ -46,15 +46,7 @@ export interface AccessRow {
     /** Sorted by key; a node must have all of them. None: every node. */
     readonly tags: readonly (readonly [key: string, values: readonly string[]])[];
   };
-  readonly logging: {
-    readonly cloudWatch?: NonNullable<SessionSettings['cloudWatch']>;
-    readonly s3?: NonNullable<SessionSettings['s3']>;
-  };
-  /** As the mapping names it. */
-  readonly kmsKey?: string;
-  readonly idleTimeoutMinutes: number;
-  readonly maxDurationMinutes?: number;
-  readonly shellProfile?: string;
+  readonly session: SessionSettings;
   /** How the policy names documents. */
   readonly arns: RoleAccess['arns'];
   /** Bytes that count against the quota of inline policies. */
@@ -71,7 +63,6 @@ export function accessMap(mapping: RoleMapping, { roles }: Access): AccessMap {
 function accessRow(access: RoleAccess): AccessRow {
   const { role, arns, policyBytes } = access;
   const { session, inlinePolicy, principalTag } = role;
-  const { idleTimeoutMinutes, maxDurationMinutes, shellProfile, kmsKey, cloudWatch, s3 } = session;
   return {
     role: role.name,
     permissionSet: role.permissionSet.name,
@@ -84,11 +75,7 @@ function accessRow(access: RoleAccess): AccessRow {
     principalTag,
     becomes: principalTag === 'ignore' ? 'tagElseOsUser' : 'osUser',
     nodes: { kinds: role.nodes.kinds, tags: sortedByKey(role.nodes.tags) },
-    logging: { ...(cloudWatch && { cloudWatch }), ...(s3 && { s3 }) },
-    ...(kmsKey && { kmsKey: kmsKey.text }),
-    idleTimeoutMinutes,
-    ...(maxDurationMinutes !== undefined && { maxDurationMinutes }),
-    ...(shellProfile !== undefined && { shellProfile }),
+    session,
     arns,
     policyBytes,
     refused: refusedBy(access),

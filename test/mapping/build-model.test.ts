@@ -24,7 +24,8 @@ describe('defaults', () => {
           name: 'SSMRunAs-dev-Session',
           description: 'Sessions of permission set Dev run as Linux user dev.',
         },
-        session: { idleTimeoutMinutes: 20, s3: undefined, cloudWatch: undefined },
+        session: { idleTimeoutMinutes: 20 },
+        kmsKey: undefined,
         nodes: { tags: {}, kinds: ['ec2', 'hybrid'] },
         principalTag: 'forbid',
       },
@@ -68,10 +69,8 @@ roles:
   expect(roles[0]?.session).toEqual({
     idleTimeoutMinutes: 10,
     maxDurationMinutes: 60,
-    kmsKey: { kind: 'alias', text: 'alias/x' },
+    kmsKey: 'alias/x',
     s3: { bucket: 'logs-bucket', prefix: 'dev', encrypted: false },
-    cloudWatch: undefined,
-    shellProfile: undefined,
   });
 });
 
@@ -125,7 +124,7 @@ test('each way to name a KMS key is told apart', async () => {
     const { roles } = await modelOf(
       `version: 1\nsession: { kmsKey: "${text}" }\nroles: { dev: { osUser: dev, permissionSet: Dev } }\n`,
     );
-    expect(roles[0]?.session.kmsKey).toMatchObject({ kind, text });
+    expect(roles[0]?.kmsKey).toMatchObject({ kind, text });
   }
 });
 

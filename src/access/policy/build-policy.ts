@@ -87,11 +87,11 @@ export function policyBuilder(
 }
 
 function settingsOf(role: Role, { step }: RoleMapping): RoleSettings {
-  const { nodes, guardrails, session, principalTag, osUser } = role;
+  const { nodes, guardrails, kmsKey, principalTag, osUser } = role;
   return {
     nodes,
     guardrails,
-    kmsKey: session.kmsKey,
+    kmsKey,
     opensDefaultDocument: opensDefaultDocument(step, role),
     tag: principalTag === 'match' ? { rule: principalTag, osUser } : { rule: principalTag },
   };

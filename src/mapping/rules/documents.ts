@@ -2,8 +2,9 @@
 
 import { documentsPerRegion } from '../../aws/limits.js';
 import { defaultDocument } from '../../aws/names.js';
+import { defaults } from '../../compiled/role-mapping.js';
 import type { SourcePlace } from '../../diagnostics/report.js';
-import { defaultNameTemplate, documentNameOf, placeholders, protectedNames } from '../document-name.js';
+import { documentNameOf, placeholders, protectedNames } from '../document-name.js';
 import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
 import { nearest } from '../nearest.js';
 import type { Rule, RuleContext } from './context.js';
@@ -16,7 +17,7 @@ const templatePlace: SourcePlace = { path: ['documents', 'name'] };
 
 export const documentNamesValid: Rule = (context) => {
   if (context.isStated(['documents', 'name']) && context.mapping.documents?.name === undefined) return;
-  const template = context.mapping.documents?.name ?? defaultNameTemplate;
+  const template = context.mapping.documents?.name ?? defaults.documents.name;
   if (reportTemplate(template, context)) return;
   reportNames(template, context);
 };
@@ -88,7 +89,7 @@ function reservedReason(name: string): 'prefix' | 'default' | undefined {
 }
 
 export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
-  const { name: template = defaultNameTemplate, previous = [] } = mapping.documents ?? {};
+  const { name: template = defaults.documents.name, previous = [] } = mapping.documents ?? {};
   const taken = new Map<string, string>();
   for (const { name, role } of roles) {
     if (role.osUser === undefined) continue;

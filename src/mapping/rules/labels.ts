@@ -1,6 +1,7 @@
 /** Terraform labels made of names must differ: those of roles, and those of documents, older ones included. */
+import { defaults } from '../../compiled/role-mapping.js';
 import type { SourcePlace } from '../../diagnostics/report.js';
-import { defaultNameTemplate, documentLabel, documentNameOf, roleLabel } from '../document-name.js';
+import { documentLabel, documentNameOf, roleLabel } from '../document-name.js';
 import type { Rule, RuleContext } from './context.js';
 
 interface Labelled {
@@ -34,7 +35,7 @@ function documentsOf(
   { mapping, roles, locate }: RuleContext,
   collidingRoles: ReadonlySet<string>,
 ): Labelled[] {
-  const template = mapping.documents?.name ?? defaultNameTemplate;
+  const template = mapping.documents?.name ?? defaults.documents.name;
   const current = roles.flatMap(({ name: roleName, role: { osUser } }): Labelled[] => {
     if (osUser === undefined || collidingRoles.has(roleName)) return [];
     const name = documentNameOf(template, roleName, osUser);

@@ -6,6 +6,7 @@ import { inlinePolicyBytes } from '../../aws/limits.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
+import { sessionEntries, sessionHeadings } from '../session-entries.js';
 import { createdSettings } from '../settings.js';
 
 export function whoBecomesWhom(map: AccessMap): Section {
@@ -58,43 +59,25 @@ function regions({ regions, step }: AccessMap): string {
   return `Regions: ${codes(regions)}; elsewhere sessions are ${elsewhere}.`;
 }
 
+/** A heading under which no role has anything to say has no column. */
 export function sessions({ rows }: AccessMap): Section {
+  const entries = rows.map(({ session }) =>
+    sessionEntries(session, { code, strong: (text) => `**${text}**` }),
+  );
+  const columns = sessionHeadings.filter((heading) => entries.some((row) => row.has(heading)));
   return {
     heading: 'In a session',
     body: [
       table(
-        ['role', 'ends when idle for', 'ends after', 'log', 'KMS key', 'runs at the start'],
-        rows.map((row) => [
-          code(row.role),
-          `${row.idleTimeoutMinutes} min`,
-          row.maxDurationMinutes === undefined ? 'no limit' : `${row.maxDurationMinutes} min`,
-          log(row),
-          row.kmsKey === undefined ? 'none' : code(row.kmsKey),
-          row.shellProfile === undefined ? 'nothing' : code(row.shellProfile),
+        ['role', ...columns],
+        rows.map(({ role }, at) => [
+          code(role),
+          ...columns.map((heading) => entries[at]?.get(heading) ?? 'not set'),
         ]),
       ),
     ],
   };
 }
-
-function log({ logging: { cloudWatch, s3 } }: AccessRow): string {
-  const sinks = [
-    ...(cloudWatch
-      ? [
-          `CloudWatch ${code(cloudWatch.logGroup)}${cloudWatch.streaming ? '' : ', at the end'}${unencrypted(cloudWatch)}`,
-        ]
-      : []),
-    ...(s3
-      ? [
-          `S3 ${code(s3.bucket)}${s3.prefix === undefined ? '' : ` below ${code(s3.prefix)}`}${unencrypted(s3)}`,
-        ]
-      : []),
-  ];
-  return sinks.length === 0 ? '**none**' : sinks.join('; ');
-}
-
-const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
-  encrypted ? '' : ', **encryption not required**';
 
 export function policies({ roles }: RoleMapping, { rows, step }: AccessMap): Section {
   const more = roles.flatMap((role) => [...created(role), ...merged(role)]);

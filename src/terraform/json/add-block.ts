@@ -1,5 +1,5 @@
 /** Adds a block of the plan to a module, as a cdktf construct where there is one. */
-import { TerraformLocal, TerraformOutput } from 'cdktf';
+import { TerraformLocal, TerraformOutput, type TerraformResourceLifecycle } from 'cdktf';
 import { spellExpression } from '../expression.js';
 import { address } from '../hcl/hcl-text.js';
 import type { Assertion, Block, Lifecycle } from '../plan/block.js';
@@ -39,11 +39,12 @@ const adders: Adders = {
     }
   },
   data: (module, { type, label, arguments: entries, postconditions }) => {
+    const lifecycle: TerraformResourceLifecycle = { postcondition: postconditions.map(assertion) };
     const dataSource = createDataSource(module.stack, type, label, {
       ...configuration(entries),
-      ...(postconditions.length > 0 && { lifecycle: { postcondition: postconditions.map(assertion) } }),
+      ...(postconditions.length > 0 && { lifecycle }),
     });
-    addTyped(module, 'data', dataSource);
+    addTyped(module, 'data', dataSource, { arguments: entries, blocks: [] });
   },
   resource: (module, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
     const resource = createResource(module.stack, type, label, {
@@ -53,7 +54,7 @@ const adders: Adders = {
     // Not in the configuration, of which cdktf would make tokens.
     if (dependsOn.length > 0)
       resource.dependsOn = dependsOn.map((expression) => spellExpression(expression).toString());
-    addTyped(module, 'resource', resource);
+    addTyped(module, 'resource', resource, { arguments: entries, blocks });
   },
   output: (module, { name, description, value }) => {
     const output = new TerraformOutput(module.stack, name, {
@@ -105,9 +106,14 @@ function assertion({ condition, message }: Assertion) {
   return { condition: interpolate(condition), errorMessage: escapeTemplate(message) };
 }
 
-function lifecycleOf({ preventDestroy, ignoreChanges }: Lifecycle) {
-  return {
-    ...(preventDestroy && { preventDestroy }),
-    ...(ignoreChanges.length > 0 && { ignoreChanges: [...ignoreChanges] }),
-  };
+type MutableLifecycle = {
+  -readonly [Key in keyof TerraformResourceLifecycle]: TerraformResourceLifecycle[Key];
+};
+
+/** Assigned one by one: of what is spread, tsc checks no name. */
+function lifecycleOf({ preventDestroy, ignoreChanges }: Lifecycle): TerraformResourceLifecycle {
+  const lifecycle: MutableLifecycle = {};
+  if (preventDestroy) lifecycle.preventDestroy = true;
+  if (ignoreChanges.length > 0) lifecycle.ignoreChanges = [...ignoreChanges];
+  return lifecycle;
 }

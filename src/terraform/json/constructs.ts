@@ -1,4 +1,7 @@
-/** The registry of typed constructs: one line for each resource and data source type that a plan may hold. */
+/**
+ * The registry of typed constructs: one line for each resource and data source type that a plan may hold. The types of
+ * its constructors' configurations are what the plan's arguments are checked against; see `argument-types.ts`.
+ */
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
@@ -12,17 +15,30 @@ type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
-const resources: Registry<TerraformResource> = {
+const resources = {
   aws_ssm_document: SsmDocument,
   aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
   aws_ssoadmin_permission_set: SsoadminPermissionSet,
   aws_ssoadmin_permission_set_inline_policy: SsoadminPermissionSetInlinePolicy,
-};
+} satisfies Registry<TerraformResource>;
 
-const dataSources: Registry<TerraformDataSource> = {
+const dataSources = {
   aws_ssoadmin_instances: DataAwsSsoadminInstances,
   aws_ssoadmin_permission_set: DataAwsSsoadminPermissionSet,
-};
+} satisfies Registry<TerraformDataSource>;
+
+export type ResourceConfigs = ConfigsOf<typeof resources>;
+export type DataSourceConfigs = ConfigsOf<typeof dataSources>;
+
+type ConfigsOf<Types> = { readonly [Type in keyof Types]: ConfigOf<Types[Type]> };
+
+type ConfigOf<Construct> = Construct extends new (
+  scope: Scope,
+  id: string,
+  config: infer Config,
+) => unknown
+  ? NonNullable<Config>
+  : never;
 
 /** Throws on a type without a line above: a plan that holds one is a defect. */
 function create<T extends TerraformElement>(
@@ -45,7 +61,7 @@ export function createResource(
   label: string,
   config: TerraformMetaArguments,
 ): TerraformResource {
-  return create(resources, scope, type, label, config);
+  return create<TerraformResource>(resources, scope, type, label, config);
 }
 
 export function createDataSource(
@@ -54,5 +70,5 @@ export function createDataSource(
   label: string,
   config: TerraformMetaArguments,
 ): TerraformDataSource {
-  return create(dataSources, scope, type, label, config);
+  return create<TerraformDataSource>(dataSources, scope, type, label, config);
 }

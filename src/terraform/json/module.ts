@@ -10,6 +10,7 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { RootConstruct } from 'constructs';
+import type { NestedBlock } from '../plan/block.js';
 
 export interface JsonModule {
   /** Where constructs hang, free of what cdktf takes from the environment. */
@@ -58,17 +59,40 @@ export function addElement({ body }: JsonModule, kind: 'locals' | 'output', elem
   within(body, kind)[label] = element.toTerraform()[kind][label];
 }
 
-/** Without `//`, in which cdktf puts its metadata; one inside an argument may be a user's tag key. */
+/**
+ * Without `//`, in which cdktf puts its metadata; one inside an argument may be a user's tag key. `given` is what the
+ * construct was made of.
+ */
 export function addTyped(
   { body }: JsonModule,
   kind: 'data' | 'resource',
   construct: TerraformDataSource | TerraformResource,
+  given: Given,
 ): void {
   const { terraformResourceType: type, friendlyUniqueId: label } = construct;
-  within(within(body, kind), type)[label] = {
-    ...construct.toTerraform()[kind][type][label],
-    '//': undefined,
-  };
+  const written = construct.toTerraform()[kind][type][label];
+  refuseLoss(given, written, `${type}.${label}`);
+  within(within(body, kind), type)[label] = { ...written, '//': undefined };
+}
+
+type Given = Pick<NestedBlock, 'arguments' | 'blocks'>;
+
+/** A construct silently leaves out what its type does not know. The plan's types prevent that, short of a cast. */
+function refuseLoss({ arguments: entries, blocks }: Given, written: Body | undefined, address: string): void {
+  for (const { name } of entries) {
+    if (written?.[name] === undefined) throw new Error(`cdktf left out the argument ${name} of ${address}`);
+  }
+  for (const [type, ofType] of byType(blocks)) {
+    const inner = written?.[type];
+    if (!Array.isArray(inner)) throw new Error(`cdktf left out the block ${type} of ${address}`);
+    for (const [at, block] of ofType.entries()) refuseLoss(block, inner[at], `${address}.${type}`);
+  }
+}
+
+function byType(blocks: readonly NestedBlock[]): ReadonlyMap<string, readonly NestedBlock[]> {
+  const types = new Map<string, NestedBlock[]>();
+  for (const block of blocks) types.set(block.type, [...(types.get(block.type) ?? []), block]);
+  return types;
 }
 
 /** Without a prototype, so that each label is a label. */

@@ -6,9 +6,11 @@
  */
 import { attributesListed, rootBlockNeeded } from '../../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, HeldAttributes, Role, RoleMapping } from '../../mapping/model.js';
+import type { ResourceArguments } from '../json/argument-types.js';
 import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
-import type { Block, NestedBlock } from './block.js';
+import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
+import { resource } from './provider-block.js';
 import { list, text } from './value.js';
 
 export function planAccessControlAttributes(mapping: RoleMapping): PlannedFile[] {
@@ -77,30 +79,30 @@ function heldHere(mapping: RoleMapping, attributes: HeldAttributes): Planned {
   }
   return {
     comment: [],
-    blocks: [resource(remaining, mapping.roles)],
+    blocks: [attributesResource(remaining, mapping.roles)],
     rootBlocks: rootBlocks(mapping, attributes),
   };
 }
 
 /** After the policies: they must stand before the tag goes. Never `region`: to change it would replace the resource. */
-function resource(attributes: readonly AccessControlAttribute[], roles: readonly Role[]): Block {
-  return {
-    kind: 'resource',
-    type: types.attributes,
-    label: labels.attributes,
-    arguments: [{ name: 'instance_arn', value: instanceArn }],
-    blocks: attributes.map(attributeBlock),
-    lifecycle: { preventDestroy: true, ignoreChanges: [] },
-    dependsOn: roles.filter((role) => role.inlinePolicy.kind !== 'export').map((role) => inlinePolicy(role)),
-  };
+function attributesResource(attributes: readonly AccessControlAttribute[], roles: readonly Role[]): Block {
+  return resource(
+    types.attributes,
+    labels.attributes,
+    { instance_arn: instanceArn, attribute: attributes.map(attributeBlock) },
+    {
+      lifecycle: { preventDestroy: true, ignoreChanges: [] },
+      dependsOn: roles
+        .filter((role) => role.inlinePolicy.kind !== 'export')
+        .map((role) => inlinePolicy(role)),
+    },
+  );
 }
 
-function attributeBlock({ key, source }: AccessControlAttribute): NestedBlock {
-  return {
-    type: 'attribute',
-    arguments: [{ name: 'key', value: text(key) }],
-    blocks: [{ type: 'value', arguments: [{ name: 'source', value: list([text(source)]) }], blocks: [] }],
-  };
+type AttributeBlock = ResourceArguments<typeof types.attributes>['attribute'][number];
+
+function attributeBlock({ key, source }: AccessControlAttribute): AttributeBlock {
+  return { key: text(key), value: [{ source: list([text(source)]) }] };
 }
 
 function rootBlocks(mapping: RoleMapping, attributes: HeldAttributes): Block[] {

@@ -26,7 +26,11 @@ export interface LocalsBlock {
   readonly values: readonly Argument[];
 }
 
+/** Only `provider-block.ts` makes the blocks with this mark: it knows the provider's types of their arguments. */
+declare const typed: unique symbol;
+
 export interface DataBlock {
+  readonly [typed]: true;
   readonly kind: 'data';
   readonly type: string;
   readonly label: string;
@@ -35,6 +39,7 @@ export interface DataBlock {
 }
 
 export interface ResourceBlock {
+  readonly [typed]: true;
   readonly kind: 'resource';
   readonly type: string;
   readonly label: string;

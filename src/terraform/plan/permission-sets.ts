@@ -1,10 +1,11 @@
 /** `permission-sets.tf`: the permission sets, found or created, and their inline policies. */
 import type { Access, RoleAccess } from '../../access/access.js';
-import type { CreatedPermissionSet, Role, RoleMapping } from '../../mapping/model.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, instanceLookup, labels, permissionSetArn, types } from './addresses.js';
 import type { Argument, Block } from './block.js';
 import type { PlannedFile } from './file.js';
-import { equal, json, reference, text, textMap } from './value.js';
+import { dataSource, resource } from './provider-block.js';
+import { equal, json, type MapValue, reference, type TextValue, text, textMap } from './value.js';
 
 export function planPermissionSets(mapping: RoleMapping, access: Access): PlannedFile[] {
   return [
@@ -29,86 +30,51 @@ function instance(arn: string | undefined): Block[] {
     values: [{ name: 'instance_arn', value }],
   });
   if (arn !== undefined) return [local(text(arn))];
-  return [
-    { kind: 'data', type: types.instances, label: labels.instances, arguments: [], postconditions: [] },
-    local(instanceLookup),
-  ];
+  return [dataSource(types.instances, labels.instances, {}), local(instanceLookup)];
 }
 
 function permissionSet({ permissionSet: set, label }: Role): Block {
-  const onInstance: Argument = { name: 'instance_arn', value: instanceArn };
-  const block = { type: types.permissionSet, label };
+  const type = types.permissionSet;
   switch (set.kind) {
     case 'named':
-      return {
-        kind: 'data',
-        ...block,
-        arguments: [onInstance, { name: 'name', value: text(set.name) }],
-        postconditions: [],
-      };
+      return dataSource(type, label, { instance_arn: instanceArn, name: text(set.name) });
     case 'arn':
-      return {
-        kind: 'data',
-        ...block,
-        arguments: [onInstance, { name: 'arn', value: text(set.arn) }],
-        postconditions: [
-          {
-            condition: equal(reference('self', 'name'), text(set.name)),
-            message: `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
-          },
-        ],
-      };
+      return dataSource(type, label, { instance_arn: instanceArn, arn: text(set.arn) }, [
+        {
+          condition: equal(reference('self', 'name'), text(set.name)),
+          message: `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
+        },
+      ]);
     case 'created':
-      return {
-        kind: 'resource',
-        ...block,
-        arguments: [onInstance, { name: 'name', value: text(set.name) }, ...createdArguments(set.create)],
-        blocks: [],
-        lifecycle: undefined,
-        dependsOn: [],
-      };
+      return resource(type, label, {
+        instance_arn: instanceArn,
+        name: text(set.name),
+        description: optionalText(set.create.description),
+        session_duration: optionalText(set.create.sessionDuration),
+        relay_state: optionalText(set.create.relayState),
+        tags: tagsValue(set.create.tags),
+      });
   }
 }
 
-function createdArguments({
-  description,
-  sessionDuration,
-  relayState,
-  tags,
-}: CreatedPermissionSet): Argument[] {
-  const optional: readonly (readonly [string, string | undefined])[] = [
-    ['description', description],
-    ['session_duration', sessionDuration],
-    ['relay_state', relayState],
-  ];
-  return [
-    ...optional.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: text(value) }])),
-    ...tagsArgument(tags),
-  ];
+function optionalText(value: string | undefined): TextValue | undefined {
+  return value === undefined ? undefined : text(value);
 }
 
 /** Terraform treats an absent map and an empty one alike; absent reads better. */
-export function tagsArgument(tags: Readonly<Record<string, string>>): Argument[] {
-  return Object.keys(tags).length === 0 ? [] : [{ name: 'tags', value: textMap(tags) }];
+export function tagsValue(tags: Readonly<Record<string, string>>): MapValue | undefined {
+  return Object.keys(tags).length === 0 ? undefined : textMap(tags);
 }
 
 /** A permission set has one inline policy: an exported one is the team's to place, see `outputs.tf`. */
 function inlinePolicyResource({ role, policy }: RoleAccess): Block[] {
   if (role.inlinePolicy.kind === 'export') return [];
   return [
-    {
-      kind: 'resource',
-      type: types.inlinePolicy,
-      label: role.label,
-      arguments: [
-        { name: 'instance_arn', value: instanceArn },
-        { name: 'permission_set_arn', value: permissionSetArn(role) },
-        { name: 'inline_policy', value: json(policy) },
-      ],
-      blocks: [],
-      lifecycle: undefined,
-      dependsOn: [],
-    },
+    resource(types.inlinePolicy, role.label, {
+      instance_arn: instanceArn,
+      permission_set_arn: permissionSetArn(role),
+      inline_policy: json(policy),
+    }),
   ];
 }
 

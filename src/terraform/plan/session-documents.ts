@@ -7,7 +7,8 @@ import type { RoleMapping } from '../../mapping/model.js';
 import { document, types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
-import { tagsArgument } from './permission-sets.js';
+import { tagsValue } from './permission-sets.js';
+import { resource } from './provider-block.js';
 import { call, equal, json, map, mapOf, text } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
@@ -19,10 +20,10 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
       comment: [],
       blocks: [
         ...access.roles.flatMap(({ role, document: content }) => [
-          resource(role.document, content, tags, false),
+          documentResource(role.document, content, tags, false),
           latestIsDefault(role.document),
         ]),
-        ...previous.map((older) => resource(older, closedDocument, tags, true)),
+        ...previous.map((older) => documentResource(older, closedDocument, tags, true)),
       ],
     },
     outputs(mapping, access),
@@ -33,37 +34,30 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
  * An older document stays as it is where it exists (its content is not touched); in an account that never had it, this
  * content opens no shell. The agent refuses a session whose user does not exist on the node.
  */
-const closedDocument: JsonTree = sessionDocument('Former Session document; kept until no policy names it.', {
-  runAsDefaultUser: 'ssm-runas-no-such-user',
-  idleTimeoutMinutes: 1,
-  maxDurationMinutes: 1,
-  kmsKey: undefined,
-  s3: undefined,
-  cloudWatch: undefined,
-  linuxShellProfile: undefined,
-});
+const closedDocument: JsonTree = sessionDocument(
+  'Former Session document; kept until no policy names it.',
+  'ssm-runas-no-such-user',
+  { idleSessionTimeout: 1, maxSessionDuration: 1 },
+);
 
-function resource(
+function documentResource(
   { name, label }: { readonly name: string; readonly label: string },
   content: JsonTree,
   tags: Readonly<Record<string, string>>,
   keepContent: boolean,
 ): Block {
-  return {
-    kind: 'resource',
-    type: types.document,
+  return resource(
+    types.document,
     label,
-    arguments: [
-      { name: 'name', value: text(name) },
-      { name: 'document_type', value: text('Session') },
-      { name: 'document_format', value: text('JSON') },
-      { name: 'content', value: json(content) },
-      ...tagsArgument(tags),
-    ],
-    blocks: [],
-    lifecycle: keepContent ? { preventDestroy: false, ignoreChanges: ['content'] } : undefined,
-    dependsOn: [],
-  };
+    {
+      name: text(name),
+      document_type: text('Session'),
+      document_format: text('JSON'),
+      content: json(content),
+      tags: tagsValue(tags),
+    },
+    keepContent ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
+  );
 }
 
 /**

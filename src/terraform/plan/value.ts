@@ -14,6 +14,11 @@ export type Value =
   | { readonly kind: 'json'; readonly document: JsonTree }
   | Expression;
 
+export type TextValue = Extract<Value, { kind: 'text' }>;
+export type ListValue = Extract<Value, { kind: 'list' }>;
+export type MapValue = Extract<Value, { kind: 'map' }>;
+export type JsonValue = Extract<Value, { kind: 'json' }>;
+
 /** Something that Terraform computes. */
 export type Expression =
   /** A traversal such as `aws_ssm_document.admin.name`. */
@@ -27,17 +32,17 @@ export interface MapEntry {
   readonly value: Value;
 }
 
-export const text = (value: string): Value => ({ kind: 'text', text: value });
-export const list = (items: readonly Value[]): Value => ({ kind: 'list', items });
-export const json = (document: JsonTree): Value => ({ kind: 'json', document });
+export const text = (value: string): TextValue => ({ kind: 'text', text: value });
+export const list = (items: readonly Value[]): ListValue => ({ kind: 'list', items });
+export const json = (document: JsonTree): JsonValue => ({ kind: 'json', document });
 
 /** A map with its entries in the given order. */
-export function map(entries: Readonly<Record<string, Value>>): Value {
+export function map(entries: Readonly<Record<string, Value>>): MapValue {
   return { kind: 'map', entries: Object.entries(entries).map(([key, value]) => ({ key, value })) };
 }
 
 /** A map of many entries; what would stand first in an object stands first. */
-export function mapOf(entries: readonly (readonly [key: string, value: Value])[]): Value {
+export function mapOf(entries: readonly (readonly [key: string, value: Value])[]): MapValue {
   // Assigned one by one: of a thousand entries, `Object.fromEntries` takes ten times as long.
   const record: Record<string, Value> = Object.create(null);
   for (const [key, value] of entries) record[key] = value;
@@ -45,7 +50,7 @@ export function mapOf(entries: readonly (readonly [key: string, value: Value])[]
 }
 
 /** A map of texts, in order of key. */
-export function textMap(texts: Readonly<Record<string, string>>): Value {
+export function textMap(texts: Readonly<Record<string, string>>): MapValue {
   const keys = Object.keys(texts).sort();
   return { kind: 'map', entries: keys.map((key) => ({ key, value: text(texts[key] ?? '') })) };
 }

@@ -124,7 +124,7 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: 'The plugin calls KMS as the caller.',
     promise: 'allowed',
     variants: (subject) => {
-      const { kmsKey } = subject.role.session;
+      const { kmsKey } = subject.role;
       return kmsKey ? [useKey(subject, configuredKey(kmsKey, subject.home))] : [];
     },
   },
@@ -134,7 +134,7 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: 'Nobody needs it, and an alias can be given to any key.',
     promise: 'not-granted',
     variants: (subject) => {
-      const { kmsKey } = subject.role.session;
+      const { kmsKey } = subject.role;
       return kmsKey ? otherKeys(subject, kmsKey).map((key) => useKey(subject, key)) : [];
     },
   },
@@ -144,7 +144,7 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: "Decryption is the node's part, and a key that is deleted ends all sessions.",
     promise: 'not-granted',
     variants: (subject) => {
-      const { kmsKey } = subject.role.session;
+      const { kmsKey } = subject.role;
       if (!kmsKey) return [];
       const use = configuredKey(kmsKey, subject.home);
       return ['kms:Decrypt', 'kms:ScheduleKeyDeletion'].map((action) => useKey(subject, use, action));

@@ -46,7 +46,11 @@ describe('the published schema', () => {
   });
 
   test('accepts its own examples and defaults', () => {
-    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, keywords: ['patternErrorMessage'] });
+    const ajv = new Ajv2020({
+      strict: true,
+      allowUnionTypes: true,
+      keywords: ['multiline', 'patternErrorMessage'],
+    });
     ajv.addSchema(schema, 'mapping');
     for (const [path, node] of values) {
       const validate = ajv.compile({ $ref: `mapping${path}` });

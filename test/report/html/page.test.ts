@@ -66,7 +66,7 @@ describe('the text of the page', () => {
       'session: { cloudWatch: { logGroup: /ssm, encrypted: false, streaming: false }, s3: { bucket: logs, encrypted: false } }\nroles:',
     );
     expect(htmlReport(await reportInput(logged))).toContain(
-      'CloudWatch Logs /ssm, at the end, encryption not required; S3 logs, encryption not required',
+      'CloudWatch /ssm, at the end, encryption not required; S3 logs, encryption not required',
     );
   });
 

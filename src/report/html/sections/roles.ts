@@ -5,6 +5,7 @@ import { runAsTag } from '../../../aws/names.js';
 import type { AccessMap, AccessRow } from '../../access-map.js';
 import { type Markup, markup } from '../../markup.js';
 import { nodeWords } from '../../node-words.js';
+import { sessionEntries } from '../../session-entries.js';
 
 const tagWords: Readonly<Record<AccessRow['principalTag'], string>> = {
   forbid: 'no session with it',
@@ -31,31 +32,22 @@ export function rolesSection({ rows }: AccessMap): Markup {
 }
 
 function facts(row: AccessRow): readonly (readonly [string, string])[] {
-  const { cloudWatch, s3 } = row.logging;
-  const logging = [
-    ...(cloudWatch
-      ? [
-          `CloudWatch Logs ${cloudWatch.logGroup}${cloudWatch.streaming ? '' : ', at the end'}${unencrypted(cloudWatch)}`,
-        ]
-      : []),
-    ...(s3 ? [`S3 ${s3.bucket}${s3.prefix === undefined ? '' : `/${s3.prefix}`}${unencrypted(s3)}`] : []),
-  ];
-  const longest = row.maxDurationMinutes === undefined ? '' : `, ${row.maxDurationMinutes} minutes at most`;
   return [
     ['Permission set', `${row.permissionSet}, ${origin(row)}`],
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
     [`With the tag ${runAsTag}`, tagWords[row.principalTag]],
-    ['Session', `ends after ${row.idleTimeoutMinutes} idle minutes${longest}`],
-    ['Logged to', logging.length === 0 ? 'nowhere' : logging.join('; ')],
-    ['Encrypted by', row.kmsKey ?? 'no KMS key of its own'],
-    ...(row.shellProfile === undefined ? [] : [['Shell profile', row.shellProfile] as const]),
+    ...[...sessionEntries(row.session, plain)].map(
+      ([heading, text]) => [capitalised(heading), text] as const,
+    ),
     ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
   ];
 }
 
-const unencrypted = ({ encrypted }: { readonly encrypted: boolean }) =>
-  encrypted ? '' : ', encryption not required';
+/** The page escapes texts and marks none of them. */
+const plain = { code: (text: string) => text, strong: (text: string) => text };
+
+const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function policyWords({ inlinePolicy, mergeFile }: AccessRow): string {
   switch (inlinePolicy) {
