@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { preferencesOf } from '../../src/access/session-settings.js';
 import type { SessionSettings } from '../../src/mapping/model.js';
-import { sessionEntries } from '../../src/report/session-entries.js';
+import { sessionLines } from '../../src/report/session-lines.js';
 
 const everything: SessionSettings = {
   idleTimeoutMinutes: 10,
@@ -35,7 +35,7 @@ describe('the Session document', () => {
 
 describe('a page', () => {
   const emphasis = { code: (text: string) => `<${text}>`, strong: (text: string) => `!${text}!` };
-  const entries = (session: SessionSettings) => Object.fromEntries(sessionEntries(session, emphasis));
+  const entries = (session: SessionSettings) => Object.fromEntries(sessionLines(session, emphasis));
 
   test('names each setting under its heading', () => {
     expect(entries(everything)).toEqual({

@@ -6,7 +6,7 @@ import { inlinePolicyBytes } from '../../aws/limits.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
-import { sessionEntries, sessionHeadings } from '../session-entries.js';
+import { sessionHeadings, sessionLines } from '../session-lines.js';
 import { createdSettings } from '../settings.js';
 
 export function whoBecomesWhom(map: AccessMap): Section {
@@ -61,9 +61,7 @@ function regions({ regions, step }: AccessMap): string {
 
 /** A heading under which no role has anything to say has no column. */
 export function sessions({ rows }: AccessMap): Section {
-  const entries = rows.map(({ session }) =>
-    sessionEntries(session, { code, strong: (text) => `**${text}**` }),
-  );
+  const entries = rows.map(({ session }) => sessionLines(session, { code, strong: (text) => `**${text}**` }));
   const columns = sessionHeadings.filter((heading) => entries.some((row) => row.has(heading)));
   return {
     heading: 'In a session',

@@ -17,7 +17,7 @@ export type Value =
 export type TextValue = Extract<Value, { kind: 'text' }>;
 export type ListValue = Extract<Value, { kind: 'list' }>;
 export type MapValue = Extract<Value, { kind: 'map' }>;
-export type JsonValue = Extract<Value, { kind: 'json' }>;
+export type JsonDocument = Extract<Value, { kind: 'json' }>;
 
 /** Something that Terraform computes. */
 export type Expression =
@@ -34,7 +34,7 @@ export interface MapEntry {
 
 export const text = (value: string): TextValue => ({ kind: 'text', text: value });
 export const list = (items: readonly Value[]): ListValue => ({ kind: 'list', items });
-export const json = (document: JsonTree): JsonValue => ({ kind: 'json', document });
+export const json = (document: JsonTree): JsonDocument => ({ kind: 'json', document });
 
 /** A map with its entries in the given order. */
 export function map(entries: Readonly<Record<string, Value>>): MapValue {

@@ -5,7 +5,7 @@ import { runAsTag } from '../../../aws/names.js';
 import type { AccessMap, AccessRow } from '../../access-map.js';
 import { type Markup, markup } from '../../markup.js';
 import { nodeWords } from '../../node-words.js';
-import { sessionEntries } from '../../session-entries.js';
+import { sessionLines } from '../../session-lines.js';
 
 const tagWords: Readonly<Record<AccessRow['principalTag'], string>> = {
   forbid: 'no session with it',
@@ -37,9 +37,7 @@ function facts(row: AccessRow): readonly (readonly [string, string])[] {
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
     [`With the tag ${runAsTag}`, tagWords[row.principalTag]],
-    ...[...sessionEntries(row.session, plain)].map(
-      ([heading, text]) => [capitalised(heading), text] as const,
-    ),
+    ...[...sessionLines(row.session, plain)].map(([heading, text]) => [capitalised(heading), text] as const),
     ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
   ];
 }

@@ -17,7 +17,7 @@ const headings = [...new Set(settingKeys.map((key) => sessionSettings[key].headi
 export const sessionHeadings = headings.map(({ heading }) => heading);
 
 /** Texts by heading. A heading is missing where nothing of it is set, and the table has no words for that. */
-export function sessionEntries(session: SessionSettings, emphasis: Emphasis): ReadonlyMap<string, string> {
+export function sessionLines(session: SessionSettings, emphasis: Emphasis): ReadonlyMap<string, string> {
   const entries = new Map<string, string>();
   for (const { heading, keys, unset } of headings) {
     const text = textOf(keys, session, emphasis) ?? unset?.(emphasis);
