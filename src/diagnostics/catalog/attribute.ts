@@ -6,7 +6,7 @@ const attributes =
   'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
 const cutOver = 'docs/cut-over.md';
 
-export const attribute = () => ({
+export const attribute = {
   'abac-unstated': entry<{ effect: 'denies' | 'must-match' | 'decides' }>({
     severity: 'warning',
     message: ({ effect }) => ({
@@ -212,4 +212,4 @@ export const attribute = () => ({
       source: 'https://developer.hashicorp.com/terraform/language/import',
     },
   }),
-});
+};

@@ -6,11 +6,11 @@ import { gatePlan } from './gate-plan.js';
 import { gatePolicies } from './gate-policies.js';
 import { gateServiceControl } from './gate-service-control.js';
 
-export const gate = () => ({
-  ...gatePlan(),
-  ...gateAttributes(),
-  ...gateAppliedPolicies(),
-  ...gatePolicies(),
-  ...gateDocuments(),
-  ...gateServiceControl(),
-});
+export const gate = {
+  ...gatePlan,
+  ...gateAttributes,
+  ...gateAppliedPolicies,
+  ...gatePolicies,
+  ...gateDocuments,
+  ...gateServiceControl,
+};

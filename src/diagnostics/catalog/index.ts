@@ -15,32 +15,24 @@ import { session } from './session.js';
 import { source } from './source.js';
 import { text } from './text.js';
 
-const entries = () => ({
-  ...source(),
-  ...schema(),
-  ...text(),
-  ...roles(),
-  ...documents(),
-  ...session(),
-  ...access(),
-  ...attribute(),
-  ...policy(),
-  ...proof(),
-  ...report(),
-  ...output(),
-  ...init(),
-  ...gate(),
-});
+export const catalog = {
+  ...source,
+  ...schema,
+  ...text,
+  ...roles,
+  ...documents,
+  ...session,
+  ...access,
+  ...attribute,
+  ...policy,
+  ...proof,
+  ...report,
+  ...output,
+  ...init,
+  ...gate,
+};
 
-type Catalog = ReturnType<typeof entries>;
-
-let made: Catalog | undefined;
-
-/** Put together with the first finding: most runs have none to report. */
-export function catalog(): Catalog {
-  made ??= entries();
-  return made;
-}
+type Catalog = typeof catalog;
 
 export type DiagnosticCode = keyof Catalog;
 
@@ -48,5 +40,5 @@ export type ArgumentsOf<Code extends DiagnosticCode> =
   Catalog[Code] extends CatalogEntry<infer Arguments> ? Arguments : never;
 
 export function isDiagnosticCode(code: string): code is DiagnosticCode {
-  return Object.hasOwn(catalog(), code);
+  return Object.hasOwn(catalog, code);
 }

@@ -68,7 +68,7 @@ function opening({ owner }: ProofArguments): string {
   }
 }
 
-export const proof = () => ({
+export const proof = {
   'proof-opens': entry<ProofArguments>({
     severity: 'error',
     message: (args) => ({
@@ -215,4 +215,4 @@ export const proof = () => ({
     }),
     page: { why: 'A proof beside a policy that was not read would say nothing about it.', source: page },
   }),
-});
+};

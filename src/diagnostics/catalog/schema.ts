@@ -10,7 +10,7 @@ const folders = {
   root: 'the root of the repository',
 } as const;
 
-export const schema = () => ({
+export const schema = {
   'key-unknown': entry<{
     key: string;
     parent: string;
@@ -206,4 +206,4 @@ export const schema = () => ({
       source: 'docs/mapping.md',
     },
   }),
-});
+};

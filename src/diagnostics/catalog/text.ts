@@ -2,7 +2,7 @@
 import { entry } from './entry.js';
 import { quoted } from './quoted.js';
 
-export const text = () => ({
+export const text = {
   'text-double-braces': entry<{ braces: string }>({
     severity: 'error',
     message: ({ braces }) => ({
@@ -86,4 +86,4 @@ export const text = () => ({
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html',
     },
   }),
-});
+};
