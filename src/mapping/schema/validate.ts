@@ -2,7 +2,7 @@
  * The shape of a mapping: right, as nearly always, or to be explained.
  * Hands on the parts that are well-formed, so that one wrong key does not hide what else is wrong.
  */
-import isMapping from '../../compiled/mapping-check.js';
+import isMapping from '../../compiled/mapping-validator.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import type { RefusedTexts } from '../check-texts.js';
@@ -24,7 +24,7 @@ export interface Shape {
   readonly isStated: (path: Path) => boolean;
 }
 
-/** What explains mistakes, the larger part of the validator, is loaded only when there are some. */
+/** What explains mistakes is loaded only when there are some. */
 export async function validateShape(input: ShapeInput): Promise<Shape> {
   const { root, refused } = input;
   const plain = toPlain(root);
