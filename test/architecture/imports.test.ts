@@ -36,7 +36,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping'],
   shell: [],
-  launch: [],
   markdown: [],
   client: ['aws', 'mapping', 'terraform', 'output', 'shell'],
   guide: ['aws', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
@@ -67,18 +66,17 @@ describe('imports', () => {
   it.each([
     ['cdktf and constructs', /^(cdktf|constructs|@cdktf\/.*)$/, /^terraform\/json\//],
     ['Handlebars, which only the build runs,', /^handlebars/, /^nowhere$/],
-    ['file access', /^node:fs/, /^(output|input|cli|launch)\//],
+    ['file access', /^node:fs/, /^(output|input|cli)\//],
     ['commander', /^commander$/, /^cli\//],
   ])('keep %s in one place', (_, target, place) => {
     const strays = imports.filter((one) => target.test(one.target) && !place.test(one.from));
     expect(strays).toEqual([]);
   });
 
-  it('leave `process` to the command line and its launch', () => {
+  it('leave `process` to the command line', () => {
     const strays = files.filter(
       (file) =>
-        !/^(cli\/|launch\/|bin\.ts|program\.ts)/.test(file) &&
-        /\bprocess\.\w/.test(readFileSync(join(root, file), 'utf8')),
+        !/^(cli\/|bin\.ts)/.test(file) && /\bprocess\.\w/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(strays).toEqual([]);
   });
