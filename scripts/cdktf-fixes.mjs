@@ -1,7 +1,7 @@
-// What cdktf, which is archived, will not mend any more, mended while it is bundled. Each mend fails the build when the
-// code it is for is not there.
+// Changes to cdktf, which is archived, while it is bundled. What each is worth is in ADR 9. A change fails the build when
+// the code that it replaces is not there.
 
-/** What cdktf's index takes in besides, and no stack of ours has: a third of the code. */
+/** What cdktf's index exports too, and no stack of this tool uses. */
 const leftOut = [
   'backends',
   'functions/terraform-functions.generated',
@@ -17,15 +17,15 @@ const leftOut = [
   'upgrade-id-aspect',
 ];
 
-/** By the end of a file's path: the code to mend, and what stands there instead. */
-const mends = {
+/** By the end of a file's path: the code to replace, and what replaces it. */
+const fixes = {
   'cdktf/lib/index.js': [
     ...leftOut.map((file) => [`__exportStar(require("./${file}"), exports);`, '']),
     ['exports.testingMatchers = require("./testing/matchers");', ''],
   ],
   // Deprecated: Node 22 and later warn on standard error.
   'cdktf/lib/terraform-output.js': [['(0, util_2.isArray)(', 'Array.isArray(']],
-  // The same few names of meta-arguments, for each resource anew.
+  // cdktf converts the same few names of meta-arguments again for each resource.
   'cdktf/lib/util.js': [
     [
       'function keysToSnakeCase(object) {',
@@ -33,11 +33,11 @@ const mends = {
     ],
     ['newObject[snakeCase(key)] = value;', 'newObject[(snakeCased[key] ??= snakeCase(key))] = value;'],
   ],
-  // Each token notes the stack that made it, a tenth of the time; nothing of ours reads it.
+  // Each token records the stack trace of where it was made; nothing here reads it.
   'cdktf/lib/tokens/private/stack-trace.js': [['Error.captureStackTrace(object, below);', '']],
 };
 
-/** Packages that cdktf loads for what is not asked of it: to zip assets, to write stacks to files, to ask for Terraform's version. */
+/** Packages that cdktf loads to zip assets, to write stacks to files and to ask for Terraform's version, none of which is needed here. */
 const unused = /^(archiver|json-stable-stringify|semver)$/;
 
 /** A rolldown plugin. */
@@ -47,11 +47,11 @@ export const cdktfFixes = {
     unused.test(id) && importer?.includes('/node_modules/cdktf/') ? '\0unused-by-cdktf' : null,
   load: (id) => (id === '\0unused-by-cdktf' ? 'export default undefined;' : null),
   transform(code, id) {
-    const [, pairs] = Object.entries(mends).find(([file]) => id.endsWith(file)) ?? [];
+    const [, pairs] = Object.entries(fixes).find(([file]) => id.endsWith(file)) ?? [];
     if (!pairs) return null;
-    return pairs.reduce((text, [broken, mended]) => {
-      if (!text.includes(broken)) throw new Error(`${id}: nothing to mend for ${broken}, remove this`);
-      return text.replaceAll(broken, mended);
+    return pairs.reduce((text, [replaced, replacement]) => {
+      if (!text.includes(replaced)) throw new Error(`${id} does not contain ${replaced}; remove this fix`);
+      return text.replaceAll(replaced, replacement);
     }, code);
   },
 };

@@ -25,8 +25,8 @@ try {
   const { size } = statSync(tarball);
   if (size > limit) throw new Error(`the package has ${size} bytes packed; at most ${limit} are allowed`);
 
-  const compiled = files.filter(({ path }) => path.startsWith('dist/compiled/'));
-  if (compiled.length > 0) throw new Error(`compiled code of this machine is packed: ${compiled[0].path}`);
+  const cached = files.filter(({ path }) => path.startsWith('dist/compile-cache/'));
+  if (cached.length > 0) throw new Error(`the compile cache of this machine is packed: ${cached[0].path}`);
 
   run(
     process.execPath,

@@ -1,7 +1,6 @@
 /**
- * Compiles the mapping's schema into two modules that need neither ajv nor the schema at run time: one that says whether
- * a mapping has the right shape, and one, several times as large, that says what is wrong.
- * Beside the second stands what the findings quote from the schema: known keys and what a pattern expects.
+ * Compiles the mapping's schema into a module that needs neither ajv nor the schema at run time: a function that says what
+ * is wrong with the shape of a mapping, and what the findings quote from the schema: known keys and what a pattern expects.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,56 +14,28 @@ const outputFolder = new URL('../src/compiled/', import.meta.url);
 export async function compileSchema() {
   const schema = JSON.parse(await readFile(schemaFile, 'utf8'));
   const expanded = expand(schema, schema.$defs);
-  const { $schema, ...deciding } = withoutAnnotations(expanded);
   const { knownKeys, expectations } = collectWords(expanded);
   await mkdir(outputFolder, { recursive: true });
-  await Promise.all([
-    writeModule('mapping-check.js', [checkOf(withoutAnnotations(schema))]),
-    writeModule('mapping-validator.js', [
-      codeOf({ $schema, ...deciding }, { allErrors: true }),
-      `export const knownKeys = ${JSON.stringify(knownKeys)};`,
-      `export const expectations = ${JSON.stringify(expectations)};`,
-    ]),
+  await writeModule('mapping-validator.js', [
+    codeOf(withoutAnnotations(expanded)),
+    `export const knownKeys = ${JSON.stringify(knownKeys)};`,
+    `export const expectations = ${JSON.stringify(expectations)};`,
   ]);
 }
-
-/**
- * What ajv writes to describe errors and to keep account of what was looked at, and what is left of it where only yes or
- * no is asked. Were ajv to write otherwise, the code would only be longer, and slower to load.
- */
-const descriptions = [
-  [/^const err\d+ = .*;\nif\(vErrors === null\)\{\n.*\n\}\nelse \{\n.*\n\}\nerrors\+\+;$/gm, 'errors++;'],
-  [/^vErrors = .* : vErrors\.concat\(validate\d+\.errors\);\nerrors = vErrors\.length;$/gm, 'errors++;'],
-  [/^validate\d+\.errors = (?:vErrors|\[\{.*\}\]);\n/gm, ''],
-  [/(validate\d+\([^,{}\n]+), ?\{instancePath[:=].*\}\)/g, '$1)'],
-  [/^const (evaluated\d+) = .*;\n(?:if\(\1\.\w+\)\{\n.*\n\}\n)+/gm, ''],
-  [/^validate\d+\.evaluated = .*;\n/gm, ''],
-  [/^const (schema\d+) = (\{.*\});$/gm, (_, name, schema) => `const ${name} = ${keysOnly(schema)};`],
-];
-
-/** Code that answers yes or no. Each definition of the schema stays a function of its own. */
-function checkOf({ $schema, ...schema }) {
-  const code = codeOf(schema, { allErrors: false, inlineRefs: false });
-  return descriptions.reduce((shorter, [pattern, rest]) => shorter.replaceAll(pattern, rest), code);
-}
-
-/** A schema is asked for nothing but whether it has a property of a name. */
-const keysOnly = (schema) =>
-  JSON.stringify({ properties: mapValues(JSON.parse(schema).properties ?? {}, () => 0) });
 
 /** Patterns go through `src/mapping/schema/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
 const patternEngine = Object.assign((pattern, flags) => new RegExp(pattern, flags), {
   code: 'schemaPattern',
 });
 
-function codeOf(schema, options) {
+function codeOf(schema) {
   const ajv = new Ajv2020({
+    allErrors: true,
     messages: false,
     strict: true,
     allowUnionTypes: true,
     unicodeRegExp: true,
     code: { source: true, esm: true, lines: true, regExp: patternEngine },
-    ...options,
   });
   return standalone.default(ajv, ajv.compile(schema));
 }

@@ -24,4 +24,4 @@ if (isGlobal && !isThere('node_modules/rolldown/')) {
     },
   );
 }
-if (isThere('node_modules/rolldown/') && !(isGlobal && isThere('dist/bin.cjs'))) await import('./build.mjs');
+if (isThere('node_modules/rolldown/') && !(isGlobal && isThere('dist/bin.js'))) await import('./build.mjs');

@@ -76,7 +76,7 @@ Rules beyond the schema have codes of their own: see [codes](codes.md).
 `;
 
 const cli = (...args) =>
-  execFileSync(process.execPath, [`${root}/dist/bin.cjs`, ...args], { encoding: 'utf8', cwd: root });
+  execFileSync(process.execPath, [`${root}/dist/bin.js`, ...args], { encoding: 'utf8', cwd: root });
 
 const names = cli('explain')
   .split('\n')

@@ -1,8 +1,9 @@
-/** The program without its launch: runs the command line in this process. */
-import { processIo } from './cli/io.js';
-import { main } from './cli/main.js';
+/** The program: everything that is loaded after this is kept compiled for the next run. */
+import { keepCompiledCode } from './cli/compile-cache.js';
 
 /** Answers the exit code. */
-export function run(): Promise<number> {
-  return main(process.argv.slice(2), processIo());
+export async function run(): Promise<number> {
+  keepCompiledCode(import.meta.dirname);
+  const commandLine = await import('./cli/run.js');
+  return commandLine.run();
 }

@@ -27,7 +27,7 @@ export type Report = <Code extends DiagnosticCode>(
 /** A `Report` that appends to `found`. `file` and `locate` fill in what a `Place` leaves out. */
 export function reportInto(found: Diagnostic[], file: string | undefined, locate?: Locate): Report {
   return (code, place, args) => {
-    const entry = catalog()[code] as CatalogEntry<typeof args>;
+    const entry = catalog[code] as CatalogEntry<typeof args>;
     const range = place.range ?? (place.path && locate?.(place.path, place.point ?? 'value'));
     const inFile = place.file ?? file;
     found.push({

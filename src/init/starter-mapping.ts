@@ -1,9 +1,9 @@
 /**
- * The commented mapping that `init` writes. Whatever AWS printed enters it as quoted YAML, in comments as JSON; every
+ * The commented mapping that `init` writes. Whatever AWS printed enters it as quoted YAML, in comments too; every
  * place that still needs a person ends in `# fill in`. Pure.
  */
-import { stringify } from 'yaml';
 import { runAsTag } from '../aws/names.js';
+import { quotedScalar } from './quoted-scalar.js';
 import type { FoundAttributes } from './read-attributes.js';
 import type { FoundPermissionSets } from './read-permission-sets.js';
 import { type RoleStub, roleStubs } from './role-stubs.js';
@@ -56,7 +56,7 @@ function opening(schemaId: string, partition: string | undefined): Part {
       '# Who becomes which Linux user in AWS Session Manager: one role per permission set of IAM Identity Center.',
       '# `ssm-runas-gen validate` checks this file, `ssm-runas-gen generate` makes Terraform of it.',
       'version: 1',
-      ...(partition === undefined || partition === 'aws' ? [] : [`partition: ${quoted(partition)}`]),
+      ...(partition === undefined || partition === 'aws' ? [] : [`partition: ${quotedScalar(partition)}`]),
     ],
   };
 }
@@ -103,8 +103,8 @@ function accessControlAttributes(attributes: FoundAttributes | undefined): Part 
       ...(runAs === undefined
         ? [`  # ${runAsTag} is not in the list: if anybody has the tag, the identity provider sends it.`]
         : [
-            `  # The tag comes from ${inComment(runAs.source)} today, as ${inComment(runAs.key)}; the way back needs to know.`,
-            `  removes: ${quoted(runAs.source)}`,
+            `  # The tag comes from ${quotedScalar(runAs.source)} today, as ${quotedScalar(runAs.key)}; the way back needs to know.`,
+            `  removes: ${quotedScalar(runAs.source)}`,
           ]),
       ...(keep.length === 0
         ? [
@@ -116,7 +116,7 @@ function accessControlAttributes(attributes: FoundAttributes | undefined): Part 
         : [
             '  # Every other attribute. The list is replaced as a whole: what is missing here is lost.',
             '  keep:',
-            ...keep.map(({ key, source }) => `    ${quoted(key)}: ${quoted(source)}`),
+            ...keep.map(({ key, source }) => `    ${quotedScalar(key)}: ${quotedScalar(source)}`),
           ]),
     ],
   };
@@ -180,22 +180,12 @@ function roles(permissionSets: FoundPermissionSets | undefined): Part {
 
 function roleLines({ name, osUser, permissionSet, arn }: RoleStub): string[] {
   const user = `    osUser: ${osUser} # fill in`;
-  if (arn === undefined) return [`  ${name}:`, user, `    permissionSet: ${quoted(permissionSet)}`];
+  if (arn === undefined) return [`  ${name}:`, user, `    permissionSet: ${quotedScalar(permissionSet)}`];
   return [
     `  ${name}:`,
     user,
     '    permissionSet:',
     `      name: ${permissionSet} # fill in: as \`aws sso-admin describe-permission-set\` prints it`,
-    `      arn: ${quoted(arn)}`,
+    `      arn: ${quotedScalar(arn)}`,
   ];
-}
-
-/** A double-quoted scalar on one line, also as a key. */
-function quoted(text: string): string {
-  return stringify(text, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }).trimEnd();
-}
-
-/** No line break can end the comment. */
-function inComment(text: string): string {
-  return JSON.stringify(text);
 }

@@ -8,8 +8,8 @@ export const maximumMistakes = 1000;
 export function limitMistakes(report: Report): Report {
   let mistakes = 0;
   return (code, place, args) => {
-    if (catalog()[code].severity === 'error') mistakes += 1;
-    if (mistakes <= maximumMistakes || catalog()[code].severity !== 'error') return report(code, place, args);
+    if (catalog[code].severity === 'error') mistakes += 1;
+    if (mistakes <= maximumMistakes || catalog[code].severity !== 'error') return report(code, place, args);
     if (mistakes === maximumMistakes + 1) report('too-many-mistakes', place, { limit: maximumMistakes });
   };
 }

@@ -32,7 +32,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   diagnostics: [],
   markdown: [],
   shell: [],
-  launch: [],
   source: [],
   iam: ['aws', 'source'],
   mapping: ['aws', 'compiled', 'iam', 'source'],
@@ -98,7 +97,7 @@ describe('imports', () => {
   it.each([
     ['cdktf and constructs', /^(cdktf|constructs|@cdktf\/.*)$/, /^terraform\/json\//],
     ['Handlebars, which only the build runs,', /^handlebars/, /^nowhere$/],
-    ['file access', /^node:fs/, /^(output|input|cli|launch)\//],
+    ['file access', /^node:fs/, /^(output|input|cli)\//],
     ['commander', /^commander$/, /^cli\//],
   ])('keep %s in one place', (_, target, place) => {
     const strays = imports.filter((one) => target.test(one.target) && !place.test(one.from));
@@ -116,11 +115,10 @@ describe('imports', () => {
     expect(values.filter((target) => target.startsWith('terraform/json/'))).toEqual([]);
   });
 
-  it('leave `process` to the command line and its launch', () => {
+  it('leave `process` to the command line', () => {
     const strays = files.filter(
       (file) =>
-        !/^(cli\/|launch\/|bin\.ts|program\.ts)/.test(file) &&
-        /\bprocess\.\w/.test(readFileSync(join(root, file), 'utf8')),
+        !/^(cli\/|bin\.ts)/.test(file) && /\bprocess\.\w/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(strays).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { mappingOf } from './mapping-of.mjs';
 
-const bin = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const counts = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-gen-bench-'));
 const browser = await chromium.launch({

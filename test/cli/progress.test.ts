@@ -1,4 +1,4 @@
-/** A sign of life for long runs: only on a terminal, only when wanted, and gone before anything else is said. */
+/** The message for large mappings: printed on a terminal only, only when wanted, and cleared before anything else is printed. */
 
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
@@ -8,55 +8,77 @@ import { builtProgram } from '../built-program.js';
 import { hasProgram } from '../tools.js';
 import { repository } from './world.js';
 
+const message = 'working on a large mapping ...';
+const clearLine = '\r\u001b[K';
+
+interface World {
+  readonly isTerminal?: boolean;
+  readonly TERM?: string;
+}
+
+/** A world in which standard error is recorded. */
+function world({ isTerminal = true, TERM = 'xterm' }: World = {}) {
+  const written: string[] = [];
+  const io = {
+    stdin: { isTerminal: false, read: async () => new Uint8Array() },
+    stdout: { isTerminal, columns: 80, write: async () => {} },
+    stderr: { isTerminal, columns: 80, write: async (text: string) => void written.push(text) },
+    env: { TERM },
+    cwd: '/',
+  };
+  return { io, written };
+}
+
 it.runIf(hasProgram('script'))(
-  'counts seconds on a terminal while the program works, and clears the line',
+  'prints the message on a terminal, and clears it before the result',
   () => {
-    // No two roles with the same node tags, so that none of them is proven by another.
-    const text = mappingOf(1000).replaceAll(/Linux-(team-\d+),.*\[prod/g, '$&, $1');
-    const cwd = repository({ 'ssm-runas.yaml': text });
+    const cwd = repository({ 'ssm-runas.yaml': mappingOf(700) });
     const ran = (options: string) =>
-      spawnSync('script', ['-qec', `${process.execPath} ${builtProgram()} prove ${options}`, '/dev/null'], {
-        cwd,
-        input: '',
-        encoding: 'utf8',
-        timeout: 60_000,
-        env: { ...process.env, TERM: 'xterm', GITHUB_ACTIONS: '', CI: '' },
-      }).stdout;
-    const [, afterwards = ''] = ran('--color never').split('\rworking: 2 s');
-    expect(afterwards).toContain('\r\u001b[K');
+      spawnSync(
+        'script',
+        ['-qec', `${process.execPath} ${builtProgram()} generate ${options}`, '/dev/null'],
+        {
+          cwd,
+          input: '',
+          encoding: 'utf8',
+          timeout: 60_000,
+          env: { ...process.env, TERM: 'xterm', GITHUB_ACTIONS: '', CI: '' },
+        },
+      ).stdout;
+    const printed = ran('--color never');
+    expect(printed.startsWith(`${message}${clearLine}`)).toBe(true);
+    expect(printed.split(message)).toHaveLength(2);
+    expect(printed).toContain('written');
     expect(ran('--quiet')).not.toContain('working');
   },
   60_000,
 );
 
-it('starts nothing for small mappings, pipes, quiet runs and machines', async () => {
-  const io = (isTerminal: boolean, TERM = 'xterm') => ({
-    stdin: { isTerminal: false, read: async () => new Uint8Array() },
-    stdout: { isTerminal, columns: 80, write: async () => {} },
-    stderr: { isTerminal, columns: 80, write: () => Promise.reject(new Error('nothing was to be written')) },
-    env: { TERM },
-    cwd: '/',
-  });
-  const cases = [
-    [io(true), {}, false],
-    [io(false), {}, true],
-    [io(true, 'dumb'), {}, true],
-    [io(true), { quiet: true as const }, true],
-    [io(true), { format: 'json' }, true],
-    [io(true), {}, true],
-  ] as const;
-  for (const [each, options, isLarge] of cases)
-    expect(await withProgress({ io: each, options }, isLarge, async () => 'done')).toBe('done');
+it('writes the message before the work and clears it after', async () => {
+  const { io, written } = world();
+  const during = await withProgress({ io, options: {} }, true, async () => [...written]);
+  expect(during).toEqual([message]);
+  expect(written).toEqual([message, clearLine]);
 });
 
-it('lets a failure through', async () => {
-  const io = {
-    stdin: { isTerminal: false, read: async () => new Uint8Array() },
-    stdout: { isTerminal: true, columns: 80, write: async () => {} },
-    stderr: { isTerminal: true, columns: 80, write: async () => {} },
-    env: {},
-    cwd: '/',
-  };
+it('writes nothing for small mappings, pipes, dumb terminals, quiet runs and machine formats', async () => {
+  const cases = [
+    [{}, {}, false],
+    [{ isTerminal: false }, {}, true],
+    [{ TERM: 'dumb' }, {}, true],
+    [{}, { quiet: true as const }, true],
+    [{}, { format: 'json' }, true],
+  ] as const;
+  for (const [given, options, isLarge] of cases) {
+    const { io, written } = world(given);
+    expect(await withProgress({ io, options }, isLarge, async () => 'done')).toBe('done');
+    expect(written).toEqual([]);
+  }
+});
+
+it('clears the message and lets a failure through', async () => {
+  const { io, written } = world();
   const failing = withProgress({ io, options: {} }, true, () => Promise.reject(new Error('as injected')));
   await expect(failing).rejects.toThrow('as injected');
+  expect(written).toEqual([message, clearLine]);
 });

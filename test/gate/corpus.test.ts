@@ -8,7 +8,7 @@ import { gateEntries as gateCatalog } from '../../src/diagnostics/catalog/gate.j
 import { corpus } from './corpus/index.js';
 import { capturedNames, judge } from './plan-case.js';
 
-const catalog: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = gateCatalog();
+const catalog: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = gateCatalog;
 
 describe('the corpus of plans', () => {
   it.each(corpus.map((entry) => [entry.name, entry] as const))('%s', async (_name, { plan, codes }) => {

@@ -245,7 +245,7 @@ describe('the model', () => {
   });
 
   it('names codes of the gate for its guards, of which one refuses without `--strict`', () => {
-    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog();
+    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog;
     for (const { name, codes } of guards.filter((guard) => guard.codes.length > 0))
       expect([name, codes.map((code) => severities[code]?.severity)]).toEqual([
         name,
@@ -258,7 +258,7 @@ describe('the model', () => {
   });
 
   it('has a code of the gate for each preparation, which `--strict` makes refuse', () => {
-    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog();
+    const severities: Readonly<Record<string, { readonly severity: string }>> = gateCatalog;
     expect(preparations.map(({ code }) => severities[code]?.severity)).toEqual(['warning', 'warning']);
   });
 

@@ -33,14 +33,14 @@ describe('mistakes in a mapping', () => {
 
 test('every code of the mapping language has a case', () => {
   const catalog = {
-    ...sourceEntries(),
-    ...schemaEntries(),
-    ...textEntries(),
-    ...roleEntries(),
-    ...documentEntries(),
-    ...sessionEntries(),
-    ...accessEntries(),
-    ...attributeEntries(),
+    ...sourceEntries,
+    ...schemaEntries,
+    ...textEntries,
+    ...roleEntries,
+    ...documentEntries,
+    ...sessionEntries,
+    ...accessEntries,
+    ...attributeEntries,
   };
   const covered = new Set(cases.map(({ name }) => name.split('--')[0]));
   expect(Object.keys(catalog).filter((code) => !covered.has(code))).toEqual([]);

@@ -9,7 +9,7 @@ import { mappingOf } from '../bench/mapping-of.mjs';
 
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
-const program = process.env.SSM_RUNAS_GEN ?? fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url));
+const program = process.env.SSM_RUNAS_GEN ?? fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-kills-'));
 const output = join(folder, 'generated');
 mkdirSync(join(folder, '.git'));

@@ -11,7 +11,7 @@ export const explainCommand: Command = {
     name: 'CODE',
     description: 'the code of a finding, as printed in brackets; left out, all codes are listed',
     required: false,
-    choices: async () => Object.keys((await import('../../diagnostics/catalog/index.js')).catalog()).sort(),
+    choices: async () => Object.keys((await import('../../diagnostics/catalog/index.js')).catalog).sort(),
   },
   options: [],
   findings: 'words',
@@ -25,12 +25,12 @@ export const explainCommand: Command = {
       import('../../diagnostics/format/page.js'),
     ]);
     if (code === undefined) {
-      const lines = Object.entries(catalog()).map(([name, { severity }]) => `${name} (${severity})\n`);
+      const lines = Object.entries(catalog).map(([name, { severity }]) => `${name} (${severity})\n`);
       await io.stdout.write(lines.sort().join(''));
       return exitCode.fine;
     }
-    if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog())));
-    const { severity, page } = catalog()[code];
+    if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog)));
+    const { severity, page } = catalog[code];
     await io.stdout.write(renderPage({ code, severity, page, columns: columnsOf(io.stdout) }));
     return exitCode.fine;
   },

@@ -97,7 +97,7 @@ export const gateCommand: Command = {
 /** Only warnings can be meant; an error stays one. */
 function acceptedCodes({ lists }: Invocation): ReadonlySet<string> {
   const codes = lists.accept ?? [];
-  const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog()[code].severity !== 'warning');
+  const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog[code].severity !== 'warning');
   if (wrong !== undefined) throw new UsageError(`--accept ${visible(wrong)}: no warning has this code`);
   return new Set(codes);
 }

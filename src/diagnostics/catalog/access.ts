@@ -6,7 +6,7 @@ import { didYouMean, listed, quoted } from './quoted.js';
 const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
 const sids = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html';
 
-export const accessEntries = () => ({
+export const accessEntries = {
   'guardrail-exception-unknown': entry<{ action: string; suggestion: string | undefined }>({
     severity: 'error',
     message: ({ action, suggestion }) => ({
@@ -134,4 +134,4 @@ export const accessEntries = () => ({
       source: sids,
     },
   }),
-});
+};

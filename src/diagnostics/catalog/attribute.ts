@@ -6,7 +6,7 @@ const attributes =
   'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
 const cutOver = 'docs/cut-over.md';
 
-export const attributeEntries = () => ({
+export const attributeEntries = {
   'abac-unstated': entry<{ effect: 'denies' | 'must-match' | 'decides' }>({
     severity: 'warning',
     message: ({ effect }) => ({
@@ -212,4 +212,4 @@ export const attributeEntries = () => ({
       source: 'https://developer.hashicorp.com/terraform/language/import',
     },
   }),
-});
+};

@@ -5,7 +5,7 @@ import { didYouMean, quoted } from './quoted.js';
 const createDocument =
   'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html';
 
-export const documentEntries = () => ({
+export const documentEntries = {
   'document-name-template': entry<{ problem: string; suggestion: string | undefined }>({
     severity: 'error',
     message: ({ problem, suggestion }) => ({
@@ -165,4 +165,4 @@ export const documentEntries = () => ({
       source: 'https://docs.aws.amazon.com/general/latest/gr/rande.html',
     },
   }),
-});
+};

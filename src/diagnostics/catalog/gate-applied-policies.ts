@@ -14,7 +14,7 @@ export interface Behind {
   readonly extra: readonly string[];
 }
 
-export const gateAppliedPolicies = () => ({
+export const gateAppliedPolicies = {
   'gate-policies-unseen': entry<{ address: string }>({
     severity: 'warning',
     message: ({ address }) => ({
@@ -57,7 +57,7 @@ export const gateAppliedPolicies = () => ({
       source: 'docs/gate.md',
     },
   }),
-});
+};
 
 function whatIsThere({ permissionSet, lacking, extra }: Behind): string {
   const parts = [

@@ -8,7 +8,7 @@ const replaced =
 const deleted =
   'https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_DeleteInstanceAccessControlAttributeConfiguration.html';
 
-export const gateAttributes = () => ({
+export const gateAttributes = {
   'gate-attribute-lost': entry<{ address: string; key: string; before: string; after: string | undefined }>({
     severity: 'error',
     message: ({ address, key, before, after }) => ({
@@ -158,7 +158,7 @@ export const gateAttributes = () => ({
       source: 'docs/cut-over.md',
     },
   }),
-});
+};
 
 type Early = 'preparing' | 'destroyed' | 'unordered';
 

@@ -4,7 +4,7 @@ import { listed, quoted } from './quoted.js';
 
 const rollout = 'docs/gate.md';
 
-export const gateDocuments = () => ({
+export const gateDocuments = {
   'gate-document-named': entry<{
     address: string;
     name: string;
@@ -175,7 +175,7 @@ export const gateDocuments = () => ({
       source: rollout,
     },
   }),
-});
+};
 
 const user = (name: string | undefined) =>
   name === undefined ? 'no Linux user of its own' : `Linux user ${quoted(name)}`;

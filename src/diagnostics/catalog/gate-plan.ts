@@ -4,7 +4,7 @@ import { quoted } from './quoted.js';
 
 const planFormat = 'https://developer.hashicorp.com/terraform/internals/json-format';
 
-export const gatePlan = () => ({
+export const gatePlan = {
   'gate-plan-unreadable': entry<{ problem: string }>({
     severity: 'error',
     message: ({ problem }) => ({
@@ -81,4 +81,4 @@ export const gatePlan = () => ({
       source: 'https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on',
     },
   }),
-});
+};

@@ -11,7 +11,7 @@ function priorTo(before: 'unseen' | 'shut', place: string): string {
   return `a policy by which nobody could start it${place === '' ? ', or not everywhere' : ` in ${place}`}`;
 }
 
-export const gatePolicies = () => ({
+export const gatePolicies = {
   'gate-policy-foreign': entry<{ address: string; permissionSet: string; lost: readonly string[] }>({
     severity: 'error',
     message: ({ address, permissionSet, lost }) => ({
@@ -153,4 +153,4 @@ export const gatePolicies = () => ({
       source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html',
     },
   }),
-});
+};

@@ -6,7 +6,7 @@ const guardrails = 'docs/guardrails.md';
 const evidence =
   'Make the files by the commands of ROLLOUT.md, section 2a, and name each with `--attached-scp`.';
 
-export const gateServiceControl = () => ({
+export const gateServiceControl = {
   'gate-scp-unseen': entry<{ documents: readonly string[] }>({
     severity: 'warning',
     message: ({ documents }) => ({
@@ -137,4 +137,4 @@ export const gateServiceControl = () => ({
       source: 'docs/gate.md',
     },
   }),
-});
+};

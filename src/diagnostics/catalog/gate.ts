@@ -6,11 +6,11 @@ import { gatePlan } from './gate-plan.js';
 import { gatePolicies } from './gate-policies.js';
 import { gateServiceControl } from './gate-service-control.js';
 
-export const gateEntries = () => ({
-  ...gatePlan(),
-  ...gateAttributes(),
-  ...gateAppliedPolicies(),
-  ...gatePolicies(),
-  ...gateDocuments(),
-  ...gateServiceControl(),
-});
+export const gateEntries = {
+  ...gatePlan,
+  ...gateAttributes,
+  ...gateAppliedPolicies,
+  ...gatePolicies,
+  ...gateDocuments,
+  ...gateServiceControl,
+};

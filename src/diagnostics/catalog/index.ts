@@ -15,32 +15,24 @@ import { sessionEntries } from './session.js';
 import { sourceEntries } from './source.js';
 import { textEntries } from './text.js';
 
-const entries = () => ({
-  ...sourceEntries(),
-  ...schemaEntries(),
-  ...textEntries(),
-  ...roleEntries(),
-  ...documentEntries(),
-  ...sessionEntries(),
-  ...accessEntries(),
-  ...attributeEntries(),
-  ...policyEntries(),
-  ...proofEntries(),
-  ...reportEntries(),
-  ...outputEntries(),
-  ...initEntries(),
-  ...gateEntries(),
-});
+export const catalog = {
+  ...sourceEntries,
+  ...schemaEntries,
+  ...textEntries,
+  ...roleEntries,
+  ...documentEntries,
+  ...sessionEntries,
+  ...accessEntries,
+  ...attributeEntries,
+  ...policyEntries,
+  ...proofEntries,
+  ...reportEntries,
+  ...outputEntries,
+  ...initEntries,
+  ...gateEntries,
+};
 
-type Catalog = ReturnType<typeof entries>;
-
-let made: Catalog | undefined;
-
-/** Put together with the first finding: most runs have none to report. */
-export function catalog(): Catalog {
-  made ??= entries();
-  return made;
-}
+type Catalog = typeof catalog;
 
 export type DiagnosticCode = keyof Catalog;
 
@@ -48,5 +40,5 @@ export type ArgumentsOf<Code extends DiagnosticCode> =
   Catalog[Code] extends CatalogEntry<infer Arguments> ? Arguments : never;
 
 export function isDiagnosticCode(code: string): code is DiagnosticCode {
-  return Object.hasOwn(catalog(), code);
+  return Object.hasOwn(catalog, code);
 }

@@ -7,7 +7,7 @@ const commands = 'docs/commands.md';
 const attributes =
   'https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html';
 
-export const initEntries = () => ({
+export const initEntries = {
   'init-mapping-exists': entry<FileArguments>({
     severity: 'error',
     message: ({ file }) => ({
@@ -107,4 +107,4 @@ export const initEntries = () => ({
     }),
     page: { why: 'A permission set exists in its own instance only.', source: commands },
   }),
-});
+};

@@ -20,7 +20,7 @@ const aliasRefusals: Readonly<Record<string, string>> = {
   'indented-section': 'an indented section heading would become part of the alias',
 };
 
-export const outputEntries = () => ({
+export const outputEntries = {
   'mapping-not-found': entry<{ readonly file?: string; readonly folder: string }>({
     severity: 'error',
     message: ({ file, folder }) => ({
@@ -192,4 +192,4 @@ export const outputEntries = () => ({
       source: 'docs/commands.md',
     },
   }),
-});
+};

@@ -3,7 +3,7 @@ import { entry } from './entry.js';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
-export const policyEntries = () => ({
+export const policyEntries = {
   'policy-quota': entry<{ role: string; permissionSet: string; bytes: number; limit: number }>({
     severity: 'error',
     message: ({ role, permissionSet, bytes: counted, limit }) => ({
@@ -62,7 +62,7 @@ export const policyEntries = () => ({
       source: 'https://docs.aws.amazon.com/general/latest/gr/ssm.html',
     },
   }),
-});
+};
 
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -69,7 +69,7 @@ function opening({ owner }: ProofArguments): string {
   }
 }
 
-export const proofEntries = () => ({
+export const proofEntries = {
   'proof-opens': entry<ProofArguments>({
     severity: 'error',
     message: (args) => ({
@@ -216,4 +216,4 @@ export const proofEntries = () => ({
     }),
     page: { why: 'A proof beside a policy that was not read would say nothing about it.', source: page },
   }),
-});
+};

@@ -8,7 +8,7 @@ const reasons = {
   damaged: 'Its data are not as this tool writes them.',
 } as const;
 
-export const reportEntries = () => ({
+export const reportEntries = {
   'report-against-foreign': entry<{ file: string; reason: keyof typeof reasons }>({
     severity: 'error',
     message: ({ file, reason }) => ({
@@ -21,4 +21,4 @@ export const reportEntries = () => ({
       source: 'docs/report.md',
     },
   }),
-});
+};

@@ -4,7 +4,7 @@ import { listed, quoted } from './quoted.js';
 
 const runAs = 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html';
 
-export const roleEntries = () => ({
+export const roleEntries = {
   'roles-too-many': entry<{ count: number; limit: number }>({
     severity: 'error',
     message: ({ count, limit }) => ({
@@ -208,4 +208,4 @@ export const roleEntries = () => ({
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
     },
   }),
-});
+};

@@ -10,7 +10,7 @@ const folders = {
   root: 'the root of the repository',
 } as const;
 
-export const schemaEntries = () => ({
+export const schemaEntries = {
   'key-unknown': entry<{
     key: string;
     parent: string;
@@ -206,4 +206,4 @@ export const schemaEntries = () => ({
       source: 'docs/mapping.md',
     },
   }),
-});
+};

@@ -5,7 +5,7 @@ import { listed, quoted } from './quoted.js';
 const encryption =
   'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html';
 
-export const sessionEntries = () => ({
+export const sessionEntries = {
   'kms-key-invalid': entry<{ key: string; awsManaged: boolean }>({
     severity: 'error',
     message: ({ key, awsManaged }) => ({
@@ -74,4 +74,4 @@ export const sessionEntries = () => ({
       source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html',
     },
   }),
-});
+};

@@ -4,7 +4,7 @@ import { quoted } from './quoted.js';
 
 const yaml = 'https://yaml.org/spec/1.2.2/';
 
-export const sourceEntries = () => ({
+export const sourceEntries = {
   'source-too-large': entry<{ limit: number }>({
     severity: 'error',
     message: ({ limit }) => ({
@@ -204,4 +204,4 @@ export const sourceEntries = () => ({
       source: 'docs/mapping.md',
     },
   }),
-});
+};

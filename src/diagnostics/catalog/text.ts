@@ -2,7 +2,7 @@
 import { entry } from './entry.js';
 import { quoted } from './quoted.js';
 
-export const textEntries = () => ({
+export const textEntries = {
   'text-double-braces': entry<{ braces: string }>({
     severity: 'error',
     message: ({ braces }) => ({
@@ -86,4 +86,4 @@ export const textEntries = () => ({
       source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html',
     },
   }),
-});
+};

@@ -44,7 +44,7 @@ export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
 
 function toRule(code: string) {
   if (!isDiagnosticCode(code)) return { id: code };
-  const { severity, page }: Pick<CatalogEntry<never>, 'severity' | 'page'> = catalog()[code];
+  const { severity, page }: Pick<CatalogEntry<never>, 'severity' | 'page'> = catalog[code];
   const { why, example, source } = page;
   const fragments = example
     ? `\n\nWrong:\n\n${fenced(example.wrong)}\n\nRight:\n\n${fenced(example.right)}`

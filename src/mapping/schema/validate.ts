@@ -2,12 +2,12 @@
  * The shape of a mapping: right, as nearly always, or to be explained.
  * Hands on the parts that are well-formed, so that one wrong key does not hide what else is wrong.
  */
-import isMapping from '../../compiled/mapping-check.js';
+import isMapping from '../../compiled/mapping-validator.js';
 import { isPresent, toPlain } from '../../source/source-tree.js';
 import type { RawMapping } from './raw-mapping.js';
 import type { Shape, ShapeInput } from './shape.js';
 
-/** What explains mistakes, the larger part of the validator, is loaded only when there are some. */
+/** What explains mistakes is loaded only when there are some. */
 export async function validateShape(input: ShapeInput): Promise<Shape> {
   const { root, refused } = input;
   const plain = toPlain(root);

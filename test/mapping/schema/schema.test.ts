@@ -73,7 +73,7 @@ describe('the published schema', () => {
 });
 
 test('every code explains itself', () => {
-  for (const [code, { page }] of Object.entries(catalog())) {
+  for (const [code, { page }] of Object.entries(catalog)) {
     expect(code).toMatch(/^[a-z][a-z0-9-]+$/);
     expect([code, page.why.length > 20 && page.why.endsWith('.'), page.source !== '']).toEqual([
       code,

@@ -1,10 +1,10 @@
-/** The check that is cut to a yes or no, held against ajv itself: a wrong yes would let a broken mapping through. */
+/** The compiled validator says yes and no as ajv itself does: a wrong yes would let a broken mapping through. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import isMapping from '../../../src/compiled/mapping-check.js';
+import isMapping from '../../../src/compiled/mapping-validator.js';
 
 const root = new URL('../../../', import.meta.url);
 const schema = JSON.parse(readFileSync(new URL('schema/role-mapping.schema.json', root), 'utf8'));
