@@ -9,7 +9,16 @@ const folder = new URL('../templates/hcl/', import.meta.url);
 const target = new URL('../src/compiled/templates.js', import.meta.url);
 
 /** The helpers that templates may call; `src/terraform/hcl/templates.ts` implements exactly these. */
-const helperNames = ['address', 'assign', 'expression', 'identifier', 'identifiers', 'literal', 'nested'];
+const helperNames = [
+  'address',
+  'assign',
+  'expression',
+  'identifier',
+  'identifiers',
+  'literal',
+  'nested',
+  'value',
+];
 
 /** As Handlebars has them: an empty list is nothing, and so is what a section repeats if it is not there. */
 const sections = `const has = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));

@@ -5,5 +5,5 @@ import { keepCompiledCode } from './cli/compile-cache.js';
 export async function run(): Promise<number> {
   keepCompiledCode(import.meta.dirname);
   const commandLine = await import('./cli/run.js');
-  return commandLine.run();
+  return commandLine.runCommandLine();
 }

@@ -3,6 +3,6 @@ import { processIo } from './io.js';
 import { main } from './main.js';
 
 /** Answers the exit code. */
-export function run(): Promise<number> {
+export function runCommandLine(): Promise<number> {
   return main(process.argv.slice(2), processIo());
 }

@@ -7,6 +7,7 @@ export type TemplateName =
   | 'locals'
   | 'moved'
   | 'nested'
+  | 'value'
   | 'output'
   | 'removed'
   | 'resource'
@@ -19,7 +20,8 @@ export type HelperName =
   | 'identifier'
   | 'identifiers'
   | 'literal'
-  | 'nested';
+  | 'nested'
+  | 'value';
 
 /** `value` is whatever the context holds at that place, `undefined` included; `depth` counts indentations. */
 export type CallHelper = (name: HelperName, value: unknown, depth: number) => string;

@@ -1,16 +1,14 @@
 /**
- * What a mapping generates, in the words of a Terraform plan: documents, policies and the attribute list.
- * Reads our own plan rather than building anything again, so that gate and generator cannot disagree.
+ * What a mapping generates, in the terms of a Terraform plan: documents, policies and the attribute list. Takes them from where
+ * the generator takes them, so that the two cannot disagree.
  */
 import type { Access, RoleAccess } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
+import { attributesListed } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
-import { types } from '../terraform/plan/addresses.js';
-import type { NestedBlock, ResourceBlock } from '../terraform/plan/block.js';
-import { plan } from '../terraform/plan/plan.js';
-import type { Value } from '../terraform/plan/value.js';
+import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicy } from './policy-reading.js';
 
 export interface Expected {
@@ -37,21 +35,19 @@ export interface ExpectedRole {
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
-  const resources = plan(mapping, access).flatMap((file) =>
-    file.kind === 'terraform'
-      ? file.blocks.filter((block): block is ResourceBlock => block.kind === 'resource')
-      : [],
-  );
-  const attributes = resources.find(({ type }) => type === types.attributes);
+  const attributes = attributesListed(mapping.attributes, mapping.step);
   return {
-    documents: new Map(resources.filter(({ type }) => type === types.document).map(document)),
+    documents: new Map([
+      ...access.roles.map(({ role, document }): Content => [role.document.name, jsonencode(document)]),
+      ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
+    ]),
     roles: access.roles.map((ofRole) => ({
       role: ofRole.role,
       access: ofRole,
       policy: understood(ofRole.policyText),
       documentText: jsonencode(ofRole.document),
     })),
-    attributes: attributes?.blocks.map(attribute),
+    attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map((statement) => ({
       sid: statement.Sid ?? '',
       effect: effectOf(statement),
@@ -59,30 +55,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   };
 }
 
-function document(block: ResourceBlock): [string, string] {
-  return [text(argument(block, 'name')), jsonText(argument(block, 'content'))];
-}
-
-function attribute(block: NestedBlock): AccessControlAttribute {
-  const [value] = block.blocks;
-  const source = value && argument(value, 'source');
-  const [item] = source?.kind === 'list' ? source.items : [];
-  return { key: text(argument(block, 'key')), source: text(item) };
-}
-
-function argument(block: Pick<ResourceBlock, 'arguments'>, name: string): Value | undefined {
-  return block.arguments.find((candidate) => candidate.name === name)?.value;
-}
-
-function text(value: Value | undefined): string {
-  if (value?.kind !== 'text') throw new Error('the plan holds no text where there must be one');
-  return value.text;
-}
-
-function jsonText(value: Value | undefined): string {
-  if (value?.kind !== 'json') throw new Error('the plan holds no document where there must be one');
-  return jsonencode(value.document);
-}
+type Content = readonly [name: string, content: string];
 
 function understood(policy: string): PlannedPolicy {
   const read = plannedPolicy(policy);

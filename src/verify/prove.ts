@@ -7,6 +7,7 @@ import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
 import type { RoleMapping } from '../mapping/model.js';
+import { commonScope } from '../mapping/scope.js';
 import { tryActions } from './proof/actions.js';
 import { type Limit, limitsOf } from './proof/limits.js';
 import { matrixOf, type Row } from './proof/matrix.js';
@@ -40,11 +41,12 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   const [surroundings, refusedAttached] = compileSurroundings(attached);
   const unsupported = [...refusedAttached];
   const tried: TriedRole[] = [];
+  const scope = commonScope(mapping);
   for (const roleAccess of access.roles) {
     const [policies, refused] = compileRole(roleAccess, surroundings);
     unsupported.push(...refused);
     if (!policies) continue;
-    const subject = subjectOf(mapping, roleAccess);
+    const subject = subjectOf(mapping, roleAccess, scope);
     const trial = new Trial();
     tryStarts(subject, policies.sets, startScenarios, trial);
     tryPlaces(subject, policies.sets, startScenarios, trial);

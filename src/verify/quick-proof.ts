@@ -8,6 +8,7 @@ import { jsonencode } from '../aws/json-text.js';
 import type { Report } from '../diagnostics/report.js';
 import { many, type Statement } from '../iam/policy.js';
 import type { RoleMapping } from '../mapping/model.js';
+import { commonScope } from '../mapping/scope.js';
 import { compileRole, compileSurroundings } from './proof/policy-sets.js';
 import { tryStarts } from './proof/start-session.js';
 import { Trial } from './proof/trial.js';
@@ -46,6 +47,7 @@ function speaksOfStart({ Action }: Statement): boolean {
 /** Reports violations and what the evaluator does not know, each an error; says nothing of what may be denied. */
 export function quickProof(mapping: RoleMapping, access: Access, report: Report): void {
   const [surroundings] = compileSurroundings([]);
+  const scope = commonScope(mapping);
   for (const alike of byShape(access.roles).values()) {
     const [representative] = alike;
     if (!representative) continue;
@@ -54,7 +56,7 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     for (const { policy, code, subject } of unsupported)
       report('proof-policy-unknown', place, { policy, reason: code, subject });
     if (!policies) continue;
-    const subject = subjectOf(mapping, representative);
+    const subject = subjectOf(mapping, representative, scope);
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
@@ -105,7 +107,7 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
   // What somebody else wrote may hold any name in any place, so that such a policy is like no other.
   const kind = inlinePolicy.kind === 'merge' ? `merge of ${name}` : inlinePolicy.kind;
   const shape: unknown[] = [arns, nodes.kinds.join(), principalTag, kind, policy.Version];
-  for (const statement of policy.Statement) {
+  for (const statement of policy.Statement.filter(speaksOfStart)) {
     let number = renamed.statements.get(statement);
     if (number === undefined) {
       const text = jsonencode(statement).replaceAll(`document/${document.name}"`, 'document/\u0000name"');

@@ -1,8 +1,6 @@
 /** The two syntaxes of every case, read by a parser that is not ours, mean the same. */
 import { parse } from '@cdktf/hcl2json';
 import { describe, expect, it } from 'vitest';
-import { type JsonTree, jsonencode } from '../../src/aws/json-text.js';
-import { escapeTemplate } from '../../src/terraform/template-escape.js';
 import { caseNames, filesOfCase } from '../cases/case.js';
 
 describe.each(caseNames)('%s', (name) => {
@@ -16,7 +14,7 @@ describe.each(caseNames)('%s', (name) => {
       const other = json.find((file) => file.path === `${path}.json`);
       const { '//': header, ...content } = JSON.parse(other?.text ?? '');
       expect(header).toContain('DO NOT EDIT');
-      expect(await normalised(await parse(path, text)), path).toEqual(await normalised(content));
+      expect(normalised(await parse(path, text)), path).toEqual(normalised(content));
     }
   });
 });
@@ -24,38 +22,31 @@ describe.each(caseNames)('%s', (name) => {
 /** Places that hold an address: HCL writes it bare, which the parser shows as an interpolation. */
 const addressKeys = new Set(['to', 'from', 'depends_on', 'ignore_changes']);
 
-/** Blocks as objects whether they came as lists of one or not, documents as the text that Terraform makes of them. */
-async function normalised(value: unknown, key = ''): Promise<unknown> {
+/** Blocks as objects whether they came as lists of one or not, expressions without their layout. */
+function normalised(value: unknown, key = ''): unknown {
   if (typeof value === 'string')
-    return addressKeys.has(key) ? value.replace(/^\$\{(.*)\}$/, '$1') : document(value);
+    return withoutLayout(addressKeys.has(key) ? value.replace(/^\$\{(.*)\}$/, '$1') : value);
   if (Array.isArray(value)) {
-    const items = await Promise.all(value.map((item) => normalised(item, key)));
+    const items = value.map((item) => normalised(item, key));
+    // HCL may have several blocks of local values, JSON has one.
+    if (key === 'locals') return Object.assign({}, ...items);
     return items.length === 1 && typeof items[0] === 'object' ? items[0] : items;
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(async ([name, child]) => [
-    keyText(name),
-    await normalised(child, name),
-  ]);
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [keyText(name), normalised(child, name)]),
+  );
 }
 
 /** A key that is an expression in JSON is the text it stands for. */
 const keyText = (key: string) => key.replace(/^\$\{"(\w+)"\}$/, '$1');
 
-async function document(text: string): Promise<string> {
-  const [, expression] = /^\$\{jsonencode\((.*)\)\}$/s.exec(text) ?? [];
-  if (expression === undefined || !expression.startsWith('{')) return text;
-  const { tree } = (await parse('document.tf', `tree = ${expression}\n`)) as { tree: JsonTree };
-  return escapeTemplate(jsonencode(unescaped(tree)));
-}
-
-/** What the parser shows as a template, as the text that it yields. */
-function unescaped(tree: JsonTree): JsonTree {
-  if (typeof tree === 'string') return tree.replaceAll(/([$%])\1\{/g, '$1{');
-  if (typeof tree !== 'object') return tree;
-  if (Array.isArray(tree)) return tree.map(unescaped);
-  return Object.fromEntries(
-    Object.entries(tree).map(([key, member]) => [key, member === undefined ? member : unescaped(member)]),
-  );
+/**
+ * An expression as its tokens, without comments, line breaks and the commas that may stand for them; other text as it is.
+ * JSON has expressions on one line.
+ */
+function withoutLayout(text: string): string | readonly string[] {
+  if (!/^\$\{.*\}$/s.test(text)) return text;
+  const tokens = text.matchAll(/"(?:[^"\\]|\\.)*"|#[^\n]*|[\w.-]+|[^\s,]/g);
+  return [...tokens].map(([token]) => token).filter((token) => !token.startsWith('#'));
 }

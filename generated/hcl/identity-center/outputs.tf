@@ -10,225 +10,74 @@ output "inline_policies" {
     LinuxRelease   = aws_ssoadmin_permission_set_inline_policy.release.inline_policy
     LinuxSupport = jsonencode({
       Version = "2012-10-17"
-      Statement = [
-        {
-          Sid      = "StartOnNodes"
-          Effect   = "Allow"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ec2:*:*:instance/*"
-          Condition = {
-            StringEquals = {
-              "ssm:resourceTag/ssm-runas" = "linux"
-              "ssm:resourceTag/stage"     = "prod"
+      Statement = concat(
+        [
+          # Sessions on the nodes in scope.
+          {
+            Sid      = "StartOnNodes"
+            Effect   = "Allow"
+            Action   = "ssm:StartSession"
+            Resource = "arn:aws:ec2:*:*:instance/*"
+            Condition = {
+              StringEquals = {
+                "ssm:resourceTag/ssm-runas" = "linux"
+                "ssm:resourceTag/stage"     = "prod"
+              }
+              BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
             }
-            BoolIfExists = {
-              "ssm:SessionDocumentAccessCheck" = "true"
-            }
-          }
-        },
-        {
-          Sid      = "StartWithRoleDocument"
-          Effect   = "Allow"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-support-Session"
-          Condition = {
-            BoolIfExists = {
-              "ssm:SessionDocumentAccessCheck" = "true"
-            }
-          }
-        },
-        {
-          Sid    = "DenyOtherDocuments"
-          Effect = "Deny"
-          Action = "ssm:StartSession"
-          NotResource = [
-            "arn:aws:ec2:*:*:instance/*",
-            "arn:aws:ssm:*:111111111111:document/SSMRunAs-support-Session",
-            "arn:aws:ssm:*:222222222222:document/SSMRunAs-support-Session",
-            "arn:aws:ssm:*:333333333333:document/SSMRunAs-support-Session",
-          ]
-        },
-        {
-          Sid      = "DenyNoDocument"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "*"
-          Condition = {
-            Bool = {
-              "ssm:SessionDocumentAccessCheck" = "false"
-            }
-          }
-        },
-        {
-          Sid      = "DenyForeignDocument"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ssm:*:*:document/*"
-          Condition = {
-            Null = {
-              "aws:ResourceAccount" = "false"
-            }
-            StringNotEquals = {
-              "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-            }
-          }
-        },
-        {
-          Sid      = "DenyUntaggedNodes"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ec2:*:*:instance/*"
-          Condition = {
-            StringNotEquals = {
-              "ssm:resourceTag/ssm-runas" = "linux"
-            }
-          }
-        },
-        {
-          Sid      = "DenyUntaggedNodes2"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ec2:*:*:instance/*"
-          Condition = {
-            StringNotEquals = {
-              "ssm:resourceTag/stage" = "prod"
-            }
-          }
-        },
-        {
-          Sid      = "DenyOtherRegions"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "*"
-          Condition = {
-            StringNotEquals = {
-              "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-            }
-          }
-        },
-        {
-          Sid      = "DenyRunAsTag"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "*"
-          Condition = {
-            StringLike = {
-              "aws:PrincipalTag/SSMSessionRunAs" = "*"
-            }
-          }
-        },
-        {
-          Sid      = "DenyOthersSessions"
-          Effect   = "Deny"
-          Action   = "ssm:ResumeSession"
-          Resource = "*"
-          Condition = {
-            StringNotEquals = {
-              "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-            }
-          }
-        },
-        {
-          Sid      = "OpenDataChannel"
-          Effect   = "Allow"
-          Action   = "ssmmessages:OpenDataChannel"
-          Resource = "arn:aws:ssm:*:*:session/*"
-        },
-        {
-          Sid      = "OwnSessions"
-          Effect   = "Allow"
-          Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-          Resource = "arn:aws:ssm:*:*:session/*"
-          Condition = {
-            StringEquals = {
-              "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-            }
-          }
-        },
-        {
-          Sid    = "FindNodes"
-          Effect = "Allow"
-          Action = [
-            "ssm:DescribeSessions",
-            "ssm:GetConnectionStatus",
-            "ssm:DescribeInstanceInformation",
-            "ssm:DescribeInstanceProperties",
-            "ssm:ListDocuments",
-            "ec2:DescribeInstances",
-          ]
-          Resource = "*"
-        },
-        {
-          Sid      = "ReadRoleDocument"
-          Effect   = "Allow"
-          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-support-Session"
-        },
-        {
-          Sid      = "EncryptSession"
-          Effect   = "Allow"
-          Action   = "kms:GenerateDataKey"
-          Resource = "arn:aws:kms:*:*:key/*"
-          Condition = {
-            "ForAnyValue:StringEquals" = {
-              "kms:ResourceAliases" = "alias/session-manager"
-            }
-            StringEquals = {
-              "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-            }
-          }
-        },
-        {
-          Sid    = "DenyWaysAround"
-          Effect = "Deny"
-          Action = [
-            "ssm:SendCommand",
-            "ssm:StartAutomationExecution",
-            "ssm:StartChangeRequestExecution",
-            "ssm:CreateAssociation*",
-            "ssm:UpdateAssociation",
-            "ssm:StartAssociationsOnce",
-            "ssm:RegisterTaskWithMaintenanceWindow",
-            "ssm:UpdateMaintenanceWindowTask",
-            "ssm:StartAccessRequest",
-            "ssm:GetAccessToken",
-            "ec2-instance-connect:*",
-            "ec2:ModifyInstanceAttribute",
-            "ec2:CreateReplaceRootVolumeTask",
-            "ecs:ExecuteCommand",
-          ]
-          Resource = "*"
-        },
-        {
-          Sid    = "DenyDocumentChanges"
-          Effect = "Deny"
-          Action = [
-            "ssm:CreateDocument",
-            "ssm:UpdateDocument*",
-            "ssm:DeleteDocument",
-            "ssm:ModifyDocumentPermission",
-            "ssm:PutResourcePolicy",
-          ]
-          Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-*",
-            "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-          ]
-        },
-        {
-          Sid      = "DenyScopeTags"
-          Effect   = "Deny"
-          Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-          Resource = "arn:aws:ec2:*:*:instance/*"
-          Condition = {
-            "ForAnyValue:StringEqualsIgnoreCase" = {
-              "aws:TagKeys" = ["ssm-runas", "stage"]
-            }
-            Null = {
-              "ec2:CreateAction" = "true"
-            }
-          }
-        },
-      ]
+          },
+          # Sessions with the role's own document.
+          {
+            Sid       = "StartWithRoleDocument"
+            Effect    = "Allow"
+            Action    = "ssm:StartSession"
+            Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-support-Session"
+            Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+          },
+          # No session with another document, whatever else is attached.
+          {
+            Sid    = "DenyOtherDocuments"
+            Effect = "Deny"
+            Action = "ssm:StartSession"
+            NotResource = [
+              "arn:aws:ec2:*:*:instance/*",
+              "arn:aws:ssm:*:111111111111:document/SSMRunAs-support-Session",
+              "arn:aws:ssm:*:222222222222:document/SSMRunAs-support-Session",
+              "arn:aws:ssm:*:333333333333:document/SSMRunAs-support-Session",
+            ]
+          },
+        ],
+        local.deny_no_document_to_deny_foreign_document,
+        [
+          # No session on nodes out of scope.
+          {
+            Sid       = "DenyUntaggedNodes"
+            Effect    = "Deny"
+            Action    = "ssm:StartSession"
+            Resource  = "arn:aws:ec2:*:*:instance/*"
+            Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+          },
+          # No session on nodes out of scope.
+          {
+            Sid       = "DenyUntaggedNodes2"
+            Effect    = "Deny"
+            Action    = "ssm:StartSession"
+            Resource  = "arn:aws:ec2:*:*:instance/*"
+            Condition = { StringNotEquals = { "ssm:resourceTag/stage" = "prod" } }
+          },
+        ],
+        local.deny_other_regions_to_find_nodes,
+        [
+          # The console reads the document.
+          {
+            Sid      = "ReadRoleDocument"
+            Effect   = "Allow"
+            Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+            Resource = "arn:aws:ssm:*:*:document/SSMRunAs-support-Session"
+          },
+        ],
+        local.encrypt_session_to_deny_scope_tags,
+      )
     })
   }
 }

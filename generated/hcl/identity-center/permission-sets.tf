@@ -4,6 +4,170 @@ locals {
   instance_arn = "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5"
 }
 
+locals {
+  start_on_nodes = [
+    # Sessions on the nodes in scope.
+    {
+      Sid      = "StartOnNodes"
+      Effect   = "Allow"
+      Action   = "ssm:StartSession"
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+        BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+      }
+    },
+  ]
+  deny_no_document_to_deny_foreign_document = [
+    # No session without a document.
+    {
+      Sid       = "DenyNoDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
+    },
+    # No document of the same name that another account shares.
+    {
+      Sid      = "DenyForeignDocument"
+      Effect   = "Deny"
+      Action   = "ssm:StartSession"
+      Resource = "arn:aws:ssm:*:*:document/*"
+      Condition = {
+        Null            = { "aws:ResourceAccount" = "false" }
+        StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+      }
+    },
+  ]
+  deny_untagged_nodes = [
+    # No session on nodes out of scope.
+    {
+      Sid       = "DenyUntaggedNodes"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+    },
+  ]
+  deny_other_regions_to_find_nodes = [
+    # No session in other Regions.
+    {
+      Sid       = "DenyOtherRegions"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"] } }
+    },
+    # No session for somebody who has the tag that would decide the Linux user.
+    {
+      Sid       = "DenyRunAsTag"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
+    },
+    # Nobody resumes somebody else's session.
+    {
+      Sid       = "DenyOthersSessions"
+      Effect    = "Deny"
+      Action    = "ssm:ResumeSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+  encrypt_session_to_deny_scope_tags = [
+    # The plugin encrypts the session with the KMS key, as the person.
+    {
+      Sid      = "EncryptSession"
+      Effect   = "Allow"
+      Action   = "kms:GenerateDataKey"
+      Resource = "arn:aws:kms:*:*:key/*"
+      Condition = {
+        "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/session-manager" }
+        StringEquals               = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+      }
+    },
+    # No other way to run code on nodes.
+    {
+      Sid    = "DenyWaysAround"
+      Effect = "Deny"
+      Action = [
+        "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
+        "ssm:StartChangeRequestExecution",
+        "ssm:CreateAssociation*",
+        "ssm:UpdateAssociation",
+        "ssm:StartAssociationsOnce",
+        "ssm:RegisterTaskWithMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindowTask",
+        "ssm:StartAccessRequest",
+        "ssm:GetAccessToken",
+        "ec2-instance-connect:*",
+        "ec2:ModifyInstanceAttribute",
+        "ec2:CreateReplaceRootVolumeTask",
+        "ecs:ExecuteCommand",
+      ]
+      Resource = "*"
+    },
+    # Nobody changes a document, and with it the Linux user.
+    {
+      Sid    = "DenyDocumentChanges"
+      Effect = "Deny"
+      Action = [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument*",
+        "ssm:DeleteDocument",
+        "ssm:ModifyDocumentPermission",
+        "ssm:PutResourcePolicy",
+      ]
+      Resource = [
+        "arn:aws:ssm:*:*:document/SSMRunAs-*",
+        "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+      ]
+    },
+    # Nobody tags a node into scope.
+    {
+      Sid      = "DenyScopeTags"
+      Effect   = "Deny"
+      Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = ["ssm-runas", "stage", "tier"] }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
+    },
+  ]
+}
+
 data "aws_ssoadmin_permission_set" "admin" {
   instance_arn = local.instance_arn
   name         = "LinuxAdmin"
@@ -14,214 +178,45 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   permission_set_arn = data.aws_ssoadmin_permission_set.admin.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-admin-Session",
-          "arn:aws:ssm:*:222222222222:document/SSMRunAs-admin-Session",
-          "arn:aws:ssm:*:333333333333:document/SSMRunAs-admin-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-admin-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-admin-Session",
+            "arn:aws:ssm:*:333333333333:document/SSMRunAs-admin-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      local.deny_untagged_nodes,
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+        },
+      ],
+      local.encrypt_session_to_deny_scope_tags,
+    )
   })
 }
 
@@ -230,9 +225,7 @@ resource "aws_ssoadmin_permission_set" "auditor" {
   name             = "LinuxAuditor"
   description      = "Session Manager as audit"
   session_duration = "PT4H"
-  tags = {
-    Team = "security"
-  }
+  tags             = { Team = "security" }
 }
 
 resource "aws_ssoadmin_permission_set_inline_policy" "auditor" {
@@ -240,214 +233,45 @@ resource "aws_ssoadmin_permission_set_inline_policy" "auditor" {
   permission_set_arn = aws_ssoadmin_permission_set.auditor.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-auditor-Session",
-          "arn:aws:ssm:*:222222222222:document/SSMRunAs-auditor-Session",
-          "arn:aws:ssm:*:333333333333:document/SSMRunAs-auditor-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-auditor-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-auditor-Session",
+            "arn:aws:ssm:*:333333333333:document/SSMRunAs-auditor-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      local.deny_untagged_nodes,
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
+        },
+      ],
+      local.encrypt_session_to_deny_scope_tags,
+    )
   })
 }
 
@@ -461,226 +285,68 @@ resource "aws_ssoadmin_permission_set_inline_policy" "database" {
   permission_set_arn = data.aws_ssoadmin_permission_set.database.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-            "ssm:resourceTag/tier"      = "database"
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid      = "StartOnNodes"
+          Effect   = "Allow"
+          Action   = "ssm:StartSession"
+          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = {
+            StringEquals = {
+              "ssm:resourceTag/ssm-runas" = "linux"
+              "ssm:resourceTag/tier"      = "database"
+            }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-database-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-database-Session",
-          "arn:aws:ssm:*:222222222222:document/SSMRunAs-database-Session",
-          "arn:aws:ssm:*:333333333333:document/SSMRunAs-database-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes2"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/tier" = "database"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-database-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = ["ssm-runas", "tier"]
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-database-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-database-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-database-Session",
+            "arn:aws:ssm:*:333333333333:document/SSMRunAs-database-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      local.deny_untagged_nodes,
+      [
+        # No session on nodes out of scope.
+        {
+          Sid       = "DenyUntaggedNodes2"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = { StringNotEquals = { "ssm:resourceTag/tier" = "database" } }
+        },
+      ],
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-database-Session"
+        },
+      ],
+      local.encrypt_session_to_deny_scope_tags,
+    )
   })
 }
 
@@ -694,226 +360,68 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
   permission_set_arn = data.aws_ssoadmin_permission_set.developer.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-            "ssm:resourceTag/stage"     = ["dev", "test"]
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid      = "StartOnNodes"
+          Effect   = "Allow"
+          Action   = "ssm:StartSession"
+          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = {
+            StringEquals = {
+              "ssm:resourceTag/ssm-runas" = "linux"
+              "ssm:resourceTag/stage"     = ["dev", "test"]
+            }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-developer-Session",
-          "arn:aws:ssm:*:222222222222:document/SSMRunAs-developer-Session",
-          "arn:aws:ssm:*:333333333333:document/SSMRunAs-developer-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes2"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/stage" = ["dev", "test"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = ["ssm-runas", "stage"]
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-developer-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-developer-Session",
+            "arn:aws:ssm:*:333333333333:document/SSMRunAs-developer-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      local.deny_untagged_nodes,
+      [
+        # No session on nodes out of scope.
+        {
+          Sid       = "DenyUntaggedNodes2"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = { StringNotEquals = { "ssm:resourceTag/stage" = ["dev", "test"] } }
+        },
+      ],
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+        },
+      ],
+      local.encrypt_session_to_deny_scope_tags,
+    )
   })
 }
 
@@ -934,214 +442,45 @@ resource "aws_ssoadmin_permission_set_inline_policy" "release" {
   permission_set_arn = data.aws_ssoadmin_permission_set.release.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-release-Session",
-          "arn:aws:ssm:*:222222222222:document/SSMRunAs-release-Session",
-          "arn:aws:ssm:*:333333333333:document/SSMRunAs-release-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-release-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-release-Session",
+            "arn:aws:ssm:*:333333333333:document/SSMRunAs-release-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      local.deny_untagged_nodes,
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
+        },
+      ],
+      local.encrypt_session_to_deny_scope_tags,
+    )
   })
 }
 

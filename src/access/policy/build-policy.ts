@@ -4,6 +4,7 @@
  */
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
+import { commonScope } from '../../mapping/scope.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import type {
   DocumentContext,
@@ -67,6 +68,7 @@ export function policyBuilder(
   mapping: RoleMapping,
 ): (role: Role, arns: SharedContext['arns']) => PolicyDocument {
   const present = parts.filter(({ isDeny }) => !isDeny || mapping.step.deniesOtherDocuments);
+  const scope = commonScope(mapping);
   const known = new Map<string, readonly Statement[]>();
   return (role, arns) => {
     const settings = settingsOf(role, mapping);
@@ -74,11 +76,13 @@ export function policyBuilder(
     const statementsOf = (part: Part, at: number): readonly Statement[] => {
       switch (part.sharedBy) {
         case 'all':
-          return once(known, `${at} ${arns}`, () => part.build({ mapping, arns }));
+          return once(known, `${at} ${arns}`, () => part.build({ mapping, scope, arns }));
         case 'equal settings':
-          return once(known, `${at} ${arns} ${settingsKey}`, () => part.build({ mapping, arns, settings }));
+          return once(known, `${at} ${arns} ${settingsKey}`, () =>
+            part.build({ mapping, scope, arns, settings }),
+          );
         case 'none':
-          return part.build({ mapping, arns, settings, documentName: role.document.name });
+          return part.build({ mapping, scope, arns, settings, documentName: role.document.name });
       }
     };
     const generated = present.flatMap(statementsOf);

@@ -3,10 +3,12 @@
 import type { Partition } from '../../aws/partition.js';
 import type { Statement } from '../../iam/policy.js';
 import type { Guardrails, KmsKey, NodeKind, NodeScope, RoleMapping } from '../../mapping/model.js';
+import type { CommonScope } from '../../mapping/scope.js';
 
 /** For statements that are the same for all roles. */
 export interface SharedContext {
   readonly mapping: RoleMapping;
+  readonly scope: CommonScope;
   /** How documents are addressed where it matters: once per listed account, or in any. */
   readonly arns: 'accounts' | 'wildcard';
 }

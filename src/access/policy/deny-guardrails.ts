@@ -26,22 +26,21 @@ export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping
   ];
 };
 
-/** Tagging while an instance is created is left to those who may create instances (`ec2:CreateAction`). */
-export const denyScopeTags: StatementBuilder<SettingsContext> = ({
-  mapping,
-  settings: { nodes, guardrails },
-}) => {
-  const denied = standard(guardrails, scopeTagging);
-  const keys = Object.keys(nodes.tags);
-  if (denied.length === 0 || keys.length === 0) return [];
+/**
+ * The scoping keys of all roles: whoever is in two permission sets must not tag with one what the other reaches. Tagging
+ * while an instance is created is left to those who may create instances (`ec2:CreateAction`).
+ */
+export const denyScopeTags: StatementBuilder<SettingsContext> = ({ mapping, scope, settings }) => {
+  const denied = standard(settings.guardrails, scopeTagging);
+  if (denied.length === 0 || scope.tagKeys.length === 0) return [];
   return [
     {
       Sid: sids.denyScopeTags,
       Effect: 'Deny',
       Action: oneOrMany(denied),
-      Resource: oneOrMany(nodeArns(mapping.partition, nodes.kinds)),
+      Resource: oneOrMany(nodeArns(mapping.partition, scope.kinds)),
       Condition: {
-        'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': oneOrMany(keys) },
+        'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': oneOrMany(scope.tagKeys) },
         Null: { 'ec2:CreateAction': 'true' },
       },
     },

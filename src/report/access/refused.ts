@@ -70,10 +70,10 @@ function group(
 }
 
 function exceptions(usual: ReadonlySet<string>, rows: readonly AccessRow[]): readonly string[] {
+  // Without scoping tags no tag brings a node into scope.
+  const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
   const lines = rows.flatMap((row) => {
     const denied = new Set(row.refused);
-    // Without scoping tags no tag brings a node into scope.
-    const moot = new Set(row.nodes.tags.length === 0 ? scopeTagging : []);
     const missing = [...usual].filter((action) => !denied.has(action) && !moot.has(action));
     const added = row.refused.filter((action) => !usual.has(action));
     return [

@@ -53,20 +53,46 @@ export const indentation = 2;
 /** The next line, `column` characters in. */
 const nextLine = (column: number) => `\n${' '.repeat(column)}`;
 
-/** A list with a line for each item; `column` is where the line of the brackets starts. */
-export function listInLines(items: readonly HclText[], column: number): HclText {
+export interface Line {
+  readonly text: HclText;
+  readonly comment?: string | undefined;
+}
+
+/** Brackets around a line for each item; `column` is where the line of the opening one starts. */
+export function inLines(
+  opening: '[' | '(',
+  lines: readonly Line[],
+  closing: ']' | ')',
+  column: number,
+): HclText {
   const before = nextLine(column + indentation);
   // Appended, which copies nothing, and not joined: the same line is put together at each level that it stands in.
-  let text = '[';
-  items.forEach((item) => {
-    text += `${before}${item.toString()},`;
+  let text: string = opening;
+  lines.forEach(({ text: item, comment }) => {
+    text += `${commentLine(comment, before)}${before}${item.toString()},`;
   });
-  return new Text(`${text}${nextLine(column)}]`, true);
+  return new Text(`${text}${nextLine(column)}${closing}`, true);
+}
+
+/** A comment ends with its line, so that nothing in it may end it sooner. */
+function commentLine(comment: string | undefined, before: string): string {
+  if (comment === undefined) return '';
+  if (invisible.test(comment)) throw new Error(`not a comment of one line: ${comment}`);
+  return `${before}# ${comment}`;
 }
 
 export interface Assignment {
   readonly name: HclText;
   readonly value: HclText;
+  readonly comment?: string | undefined;
+}
+
+export function objectOnOneLine(entries: readonly Assignment[]): HclText {
+  const members = entries.map(({ name, value }) => `${name.toString()} = ${value.toString()}`);
+  return new Text(
+    `{ ${members.join(', ')} }`,
+    entries.some(({ value }) => value.isMultiLine),
+  );
 }
 
 /** An object with a line for each entry; `column` is where the line of the brackets starts. */
@@ -78,15 +104,16 @@ export function objectInLines(entries: readonly Assignment[], column: number): H
 
 /**
  * `name = value`, an entry a line, from `column` on. In the canonical form of `terraform fmt`: `=` aligned in each run of
- * one-line values, a value of several lines ending the run.
+ * one-line values, a value of several lines or a comment ending the run.
  */
 export function assignments(entries: readonly Assignment[], column: number): HclText {
   const before = nextLine(column);
   let text = '';
   let runEnd = 0;
   let width = 0;
-  entries.forEach(({ name, value }, at) => {
-    if (at > 0) text += before;
+  entries.forEach(({ name, value, comment }, at) => {
+    text += commentLine(comment, before).slice(at > 0 ? 0 : before.length);
+    if (at > 0 || comment !== undefined) text += before;
     if (value.isMultiLine) {
       text += `${name.toString()} = ${value.toString()}`;
     } else {
@@ -102,8 +129,8 @@ export function assignments(entries: readonly Assignment[], column: number): Hcl
 
 /** Of the one-line values from `start` on, exclusive. */
 function endOfRun(start: number, entries: readonly Assignment[]): number {
-  let end = start;
-  while (entries[end]?.value.isMultiLine === false) end += 1;
+  let end = start + 1;
+  while (entries[end]?.value.isMultiLine === false && entries[end]?.comment === undefined) end += 1;
   return end;
 }
 
@@ -147,6 +174,18 @@ function escapeCodePoint(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
+/** A quoted literal with interpolations between its texts. */
+export function templateLiteral(parts: readonly (string | HclText)[]): HclText {
+  const spelled = parts.map((part) =>
+    typeof part === 'string' ? escapeQuoted(escapeTemplate(part)) : part.toString(),
+  );
+  return new Text(`"${spelled.join('')}"`);
+}
+
+export function interpolation(expression: HclText): HclText {
+  return new Text(`\${${expression.toString()}}`);
 }
 
 /** Identifiers are ours or were checked long before; anything else here is a defect. */

@@ -3,10 +3,9 @@
  * plan and returns text that is HCL already; anything else is a defect and throws.
  */
 import { type HelperName, type TemplateName, templates } from '../../compiled/templates.js';
-import { spellExpression } from '../expression.js';
 import type { Argument, NestedBlock } from '../plan/block.js';
-import type { Expression } from '../plan/value.js';
-import { encodeArguments } from './encode.js';
+import type { Expression, Value } from '../plan/value.js';
+import { encodeArguments, encodeExpression, encodeValue } from './encode.js';
 import {
   address,
   commaSeparated,
@@ -26,10 +25,11 @@ type Helper = (value: never, column: number) => HclText;
 const helpers: Readonly<Record<HelperName, Helper>> = {
   address: (text: string) => address(text),
   assign: (entries: readonly Argument[], column) => encodeArguments(entries, column),
-  expression: (expression: Expression) => spellExpression(expression),
+  expression: (expression: Expression) => encodeExpression(expression, undefined),
   identifier: (name: string) => identifier(name),
   identifiers: (names: readonly string[]) => hcl`[${commaSeparated(names.map(identifier))}]`,
   literal: (text: string) => literal(text),
+  value: (value: Value) => encodeValue(value, undefined),
   nested: (block: NestedBlock, column) => nested(block, column),
 };
 

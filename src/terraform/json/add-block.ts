@@ -1,6 +1,6 @@
 /** Adds a block of the plan to a module, as a cdktf construct where there is one. */
 import { TerraformLocal, TerraformOutput, type TerraformResourceLifecycle } from 'cdktf';
-import { spellExpression } from '../expression.js';
+import { encodeExpression } from '../hcl/encode.js';
 import { address } from '../hcl/hcl-text.js';
 import type { Assertion, Block, Lifecycle } from '../plan/block.js';
 import { escapeTemplate } from '../template-escape.js';
@@ -53,7 +53,7 @@ const adders: Adders = {
     });
     // Not in the configuration, of which cdktf would make tokens.
     if (dependsOn.length > 0)
-      resource.dependsOn = dependsOn.map((expression) => spellExpression(expression).toString());
+      resource.dependsOn = dependsOn.map((expression) => encodeExpression(expression, undefined).toString());
     addTyped(module, 'resource', resource, { arguments: entries, blocks });
   },
   output: (module, { name, description, value }) => {
@@ -70,7 +70,7 @@ const adders: Adders = {
     addCheck(module, label, {
       assert: assertions.map(({ condition, message }) => ({
         condition: interpolate(condition),
-        error_message: escapeTemplate(message),
+        error_message: messageOf(message),
       })),
     });
   },
@@ -102,8 +102,12 @@ function refactoring(block: RefactoringBlock): object {
   }
 }
 
+function messageOf(message: Assertion['message']): string {
+  return message.kind === 'text' ? escapeTemplate(message.text) : interpolate(message);
+}
+
 function assertion({ condition, message }: Assertion) {
-  return { condition: interpolate(condition), errorMessage: escapeTemplate(message) };
+  return { condition: interpolate(condition), errorMessage: messageOf(message) };
 }
 
 type MutableLifecycle = {

@@ -3,7 +3,7 @@
  * only, made from the constructs of the registry; tsc checks the plan against them, whatever the syntax.
  */
 import type { IResolvable, TerraformMetaArguments } from 'cdktf';
-import type { Expression, JsonDocument, ListValue, MapValue, TextValue, Value } from '../plan/value.js';
+import type { Expression, ListValue, MapValue, TextValue, Value } from '../plan/value.js';
 import type { DataSourceConfigs, ResourceConfigs } from './constructs.js';
 
 export type ResourceType = keyof ResourceConfigs;
@@ -31,7 +31,7 @@ type Unset<T> = undefined extends T ? undefined : never;
 
 /** A nested block that can be repeated is a list; one that cannot has no type, since the plan has none. */
 type ArgumentOf<T> = [T] extends [string]
-  ? TextValue | JsonDocument | Expression
+  ? TextValue | Expression
   : [T] extends [number]
     ? Extract<Value, { kind: 'number' }> | Expression
     : [T] extends [boolean]

@@ -2,8 +2,8 @@
  * How values are written in Terraform's JSON: strings are templates, so texts are escaped and expressions interpolated
  * (https://developer.hashicorp.com/terraform/language/syntax/json).
  */
-import { jsonencode } from '../../aws/json-text.js';
-import { spellExpression } from '../expression.js';
+import type { JsonTree } from '../../aws/json-text.js';
+import { encodeExpression } from '../hcl/encode.js';
 import type { Argument, NestedBlock } from '../plan/block.js';
 import type { Expression, MapEntry, Value } from '../plan/value.js';
 import { escapeTemplate } from '../template-escape.js';
@@ -27,8 +27,8 @@ export function encodeValue(value: Value): JsonValue {
       return value.items.map(encodeValue);
     case 'map':
       return encodeMap(value.entries);
-    case 'json':
-      return escapeTemplate(jsonencode(value.document));
+    case 'tree':
+      return encodeTree(value.tree);
     default:
       return interpolate(value);
   }
@@ -46,8 +46,27 @@ function encodeKey(key: string): string {
   return key === '__proto__' ? '${"__proto__"}' : escapeTemplate(key);
 }
 
+function encodeTree(tree: JsonTree): JsonValue {
+  if (typeof tree === 'string') return escapeTemplate(tree);
+  if (typeof tree !== 'object') return tree;
+  if (isList(tree)) return tree.map(encodeTree);
+  const members: Record<string, JsonValue> = Object.create(null);
+  for (const [key, member] of Object.entries(tree))
+    if (member !== undefined) members[encodeKey(key)] = encodeTree(member);
+  return members;
+}
+
+function isList(tree: JsonTree): tree is readonly JsonTree[] {
+  return Array.isArray(tree);
+}
+
+/** Text with computed parts is one template, anything else an interpolation by itself. */
 export function interpolate(expression: Expression): string {
-  return `\${${spellExpression(expression)}}`;
+  return expression.kind === 'template'
+    ? expression.parts
+        .map((part) => (typeof part === 'string' ? escapeTemplate(part) : interpolate(part)))
+        .join('')
+    : `\${${encodeExpression(expression, undefined)}}`;
 }
 
 /** A construct's configuration: cdktf spells Terraform's argument names in camel case. */

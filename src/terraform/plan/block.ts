@@ -2,7 +2,7 @@
  * The Terraform blocks that a plan may hold, one variant per block kind.
  * Shapes only; the files beside this one decide what is planned, the targets how it is spelled.
  */
-import type { Expression, Value } from './value.js';
+import type { Expression, TextValue, Value } from './value.js';
 
 export type Block =
   | TerraformBlock
@@ -95,6 +95,8 @@ export interface OutputBlock {
 export interface Argument {
   readonly name: string;
   readonly value: Value;
+  /** A line above it, for targets that have comments. */
+  readonly comment?: string;
 }
 
 export interface NestedBlock {
@@ -105,5 +107,5 @@ export interface NestedBlock {
 
 export interface Assertion {
   readonly condition: Expression;
-  readonly message: string;
+  readonly message: TextValue | Expression;
 }

@@ -3,9 +3,10 @@ import type { Access } from '../../access/access.js';
 import { permissionSetArn } from './addresses.js';
 import type { PlannedFile } from './file.js';
 import { inlinePolicyText } from './permission-sets.js';
+import type { SharedStatements } from './shared-statements.js';
 import { mapOf } from './value.js';
 
-export function planIdentityCenterOutputs({ roles }: Access): PlannedFile[] {
+export function planIdentityCenterOutputs({ roles }: Access, shared: SharedStatements): PlannedFile[] {
   return [
     {
       kind: 'terraform',
@@ -17,7 +18,9 @@ export function planIdentityCenterOutputs({ roles }: Access): PlannedFile[] {
           name: 'inline_policies',
           description:
             'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
-          value: mapOf(roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access)])),
+          value: mapOf(
+            roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
+          ),
         },
         {
           kind: 'output',

@@ -5,9 +5,24 @@ import { inlinePolicy, instanceArn, instanceLookup, labels, permissionSetArn, ty
 import type { Argument, Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { dataSource, resource } from './provider-block.js';
-import { equal, json, type MapValue, reference, type TextValue, text, textMap } from './value.js';
+import type { SharedStatements } from './shared-statements.js';
+import {
+  call,
+  type Expression,
+  equal,
+  type MapValue,
+  map,
+  reference,
+  type TextValue,
+  text,
+  textMap,
+} from './value.js';
 
-export function planPermissionSets(mapping: RoleMapping, access: Access): PlannedFile[] {
+export function planPermissionSets(
+  mapping: RoleMapping,
+  access: Access,
+  shared: SharedStatements,
+): PlannedFile[] {
   return [
     {
       kind: 'terraform',
@@ -15,9 +30,10 @@ export function planPermissionSets(mapping: RoleMapping, access: Access): Planne
       comment: [],
       blocks: [
         ...instance(mapping.instanceArn),
+        ...sharedLocals(shared),
         ...access.roles.flatMap((roleAccess) => [
           permissionSet(roleAccess.role),
-          ...inlinePolicyResource(roleAccess),
+          ...inlinePolicyResource(roleAccess, shared),
         ]),
       ],
     },
@@ -42,7 +58,9 @@ function permissionSet({ permissionSet: set, label }: Role): Block {
       return dataSource(type, label, { instance_arn: instanceArn, arn: text(set.arn) }, [
         {
           condition: equal(reference('self', 'name'), text(set.name)),
-          message: `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
+          message: text(
+            `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
+          ),
         },
       ]);
     case 'created':
@@ -67,18 +85,39 @@ export function tagsValue(tags: Readonly<Record<string, string>>): MapValue | un
 }
 
 /** A permission set has one inline policy: an exported one is the team's to place, see `outputs.tf`. */
-function inlinePolicyResource({ role, policy }: RoleAccess): Block[] {
+function inlinePolicyResource(access: RoleAccess, shared: SharedStatements): Block[] {
+  const { role } = access;
   if (role.inlinePolicy.kind === 'export') return [];
   return [
     resource(types.inlinePolicy, role.label, {
       instance_arn: instanceArn,
       permission_set_arn: permissionSetArn(role),
-      inline_policy: json(policy),
+      inline_policy: policyText(access, shared),
     }),
   ];
 }
 
 /** The text that AWS holds after apply, or for an exported policy the text that the team is to attach. */
-export function inlinePolicyText({ role, policy }: RoleAccess): Argument['value'] {
-  return role.inlinePolicy.kind === 'export' ? json(policy) : inlinePolicy(role, 'inline_policy');
+export function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Expression {
+  const { role } = access;
+  return role.inlinePolicy.kind === 'export'
+    ? policyText(access, shared)
+    : inlinePolicy(role, 'inline_policy');
+}
+
+function sharedLocals({ locals }: SharedStatements): Block[] {
+  return locals.length === 0 ? [] : [{ kind: 'locals', values: locals }];
+}
+
+/** The whole policy, put together from what several roles share and what is its own. */
+function policyText(access: RoleAccess, { statementsOf }: SharedStatements): Expression {
+  const { Version, Id } = access.policy;
+  return call(
+    'jsonencode',
+    map({
+      Version: text(Version),
+      ...(Id !== undefined && { Id: text(Id) }),
+      Statement: statementsOf(access),
+    }),
+  );
 }

@@ -10,15 +10,17 @@ import { planIdentityCenterOutputs } from './identity-center-outputs.js';
 import { planPermissionSets } from './permission-sets.js';
 import { planServiceControlPolicies } from './service-control-policies.js';
 import { planSessionDocuments } from './session-documents.js';
+import { shareStatements } from './shared-statements.js';
 import { planVersions } from './versions.js';
 
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
+  const shared = shareStatements(access.roles);
   return [
     planVersions('identity-center'),
-    ...planPermissionSets(mapping, access),
+    ...planPermissionSets(mapping, access, shared),
     ...planAccessControlAttributes(mapping),
-    ...planIdentityCenterOutputs(access),
+    ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(access),
     planVersions('session-documents'),
     ...planSessionDocuments(mapping, access),

@@ -5,46 +5,83 @@ import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { document, types } from './addresses.js';
-import type { Block } from './block.js';
+import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
 import { resource } from './provider-block.js';
-import { call, equal, json, map, mapOf, text } from './value.js';
+import {
+  call,
+  differ,
+  type Expression,
+  equal,
+  index,
+  map,
+  mapOf,
+  reference,
+  template,
+  text,
+  tree,
+} from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
-  const { previous, tags } = mapping.documents;
+  const documents: readonly PlannedDocument[] = [
+    ...access.roles.map(({ role, document: content }) => ({ ...role.document, content, isPrevious: false })),
+    ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
+  ];
   return [
     {
       kind: 'terraform',
       path: 'session-documents/documents',
       comment: [],
       blocks: [
-        ...access.roles.flatMap(({ role, document: content }) => [
-          documentResource(role.document, content, tags, false),
-          latestIsDefault(role.document),
-        ]),
-        ...previous.map((older) => documentResource(older, closedDocument, tags, true)),
+        common(documents, mapping.documents.tags),
+        ...documents.map((one) => documentResource(one, mapping.documents.tags)),
+        ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
       ],
     },
     outputs(mapping, access),
   ];
 }
 
+interface PlannedDocument {
+  readonly name: string;
+  readonly label: string;
+  readonly content: JsonTree;
+  /** Kept for policies that still name it; where it exists its content is not touched. */
+  readonly isPrevious: boolean;
+}
+
 /**
  * An older document stays as it is where it exists (its content is not touched); in an account that never had it, this
  * content opens no shell. The agent refuses a session whose user does not exist on the node.
  */
-const closedDocument: JsonTree = sessionDocument(
+export const closedDocument: JsonTree = sessionDocument(
   'Former Session document; kept until no policy names it.',
   'ssm-runas-no-such-user',
   { idleSessionTimeout: 1, maxSessionDuration: 1 },
 );
 
+/** The contents stand apart from the resources, because what is read back is compared with them. */
+function common(documents: readonly PlannedDocument[], tags: Readonly<Record<string, string>>): Block {
+  const value = tagsValue(tags);
+  return {
+    kind: 'locals',
+    values: [
+      {
+        name: 'contents',
+        value: mapOf(documents.map(({ name, content }) => [name, tree(content)])),
+        comment: 'What each Session document says.',
+      },
+      ...(value ? [{ name: 'tags', value }] : []),
+    ],
+  };
+}
+
+const contentOf = (name: string) => call('jsonencode', index(reference('local', 'contents'), name));
+
 function documentResource(
-  { name, label }: { readonly name: string; readonly label: string },
-  content: JsonTree,
+  { name, label, isPrevious }: PlannedDocument,
   tags: Readonly<Record<string, string>>,
-  keepContent: boolean,
 ): Block {
   return resource(
     types.document,
@@ -53,28 +90,64 @@ function documentResource(
       name: text(name),
       document_type: text('Session'),
       document_format: text('JSON'),
-      content: json(content),
-      tags: tagsValue(tags),
+      content: contentOf(name),
+      tags: tagsValue(tags) && reference('local', 'tags'),
     },
-    keepContent ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
+    isPrevious ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
   );
 }
 
 /**
- * StartSession names no version and is reported to run the latest, while the provider reads only the latest: a default
- * version that was rolled back is drift that no plan shows (https://github.com/aws/session-manager-plugin/issues/112).
+ * Drift that no plan shows, asked for after each plan and apply, once for all documents. StartSession names no version and
+ * is reported to run the latest, while the provider reads only the latest: a default version that was rolled back is not
+ * seen (https://github.com/aws/session-manager-plugin/issues/112). And where AWS refuses a content that an earlier version
+ * had, the provider only moves the default version and reports success.
  */
-function latestIsDefault({ name, label }: { readonly name: string; readonly label: string }): Block {
-  return {
-    kind: 'check',
-    label: `${label}_default_version`,
-    assertions: [
-      {
-        condition: equal(document({ label }, 'default_version'), document({ label }, 'latest_version')),
-        message: `The default version of ${name} is not its latest: somebody changed it outside Terraform.`,
-      },
-    ],
-  };
+function asGenerated(documents: readonly PlannedDocument[]): readonly Block[] {
+  const named = reference('local', 'documents');
+  const which = (where: Expression): Expression => ({
+    kind: 'keys',
+    map: named,
+    key: 'name',
+    value: 'document',
+    where,
+  });
+  const of = (attribute: string) => reference('document', attribute);
+  const readBack = call('jsonencode', call('jsondecode', of('content')));
+  const generated = call('jsonencode', index(reference('local', 'contents'), reference('name')));
+  const noneOf = (local: string, problem: string): Assertion => ({
+    condition: equal(call('length', reference('local', local)), { kind: 'number', number: 0 }),
+    message: template(`${problem}: `, call('join', text(', '), reference('local', local)), '.'),
+  });
+  return [
+    {
+      kind: 'locals',
+      values: [
+        { name: 'documents', value: mapOf(documents.map(({ name, label }) => [name, document({ label })])) },
+        {
+          name: 'documents_with_another_default',
+          value: which(differ(of('default_version'), of('latest_version'))),
+          comment: 'Somebody changed the default version outside of Terraform.',
+        },
+        {
+          name: 'documents_with_another_content',
+          value: which(differ(readBack, generated)),
+          comment: 'AWS has something else than the content above.',
+        },
+      ],
+    },
+    {
+      kind: 'check',
+      label: 'documents',
+      assertions: [
+        noneOf(
+          'documents_with_another_default',
+          'The default version is not the latest, because somebody changed it outside of Terraform',
+        ),
+        noneOf('documents_with_another_content', 'AWS has another content than this configuration'),
+      ],
+    },
+  ];
 }
 
 function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {

@@ -9,23 +9,43 @@ export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'boolean'; readonly boolean: boolean }
-  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Value[];
+      /** A line above each item, for targets that have comments; as many as items, if any. */
+      readonly comments: readonly (string | undefined)[];
+    }
   | { readonly kind: 'map'; readonly entries: readonly MapEntry[] }
-  | { readonly kind: 'json'; readonly document: JsonTree }
+  /** A JSON document as Terraform's own value. */
+  | { readonly kind: 'tree'; readonly tree: JsonTree }
   | Expression;
 
 export type TextValue = Extract<Value, { kind: 'text' }>;
 export type ListValue = Extract<Value, { kind: 'list' }>;
 export type MapValue = Extract<Value, { kind: 'map' }>;
-export type JsonDocument = Extract<Value, { kind: 'json' }>;
 
 /** Something that Terraform computes. */
 export type Expression =
   /** A traversal such as `aws_ssm_document.admin.name`. */
   | { readonly kind: 'reference'; readonly steps: readonly string[] }
   | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly Value[] }
-  | { readonly kind: 'index'; readonly collection: Expression; readonly index: number | string }
-  | { readonly kind: 'equal'; readonly left: Value; readonly right: Value };
+  | { readonly kind: 'index'; readonly collection: Expression; readonly index: number | string | Expression }
+  | {
+      readonly kind: 'comparison';
+      readonly operator: '==' | '!=';
+      readonly left: Value;
+      readonly right: Value;
+    }
+  /** The keys of a map whose values meet a condition; both have the names that the condition uses. */
+  | {
+      readonly kind: 'keys';
+      readonly map: Expression;
+      readonly key: string;
+      readonly value: string;
+      readonly where: Expression;
+    }
+  /** Text with computed parts. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] };
 
 export interface MapEntry {
   readonly key: string;
@@ -33,8 +53,12 @@ export interface MapEntry {
 }
 
 export const text = (value: string): TextValue => ({ kind: 'text', text: value });
-export const list = (items: readonly Value[]): ListValue => ({ kind: 'list', items });
-export const json = (document: JsonTree): JsonDocument => ({ kind: 'json', document });
+export const list = (items: readonly Value[], comments: readonly (string | undefined)[] = []): ListValue => ({
+  kind: 'list',
+  items,
+  comments,
+});
+export const tree = (document: JsonTree): Value => ({ kind: 'tree', tree: document });
 
 /** A map with its entries in the given order. */
 export function map(entries: Readonly<Record<string, Value>>): MapValue {
@@ -63,10 +87,27 @@ export const call = (name: string, ...args: readonly Value[]): Expression => ({
   arguments: args,
 });
 
-export const index = (collection: Expression, at: number | string): Expression => ({
+export const index = (collection: Expression, at: number | string | Expression): Expression => ({
   kind: 'index',
   collection,
   index: at,
 });
 
-export const equal = (left: Value, right: Value): Expression => ({ kind: 'equal', left, right });
+export const equal = (left: Value, right: Value): Expression => ({
+  kind: 'comparison',
+  operator: '==',
+  left,
+  right,
+});
+
+export const differ = (left: Value, right: Value): Expression => ({
+  kind: 'comparison',
+  operator: '!=',
+  left,
+  right,
+});
+
+export const template = (...parts: readonly (string | Expression)[]): Expression => ({
+  kind: 'template',
+  parts,
+});

@@ -7,7 +7,6 @@ import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 
 type Tags = Readonly<Record<string, readonly string[]>>;
 
-const kinds: readonly NodeKind[] = ['ec2', 'hybrid'];
 /** No team gives it to a tag that decides about access. */
 const anotherValue = 'ssm-runas-gen-another-value';
 
@@ -136,6 +135,4 @@ export const exampleNode = (subject: Subject, place: AwsPlace): NodeVariant =>
   ofKind(subject.role.nodes.kinds[0] ?? 'ec2', subject, place);
 
 export const everyNodeArn = (subject: Subject, place: AwsPlace): readonly string[] =>
-  kinds
-    .filter((kind) => subject.role.nodes.kinds.includes(kind))
-    .map((kind) => nodeArn(kind, subject, place));
+  subject.scope.kinds.map((kind) => nodeArn(kind, subject, place));

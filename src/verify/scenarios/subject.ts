@@ -7,6 +7,7 @@ import type { RoleAccess } from '../../access/access.js';
 import type { Partition } from '../../aws/partition.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
+import { type CommonScope, commonScope } from '../../mapping/scope.js';
 import type { RunAsPreferences } from '../run-as.js';
 
 export interface AwsPlace {
@@ -16,6 +17,8 @@ export interface AwsPlace {
 
 export interface Subject {
   readonly mapping: RoleMapping;
+  /** What all roles of the mapping reach. */
+  readonly scope: CommonScope;
   readonly role: Role;
   readonly arns: 'accounts' | 'wildcard';
   /** What the role's document says. */
@@ -42,7 +45,11 @@ export const regionNotListed = 'xx-nowhere-1';
 
 export const caller = 'AROAEXAMPLEROLEID0001:alice@example.com';
 
-export function subjectOf(mapping: RoleMapping, { role, arns, document }: RoleAccess): Subject {
+export function subjectOf(
+  mapping: RoleMapping,
+  { role, arns, document }: RoleAccess,
+  scope = commonScope(mapping),
+): Subject {
   const { runAsEnabled, runAsDefaultUser } = document.inputs;
   const preferences = {
     runAsEnabled: runAsEnabled === true,
@@ -52,6 +59,7 @@ export function subjectOf(mapping: RoleMapping, { role, arns, document }: RoleAc
   const next = roles[(roles.indexOf(role) + 1) % roles.length];
   return {
     mapping,
+    scope,
     role,
     arns,
     preferences,

@@ -108,7 +108,8 @@ function tag(subject: Subject, action: string, arn: string, keys: readonly strin
   });
 }
 
-const scopeKeys = ({ role }: Subject) => Object.keys(role.nodes.tags);
+/** Whatever any role reaches nodes by: one may be in two permission sets. */
+const scopeKeys = ({ scope }: Subject) => scope.tagKeys;
 
 export const waysAroundScenarios: readonly ActionScenario[] = [
   {

@@ -6,7 +6,16 @@ import { type CallHelper, type TemplateName, templates } from '../../../src/comp
 import { renderTemplate } from '../../../src/terraform/hcl/templates.js';
 
 const names = Object.keys(templates) as TemplateName[];
-const helpers = ['address', 'assign', 'expression', 'identifier', 'identifiers', 'literal', 'nested'];
+const helpers = [
+  'address',
+  'assign',
+  'expression',
+  'identifier',
+  'identifiers',
+  'literal',
+  'nested',
+  'value',
+];
 
 /** Spells out what a helper was asked, so that nothing about the call is lost. */
 const spell: CallHelper = (name, value, depth) => `<${name} ${JSON.stringify(value)} ${depth}>`;

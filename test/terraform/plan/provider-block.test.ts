@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addBlock } from '../../../src/terraform/json/add-block.js';
 import { newModule } from '../../../src/terraform/json/module.js';
 import { dataSource, resource } from '../../../src/terraform/plan/provider-block.js';
-import { json, list, text } from '../../../src/terraform/plan/value.js';
+import { list, text } from '../../../src/terraform/plan/value.js';
 
 describe('a resource', () => {
   test('has arguments in the given order, and nested blocks', () => {
@@ -31,7 +31,7 @@ describe('a resource', () => {
 
   /** `npm run typecheck` reports each comment below if the line after it compiles. */
   test('neither compiles nor becomes JSON with a name that the provider does not know', () => {
-    const document = { content: json({}), document_type: text('Session'), name: text('dev') };
+    const document = { content: text('{}'), document_type: text('Session'), name: text('dev') };
     const wrong = [
       // @ts-expect-error: the argument is misspelled
       resource('aws_ssm_document', 'dev', { ...document, document_fromat: text('JSON') }),
