@@ -5,7 +5,7 @@ import { address } from '../hcl/hcl-text.js';
 import type { Assertion, Block, Lifecycle } from '../plan/block.js';
 import { escapeTemplate } from '../template-escape.js';
 import { createDataSource, createResource } from './constructs.js';
-import { configuration, encodeValue, interpolate } from './encode.js';
+import { configuration, encodeJsonValue, interpolate } from './encode.js';
 import { addBody, addCheck, addElement, addTyped, type JsonModule } from './module.js';
 
 export type RefactoringBlock = Extract<Block, { kind: 'import' | 'moved' | 'removed' }>;
@@ -33,7 +33,7 @@ const adders: Adders = {
   },
   locals: (module, { values }) => {
     for (const { name, value } of values) {
-      const local = new TerraformLocal(module.stack, name, encodeValue(value));
+      const local = new TerraformLocal(module.stack, name, encodeJsonValue(value));
       local.overrideLogicalId(name);
       addElement(module, 'locals', local);
     }
@@ -63,7 +63,7 @@ const adders: Adders = {
       staticId: true,
     });
     // As its value, cdktf would take a map that has an entry called `fqn` for a construct, and write only that entry.
-    output.addOverride('value', encodeValue(value));
+    output.addOverride('value', encodeJsonValue(value));
     addElement(module, 'output', output);
   },
   check: (module, { label, assertions }) => {

@@ -15,7 +15,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-export function encodeValue(value: Value): JsonValue {
+export function encodeJsonValue(value: Value): JsonValue {
   switch (value.kind) {
     case 'text':
       return escapeTemplate(value.text);
@@ -24,7 +24,7 @@ export function encodeValue(value: Value): JsonValue {
     case 'boolean':
       return value.boolean;
     case 'list':
-      return value.items.map(encodeValue);
+      return value.items.map(encodeJsonValue);
     case 'map':
       return encodeMap(value.entries);
     case 'tree':
@@ -37,7 +37,7 @@ export function encodeValue(value: Value): JsonValue {
 function encodeMap(entries: readonly MapEntry[]): JsonValue {
   // Assigned one by one: of a thousand entries, `Object.fromEntries` takes ten times as long.
   const members: Record<string, JsonValue> = Object.create(null);
-  for (const { key, value } of entries) members[encodeKey(key)] = encodeValue(value);
+  for (const { key, value } of entries) members[encodeKey(key)] = encodeJsonValue(value);
   return members;
 }
 
@@ -75,7 +75,7 @@ export function configuration(
   blocks: readonly NestedBlock[] = [],
 ): Configuration {
   const config: Record<string, JsonValue> = {};
-  for (const { name, value } of entries) config[camelCase(name)] = encodeValue(value);
+  for (const { name, value } of entries) config[camelCase(name)] = encodeJsonValue(value);
   for (const block of blocks) {
     const name = camelCase(block.type);
     const earlier = config[name];
