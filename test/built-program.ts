@@ -4,15 +4,29 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { programInPackage } from './program-path.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-/** The path of `bin.cjs`; call it in a test. */
-export function builtProgram(): string {
+export interface ProgramCopy {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
+export function copyBuiltProgram(): ProgramCopy {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-program-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const name of ['dist', 'package.json', 'schema'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   spawnSync('chmod', ['-R', 'a+rX', folder]);
-  return join(folder, 'dist/bin.cjs');
+  return {
+    path: join(folder, programInPackage),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The path of a copy that goes with the test; call it in one. */
+export function builtProgram(): string {
+  const { path, remove } = copyBuiltProgram();
+  onTestFinished(remove);
+  return path;
 }

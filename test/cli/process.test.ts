@@ -56,7 +56,7 @@ describe('the process', () => {
       ['generate --out pipe/x', 4, 'output-not-a-folder'],
     ] as const;
     for (const [command, code, name] of cases) {
-      const { status, stdout, stderr } = shell(`timeout 20 $GEN ${command}`, cwd);
+      const { status, stdout, stderr } = shell(`timeout 300 $GEN ${command}`, cwd);
       expect({ command, status }).toEqual({ command, status: code });
       expect(stdout + stderr).toContain(`error[${name}]`);
     }

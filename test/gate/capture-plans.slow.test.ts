@@ -1,5 +1,5 @@
 /**
- * Makes the corpus of real plans anew: `CAPTURE_PLANS=1 npx vitest run test/gate/capture-plans.test.ts`. Real Terraform
+ * Makes the corpus of real plans anew: `CAPTURE_PLANS=1 npx vitest run test/gate/capture-plans.slow.test.ts`. Real Terraform
  * and the real provider plan each situation; some are applied to come to the next. Judges nothing: `corpus.test.ts` does.
  */
 import { describe, it } from 'vitest';
@@ -18,12 +18,11 @@ import { hasTerraform } from '../terraform/terraform.js';
 import { writeCase } from './plan-case.js';
 
 const asked = process.env.CAPTURE_PLANS !== undefined;
-const minutes = 60_000;
 
 type Choices = Omit<MappingChoices, 'instanceArn'>;
 
 describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () => {
-  it('are captured along a cut-over', { timeout: 20 * minutes }, () =>
+  it('are captured along a cut-over', () =>
     onStage('hcl', { ...runAs, ...others }, async (stage) => {
       const { workspace } = stage;
       const { capture, applied, documents } = captureOn(stage);
@@ -84,10 +83,9 @@ describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () 
       await tamper(stage);
       await capture('drifted', 'identity-center', { rollout: 'enforce' });
       await capture('documents-drifted', 'session-documents', { rollout: 'enforce' });
-    }),
-  );
+    }));
 
-  it('are captured where others were before', { timeout: 20 * minutes }, () =>
+  it('are captured where others were before', () =>
     onStage('hcl', { ...runAs, ...others }, async (stage) => {
       const { workspace, moto, permissionSets } = stage;
       const { capture } = captureOn(stage);
@@ -109,10 +107,9 @@ describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () 
         rollout: 'prepare',
         configuration: 'managed',
       });
-    }),
-  );
+    }));
 
-  it('are captured of one root that calls both modules', { timeout: 20 * minutes }, () =>
+  it('are captured of one root that calls both modules', () =>
     onStage('hcl', { ...runAs, ...others }, async (stage) => {
       const { workspace } = stage;
       const { capture } = captureOn(stage);
@@ -123,8 +120,7 @@ describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () 
       await capture('one-root', '.', choices);
       await workspace.addFile('.', 'main.tf', `${bothModules}${dependent}`);
       await capture('one-root-hidden', '.', choices);
-    }),
-  );
+    }));
 });
 
 function captureOn(stage: Stage) {

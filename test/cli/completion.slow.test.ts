@@ -1,6 +1,7 @@
 /** Completion in the real shells: commands, options, choices, files, folders and codes. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { hangGuard } from '../hang-guard.js';
 import { hasProgram } from '../tools.js';
 import { repository, run } from './world.js';
 
@@ -36,7 +37,7 @@ function shellRun(program: string, args: readonly string[], cwd: string, input =
     cwd,
     input,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: hangGuard,
     env: { PATH: process.env.PATH, HOME: cwd, TERM: 'dumb', LC_ALL: 'C.UTF-8' },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

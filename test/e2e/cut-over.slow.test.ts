@@ -15,56 +15,51 @@ import { attributesNow, mappingText, others, runAs, saidRoles } from './organisa
 import { onStage, type Stage } from './stage.js';
 import type { Compiled, Module } from './workspace.js';
 
-const minutes = 60_000;
-
 describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
-  it.concurrent.each(syntaxes)(
-    'goes from prepare to enforce and one step back, in %s',
-    { timeout: 10 * minutes },
-    (syntax) =>
-      onStage(syntax, { ...runAs, ...others }, async (stage) => {
-        const { workspace, moto } = stage;
-        const mapping = (rollout: Rollout, keep = others) =>
-          mappingText({ instanceArn: moto.instanceArn, rollout, keep, roles: saidRoles });
+  it.concurrent.each(syntaxes)('goes from prepare to enforce and one step back, in %s', (syntax) =>
+    onStage(syntax, { ...runAs, ...others }, async (stage) => {
+      const { workspace, moto } = stage;
+      const mapping = (rollout: Rollout, keep = others) =>
+        mappingText({ instanceArn: moto.instanceArn, rollout, keep, roles: saidRoles });
 
-        const prepared = await workspace.generate(mapping('prepare'));
-        const first = judge(prepared, await workspace.plan('session-documents'), []);
-        expect(first).toMatchObject({ accepted: true, diagnostics: [] });
-        await workspace.apply('session-documents');
-        await expectDocuments(stage, prepared);
-        expect(await workspace.isSettled('session-documents')).toBe(true);
-        const documents = [await workspace.outputs('session-documents')];
+      const prepared = await workspace.generate(mapping('prepare'));
+      const first = judge(prepared, await workspace.plan('session-documents'), []);
+      expect(first).toMatchObject({ accepted: true, diagnostics: [] });
+      await workspace.apply('session-documents');
+      await expectDocuments(stage, prepared);
+      expect(await workspace.isSettled('session-documents')).toBe(true);
+      const documents = [await workspace.outputs('session-documents')];
 
-        const preparing = await step(stage, prepared, []);
-        expect(preparing.meaning).toContain(
-          "developer: may start as dev by the role's document; a tag still decides; nothing is taken away",
-        );
-        expect(await attributesNow(moto)).toEqual({ ...runAs, ...others });
+      const preparing = await step(stage, prepared, []);
+      expect(preparing.meaning).toContain(
+        "developer: may start as dev by the role's document; a tag still decides; nothing is taken away",
+      );
+      expect(await attributesNow(moto)).toEqual({ ...runAs, ...others });
 
-        const { Department: _forgotten, ...incomplete } = others;
-        const careless = await workspace.generate(mapping('switch', incomplete));
-        const refused = judge(careless, await workspace.plan('identity-center'), documents);
-        expect(codes(refused)).toEqual(['gate-attribute-lost']);
+      const { Department: _forgotten, ...incomplete } = others;
+      const careless = await workspace.generate(mapping('switch', incomplete));
+      const refused = judge(careless, await workspace.plan('identity-center'), documents);
+      expect(codes(refused)).toEqual(['gate-attribute-lost']);
 
-        const switched = await workspace.generate(mapping('switch'));
-        const switching = await step(stage, switched, documents);
-        expect(switching.meaning).toContain('developer: becomes dev (was: decided by tag)');
-        expect(await attributesNow(moto)).toEqual(others);
+      const switched = await workspace.generate(mapping('switch'));
+      const switching = await step(stage, switched, documents);
+      expect(switching.meaning).toContain('developer: becomes dev (was: decided by tag)');
+      expect(await attributesNow(moto)).toEqual(others);
 
-        const enforced = await workspace.generate(mapping('enforce'));
-        const enforcing = await step(stage, enforced, documents);
-        expect(enforcing.meaning).toContain(
-          'developer: stays dev; a session that still carries a tag is refused from now on',
-        );
-        expect(await attributesNow(moto)).toEqual(others);
-        expect(await workspace.isSettled('session-documents')).toBe(true);
+      const enforced = await workspace.generate(mapping('enforce'));
+      const enforcing = await step(stage, enforced, documents);
+      expect(enforcing.meaning).toContain(
+        'developer: stays dev; a session that still carries a tag is refused from now on',
+      );
+      expect(await attributesNow(moto)).toEqual(others);
+      expect(await workspace.isSettled('session-documents')).toBe(true);
 
-        await step(stage, await workspace.generate(mapping('switch')), documents);
-        expect(await attributesNow(moto)).toEqual(others);
-      }),
+      await step(stage, await workspace.generate(mapping('switch')), documents);
+      expect(await attributesNow(moto)).toEqual(others);
+    }),
   );
 
-  it.concurrent('switches attributes off when none remain, policies first', { timeout: 10 * minutes }, () =>
+  it.concurrent('switches attributes off when none remain, policies first', () =>
     onStage('hcl', runAs, async (stage) => {
       const { workspace, moto } = stage;
       const mapping = (rollout: Rollout) =>
@@ -100,10 +95,9 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
       const back = await step(stage, await workspace.generate(mapping('prepare')), documents, reopened);
       expect(back.meaning).toContain('developer: is decided by tag again from the next sign-in (was: dev)');
       expect(await attributesNow(moto)).toEqual(runAs);
-    }),
-  );
+    }));
 
-  it.concurrent('keeps a placeholder when none remain', { timeout: 10 * minutes }, () =>
+  it.concurrent('keeps a placeholder when none remain', () =>
     onStage('json', runAs, async (stage) => {
       const { workspace, moto } = stage;
       const mapping = (configuration: 'managed' | 'unmanaged', rollout: Rollout) =>
@@ -122,8 +116,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
 
       await step(stage, await workspace.generate(mapping('managed', 'prepare')), documents, reopened);
       expect(await attributesNow(moto)).toEqual(runAs);
-    }),
-  );
+    }));
 });
 
 /** What the gate says, once for each role, to a plan that goes back to `prepare`. */

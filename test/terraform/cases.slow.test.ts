@@ -7,7 +7,6 @@ import type { Syntax } from '../../src/terraform/render.js';
 import { caseNames, compileCase, filesOfCase, readTree, syntaxes, writeFiles } from '../cases/case.js';
 import { hasTerraform, init, terraform, terraformOk, withFolder } from './terraform.js';
 
-const minutes = 60_000;
 const modules = ['identity-center', 'session-documents'] as const;
 
 const importsOf = (files: readonly RenderedFile[]) =>
@@ -22,59 +21,47 @@ describe.skipIf(!hasTerraform)('golden cases', () => {
     });
   });
 
-  it.each(syntaxes)(
-    'are valid as modules in %s',
-    async (syntax) => {
-      await withFolder(async (folder) => {
-        const { calls } = await writeCallers(folder, syntax);
-        await writeFile(join(folder, 'main.tf'), calls);
-        await init(folder);
-        const { stdout } = await terraform(folder, ['validate', '-json']);
-        expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0, diagnostics: [] });
-      });
-    },
-    5 * minutes,
-  );
+  it.each(syntaxes)('are valid as modules in %s', async (syntax) => {
+    await withFolder(async (folder) => {
+      const { calls } = await writeCallers(folder, syntax);
+      await writeFile(join(folder, 'main.tf'), calls);
+      await init(folder);
+      const { stdout } = await terraform(folder, ['validate', '-json']);
+      expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0, diagnostics: [] });
+    });
+  });
 
   const roots = caseNames.flatMap((name) => syntaxes.map((syntax) => ({ name, syntax })));
 
-  it.each(roots)(
-    '$name in $syntax is a valid root where it imports',
-    async ({ name, syntax }) => {
-      const files = await filesOfCase(name, syntax);
-      const rootBlocks = files.filter(({ path }) => path.startsWith('root-blocks/'));
-      if (!importsOf(files) && rootBlocks.length === 0) return;
-      await withFolder(async (folder) => {
-        await writeFiles(files, folder);
-        const root = rootBlocks.length > 0 ? join(folder, 'root-blocks') : join(folder, 'identity-center');
-        if (rootBlocks.length > 0) await writeModuleCalls(root, rootBlocks);
-        await init(root);
-        const { stdout } = await terraform(root, ['validate', '-json']);
-        expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0, diagnostics: [] });
-      });
-    },
-    2 * minutes,
-  );
+  it.each(roots)('$name in $syntax is a valid root where it imports', async ({ name, syntax }) => {
+    const files = await filesOfCase(name, syntax);
+    const rootBlocks = files.filter(({ path }) => path.startsWith('root-blocks/'));
+    if (!importsOf(files) && rootBlocks.length === 0) return;
+    await withFolder(async (folder) => {
+      await writeFiles(files, folder);
+      const root = rootBlocks.length > 0 ? join(folder, 'root-blocks') : join(folder, 'identity-center');
+      if (rootBlocks.length > 0) await writeModuleCalls(root, rootBlocks);
+      await init(root);
+      const { stdout } = await terraform(root, ['validate', '-json']);
+      expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0, diagnostics: [] });
+    });
+  });
 
-  it(
-    'mean the same in both syntaxes once applied, with the policies that were counted',
-    async () => {
-      const [hcl, json] = await Promise.all(syntaxes.map(appliedValues));
-      expect(Object.keys(hcl ?? {}).length).toBeGreaterThan(caseNames.length);
-      expect(json).toEqual(hcl);
-      for (const name of caseNames) {
-        const { access } = await compileCase(name, 'hcl');
-        for (const { role, policyText } of access?.roles ?? []) {
-          if (role.inlinePolicy.kind === 'export') continue;
-          const module = `module.${moduleLabel(name, 'identity-center')}`;
-          expect(hcl?.[`${module}.aws_ssoadmin_permission_set_inline_policy.${role.label}`]).toMatchObject({
-            inline_policy: policyText,
-          });
-        }
+  it('mean the same in both syntaxes once applied, with the policies that were counted', async () => {
+    const [hcl, json] = await Promise.all(syntaxes.map(appliedValues));
+    expect(Object.keys(hcl ?? {}).length).toBeGreaterThan(caseNames.length);
+    expect(json).toEqual(hcl);
+    for (const name of caseNames) {
+      const { access } = await compileCase(name, 'hcl');
+      for (const { role, policyText } of access?.roles ?? []) {
+        if (role.inlinePolicy.kind === 'export') continue;
+        const module = `module.${moduleLabel(name, 'identity-center')}`;
+        expect(hcl?.[`${module}.aws_ssoadmin_permission_set_inline_policy.${role.label}`]).toMatchObject({
+          inline_policy: policyText,
+        });
       }
-    },
-    5 * minutes,
-  );
+    }
+  });
 });
 
 const requirement = `terraform {
@@ -158,7 +145,7 @@ async function appliedValues(syntax: Syntax): Promise<Record<string, unknown>> {
     await mkdir(join(folder, 'tests'));
     await writeFile(join(folder, 'tests', 'all.tftest.hcl'), mocks);
     await init(folder);
-    const { stdout } = await terraform(folder, ['test', '-json', '-verbose'], { limit: 4 * minutes });
+    const { stdout } = await terraform(folder, ['test', '-json', '-verbose']);
     const messages = stdout
       .trim()
       .split('\n')

@@ -23,11 +23,10 @@ import {
   seedOrganization,
 } from '../e2e/organisation.js';
 import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
+import { hangGuard } from '../hang-guard.js';
 import { hasTerraform, patientCollector, withFolder } from '../terraform/terraform.js';
+import { hasProgram } from '../tools.js';
 import { commandsOf } from './rehearsal.js';
-import { hasTool } from './tools.js';
-
-const minutes = 60_000;
 
 interface Stage {
   readonly moto: Moto;
@@ -152,7 +151,7 @@ async function run({ moto, provider, folder, program }: Stage, script: string): 
     execFile(
       'sh',
       ['-c', script],
-      { cwd: folder, env, timeout: 5 * minutes, maxBuffer: 64 * 1024 * 1024 },
+      { cwd: folder, env, timeout: hangGuard, maxBuffer: 64 * 1024 * 1024 },
       (error, stdout, stderr) => {
         // Terraform says so when a plan or an apply fails; commands about nodes, of which there are none, may fail.
         if (error?.killed || /^.?\s*Error: /m.test(stderr)) reject(new Error(`${stdout}\n${stderr}`));
@@ -207,8 +206,8 @@ const blocksWith = (guide: string, words: string): string => {
 const expectedPlans = ({ guide }: Walk) =>
   [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
 
-describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what ROLLOUT.md says', () => {
-  it('gets from prepare to enforce, and back where the attribute was', { timeout: 10 * minutes }, () =>
+describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does what ROLLOUT.md says', () => {
+  it('gets from prepare to enforce, and back where the attribute was', () =>
     onStage({ ...runAs, ...others }, async (stage) => {
       const prepared = await walk(stage, { rollout: 'prepare' });
       expect(prepared.plans.slice(0, 2)).toEqual([
@@ -250,10 +249,9 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what
       expect(back.verdicts).toEqual(['accepted', 'accepted']);
       expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
       expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
-    }),
-  );
+    }));
 
-  it('switches attributes off only after the policies', { timeout: 10 * minutes }, () =>
+  it('switches attributes off only after the policies', () =>
     onStage(runAs, async (stage) => {
       const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
       await walk(stage, { ...choices, rollout: 'prepare' });
@@ -267,10 +265,9 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what
       const switched = await walk(stage, { ...choices, rollout: 'switch' });
       expect(switched.verdicts).toEqual(['accepted', 'accepted']);
       expect(await attributesNow(stage.moto)).toBeUndefined();
-    }),
-  );
+    }));
 
-  it('has another state remove the attribute only after the policies', { timeout: 10 * minutes }, () =>
+  it('has another state remove the attribute only after the policies', () =>
     onStage({ ...runAs, ...others }, async (stage) => {
       const { folder } = stage;
       const configuration = 'elsewhere';
@@ -299,6 +296,5 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasTool('aws'))('whoever does what
       expect(switched.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
       expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
       expect(await attributesNow(stage.moto)).toEqual(others);
-    }),
-  );
+    }));
 });

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { hangGuard } from '../hang-guard.js';
 import { hasProgram } from '../tools.js';
 
 it.runIf(hasProgram('pre-commit'))(
@@ -13,7 +14,7 @@ it.runIf(hasProgram('pre-commit'))(
     const { status, stdout, stderr } = spawnSync(join(import.meta.dirname, 'run.sh'), {
       encoding: 'utf8',
       env: { ...process.env, SOURCES: 'tarball' },
-      timeout: 150_000,
+      timeout: hangGuard,
     });
     expect({ status, stdout, stderr }).toEqual({
       status: 0,
@@ -21,5 +22,4 @@ it.runIf(hasProgram('pre-commit'))(
       stderr: '',
     });
   },
-  160_000,
 );

@@ -37,7 +37,7 @@ let editor: Awaited<ReturnType<typeof openEditor>>;
 
 beforeAll(async () => {
   editor = await openEditor(folder);
-}, 30_000);
+});
 
 afterAll(() => {
   editor?.close();

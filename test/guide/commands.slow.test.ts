@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands/index.js';
 import { parseWithCommander } from '../../src/cli/parse-with-commander.js';
+import { hangGuard } from '../hang-guard.js';
+import { hasProgram } from '../tools.js';
 import { combinedGuides, type Guide, goldenGuides } from './guides.js';
 import { type Call, commandsOf, rehearse } from './rehearsal.js';
-import { hasTool } from './tools.js';
 
 let guides: readonly Guide[] = [];
 let calls: readonly Call[] = [];
@@ -43,38 +44,34 @@ beforeAll(async () => {
     expect(stderr.replace(/^base64: saml-response\.txt: .*\n/m, '')).toBe('');
     return recorded;
   });
-}, 120_000);
+});
 
 describe('the shell', () => {
   // SC2016 would have data such as ${path:userType} expanded; SC2043 minds a loop over one role.
-  it.skipIf(!hasTool('shellcheck'))(
-    'finds nothing to complain about',
-    () => {
-      // Guides share most of their lines: one run judges all.
-      const scripts = [...new Set(guides.map(({ text }) => commandsOf(text)))];
-      const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-shellcheck-'));
-      try {
-        const files = scripts.map((script, at) => {
-          writeFileSync(join(folder, `${at}.sh`), script);
-          return `${at}.sh`;
-        });
-        const { stdout, status } = spawnSync(
-          'shellcheck',
-          ['--shell=sh', '--exclude=SC2016,SC2043', '--format=gcc', ...files],
-          {
-            cwd: folder,
-            encoding: 'utf8',
-            timeout: 120_000,
-          },
-        );
-        expect(stdout).toBe('');
-        expect(status).toBe(0);
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
-    130_000,
-  );
+  it.skipIf(!hasProgram('shellcheck'))('finds nothing to complain about', () => {
+    // Guides share most of their lines: one run judges all.
+    const scripts = [...new Set(guides.map(({ text }) => commandsOf(text)))];
+    const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-shellcheck-'));
+    try {
+      const files = scripts.map((script, at) => {
+        writeFileSync(join(folder, `${at}.sh`), script);
+        return `${at}.sh`;
+      });
+      const { stdout, status } = spawnSync(
+        'shellcheck',
+        ['--shell=sh', '--exclude=SC2016,SC2043', '--format=gcc', ...files],
+        {
+          cwd: folder,
+          encoding: 'utf8',
+          timeout: hangGuard,
+        },
+      );
+      expect(stdout).toBe('');
+      expect(status).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 describe('ssm-runas-gen', () => {
@@ -86,8 +83,8 @@ describe('ssm-runas-gen', () => {
   });
 });
 
-describe.skipIf(!hasTool('aws'))('the AWS CLI', () => {
-  it('takes every command as far as the network', { timeout: 600_000 }, async () => {
+describe.skipIf(!hasProgram('aws'))('the AWS CLI', () => {
+  it('takes every command as far as the network', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-aws-'));
     mkdirSync(join(folder, 'identity-center'));
     for (const name of ['scp.json', 'scp-2.json']) writeFileSync(join(folder, 'identity-center', name), '{}');
@@ -123,13 +120,13 @@ function awsAnswer(cwd: string, args: readonly string[]): Promise<string> {
     AWS_MAX_ATTEMPTS: '1',
   };
   return new Promise((resolve) => {
-    execFile('aws', [...args], { cwd, env, timeout: 60_000 }, (_error, stdout, stderr) =>
+    execFile('aws', [...args], { cwd, env, timeout: hangGuard }, (_error, stdout, stderr) =>
       resolve(stdout + stderr),
     );
   });
 }
 
-describe.skipIf(!hasTool('terraform'))('Terraform', () => {
+describe.skipIf(!hasProgram('terraform'))('Terraform', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ssm-runas-terraform-'));
@@ -140,12 +137,12 @@ describe.skipIf(!hasTool('terraform'))('Terraform', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('takes every command', { timeout: 300_000 }, () => {
+  it('takes every command', () => {
     for (const args of callsOf('terraform', 'tofu')) {
       const { status, stderr } = spawnSync('terraform', args, {
         cwd: folder,
         encoding: 'utf8',
-        timeout: 60_000,
+        timeout: hangGuard,
         env: { PATH: process.env.PATH, HOME: folder, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
       });
       // `plan -detailed-exitcode` may say that something changes.

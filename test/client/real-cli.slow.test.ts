@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
 import { posixScript } from '../../src/client/posix-script.js';
+import { clientShells as shells } from '../shells.js';
+import { hasProgram } from '../tools.js';
 import { accessKey, LoopbackAws, unconnectedNode } from './loopback-aws.js';
 import { callerArn, testMapping } from './mapping.js';
-import { hasTool, shells } from './tools.js';
 
 const node = 'i-0123456789abcdef0';
 const reason = 'say "hi"  to \'us\' $(touch canary) `id` --profile x \\ ü';
@@ -42,7 +43,7 @@ const callers = [
 
 const keyOf = (profile: string) => accessKey(callers.findIndex((caller) => caller.profile === profile));
 
-describe.skipIf(!hasTool('aws'))('with the real AWS CLI', { timeout: 60_000 }, () => {
+describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
   let aws: LoopbackAws;
   beforeAll(async () => {
     aws = await LoopbackAws.start(callers);
