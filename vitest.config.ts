@@ -45,7 +45,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [slow], ...limit(10 * minutes) },
       },
-      { extends: true, test: { name: 'slow', include: [slow], ...limit(60 * minutes) } },
+      { extends: true, test: { name: 'slow', include: [slow], ...limit(120 * minutes) } },
     ],
   },
 });
