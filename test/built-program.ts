@@ -15,8 +15,9 @@ export interface ProgramCopy {
 
 export function copyBuiltProgram(): ProgramCopy {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-program-'));
+  const isTypes = (path: string) => path === join(root, 'dist/types');
   for (const name of ['dist', 'package.json', 'schema'])
-    cpSync(join(root, name), join(folder, name), { recursive: true });
+    cpSync(join(root, name), join(folder, name), { recursive: true, filter: (path) => !isTypes(path) });
   spawnSync('chmod', ['-R', 'a+rX', folder]);
   return {
     path: join(folder, programInPackage),
