@@ -3,13 +3,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, by far: nearly all their time is spent in programs that they call. */
 const long = [
-  'guide/walk.e2e',
-  'e2e/cut-over.e2e',
-  'guide/commands',
-  'terraform/hostile-text',
-  'terraform/cases',
-  'iam/evaluate/differential/differential',
-  'client/real-cli',
+  'guide/walk.slow',
+  'e2e/cut-over.slow',
+  'guide/commands.slow',
+  'terraform/hostile-text.slow',
+  'terraform/cases.slow',
+  'iam/evaluate/differential/differential.slow',
+  'client/real-cli.slow',
+  'cases/built-program',
 ];
 
 /**
@@ -26,13 +27,25 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+const slow = 'test/**/*.slow.test.ts';
+
+const minutes = 60_000;
+
+/** A test ends at its limit only if it hangs: a busy machine takes a multiple of an idle one's time. */
+const limit = (value: number) => ({ testTimeout: value, hookTimeout: value });
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
-    testTimeout: 20_000,
     // Vitest leaves one core to itself, which it does not need: on two cores all files would wait for one another.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
+    globalSetup: ['test/build.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [slow], ...limit(10 * minutes) },
+      },
+      { extends: true, test: { name: 'slow', include: [slow], ...limit(120 * minutes) } },
+    ],
   },
 });

@@ -14,14 +14,10 @@ if (isGlobal && !isThere('node_modules/rolldown/')) {
   const inherited = /^npm_config_(?:global|global_prefix|local_prefix|prefix|force|include|omit)$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
   const npm = process.env.npm_execpath ?? '';
-  execFileSync(
-    process.execPath,
-    [npm, 'install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'],
-    {
-      cwd: fileURLToPath(root),
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  execFileSync(process.execPath, [npm, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: fileURLToPath(root),
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 if (isThere('node_modules/rolldown/') && !(isGlobal && isThere('dist/bin.js'))) await import('./build.mjs');

@@ -1,11 +1,10 @@
-/** Finds the programs that judge; where one is missing its tests are skipped and say so, or fail with `REQUIRE_TOOLS`. */
+/** Finds the programs that judge in the slow tier; where one is missing its tests are skipped and say so, or fail with `REQUIRE_TOOLS`. */
 import { spawnSync } from 'node:child_process';
+import { hangGuard } from './hang-guard.js';
 
-export function hasProgram(program: string): boolean {
-  if (spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0) return true;
+export function hasProgram(program: string, probe: readonly string[] = ['--version']): boolean {
+  if (spawnSync(program, probe, { stdio: 'ignore', timeout: hangGuard }).status === 0) return true;
   if (process.env.REQUIRE_TOOLS) throw new Error(`REQUIRE_TOOLS is set, but ${program} cannot be run`);
-  console.warn(
-    `\n*** SKIPPED: ${program} is not on the PATH; what it would have judged was not judged ***\n`,
-  );
+  console.warn(`\n*** SKIPPED: ${program} is not on the PATH; the tests that need it were not run ***\n`);
   return false;
 }

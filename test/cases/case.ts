@@ -4,7 +4,6 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Compilation, compile } from '../../src/generate.js';
-import { manifestPath } from '../../src/output/manifest.js';
 import type { RenderedFile } from '../../src/terraform/plan/file.js';
 import type { Syntax } from '../../src/terraform/render.js';
 
@@ -21,15 +20,16 @@ export const caseNames: readonly string[] = [example, ...readdirSync(folder).sor
 
 export const caseFolder = (name: string) => (name === example ? root : join(folder, name));
 
-export const expectedFolder = (name: string, syntax: Syntax) =>
-  join(caseFolder(name), name === example ? 'generated' : 'expected', syntax);
-
 export async function compileCase(name: string, syntax: Syntax): Promise<Compilation> {
   return compileMapping(await readFile(join(caseFolder(name), 'ssm-runas.yaml')), syntax, caseFolder(name));
 }
 
 /** Merge files are read relative to `from`. */
-export function compileMapping(mapping: Uint8Array | string, syntax: Syntax, from = folder): Promise<Compilation> {
+export function compileMapping(
+  mapping: Uint8Array | string,
+  syntax: Syntax,
+  from = folder,
+): Promise<Compilation> {
   return compile(
     {
       file: 'ssm-runas.yaml',
@@ -68,8 +68,7 @@ export function readTree(root: string): Record<string, string> {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(
     files
-      .filter(({ name }) => name !== manifestPath)
-    .map((entry) => join(entry.parentPath, entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
   );

@@ -1,16 +1,19 @@
 /** The program as a process: real streams, closed pipes, full disks, exit status. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { builtProgram } from '../built-program.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { copyBuiltProgram } from '../built-program.js';
 import { badMapping, goodMapping, repository } from './world.js';
+
+const { path: program, remove } = copyBuiltProgram();
+afterAll(remove);
 
 function shell(script: string, cwd: string, input = '') {
   const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', script], {
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GEN: `${process.execPath} ${builtProgram()}` },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GEN: `${process.execPath} ${program}` },
   });
   return { status, stdout, stderr };
 }
@@ -56,7 +59,7 @@ describe('the process', () => {
       ['generate --out pipe/x', 4, 'output-not-a-folder'],
     ] as const;
     for (const [command, code, name] of cases) {
-      const { status, stdout, stderr } = shell(`timeout 20 $GEN ${command}`, cwd);
+      const { status, stdout, stderr } = shell(`timeout 300 $GEN ${command}`, cwd);
       expect({ command, status }).toEqual({ command, status: code });
       expect(stdout + stderr).toContain(`error[${name}]`);
     }

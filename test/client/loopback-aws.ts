@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { hangGuard } from '../hang-guard.js';
 
 export interface StartSession {
   readonly accessKey: string;
@@ -85,7 +86,7 @@ export class LoopbackAws {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|https?_proxy$)/i.test(name));
     const { port } = this.#server.address() as AddressInfo;
     const options = {
-      timeout: 60_000,
+      timeout: hangGuard,
       cwd: this.#folder,
       env: {
         ...Object.fromEntries(inherited),

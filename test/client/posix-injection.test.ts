@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { posixScript } from '../../src/client/posix-script.js';
+import { clientShells } from '../shells.js';
 import { hostileRoles, hostileText } from './hostile.js';
 import { callerArn, testMapping } from './mapping.js';
 import { StubCli } from './stub-cli.js';
-import { shells } from './tools.js';
 
 const node = 'i-0123456789abcdef0';
 const role = { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' };
@@ -14,7 +14,7 @@ const plain = posixScript(testMapping({ roles: [role] }));
 const stub = new StubCli();
 afterAll(() => stub.remove());
 
-describe.each(shells)('in %s', (shell) => {
+describe.each(clientShells)('in %s', (shell) => {
   const run = (args: readonly string[], arn = callerArn('LinuxAdmin'), text = plain) =>
     stub.run(shell, text, args, { arn });
 

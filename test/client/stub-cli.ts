@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { hangGuard } from '../hang-guard.js';
 
 const aws = `#!/bin/sh
 case "$1 $2" in
@@ -74,7 +75,7 @@ export class StubCli {
     const result = spawnSync(shellPath(shell), [file, ...args], {
       cwd: this.#work,
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: hangGuard,
       env: {
         PATH: [...stubs.map((name) => join(this.#folder, name)), ...system].join(delimiter),
         HOME: this.#folder,

@@ -7,8 +7,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-
-const seconds = 1000;
+import { hangGuard } from '../hang-guard.js';
 
 export const region = 'eu-central-1';
 
@@ -18,7 +17,7 @@ export const hasMoto = findMoto();
 
 function findMoto(): boolean {
   const { status } = spawnSync('python3', ['-c', 'import moto.server'], {
-    timeout: 60 * seconds,
+    timeout: hangGuard,
     stdio: 'ignore',
   });
   if (status === 0) return true;
@@ -50,7 +49,7 @@ export async function startMoto(): Promise<Moto> {
     env: { ...process.env, AWS_EC2_METADATA_DISABLED: 'true', AWS_DEFAULT_REGION: region },
   });
   try {
-    const endpoint = `http://127.0.0.1:${await firstLine(server, 60 * seconds)}`;
+    const endpoint = `http://127.0.0.1:${await firstLine(server)}`;
     const identityCenter = caller(endpoint, 'sso', 'SWBExternalService');
     const { Instances } = await identityCenter('ListInstances');
     return {
@@ -68,9 +67,11 @@ export async function startMoto(): Promise<Moto> {
   }
 }
 
-async function firstLine(server: ChildProcess, limit: number): Promise<string> {
+async function firstLine(server: ChildProcess): Promise<string> {
   if (!server.stdout) throw new Error('the server has no standard output');
-  const [line] = await once(createInterface(server.stdout), 'line', { signal: AbortSignal.timeout(limit) });
+  const [line] = await once(createInterface(server.stdout), 'line', {
+    signal: AbortSignal.timeout(hangGuard),
+  });
   return line;
 }
 
@@ -93,7 +94,7 @@ function caller(endpoint: string, service: string, target: string) {
         'x-amz-target': `${target}.${operation}`,
       },
       body: JSON.stringify(request),
-      signal: AbortSignal.timeout(20 * seconds),
+      signal: AbortSignal.timeout(hangGuard),
     });
     const answer = await response.text();
     if (!response.ok) throw new Error(`${operation}: ${response.status} ${answer}`);

@@ -10,10 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { hangGuard } from '../hang-guard.js';
 import { init } from '../terraform/terraform.js';
 import { region } from './moto.js';
-
-const seconds = 1000;
 
 export interface Provider {
   /** What Terraform needs to find it. */
@@ -79,7 +78,7 @@ async function installed(folder: string): Promise<string> {
 }
 
 async function reattachment(provider: ChildProcess): Promise<string> {
-  const overdue = setTimeout(() => provider.kill('SIGKILL'), 120 * seconds);
+  const overdue = setTimeout(() => provider.kill('SIGKILL'), hangGuard);
   try {
     for await (const line of createInterface({ input: provider.stdout as Readable })) {
       const [, value] = /TF_REATTACH_PROVIDERS='(.*)'/.exec(line) ?? [];

@@ -5,12 +5,10 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hangGuard } from '../hang-guard.js';
 
 const require = createRequire(import.meta.url);
 const program = require.resolve('yaml-language-server/bin/yaml-language-server');
-
-/** How long each answer may take. */
-const patience = 10_000;
 
 export interface Offer {
   readonly label: string;
@@ -82,7 +80,7 @@ export async function openEditor(folder: string, { schemaStore = false } = {}) {
   };
   const arrival = (key: string) =>
     new Promise<Message>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`no ${key} within ${patience} ms`)), patience);
+      const late = setTimeout(() => reject(new Error(`no ${key}`)), hangGuard);
       awaited.set(key, (message) => {
         clearTimeout(late);
         message.error ? reject(new Error(message.error.message)) : resolve(message);

@@ -1,6 +1,6 @@
 /**
  * The gate against its corpus. Captured plans hold the policies and documents of their day: after a change of what is
- * generated they must be captured anew, see `capture-plans.test.ts`.
+ * generated they must be captured anew, see `capture-plans.slow.test.ts`.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

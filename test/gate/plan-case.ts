@@ -1,6 +1,6 @@
 /**
  * A case of the gate's corpus: a mapping, the outputs of its documents, and a plan as Terraform printed it. Cases lie in
- * `plans/`, cut down to what a plan means; `capture-plans.test.ts` makes them anew.
+ * `plans/`, cut down to what a plan means; `capture-plans.slow.test.ts` makes them anew.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

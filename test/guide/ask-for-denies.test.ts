@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { compileMapping } from '../cases/case.js';
-import { hasTool } from './tools.js';
+import { hangGuard } from '../hang-guard.js';
+import { hasShell } from '../shells.js';
 
 const mappingAt = (rollout: string) => `version: 1
 rollout: ${rollout}
@@ -57,7 +58,7 @@ async function answer(policies: Policies, program = aws): Promise<string> {
     const { stdout } = spawnSync('sh', ['-i'], {
       input: `exec 2>&1; PS1= PS2=\ninstance=x\n${block}echo still here\n`,
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: hangGuard,
       env: { PATH: `${folder}:/usr/bin:/bin`, ANSWERS: folder, HOME: folder },
     });
     expect(stdout).toContain('still here');
@@ -70,7 +71,7 @@ async function answer(policies: Policies, program = aws): Promise<string> {
 const off = /^switched off$/m;
 const refused = /^Nothing was switched off: first apply the policies of this step/m;
 
-describe.skipIf(!hasTool('sh'))('attributes for access control', () => {
+describe.skipIf(!hasShell('sh'))('attributes for access control', () => {
   it('are switched off when every mapped permission set has the Deny', async () => {
     const spaced = Object.entries(await policiesOf('switch')).map(([name, text]) => [
       name,

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hangGuard } from '../hang-guard.js';
 
 export interface Call {
   readonly program: string;
@@ -51,7 +52,7 @@ export function rehearse(guide: string, permissionSets: readonly string[]): Rehe
     const { status, stderr, error } = spawnSync('sh', ['-c', commandsOf(guide)], {
       cwd: work,
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: hangGuard,
       env: { PATH: `${bin}:/usr/bin:/bin`, REHEARSAL: folder, HOME: folder },
     });
     if (status === null) throw error ?? new Error('the shell was killed');

@@ -7,9 +7,9 @@ import { code, table } from '../../src/markdown/markdown.js';
 import { shellWord } from '../../src/shell/quote.js';
 import { compileMapping } from '../cases/case.js';
 import { hostileText } from '../client/hostile.js';
+import { hasShell } from '../shells.js';
 import { combinedGuides, type Guide, goldenGuides, guideOf } from './guides.js';
 import { rehearse } from './rehearsal.js';
-import { hasTool } from './tools.js';
 
 let guides: readonly Guide[] = [];
 beforeAll(async () => {
@@ -232,8 +232,8 @@ describe('the gate', () => {
   });
 });
 
-describe.skipIf(!hasTool('sh'))('hostile words', () => {
-  it('stay words in every command', { timeout: 120_000 }, async () => {
+describe.skipIf(!hasShell('sh'))('hostile words', () => {
+  it('stay words in every command', async () => {
     const source = `version: 1\nrollout: switch\n${attributes(`configuration: unmanaged, ${kept}, ${removes}`)}\nsession: { cloudWatch: { logGroup: x } }\nroles: { a: { osUser: a, permissionSet: A } }\n`;
     const { mapping, access } = await compileMapping(source, 'hcl');
     const [role] = mapping?.roles ?? [];

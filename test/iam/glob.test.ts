@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ANY, codesOf, compileGlob, type Glob, globOf, ONE } from '../../src/iam/glob.js';
+import { processorSeconds } from '../processor-time.js';
 
 /** The definition, as slow as it is plain. */
 function defined(glob: Glob, text: string): boolean {
@@ -30,8 +31,9 @@ test('characters that are no wildcards match themselves only', () => {
 });
 
 test('no pattern takes long', () => {
-  const started = performance.now();
-  const matches = compileGlob(globOf(`${'*a'.repeat(1000)}b`));
-  expect(matches('a'.repeat(10_000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1000);
+  const seconds = processorSeconds(() => {
+    const matches = compileGlob(globOf(`${'*a'.repeat(1000)}b`));
+    expect(matches('a'.repeat(10_000))).toBe(false);
+  });
+  expect(seconds).toBeLessThan(1);
 });

@@ -1,7 +1,8 @@
 /** What holds for every mapping and every text, tried with many of each. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
+import { parse, stringify, type ToStringOptions } from 'yaml';
 import { modelOf, quietTop, readText } from './read.js';
 
 const name = fc.stringMatching(/^[a-z]{1,12}$/);
@@ -71,18 +72,36 @@ function shuffled(value: unknown): unknown {
   );
 }
 
+/** As YAML. The package writes a few texts, such as "-\n!", so that not even its own parser reads them back: those are left out. */
+function inYaml(value: unknown, options: ToStringOptions = {}): string {
+  const text = stringify(value, { lineWidth: 0, ...options });
+  fc.pre(isReadBack(text, value));
+  return text;
+}
+
+function isReadBack(text: string, value: unknown): boolean {
+  try {
+    return isDeepStrictEqual(parse(text), JSON.parse(JSON.stringify(value)));
+  } catch {
+    return false;
+  }
+}
+
+/** At most this many mappings may be left out for each that is tried. */
+const maxSkipsPerRun = 0.1;
+
 describe('one mapping, however it is written', () => {
   test('gives one model', async () => {
     await fc.assert(
       fc.asyncProperty(mapping, fc.boolean(), async (written, flow) => {
         const json = JSON.stringify(written);
         const expected = await modelOf(json);
-        const yaml = stringify(written, { lineWidth: 0, collectionStyle: flow ? 'flow' : 'any' });
+        const yaml = inYaml(written, { collectionStyle: flow ? 'flow' : 'any' });
         const variants = [
           yaml,
           yaml.replaceAll('\n', '\r\n'),
           `\ufeff# comment\n${yaml}`,
-          stringify(shuffled(written), { lineWidth: 0 }),
+          inYaml(shuffled(written)),
           JSON.stringify(shuffled(written), null, '\t'),
         ];
         for (const variant of variants) {
@@ -94,7 +113,7 @@ describe('one mapping, however it is written', () => {
         const strict = await modelOf(json, { fileName: 'ssm-runas.json' });
         expect({ ...strict, fileName: expected.fileName }).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, maxSkipsPerRun },
     );
   });
 });

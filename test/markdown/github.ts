@@ -1,5 +1,6 @@
 /** GitHub's own renderer of Markdown as a judge. */
 import { spawnSync } from 'node:child_process';
+import { hangGuard } from '../hang-guard.js';
 import { hasProgram } from '../tools.js';
 
 export const hasRenderer: boolean = hasProgram('cmark-gfm');
@@ -10,7 +11,7 @@ export const rendered = (markdown: string): string => {
   const { stdout, status } = spawnSync('cmark-gfm', ['--unsafe', ...extensions], {
     input: markdown,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: hangGuard,
   });
   if (status !== 0) throw new Error(`cmark-gfm ended with ${status}`);
   return stdout;

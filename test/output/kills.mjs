@@ -4,12 +4,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { mappingOf } from '../bench/mapping-of.mjs';
+import { programPath } from '../program-path.mjs';
 
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
-const program = process.env.SSM_RUNAS_GEN ?? fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const program = process.env.SSM_RUNAS_GEN ?? programPath;
 const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-kills-'));
 const output = join(folder, 'generated');
 mkdirSync(join(folder, '.git'));

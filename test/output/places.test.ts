@@ -2,14 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { builtProgram } from '../built-program.js';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { copyBuiltProgram } from '../built-program.js';
 import { goodMapping, repository } from '../cli/world.js';
 import { tree } from './folder.js';
 
 const documents = 'session-documents/documents.tf';
 const isRoot = process.getuid?.() === 0;
 const hasSetpriv = spawnSync('setpriv', ['--version']).status === 0;
+
+const { path: program, remove } = copyBuiltProgram();
+afterAll(remove);
 
 interface Place {
   readonly cwd: string;
@@ -21,7 +24,7 @@ interface Place {
 function place(): Place {
   const cwd = repository({ 'ssm-runas.yaml': goodMapping });
   const asNobody = isRoot && hasSetpriv ? 'setpriv --reuid=65534 --regid=65534 --clear-groups ' : '';
-  const GEN = `${asNobody}${process.execPath} ${builtProgram()} generate`;
+  const GEN = `${asNobody}${process.execPath} ${program} generate`;
   const shell = (script: string) => {
     const { status, stderr } = spawnSync('bash', ['-c', script], {
       cwd,

@@ -164,5 +164,5 @@ describe('runs side by side', () => {
     deliverTo(folder, last);
     expect(tree(folder)).toMatchObject({ [one.path]: one.text, [two.path]: two.text });
     expect(Object.keys(tree(folder)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -1,5 +1,5 @@
 /**
- * Runs the real Terraform in tests: finds the binary and a provider mirror, bounds every call in time.
+ * Runs the real Terraform in tests: finds the binary and a provider mirror, ends calls that hang.
  * Where there is no Terraform, suites that need it are skipped and say so, or fail if `REQUIRE_TERRAFORM` is set.
  */
 import { execFile, spawnSync } from 'node:child_process';
@@ -8,15 +8,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hangGuard } from '../hang-guard.js';
 
 const run = promisify(execFile);
-
-const seconds = 1000;
 
 export const hasTerraform = findTerraform();
 
 function findTerraform(): boolean {
-  const { status } = spawnSync('terraform', ['version'], { timeout: 30 * seconds, stdio: 'ignore' });
+  const { status } = spawnSync('terraform', ['version'], { timeout: hangGuard, stdio: 'ignore' });
   if (status === 0) return true;
   if (process.env.REQUIRE_TERRAFORM)
     throw new Error('REQUIRE_TERRAFORM is set, but `terraform version` failed');
@@ -68,11 +67,11 @@ export interface TerraformResult {
 export async function terraform(
   folder: string,
   args: readonly string[],
-  { limit = 120 * seconds, env = {} }: { limit?: number; env?: NodeJS.ProcessEnv } = {},
+  { env = {} }: { env?: NodeJS.ProcessEnv } = {},
 ): Promise<TerraformResult> {
   const options = {
     cwd: folder,
-    timeout: limit,
+    timeout: hangGuard,
     maxBuffer: 256 * 1024 * 1024,
     env: {
       ...process.env,
@@ -104,9 +103,7 @@ export async function terraformOk(...call: Parameters<typeof terraform>): Promis
 /** Takes the provider from the mirror where there is one, else from the registry. */
 export async function init(folder: string): Promise<void> {
   const from = mirror === undefined ? [] : [`-plugin-dir=${mirror}`];
-  await terraformOk(folder, ['init', '-backend=false', '-input=false', '-no-color', ...from], {
-    limit: 300 * seconds,
-  });
+  await terraformOk(folder, ['init', '-backend=false', '-input=false', '-no-color', ...from]);
 }
 
 /** A folder of its own for a test, removed after it. */

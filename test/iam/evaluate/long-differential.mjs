@@ -8,7 +8,7 @@ const [pairs = '1000000', seed = String(Date.now() % 2 ** 31)] = process.argv.sl
 console.log(`pairs ${pairs}, seed ${seed}`);
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', 'test/iam/evaluate/differential/differential.test.ts'],
+  ['vitest', 'run', 'test/iam/evaluate/differential/differential.slow.test.ts'],
   {
     stdio: 'inherit',
     env: { ...process.env, EVALUATE_PAIRS: pairs, EVALUATE_SEED: seed },

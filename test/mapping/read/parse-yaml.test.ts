@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../../src/mapping/read/parse-yaml.js';
 import { type PlainValue, toPlain } from '../../../src/source/source-tree.js';
+import { processorSeconds } from '../../processor-time.js';
 
 /** Codes with what they point at. */
 function read(text: string): { found: string[]; value: PlainValue | undefined } {
@@ -35,12 +36,13 @@ describe('a YAML file is refused', () => {
   });
 
   test('at once, however deep its brackets are', () => {
-    const started = performance.now();
-    for (const bracket of ['[', '{ a: ', '- ', '? ', '[ ? ']) {
-      const { found } = read(bracket.repeat(100_000));
-      expect(found[0]).toMatch(/^source-too-deep/);
-    }
-    expect(performance.now() - started).toBeLessThan(5000);
+    const seconds = processorSeconds(() => {
+      for (const bracket of ['[', '{ a: ', '- ', '? ', '[ ? ']) {
+        const { found } = read(bracket.repeat(100_000));
+        expect(found[0]).toMatch(/^source-too-deep/);
+      }
+    });
+    expect(seconds).toBeLessThan(5);
   });
 });
 

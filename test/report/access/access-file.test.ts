@@ -8,7 +8,6 @@ import { bearsMarker } from '../../../src/output/marker.js';
 import { accessMap } from '../../../src/report/access-map.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
 import { caseNames, compileCase, compileMapping, filesOfCase } from '../../cases/case.js';
-import { hasRenderer, rendered, textOf } from '../../markdown/github.js';
 import { pageOf } from './pages.js';
 
 interface Roles {
@@ -272,42 +271,4 @@ test('a thousand roles are no more work than their lines', async () => {
   const page = await pageOf(mappingOf(1000));
   expect(page).toContain('There are too many roles for a picture');
   expect(page.split('\n').length).toBeLessThan(3100);
-});
-
-describe.skipIf(!hasRenderer)('GitHub', () => {
-  const prefix = 'a|b\\\\|c`d``e<script>x</script>\u202e"\\\'&lt;@octocat http://x.y #1 -->';
-
-  it('shows what a mapping may say as it says it, links nothing and notifies nobody', async () => {
-    const page = await pageOf(`version: 1
-session: { s3: { bucket: logs, prefix: ${JSON.stringify(prefix)} } }
-documents: { name: "www.{role}.-_" }
-nodes: { tags: { "@octocat": "https://example.com", "a_b_c =": "", "_x_": ["me@example.com", "\u2028"] } }
-roles:
-  a_b_: { osUser: "me@example.com", permissionSet: "@octocat", guardrails: none }
-  b--c: { osUser: "_", permissionSet: "__,=+" }
-`);
-    const html = rendered(page.replace(/```mermaid.*?```/s, ''));
-    const visibleText = html.replace(/<!--.*?-->/gs, '');
-    expect([...visibleText.matchAll(/<a href="([^"]*)"/g)].map(([, link]) => link)).toEqual([]);
-    expect(visibleText.replace(/<code>.*?<\/code>/g, '')).not.toMatch(/@\w|#\d|octocat/);
-    const seen = [...visibleText.matchAll(/<code>(.*?)<\/code>/g)].map(([, text = '']) => textOf(text));
-    expect(seen).toEqual(
-      expect.arrayContaining([
-        prefix.replace('\u202e', '<U+202E>'),
-        '@octocat',
-        'https://example.com',
-        'a_b_c =',
-        '_x_',
-        'me@example.com',
-        '<U+2028>',
-        '__,=+',
-        'www.b--c.-_',
-      ]),
-    );
-    expect(visibleText).toContain('(empty)');
-    const widths = [...visibleText.matchAll(/<tr>(.*?)<\/tr>/gs)].map(
-      ([, row = '']) => row.match(/<t[dh]>/g)?.length,
-    );
-    expect(widths).toEqual([6, 6, 6, 6, 6, 6, 5, 5, 5]);
-  });
 });

@@ -1,13 +1,14 @@
 /** Who judges an audit: SQLite, by way of sqlglot's Trino parser, for queries; moto's EventBridge for patterns. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { hangGuard } from '../../hang-guard.js';
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** The Python that has the module: the one on the PATH or the system's, which Debian's packages are for. */
 function pythonWith(module: string, isRequired: boolean): string | undefined {
   const python = ['python3', '/usr/bin/python3'].find(
-    (one) => spawnSync(one, ['-c', `import ${module}`], { stdio: 'ignore', timeout: 60_000 }).status === 0,
+    (one) => spawnSync(one, ['-c', `import ${module}`], { stdio: 'ignore', timeout: hangGuard }).status === 0,
   );
   if (python === undefined && isRequired)
     throw new Error(`no python3 can import ${module}, which is required`);

@@ -46,6 +46,17 @@ export async function openReport(
   return { page, said, asked };
 }
 
+/** Loads the page once more: how many seconds of processor time its thread takes. */
+export async function loadingSeconds(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.reload();
+  const { metrics } = await session.send('Performance.getMetrics');
+  const time = metrics.find(({ name }) => name === 'ThreadTime')?.value;
+  if (!time) throw new Error('the browser does not say how long its thread worked');
+  return time;
+}
+
 /** What axe finds wrong, as rule and element; nothing is left out of its rules. */
 export async function barriers(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);

@@ -17,31 +17,26 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   inline_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      # Sessions on the nodes in scope.
       {
         Sid      = "StartOnNodes"
         Effect   = "Allow"
         Action   = "ssm:StartSession"
         Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
         Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
+          StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+          BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }
       },
+      # Sessions with the role's own document.
       {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
+        Sid       = "StartWithRoleDocument"
+        Effect    = "Allow"
+        Action    = "ssm:StartSession"
+        Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+        Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
       },
+      # No session with another document, whatever else is attached.
       {
         Sid    = "DenyOtherDocuments"
         Effect = "Deny"
@@ -52,78 +47,62 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
         ]
       },
+      # No session without a document.
       {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
+        Sid       = "DenyNoDocument"
+        Effect    = "Deny"
+        Action    = "ssm:StartSession"
+        Resource  = "*"
+        Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
       },
+      # No document of the same name that another account shares.
       {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
+        Sid       = "DenyForeignDocument"
+        Effect    = "Deny"
+        Action    = "ssm:StartSession"
+        Resource  = "arn:aws:ssm:*:*:document/*"
+        Condition = { StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" } }
       },
+      # No session on nodes out of scope.
       {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
+        Sid       = "DenyUntaggedNodes"
+        Effect    = "Deny"
+        Action    = "ssm:StartSession"
+        Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+        Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
       },
+      # No session for somebody who has the tag that would decide the Linux user.
       {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
+        Sid       = "DenyRunAsTag"
+        Effect    = "Deny"
+        Action    = "ssm:StartSession"
+        Resource  = "*"
+        Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
       },
+      # Nobody resumes somebody else's session.
       {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
+        Sid       = "DenyOthersSessions"
+        Effect    = "Deny"
+        Action    = "ssm:ResumeSession"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
       },
+      # Session Manager plugins since 1.2.764.0 sign the data channel.
       {
         Sid      = "OpenDataChannel"
         Effect   = "Allow"
         Action   = "ssmmessages:OpenDataChannel"
         Resource = "arn:aws:ssm:*:*:session/*"
       },
+      # One's own sessions can be ended and resumed.
       {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
+        Sid       = "OwnSessions"
+        Effect    = "Allow"
+        Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+        Resource  = "arn:aws:ssm:*:*:session/*"
+        Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
       },
+      # Nodes, documents and sessions can be found, in the console and in scripts.
       {
         Sid    = "FindNodes"
         Effect = "Allow"
@@ -137,12 +116,14 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         ]
         Resource = "*"
       },
+      # The console reads the document.
       {
         Sid      = "ReadRoleDocument"
         Effect   = "Allow"
         Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
         Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
       },
+      # No other way to run code on nodes.
       {
         Sid    = "DenyWaysAround"
         Effect = "Deny"
@@ -164,6 +145,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         ]
         Resource = "*"
       },
+      # Nobody changes a document, and with it the Linux user.
       {
         Sid    = "DenyDocumentChanges"
         Effect = "Deny"
@@ -179,18 +161,15 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
         ]
       },
+      # Nobody tags a node into scope.
       {
         Sid      = "DenyScopeTags"
         Effect   = "Deny"
         Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
         Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
         Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
+          "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+          Null                                 = { "ec2:CreateAction" = "true" }
         }
       },
     ]

@@ -4,6 +4,136 @@ locals {
   instance_arn = "arn:aws-us-gov:sso:::instance/ssoins-722357a1b2c3d4e5"
 }
 
+locals {
+  deny_no_document_to_deny_foreign_document = [
+    # No session without a document.
+    {
+      Sid       = "DenyNoDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
+    },
+    # No document of the same name that another account shares.
+    {
+      Sid       = "DenyForeignDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "arn:aws-us-gov:ssm:*:*:document/*"
+      Condition = { StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" } }
+    },
+  ]
+  deny_other_regions_to_find_nodes = [
+    # No session in other Regions.
+    {
+      Sid       = "DenyOtherRegions"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "aws:RequestedRegion" = ["us-gov-east-1", "us-gov-west-1"] } }
+    },
+    # No session for somebody who has the tag that would decide the Linux user.
+    {
+      Sid       = "DenyRunAsTag"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
+    },
+    # Nobody resumes somebody else's session.
+    {
+      Sid       = "DenyOthersSessions"
+      Effect    = "Deny"
+      Action    = "ssm:ResumeSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws-us-gov:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws-us-gov:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+  deny_ways_around_to_deny_scope_tags = [
+    # No other way to run code on nodes.
+    {
+      Sid    = "DenyWaysAround"
+      Effect = "Deny"
+      Action = [
+        "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
+        "ssm:StartChangeRequestExecution",
+        "ssm:CreateAssociation*",
+        "ssm:UpdateAssociation",
+        "ssm:StartAssociationsOnce",
+        "ssm:RegisterTaskWithMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindowTask",
+        "ssm:StartAccessRequest",
+        "ssm:GetAccessToken",
+        "ec2-instance-connect:*",
+        "ec2:ModifyInstanceAttribute",
+        "ec2:CreateReplaceRootVolumeTask",
+        "ecs:ExecuteCommand",
+      ]
+      Resource = "*"
+    },
+    # Nobody changes a document, and with it the Linux user.
+    {
+      Sid    = "DenyDocumentChanges"
+      Effect = "Deny"
+      Action = [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument*",
+        "ssm:DeleteDocument",
+        "ssm:ModifyDocumentPermission",
+        "ssm:PutResourcePolicy",
+      ]
+      Resource = [
+        "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-*",
+        "arn:aws-us-gov:ssm:*:*:document/SSM-SessionManagerRunShell",
+      ]
+    },
+    # Nobody tags a node into scope.
+    {
+      Sid    = "DenyScopeTags"
+      Effect = "Deny"
+      Action = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = [
+        "arn:aws-us-gov:ec2:*:*:instance/*",
+        "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+      ]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = ["ssm-runas", "stage", "tier"] }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
+    },
+  ]
+}
+
 data "aws_ssoadmin_permission_set" "admin" {
   instance_arn = local.instance_arn
   arn          = "arn:aws-us-gov:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071"
@@ -21,218 +151,81 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   permission_set_arn = data.aws_ssoadmin_permission_set.admin.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-            "ssm:resourceTag/stage"     = ["prod", "test"]
-            "ssm:resourceTag/tier"      = "web + db"
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid      = "StartOnNodes"
+          Effect   = "Allow"
+          Action   = "ssm:StartSession"
+          Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
+          Condition = {
+            StringEquals = {
+              "ssm:resourceTag/ssm-runas" = "linux"
+              "ssm:resourceTag/stage"     = ["prod", "test"]
+              "ssm:resourceTag/tier"      = "web + db"
+            }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-          "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes2"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/stage" = ["prod", "test"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes3"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/tier" = "web + db"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["us-gov-east-1", "us-gov-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws-us-gov:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws-us-gov:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws-us-gov:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = ["ssm-runas", "stage", "tier"]
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+            "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      [
+        # No session on nodes out of scope.
+        {
+          Sid       = "DenyUntaggedNodes"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
+          Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+        },
+        # No session on nodes out of scope.
+        {
+          Sid       = "DenyUntaggedNodes2"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
+          Condition = { StringNotEquals = { "ssm:resourceTag/stage" = ["prod", "test"] } }
+        },
+        # No session on nodes out of scope.
+        {
+          Sid       = "DenyUntaggedNodes3"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws-us-gov:ssm:*:*:managed-instance/*"
+          Condition = { StringNotEquals = { "ssm:resourceTag/tier" = "web + db" } }
+        },
+      ],
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-admin-Session"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -246,233 +239,93 @@ resource "aws_ssoadmin_permission_set_inline_policy" "dba" {
   permission_set_arn = data.aws_ssoadmin_permission_set.dba.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid    = "StartOnNodes"
-        Effect = "Allow"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-        ]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-            "ssm:resourceTag/stage"     = ["prod", "test"]
-            "ssm:resourceTag/tier"      = "db"
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid    = "StartOnNodes"
+          Effect = "Allow"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws-us-gov:ec2:*:*:instance/*",
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+          ]
+          Condition = {
+            StringEquals = {
+              "ssm:resourceTag/ssm-runas" = "linux"
+              "ssm:resourceTag/stage"     = ["prod", "test"]
+              "ssm:resourceTag/tier"      = "db"
+            }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-          "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws-us-gov:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyUntaggedNodes"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-        ]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid    = "DenyUntaggedNodes2"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-        ]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/stage" = ["prod", "test"]
-          }
-        }
-      },
-      {
-        Sid    = "DenyUntaggedNodes3"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-        ]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/tier" = "db"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = ["us-gov-east-1", "us-gov-west-1"]
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws-us-gov:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws-us-gov:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws-us-gov:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid    = "DenyScopeTags"
-        Effect = "Deny"
-        Action = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = [
-          "arn:aws-us-gov:ec2:*:*:instance/*",
-          "arn:aws-us-gov:ssm:*:*:managed-instance/*",
-        ]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = ["ssm-runas", "stage", "tier"]
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws-us-gov:ec2:*:*:instance/*",
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+            "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_foreign_document,
+      [
+        # No session on nodes out of scope.
+        {
+          Sid    = "DenyUntaggedNodes"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws-us-gov:ec2:*:*:instance/*",
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+          ]
+          Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+        },
+        # No session on nodes out of scope.
+        {
+          Sid    = "DenyUntaggedNodes2"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws-us-gov:ec2:*:*:instance/*",
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+          ]
+          Condition = { StringNotEquals = { "ssm:resourceTag/stage" = ["prod", "test"] } }
+        },
+        # No session on nodes out of scope.
+        {
+          Sid    = "DenyUntaggedNodes3"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws-us-gov:ec2:*:*:instance/*",
+            "arn:aws-us-gov:ssm:*:*:managed-instance/*",
+          ]
+          Condition = { StringNotEquals = { "ssm:resourceTag/tier" = "db" } }
+        },
+      ],
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws-us-gov:ssm:*:*:document/SSMRunAs-dba-Session"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }

@@ -6,187 +6,41 @@ output "inline_policies" {
     LinuxAdmin = aws_ssoadmin_permission_set_inline_policy.admin.inline_policy
     LinuxAuditor = jsonencode({
       Version = "2012-10-17"
-      Statement = [
-        {
-          Sid      = "StartOnNodes"
-          Effect   = "Allow"
-          Action   = "ssm:StartSession"
-          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-          Condition = {
-            StringEquals = {
-              "ssm:resourceTag/ssm-runas" = "linux"
-            }
-            BoolIfExists = {
-              "ssm:SessionDocumentAccessCheck" = "true"
-            }
-          }
-        },
-        {
-          Sid      = "StartWithRoleDocument"
-          Effect   = "Allow"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
-          Condition = {
-            BoolIfExists = {
-              "ssm:SessionDocumentAccessCheck" = "true"
-            }
-          }
-        },
-        {
-          Sid    = "DenyOtherDocuments"
-          Effect = "Deny"
-          Action = "ssm:StartSession"
-          NotResource = [
-            "arn:aws:ec2:*:*:instance/*",
-            "arn:aws:ssm:*:*:managed-instance/*",
-            "arn:aws:ssm:*:111111111111:document/SSMRunAs-auditor-Session",
-          ]
-        },
-        {
-          Sid      = "DenyNoDocument"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "*"
-          Condition = {
-            Bool = {
-              "ssm:SessionDocumentAccessCheck" = "false"
-            }
-          }
-        },
-        {
-          Sid      = "DenyForeignDocument"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "arn:aws:ssm:*:*:document/*"
-          Condition = {
-            Null = {
-              "aws:ResourceAccount" = "false"
-            }
-            StringNotEquals = {
-              "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-            }
-          }
-        },
-        {
-          Sid      = "DenyUntaggedNodes"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-          Condition = {
-            StringNotEquals = {
-              "ssm:resourceTag/ssm-runas" = "linux"
-            }
-          }
-        },
-        {
-          Sid      = "DenyRunAsTag"
-          Effect   = "Deny"
-          Action   = "ssm:StartSession"
-          Resource = "*"
-          Condition = {
-            StringLike = {
-              "aws:PrincipalTag/SSMSessionRunAs" = "*"
-            }
-          }
-        },
-        {
-          Sid      = "DenyOthersSessions"
-          Effect   = "Deny"
-          Action   = "ssm:ResumeSession"
-          Resource = "*"
-          Condition = {
-            StringNotEquals = {
-              "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-            }
-          }
-        },
-        {
-          Sid      = "OpenDataChannel"
-          Effect   = "Allow"
-          Action   = "ssmmessages:OpenDataChannel"
-          Resource = "arn:aws:ssm:*:*:session/*"
-        },
-        {
-          Sid      = "OwnSessions"
-          Effect   = "Allow"
-          Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-          Resource = "arn:aws:ssm:*:*:session/*"
-          Condition = {
-            StringEquals = {
-              "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-            }
-          }
-        },
-        {
-          Sid    = "FindNodes"
-          Effect = "Allow"
-          Action = [
-            "ssm:DescribeSessions",
-            "ssm:GetConnectionStatus",
-            "ssm:DescribeInstanceInformation",
-            "ssm:DescribeInstanceProperties",
-            "ssm:ListDocuments",
-            "ec2:DescribeInstances",
-          ]
-          Resource = "*"
-        },
-        {
-          Sid      = "ReadRoleDocument"
-          Effect   = "Allow"
-          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
-        },
-        {
-          Sid    = "DenyWaysAround"
-          Effect = "Deny"
-          Action = [
-            "ssm:SendCommand",
-            "ssm:StartAutomationExecution",
-            "ssm:StartChangeRequestExecution",
-            "ssm:CreateAssociation*",
-            "ssm:UpdateAssociation",
-            "ssm:StartAssociationsOnce",
-            "ssm:RegisterTaskWithMaintenanceWindow",
-            "ssm:UpdateMaintenanceWindowTask",
-            "ssm:StartAccessRequest",
-            "ssm:GetAccessToken",
-            "ec2-instance-connect:*",
-            "ec2:ModifyInstanceAttribute",
-            "ec2:CreateReplaceRootVolumeTask",
-            "ecs:ExecuteCommand",
-          ]
-          Resource = "*"
-        },
-        {
-          Sid    = "DenyDocumentChanges"
-          Effect = "Deny"
-          Action = [
-            "ssm:CreateDocument",
-            "ssm:UpdateDocument*",
-            "ssm:DeleteDocument",
-            "ssm:ModifyDocumentPermission",
-            "ssm:PutResourcePolicy",
-          ]
-          Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-*",
-            "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-          ]
-        },
-        {
-          Sid      = "DenyScopeTags"
-          Effect   = "Deny"
-          Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-          Condition = {
-            "ForAnyValue:StringEqualsIgnoreCase" = {
-              "aws:TagKeys" = "ssm-runas"
-            }
-            Null = {
-              "ec2:CreateAction" = "true"
-            }
-          }
-        },
-      ]
+      Statement = concat(
+        local.start_on_nodes,
+        [
+          # Sessions with the role's own document.
+          {
+            Sid       = "StartWithRoleDocument"
+            Effect    = "Allow"
+            Action    = "ssm:StartSession"
+            Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
+            Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+          },
+          # No session with another document, whatever else is attached.
+          {
+            Sid    = "DenyOtherDocuments"
+            Effect = "Deny"
+            Action = "ssm:StartSession"
+            NotResource = [
+              "arn:aws:ec2:*:*:instance/*",
+              "arn:aws:ssm:*:*:managed-instance/*",
+              "arn:aws:ssm:*:111111111111:document/SSMRunAs-auditor-Session",
+            ]
+          },
+        ],
+        local.deny_no_document_to_find_nodes,
+        [
+          # The console reads the document.
+          {
+            Sid      = "ReadRoleDocument"
+            Effect   = "Allow"
+            Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+            Resource = "arn:aws:ssm:*:*:document/SSMRunAs-auditor-Session"
+          },
+        ],
+        local.deny_ways_around_to_deny_scope_tags,
+      )
     })
   }
 }

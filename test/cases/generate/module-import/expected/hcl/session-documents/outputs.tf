@@ -15,7 +15,5 @@ output "documents" {
 
 output "document_arn_patterns" {
   description = "ARN of each Session document, by role, in any Region and account, as policies name it."
-  value = {
-    admin = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-  }
+  value       = { admin = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session" }
 }

@@ -17,17 +17,15 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   inline_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      # Sessions on the nodes in scope.
       {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
+        Sid       = "StartOnNodes"
+        Effect    = "Allow"
+        Action    = "ssm:StartSession"
+        Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+        Condition = { StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
       },
+      # Sessions with the role's own document.
       {
         Sid    = "StartWithRoleDocument"
         Effect = "Allow"
@@ -37,23 +35,22 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
         ]
       },
+      # Session Manager plugins since 1.2.764.0 sign the data channel.
       {
         Sid      = "OpenDataChannel"
         Effect   = "Allow"
         Action   = "ssmmessages:OpenDataChannel"
         Resource = "arn:aws:ssm:*:*:session/*"
       },
+      # One's own sessions can be ended and resumed.
       {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
+        Sid       = "OwnSessions"
+        Effect    = "Allow"
+        Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+        Resource  = "arn:aws:ssm:*:*:session/*"
+        Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
       },
+      # Nodes, documents and sessions can be found, in the console and in scripts.
       {
         Sid    = "FindNodes"
         Effect = "Allow"
@@ -67,6 +64,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         ]
         Resource = "*"
       },
+      # The console reads the document.
       {
         Sid      = "ReadRoleDocument"
         Effect   = "Allow"

@@ -6,6 +6,50 @@ locals {
   instance_arn = tolist(data.aws_ssoadmin_instances.current.arns)[0]
 }
 
+locals {
+  start_on_nodes = [
+    # Sessions on the nodes in scope.
+    {
+      Sid       = "StartOnNodes"
+      Effect    = "Allow"
+      Action    = "ssm:StartSession"
+      Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = { StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+    },
+  ]
+  open_data_channel_to_find_nodes = [
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+}
+
 data "aws_ssoadmin_permission_set" "admin" {
   instance_arn = local.instance_arn
   name         = "LinuxAdmin"
@@ -16,64 +60,31 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   permission_set_arn = data.aws_ssoadmin_permission_set.admin.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid    = "StartWithRoleDocument"
-        Effect = "Allow"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid    = "StartWithRoleDocument"
+          Effect = "Allow"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
+            "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+          ]
+        },
+      ],
+      local.open_data_channel_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+        },
+      ],
+    )
   })
 }
 
@@ -87,69 +98,39 @@ resource "aws_ssoadmin_permission_set_inline_policy" "dba" {
   permission_set_arn = data.aws_ssoadmin_permission_set.dba.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid      = "StartOnNodes"
+          Effect   = "Allow"
+          Action   = "ssm:StartSession"
+          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = {
+            StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-dba-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-dba-Session"
-      },
-    ]
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-dba-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+      ],
+      local.open_data_channel_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-dba-Session"
+        },
+      ],
+    )
   })
 }
 
@@ -163,63 +144,30 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
   permission_set_arn = data.aws_ssoadmin_permission_set.developer.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid    = "StartWithRoleDocument"
-        Effect = "Allow"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid    = "StartWithRoleDocument"
+          Effect = "Allow"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session",
+            "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+          ]
+        },
+      ],
+      local.open_data_channel_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+        },
+      ],
+    )
   })
 }

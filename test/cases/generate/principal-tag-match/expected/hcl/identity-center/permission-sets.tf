@@ -6,6 +6,138 @@ locals {
   instance_arn = tolist(data.aws_ssoadmin_instances.current.arns)[0]
 }
 
+locals {
+  start_on_nodes = [
+    # Sessions on the nodes in scope.
+    {
+      Sid      = "StartOnNodes"
+      Effect   = "Allow"
+      Action   = "ssm:StartSession"
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+        BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+      }
+    },
+  ]
+  deny_no_document_to_deny_untagged_nodes = [
+    # No session without a document.
+    {
+      Sid       = "DenyNoDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
+    },
+    # No document of the same name that another account shares.
+    {
+      Sid       = "DenyForeignDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "arn:aws:ssm:*:*:document/*"
+      Condition = { StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" } }
+    },
+    # No session on nodes out of scope.
+    {
+      Sid       = "DenyUntaggedNodes"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+    },
+  ]
+  deny_others_sessions_to_find_nodes = [
+    # Nobody resumes somebody else's session.
+    {
+      Sid       = "DenyOthersSessions"
+      Effect    = "Deny"
+      Action    = "ssm:ResumeSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+  deny_ways_around_to_deny_scope_tags = [
+    # No other way to run code on nodes.
+    {
+      Sid    = "DenyWaysAround"
+      Effect = "Deny"
+      Action = [
+        "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
+        "ssm:StartChangeRequestExecution",
+        "ssm:CreateAssociation*",
+        "ssm:UpdateAssociation",
+        "ssm:StartAssociationsOnce",
+        "ssm:RegisterTaskWithMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindowTask",
+        "ssm:StartAccessRequest",
+        "ssm:GetAccessToken",
+        "ec2-instance-connect:*",
+        "ec2:ModifyInstanceAttribute",
+        "ec2:CreateReplaceRootVolumeTask",
+        "ecs:ExecuteCommand",
+      ]
+      Resource = "*"
+    },
+    # Nobody changes a document, and with it the Linux user.
+    {
+      Sid    = "DenyDocumentChanges"
+      Effect = "Deny"
+      Action = [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument*",
+        "ssm:DeleteDocument",
+        "ssm:ModifyDocumentPermission",
+        "ssm:PutResourcePolicy",
+      ]
+      Resource = [
+        "arn:aws:ssm:*:*:document/SSMRunAs-*",
+        "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+      ]
+    },
+    # Nobody tags a node into scope.
+    {
+      Sid      = "DenyScopeTags"
+      Effect   = "Deny"
+      Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
+    },
+  ]
+}
+
 data "aws_ssoadmin_permission_set" "admin" {
   instance_arn = local.instance_arn
   name         = "LinuxAdmin"
@@ -16,187 +148,55 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
   permission_set_arn = data.aws_ssoadmin_permission_set.admin.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_untagged_nodes,
+      [
+        # No session for somebody whose tag names another Linux user than the role's.
+        {
+          Sid      = "DenyOtherRunAsTag"
+          Effect   = "Deny"
+          Action   = "ssm:StartSession"
+          Resource = "*"
+          Condition = {
+            StringLike      = { "aws:PrincipalTag/SSMSessionRunAs" = "*" }
+            StringNotEquals = { "aws:PrincipalTag/SSMSessionRunAs" = "ops-admin" }
           }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-          StringNotEquals = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "ops-admin"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+        },
+      ],
+      local.deny_others_sessions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -210,172 +210,41 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
   permission_set_arn = data.aws_ssoadmin_permission_set.developer.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_untagged_nodes,
+      local.deny_others_sessions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }

@@ -6,6 +6,168 @@ locals {
   instance_arn = tolist(data.aws_ssoadmin_instances.current.arns)[0]
 }
 
+locals {
+  start_on_nodes = [
+    # Sessions on the nodes in scope.
+    {
+      Sid      = "StartOnNodes"
+      Effect   = "Allow"
+      Action   = "ssm:StartSession"
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+        BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+      }
+    },
+  ]
+  deny_no_document_to_find_nodes = [
+    # No session without a document.
+    {
+      Sid       = "DenyNoDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
+    },
+    # No document of the same name that another account shares.
+    {
+      Sid      = "DenyForeignDocument"
+      Effect   = "Deny"
+      Action   = "ssm:StartSession"
+      Resource = "arn:aws:ssm:*:*:document/*"
+      Condition = {
+        Null            = { "aws:ResourceAccount" = "false" }
+        StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+      }
+    },
+    # No session on nodes out of scope.
+    {
+      Sid       = "DenyUntaggedNodes"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+    },
+    # No session in other Regions.
+    {
+      Sid       = "DenyOtherRegions"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "aws:RequestedRegion" = "eu-central-1" } }
+    },
+    # No session for somebody who has the tag that would decide the Linux user.
+    {
+      Sid       = "DenyRunAsTag"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
+    },
+    # Nobody resumes somebody else's session.
+    {
+      Sid       = "DenyOthersSessions"
+      Effect    = "Deny"
+      Action    = "ssm:ResumeSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+  deny_ways_around_to_deny_scope_tags = [
+    # No other way to run code on nodes.
+    {
+      Sid    = "DenyWaysAround"
+      Effect = "Deny"
+      Action = [
+        "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
+        "ssm:StartChangeRequestExecution",
+        "ssm:CreateAssociation*",
+        "ssm:UpdateAssociation",
+        "ssm:StartAssociationsOnce",
+        "ssm:RegisterTaskWithMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindowTask",
+        "ssm:StartAccessRequest",
+        "ssm:GetAccessToken",
+        "ec2-instance-connect:*",
+        "ec2:ModifyInstanceAttribute",
+        "ec2:CreateReplaceRootVolumeTask",
+        "ecs:ExecuteCommand",
+      ]
+      Resource = "*"
+    },
+    # Nobody changes a document, and with it the Linux user.
+    {
+      Sid    = "DenyDocumentChanges"
+      Effect = "Deny"
+      Action = [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument*",
+        "ssm:DeleteDocument",
+        "ssm:ModifyDocumentPermission",
+        "ssm:PutResourcePolicy",
+      ]
+      Resource = [
+        "arn:aws:ssm:*:*:document/SSMRunAs-*",
+        "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+      ]
+    },
+    # Nobody tags a node into scope.
+    {
+      Sid      = "DenyScopeTags"
+      Effect   = "Deny"
+      Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
+    },
+  ]
+  encrypt_session = [
+    # The plugin encrypts the session with the KMS key, as the person.
+    {
+      Sid      = "EncryptSession"
+      Effect   = "Allow"
+      Action   = "kms:GenerateDataKey"
+      Resource = "arn:aws:kms:*:*:key/*"
+      Condition = {
+        "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/session-manager" }
+        StringEquals               = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+      }
+    },
+  ]
+}
+
 data "aws_ssoadmin_permission_set" "a_key_arn" {
   instance_arn = local.instance_arn
   name         = "A"
@@ -16,204 +178,48 @@ resource "aws_ssoadmin_permission_set_inline_policy" "a_key_arn" {
   permission_set_arn = data.aws_ssoadmin_permission_set.a_key_arn.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-a-key-arn-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-a-key-arn-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = "eu-central-1"
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-a-key-arn-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-a-key-arn-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-a-key-arn-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-a-key-arn-Session"
+        },
+        # The plugin encrypts the session with the KMS key, as the person.
+        {
+          Sid      = "EncryptSession"
+          Effect   = "Allow"
+          Action   = "kms:GenerateDataKey"
+          Resource = "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -227,204 +233,48 @@ resource "aws_ssoadmin_permission_set_inline_policy" "b_key_id" {
   permission_set_arn = data.aws_ssoadmin_permission_set.b_key_id.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-b-key-id-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-b-key-id-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = "eu-central-1"
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-b-key-id-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-b-key-id-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-b-key-id-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-b-key-id-Session"
+        },
+        # The plugin encrypts the session with the KMS key, as the person.
+        {
+          Sid      = "EncryptSession"
+          Effect   = "Allow"
+          Action   = "kms:GenerateDataKey"
+          Resource = "arn:aws:kms:*:*:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -438,209 +288,49 @@ resource "aws_ssoadmin_permission_set_inline_policy" "c_alias_arn" {
   permission_set_arn = data.aws_ssoadmin_permission_set.c_alias_arn.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-c-alias-arn-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-c-alias-arn-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = "eu-central-1"
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-c-alias-arn-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:eu-central-1:111111111111:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-c-alias-arn-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-c-alias-arn-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-c-alias-arn-Session"
+        },
+        # The plugin encrypts the session with the KMS key, as the person.
+        {
+          Sid       = "EncryptSession"
+          Effect    = "Allow"
+          Action    = "kms:GenerateDataKey"
+          Resource  = "arn:aws:kms:eu-central-1:111111111111:key/*"
+          Condition = { "ForAnyValue:StringEquals" = { "kms:ResourceAliases" = "alias/session-manager" } }
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -654,212 +344,42 @@ resource "aws_ssoadmin_permission_set_inline_policy" "d_alias" {
   permission_set_arn = data.aws_ssoadmin_permission_set.d_alias.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-d-alias-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-d-alias-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = "eu-central-1"
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-d-alias-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-d-alias-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-d-alias-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-d-alias-Session"
+        },
+      ],
+      local.encrypt_session,
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }
 
@@ -873,211 +393,41 @@ resource "aws_ssoadmin_permission_set_inline_policy" "e_logs" {
   permission_set_arn = data.aws_ssoadmin_permission_set.e_logs.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid      = "StartWithRoleDocument"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-e-logs-Session"
-        Condition = {
-          BoolIfExists = {
-            "ssm:SessionDocumentAccessCheck" = "true"
-          }
-        }
-      },
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111111111111:document/SSMRunAs-e-logs-Session",
-        ]
-      },
-      {
-        Sid      = "DenyNoDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          Bool = {
-            "ssm:SessionDocumentAccessCheck" = "false"
-          }
-        }
-      },
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:*:document/*"
-        Condition = {
-          Null = {
-            "aws:ResourceAccount" = "false"
-          }
-          StringNotEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid      = "DenyUntaggedNodes"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/ssm-runas" = "linux"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOtherRegions"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "aws:RequestedRegion" = "eu-central-1"
-          }
-        }
-      },
-      {
-        Sid      = "DenyRunAsTag"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "*"
-        Condition = {
-          StringLike = {
-            "aws:PrincipalTag/SSMSessionRunAs" = "*"
-          }
-        }
-      },
-      {
-        Sid      = "DenyOthersSessions"
-        Effect   = "Deny"
-        Action   = "ssm:ResumeSession"
-        Resource = "*"
-        Condition = {
-          StringNotEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      {
-        Sid      = "OwnSessions"
-        Effect   = "Allow"
-        Action   = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource = "arn:aws:ssm:*:*:session/*"
-        Condition = {
-          StringEquals = {
-            "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}"
-          }
-        }
-      },
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid      = "ReadRoleDocument"
-        Effect   = "Allow"
-        Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = "arn:aws:ssm:*:*:document/SSMRunAs-e-logs-Session"
-      },
-      {
-        Sid      = "EncryptSession"
-        Effect   = "Allow"
-        Action   = "kms:GenerateDataKey"
-        Resource = "arn:aws:kms:*:*:key/*"
-        Condition = {
-          "ForAnyValue:StringEquals" = {
-            "kms:ResourceAliases" = "alias/session-manager"
-          }
-          StringEquals = {
-            "aws:ResourceAccount" = "$${aws:PrincipalAccount}"
-          }
-        }
-      },
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm:RegisterTaskWithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindowTask",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ec2-instance-connect:*",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:DeleteDocument",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/SSMRunAs-*",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = {
-            "aws:TagKeys" = "ssm-runas"
-          }
-          Null = {
-            "ec2:CreateAction" = "true"
-          }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-e-logs-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-e-logs-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-e-logs-Session"
+        },
+      ],
+      local.encrypt_session,
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }

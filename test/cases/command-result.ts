@@ -1,0 +1,79 @@
+/** Runs a golden case through the command line, in this process or as the built program. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Ran, run } from '../cli/world.js';
+import { readTree, syntaxes } from './case.js';
+import type { Files, GoldenCase, ProofFormat } from './golden-case.js';
+import { paddedMapping } from './invalid-case.js';
+
+export type Program = (cwd: string, argv: readonly string[], stdin?: string) => Promise<Ran>;
+
+export const thisProcess: Program = (cwd, argv, stdin = '') => run(cwd, argv, { stdin });
+
+/** The program at `path`, without an environment. */
+export function programAt(path: string): Program {
+  return (cwd, argv, stdin = '') =>
+    new Promise((resolve, reject) => {
+      const options = { cwd, env: {}, maxBuffer: 64 * 1024 * 1024 };
+      const child = execFile(process.execPath, [path, ...argv], options, (error, stdout, stderr) => {
+        const code = error ? error.code : 0;
+        if (typeof code === 'number') resolve({ code, stdout, stderr });
+        else reject(error);
+      });
+      // The program reads no more of a mapping that is too large.
+      child.stdin?.on('error', () => {}).end(stdin);
+    });
+}
+
+export function resultOf(one: GoldenCase, program: Program): Promise<Files> {
+  switch (one.kind) {
+    case 'generate':
+      return generated(one, program);
+    case 'prove':
+      return proven(one, program);
+    case 'invalid':
+      return validated(one, program);
+  }
+}
+
+/** The output folder in each syntax. Throws when the mapping has mistakes. */
+async function generated({ name, folder }: GoldenCase, program: Program): Promise<Files> {
+  const out = mkdtempSync(join(tmpdir(), 'ssm-runas-case-'));
+  try {
+    for (const syntax of syntaxes) {
+      const argv = ['generate', '--quiet', '--syntax', syntax, '--out', join(out, syntax)];
+      const { code, stdout, stderr } = await program(folder, argv);
+      if (code !== 0 || stdout !== '' || stderr !== '')
+        throw new Error(`${name}: exit code ${code}\n${stdout}${stderr}`);
+    }
+    return readTree(out);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}
+
+const proofFiles: Readonly<Record<ProofFormat, string>> = {
+  table: 'proof.txt',
+  md: 'proof.md',
+  json: 'proof.json',
+};
+
+/** The proof in each format of the case; the table is followed by the exit code. */
+async function proven({ name, folder, options, formats }: GoldenCase, program: Program): Promise<Files> {
+  const proofs = formats.map(async (format): Promise<[string, string]> => {
+    const { code, stdout, stderr } = await program(folder, ['prove', '--format', format, ...options]);
+    if (stderr !== '') throw new Error(`${name}: ${stderr}`);
+    return [proofFiles[format], format === 'table' ? `${stdout}exit ${code}\n` : stdout];
+  });
+  return Object.fromEntries(await Promise.all(proofs));
+}
+
+/** The findings as JSON, and the exit code. */
+async function validated({ folder }: GoldenCase, program: Program): Promise<Files> {
+  const padded = paddedMapping(folder);
+  const argv = ['validate', '--format', 'json', ...(padded === undefined ? [] : ['-'])];
+  const { code, stdout, stderr } = await program(folder, argv, padded);
+  return { 'findings.json': `${stdout}${stderr}exit ${code}\n` };
+}

@@ -1,0 +1,55 @@
+/**
+ * What of a case's result stands in its folder: text that no syntax changes once, and prose only as far as it differs from
+ * that of a plainer case.
+ */
+import { manifestPath } from '../../src/output/manifest.js';
+import { syntaxes } from './case.js';
+import { differenceOf } from './difference.js';
+import { type Files, type GoldenCase, isExample } from './golden-case.js';
+
+/** Most of it is the same in all cases, so that a change of one sentence would change it everywhere. */
+const isProse = (path: string) =>
+  /^(?:common\/)?(?:ROLLOUT\.md|ACCESS\.md|client\/[^/]+|proof\.txt|proof\.md)$/.test(path);
+
+/** `resultFor` gives the result of any case. */
+export async function goldenForm(
+  one: GoldenCase,
+  resultFor: (any: GoldenCase) => Promise<Files>,
+): Promise<Files> {
+  const result = await resultFor(one);
+  if (isExample(one)) return result;
+  const files = foldSyntaxes(result);
+  if (!one.like) return files;
+  return withDifferences(one, files, one.like, foldSyntaxes(await resultFor(one.like)));
+}
+
+/** Moves what is the same in each syntax to `common`. The manifest only holds digests of the other files. */
+function foldSyntaxes(result: Files): Files {
+  const folded = Object.entries(result).map(([path, text]): [string, string] | undefined => {
+    const [top = '', ...rest] = path.split('/');
+    if (!syntaxes.some((syntax) => syntax === top)) return [path, text];
+    const inner = rest.join('/');
+    if (inner === manifestPath) return undefined;
+    const isCommon = syntaxes.every((syntax) => result[`${syntax}/${inner}`] === text);
+    return [isCommon ? `common/${inner}` : path, text];
+  });
+  return Object.fromEntries(folded.filter((entry) => entry !== undefined));
+}
+
+function withDifferences(one: GoldenCase, files: Files, like: GoldenCase, likeFiles: Files): Files {
+  const compared = [...new Set([...Object.keys(files), ...Object.keys(likeFiles)])].filter(
+    (path) => isProse(path) && !one.whole.some((whole) => path.endsWith(whole)),
+  );
+  const differences = compared.map((path): [string, string] => [
+    `${path}.diff`,
+    differenceOf(
+      { name: like.name, text: likeFiles[path] ?? '' },
+      { name: one.name, text: files[path] ?? '' },
+      path.endsWith('.md'),
+    ),
+  ]);
+  return Object.fromEntries([
+    ...Object.entries(files).filter(([path]) => !compared.includes(path)),
+    ...differences.filter(([, text]) => text !== ''),
+  ]);
+}

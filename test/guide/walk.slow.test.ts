@@ -1,0 +1,300 @@
+/**
+ * Somebody who does what ROLLOUT.md says, command by command, gets through the cut-over and back: with the real AWS CLI,
+ * the real Terraform and its real provider, against moto. What the guide says a plan counts is what it counts, and the
+ * gate has nothing to say, not even a warning.
+ */
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rolloutGuide } from '../../src/guide/rollout-guide.js';
+import { builtProgram } from '../built-program.js';
+import { compileMapping, writeFiles } from '../cases/case.js';
+import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
+import {
+  type Attributes,
+  attributesNow,
+  type MappingChoices,
+  mappingText,
+  others,
+  runAs,
+  saidRoles,
+  seed,
+  seedOrganization,
+} from '../e2e/organisation.js';
+import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
+import { hangGuard } from '../hang-guard.js';
+import { hasTerraform, patientCollector, withFolder } from '../terraform/terraform.js';
+import { hasProgram } from '../tools.js';
+import { commandsOf } from './rehearsal.js';
+
+interface Stage {
+  readonly moto: Moto;
+  readonly provider: Provider;
+  /** Where the guide stands. */
+  readonly folder: string;
+  /** The organizational unit that holds the account. */
+  readonly unit: string;
+  /** Path of the program that `npx` would run. */
+  readonly program: string;
+}
+
+async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
+  const program = builtProgram();
+  const moto = await startMoto();
+  try {
+    const provider = await startProvider(moto.endpoint);
+    try {
+      await seed(moto, attributes);
+      const unit = await seedOrganization(moto);
+      await withFolder(async (folder) => {
+        for (const module of ['identity-center', 'session-documents']) {
+          await mkdir(join(folder, module));
+          await writeFile(join(folder, module, 'provider.tf'), providerFile);
+        }
+        await play({ moto, provider, folder, unit, program });
+      });
+    } finally {
+      await provider.stop();
+    }
+  } finally {
+    await moto.stop();
+  }
+}
+
+interface Walk {
+  /** The lines in which Terraform sums its plans up, in order. */
+  readonly plans: readonly string[];
+  /** The last line of every verdict of the gate. */
+  readonly verdicts: readonly string[];
+  readonly guide: string;
+  /** Does what stands below the last heading. */
+  readonly undo: () => Promise<void>;
+}
+
+type Choices = Omit<MappingChoices, 'instanceArn' | 'roles'>;
+
+/** Generates the step and answers its guide; nothing of it is done yet. */
+async function generate({ moto, folder }: Stage, choices: Choices): Promise<string> {
+  const source = mappingText({ ...choices, instanceArn: moto.instanceArn, roles: saidRoles });
+  const { mapping, access, files } = await compileMapping(source, 'hcl');
+  if (!mapping || !access || !files) throw new Error('the mapping is refused');
+  await writeFiles(files, folder);
+  await writeFile(join(folder, 'ssm-runas.yaml'), source);
+  await writeFile(join(folder, gateLog), '');
+  return rolloutGuide(mapping, access).text;
+}
+
+/** Generates the step and does all that its guide says, but for the way back. */
+async function walk(stage: Stage, choices: Choices): Promise<Walk> {
+  const { folder } = stage;
+  const guide = await generate(stage, choices);
+  const [forth = '', back = ''] = guide.split('\n## 6. ');
+  const [opening = ''] = guide.split('\n## 1. ');
+  const stdout = await run(
+    stage,
+    commandsOf(withoutNodes(forth))
+      .replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`)
+      .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`),
+  );
+  const judged = await readFile(join(folder, gateLog), 'utf8');
+  expect(judged.replaceAll(`warning[${meant}]`, '')).not.toMatch(/^(?:error|warning)\[/m);
+  return {
+    guide,
+    plans: [...stdout.matchAll(/^(?:Plan: \d.*|No changes\.)/gm)].map(([line]) => line),
+    verdicts: judged.match(/^(?:accepted|refused)$/gm) ?? [],
+    undo: async () => void (await run(stage, commandsOf(`${opening}\n${back}`))),
+  };
+}
+
+/** What `gate` printed. */
+const gateLog = 'gate.log';
+
+/** There is one account here, which holds the nodes and is the management account as well. */
+const meant = 'gate-scp-management-account';
+
+/** Moto has no nodes and no sessions, and the walk is long enough. */
+function withoutNodes(guide: string): string {
+  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
+  return guide
+    .split(/\n(?=##+ \d)/)
+    .filter((section) => !aside.test(section))
+    .join('\n');
+}
+
+/** Nobody waits, and `generate` is called by the test. */
+async function run({ moto, provider, folder, program }: Stage, script: string): Promise<string> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin, { recursive: true });
+  const npx = `[ "$2" = gate ] || exit 0\nshift\nexec '${process.execPath}' '${program}' "$@" --accept ${meant} >>${gateLog} 2>&1`;
+  for (const [name, script] of Object.entries({ sleep: '', npx })) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
+    await chmod(join(bin, name), 0o755);
+  }
+  await writeFile(join(folder, 'empty.tfrc'), '');
+  const env = {
+    ...provider.env,
+    PATH: `${bin}:${process.env.PATH}`,
+    HOME: folder,
+    TF_CLI_CONFIG_FILE: join(folder, 'empty.tfrc'),
+    TF_CLI_ARGS: '-no-color',
+    CHECKPOINT_DISABLE: '1',
+    ...patientCollector,
+    AWS_ENDPOINT_URL: moto.endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_MAX_ATTEMPTS: '1',
+  };
+  return new Promise((resolve, reject) => {
+    execFile(
+      'sh',
+      ['-c', script],
+      { cwd: folder, env, timeout: hangGuard, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        // Terraform says so when a plan or an apply fails; commands about nodes, of which there are none, may fail.
+        if (error?.killed || /^.?\s*Error: /m.test(stderr)) reject(new Error(`${stdout}\n${stderr}`));
+        else resolve(stdout);
+      },
+    );
+  });
+}
+
+/** Where another Terraform holds the attributes. */
+const ownerFolder = 'owner';
+
+/** What that Terraform says of them. */
+async function writeOwned({ folder, moto }: Stage, attributes: Attributes): Promise<void> {
+  const blocks = Object.entries(attributes).map(
+    ([key, source]) => `  attribute {
+    key = "${key}"
+    value {
+      source = [${JSON.stringify(source).replaceAll('${', () => '$${')}]
+    }
+  }
+`,
+  );
+  const address = 'aws_ssoadmin_instance_access_control_attributes.corporate';
+  await mkdir(join(folder, ownerFolder), { recursive: true });
+  await writeFile(join(folder, ownerFolder, 'provider.tf'), providerFile);
+  await writeFile(
+    join(folder, ownerFolder, 'main.tf'),
+    `import {
+  to = ${address}
+  id = "${moto.instanceArn}"
+}
+
+resource "aws_ssoadmin_instance_access_control_attributes" "corporate" {
+  instance_arn = "${moto.instanceArn}"
+${blocks.join('')}}
+`,
+  );
+}
+
+/** The opening of a guide, and those of its blocks that hold the words. */
+const blocksWith = (guide: string, words: string): string => {
+  const [opening = '', ...rest] = guide.split('\n## 1. ');
+  const blocks = [...rest.join('').matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) =>
+    block.includes(words) ? [block] : [],
+  );
+  expect(blocks, words).not.toEqual([]);
+  return [commandsOf(opening), ...blocks].join('\n');
+};
+
+/** The sums that the guide tells the reader to expect, in order. */
+const expectedPlans = ({ guide }: Walk) =>
+  [...guide.matchAll(/`(Plan: \d.*?\.|No changes\.)`/g)].map(([, line]) => line);
+
+describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does what ROLLOUT.md says', () => {
+  it('gets from prepare to enforce, and back where the attribute was', () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const prepared = await walk(stage, { rollout: 'prepare' });
+      expect(prepared.plans.slice(0, 2)).toEqual([
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+        'Plan: 2 to add, 0 to change, 0 to destroy.',
+      ]);
+      expect(prepared.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(prepared)).toEqual(expect.arrayContaining([...prepared.plans]));
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+
+      const switched = await walk(stage, { rollout: 'switch' });
+      expect(switched.plans).toEqual([
+        'No changes.',
+        'Plan: 1 to import, 0 to add, 3 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+
+      const enforced = await walk(stage, { rollout: 'enforce' });
+      expect(enforced.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(enforced.verdicts).toEqual(['accepted', 'accepted']);
+      expect(expectedPlans(enforced)).toEqual(expect.arrayContaining([...enforced.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+
+      await switched.undo();
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+      const back = await walk(stage, { rollout: 'prepare', configuration: 'managed' });
+      expect(back.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(back.verdicts).toEqual(['accepted', 'accepted']);
+      expect(switched.guide.split('## 6.')[1]).toContain('`Plan: 0 to add, 2 to change, 0 to destroy.`');
+      expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
+    }));
+
+  it('switches attributes off only after the policies', () =>
+    onStage(runAs, async (stage) => {
+      const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
+      await walk(stage, { ...choices, rollout: 'prepare' });
+      const guide = await generate(stage, { ...choices, rollout: 'switch' });
+      const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
+      const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
+      expect(early).toContain('LinuxAdmin: no DenyOtherDocuments in its inline policy');
+      expect(early).toMatch(/Nothing was switched off: .*\nstill here\n$/);
+      expect(await attributesNow(stage.moto)).toEqual(runAs);
+
+      const switched = await walk(stage, { ...choices, rollout: 'switch' });
+      expect(switched.verdicts).toEqual(['accepted', 'accepted']);
+      expect(await attributesNow(stage.moto)).toBeUndefined();
+    }));
+
+  it('has another state remove the attribute only after the policies', () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const { folder } = stage;
+      const configuration = 'elsewhere';
+      await writeOwned(stage, { ...runAs, ...others });
+      await run(
+        stage,
+        `terraform -chdir=${ownerFolder} init\nterraform -chdir=${ownerFolder} apply -auto-approve`,
+      );
+      await walk(stage, { rollout: 'prepare', configuration });
+
+      await writeOwned(stage, others);
+      const guide = await generate(stage, { rollout: 'switch', configuration });
+      const judging = blocksWith(guide, 'owner=').replace('PATH/TO/ITS/FOLDER', ownerFolder);
+      await run(stage, `terraform -chdir=identity-center output -json > policies.json\n${judging}`);
+      const early = await readFile(join(folder, gateLog), 'utf8');
+      expect(early).toContain('error[gate-policies-behind]');
+      expect(early).toMatch(/refused\n$/);
+
+      const switched = await walk(stage, { rollout: 'switch', configuration });
+      expect(switched.plans).toEqual([
+        'No changes.',
+        'Plan: 0 to add, 2 to change, 0 to destroy.',
+        'Plan: 0 to add, 1 to change, 0 to destroy.',
+        'No changes.',
+      ]);
+      expect(switched.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
+      expect(expectedPlans(switched)).toEqual(expect.arrayContaining([...switched.plans]));
+      expect(await attributesNow(stage.moto)).toEqual(others);
+    }));
+});

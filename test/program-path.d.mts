@@ -1,0 +1,4 @@
+/** Relative to the package's folder. */
+export declare const programInPackage: string;
+
+export declare const programPath: string;

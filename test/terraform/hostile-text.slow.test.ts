@@ -1,0 +1,198 @@
+/** Hostile text comes back from the real Terraform exactly as it was written, from both syntaxes, or is refused. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isDiagnosticCode } from '../../src/diagnostics/catalog/index.js';
+import type { Syntax } from '../../src/terraform/render.js';
+import { compileMapping, syntaxes, writeFiles } from '../cases/case.js';
+import { hostileStrings } from './hostile-strings.js';
+import { hasTerraform, init, terraformOk, withFolder, writeOfflineProvider } from './terraform.js';
+
+/** Every place of a mapping that takes text of the user's choice: how to put it there, and where Terraform shows it. */
+interface Field {
+  readonly put: (role: RoleParts, text: string) => void;
+  readonly get: (planned: Planned, role: string) => unknown;
+}
+
+interface RoleParts {
+  readonly role: {
+    description?: string;
+    session: Record<string, unknown>;
+    nodes: { tags: Record<string, string> };
+  };
+  readonly create: { description?: string; relayState?: string; tags: Record<string, string> };
+}
+
+type Planned = (address: string) => Record<string, never>;
+
+const label = (role: string) => role;
+const documentOf = (planned: Planned, role: string) =>
+  JSON.parse(planned(`aws_ssm_document.ssmrunas_${label(role)}_session`).content ?? '');
+const statementsOf = (planned: Planned, role: string): { Sid: string; Condition: never }[] =>
+  JSON.parse(planned(`aws_ssoadmin_permission_set_inline_policy.${label(role)}`).inline_policy ?? '')
+    .Statement;
+const permissionSetOf = (planned: Planned, role: string): Record<string, never> =>
+  planned(`aws_ssoadmin_permission_set.${label(role)}`);
+const nodeTags = (planned: Planned, role: string): Record<string, string> =>
+  statementsOf(planned, role)[0]?.Condition?.['StringEquals'] ?? {};
+
+const fields: Readonly<Record<string, Field>> = {
+  description: {
+    put: ({ role }, text) => {
+      role.description = text;
+    },
+    get: (planned, role) => documentOf(planned, role).description,
+  },
+  'session.shellProfile.linux': {
+    put: ({ role }, text) => {
+      role.session.shellProfile = { linux: text };
+    },
+    get: (planned, role) => documentOf(planned, role).inputs.shellProfile.linux,
+  },
+  'session.s3.prefix': {
+    put: ({ role }, text) => {
+      role.session.s3 = { bucket: 'logs', prefix: text };
+    },
+    get: (planned, role) => documentOf(planned, role).inputs.s3KeyPrefix,
+  },
+  'session.cloudWatch.logGroup': {
+    put: ({ role }, text) => {
+      role.session.cloudWatch = { logGroup: text };
+    },
+    get: (planned, role) => documentOf(planned, role).inputs.cloudWatchLogGroupName,
+  },
+  'nodes.tags value': {
+    put: ({ role }, text) => {
+      role.nodes.tags.scope = text;
+    },
+    get: (planned, role) => nodeTags(planned, role)['ssm:resourceTag/scope'],
+  },
+  'nodes.tags key': {
+    put: ({ role }, text) => {
+      Object.defineProperty(role.nodes.tags, text, { value: 'x', enumerable: true });
+    },
+    get: (planned, role) =>
+      otherThan(
+        Object.keys(nodeTags(planned, role)).map((key) => key.replace('ssm:resourceTag/', '')),
+        ['ssm-runas', 'scope'],
+      ),
+  },
+  'permissionSet.create.description': {
+    put: ({ create }, text) => {
+      create.description = text;
+    },
+    get: (planned, role) => permissionSetOf(planned, role).description,
+  },
+  'permissionSet.create.relayState': {
+    put: ({ create }, text) => {
+      create.relayState = text;
+    },
+    get: (planned, role) => permissionSetOf(planned, role).relay_state,
+  },
+  'permissionSet.create.tags value': {
+    put: ({ create }, text) => {
+      create.tags.Owner = text;
+    },
+    get: (planned, role) => permissionSetOf(planned, role).tags?.['Owner'],
+  },
+  'permissionSet.create.tags key': {
+    put: ({ create }, text) => {
+      Object.defineProperty(create.tags, text, { value: 'x', enumerable: true });
+    },
+    get: (planned, role) => otherThan(Object.keys(permissionSetOf(planned, role).tags ?? {}), ['Owner']),
+  },
+};
+
+function otherThan(keys: readonly string[], known: readonly string[]): string | undefined {
+  return keys.find((key) => !known.includes(key));
+}
+
+interface Try {
+  readonly field: string;
+  readonly text: string;
+  /** One role for each text: Terraform takes long over thousands of resources. */
+  readonly role: string;
+}
+
+const tries: readonly Try[] = hostileStrings.flatMap((text, at) =>
+  Object.keys(fields).map((field) => ({ field, text, role: `r${at}` })),
+);
+
+function mappingOf(some: readonly Try[]): string {
+  const roles = new Map<string, RoleParts>();
+  for (const { field, text, role } of some) {
+    const parts: RoleParts = roles.get(role) ?? {
+      role: { session: {}, nodes: { tags: { 'ssm-runas': 'linux' } } },
+      create: { tags: {} },
+    };
+    fields[field]?.put(parts, text);
+    roles.set(role, parts);
+  }
+  const written = [...roles].map(([role, parts]) => [
+    role,
+    { ...parts.role, osUser: `u-${role}`, permissionSet: { name: role, create: parts.create } },
+  ]);
+  return JSON.stringify({
+    version: 1,
+    identityCenter: { instanceArn: 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5' },
+    accessControlAttributes: { configuration: 'elsewhere' },
+    roles: Object.fromEntries(written),
+  });
+}
+
+/** Which tries the mapping language takes by themselves; the others must be refused with a documented code. */
+async function accepted(): Promise<Try[]> {
+  const taken: Try[] = [];
+  for (const one of tries) {
+    const { diagnostics } = await compileMapping(mappingOf([one]), 'hcl');
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
+    if (errors.length === 0) taken.push(one);
+  }
+  return taken;
+}
+
+describe.skipIf(!hasTerraform)('hostile text', () => {
+  let taken: readonly Try[] = [];
+
+  beforeAll(async () => {
+    taken = await accepted();
+  });
+
+  it('covers at least 200 strings', () => {
+    expect(hostileStrings.length).toBeGreaterThanOrEqual(200);
+  });
+
+  it('is taken where AWS takes it', () => {
+    const counts = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, taken.filter((one) => one.field === field).length]),
+    );
+    expect(counts).toMatchSnapshot();
+  });
+
+  it.each(syntaxes)('comes back from Terraform unchanged, from %s', async (syntax) => {
+    const planned = await plannedValues(mappingOf(taken), syntax);
+    const back = taken.map((one) => ({ ...one, text: fields[one.field]?.get(planned, one.role) }));
+    expect(back).toEqual(taken);
+  });
+});
+
+async function plannedValues(mapping: string, syntax: Syntax): Promise<Planned> {
+  const { files, diagnostics } = await compileMapping(mapping, syntax);
+  if (!files)
+    throw new Error(JSON.stringify(diagnostics.filter(({ severity }) => severity === 'error').slice(0, 5)));
+  return withFolder(async (folder) => {
+    await writeFiles(files, folder);
+    const values = new Map<string, Record<string, never>>();
+    for (const module of ['identity-center', 'session-documents']) {
+      const root = join(folder, module);
+      await writeOfflineProvider(root);
+      await init(root);
+      await terraformOk(root, ['plan', '-input=false', '-out=plan', '-no-color']);
+      const { stdout } = await terraformOk(root, ['show', '-json', 'plan']);
+      for (const resource of JSON.parse(stdout).planned_values.root_module.resources) {
+        values.set(resource.address, resource.values);
+      }
+    }
+    return (address) => values.get(address) ?? {};
+  });
+}
