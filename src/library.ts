@@ -6,8 +6,13 @@ import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
-import { nameInHeaders, type OpenedMapping, openMappingFile, openMappingText } from './input/open-mapping.js';
-import { repositoryRoot } from './input/repository.js';
+import {
+  nameInHeaders,
+  type OpenedMapping,
+  openMappingFile,
+  openMappingText,
+  repositoryRoot,
+} from './input/open-mapping.js';
 import { meaningDigest } from './mapping/meaning.js';
 import type { RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';

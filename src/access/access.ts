@@ -2,18 +2,25 @@
  * What each role is given: its Session document and its inline policy, in the ARN form that fits the quota.
  * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
  */
-
 import { jsonencode } from '../aws/json-text.js';
 import { documentBytes, inlinePolicyBytes, serviceControlPolicyCharacters } from '../aws/limits.js';
 import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
-import { countedBytes } from './counted-bytes.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 import { preferencesOf } from './session-settings.js';
 
+/** Counts what the quota of inline policies counts: bytes of UTF-8 without white space. */
+function countedBytes(text: string): number {
+  return Buffer.byteLength(/\s/.test(text) ? text.replace(/\s+/g, '') : text);
+}
+
+/**
+ * What each role is given: its Session document and its inline policy, in the ARN form that fits the quota.
+ * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
+ */
 export interface Access {
   /** In the order of the mapping's roles. */
   readonly roles: readonly RoleAccess[];

@@ -4,15 +4,12 @@
  */
 
 import { serviceControlPolicyCharacters } from '../aws/limits.js';
-import { runAsTag } from '../aws/names.js';
-import type { Partition } from '../aws/partition.js';
+import { type Partition, runAsTag } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
-import type { PolicyDocument, Statement } from '../iam/policy.js';
-import { oneOrMany } from '../iam/policy.js';
+import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
-import { documentArn } from './policy/context.js';
-import { protectedDocuments } from './protected-documents.js';
+import { documentArn, protectedDocuments } from './policy/context.js';
 
 /**
  * As many policies as AWS's size limit asks for; none when the mapping switches its guardrails off. One is too long only

@@ -1,4 +1,11 @@
-/** Names that AWS gives: the default Session document, and the tag that decides the Linux user. */
+/**
+ * Names that AWS gives: partitions, the default Session document, and the tag that decides the Linux user.
+ */
+
+const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const;
+
+/** The AWS partitions that have both IAM Identity Center and Session Manager. Knows AWS words only. */
+export type Partition = (typeof partitions)[number];
 
 /** Session Manager uses it when a request names no document; each account has its own. */
 export const defaultDocument = 'SSM-SessionManagerRunShell';

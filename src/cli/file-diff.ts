@@ -1,10 +1,22 @@
-/** What changes in the output folder, as a unified diff that `git apply` and `patch -p1` take. */
+/**
+ * What `generate` prints of files: what changes as a unified diff, or all of them as one text.
+ */
+
 import { posix, sep } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import picocolors from 'picocolors';
 import { visible } from '../diagnostics/format/shown-text.js';
 import type { FileChange } from '../output/compare.js';
+import type { RenderedFile } from '../terraform/plan/file.js';
 
+/** `# file: PATH (N bytes)`, then exactly N bytes of UTF-8, then the next. */
+export function bundleOf(files: readonly RenderedFile[]): string {
+  return files
+    .map(({ path, text }) => `# file: ${path} (${Buffer.byteLength(text)} bytes)\n${text}`)
+    .join('');
+}
+
+/** What changes in the output folder, as a unified diff that `git apply` and `patch -p1` take. */
 export interface DiffStyle {
   /** The output folder as the user would name it. */
   readonly folder: string;

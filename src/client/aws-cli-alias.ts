@@ -4,7 +4,7 @@
  */
 
 import type { RoleMapping } from '../mapping/model.js';
-import { headerFor } from '../terraform/plan/header.js';
+import { headerFor } from '../terraform/plan/file.js';
 import { clientFacts } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 

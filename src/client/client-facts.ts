@@ -2,7 +2,7 @@
  * What every client is told about the mapping, in one order and with the widths of its list's columns.
  * Knows no shell; says nothing that a policy would have to enforce.
  */
-import type { Partition } from '../aws/partition.js';
+import type { Partition } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
 
 /** What the client looks up. AWS gives each permission set one inline policy, so each stands for one role. */

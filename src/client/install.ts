@@ -2,7 +2,7 @@
  * What installing the client's files would do, decided before anything is written. Knows which existing file is the
  * tool's own; reads and writes nothing.
  */
-import { bearsMarker, withLineFeeds } from '../output/marker.js';
+import { bearsMarker, withLineFeeds } from '../output/manifest.js';
 import type { ClientFile } from './client-files.js';
 
 export type InstallStep =

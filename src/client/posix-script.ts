@@ -1,7 +1,7 @@
 /** `ssm-runas` for POSIX shells: the program and the lines around it. */
 
 import type { RoleMapping } from '../mapping/model.js';
-import { headerFor } from '../terraform/plan/header.js';
+import { headerFor } from '../terraform/plan/file.js';
 import { clientFacts } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 

@@ -5,7 +5,7 @@
 
 import type { RoleMapping } from '../mapping/model.js';
 import { quotedForPowerShell } from '../shell/quote.js';
-import { headerFor } from '../terraform/plan/header.js';
+import { headerFor } from '../terraform/plan/file.js';
 import { type ClientFacts, clientFacts, headings } from './client-facts.js';
 
 export function powerShellScript(mapping: RoleMapping): string {

@@ -1,11 +1,10 @@
 /** What a refusal is: a look at one thing that a plan must not do. */
 import type { Report } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
-import type { DocumentOutputs } from './document-outputs.js';
 import type { Expected } from './expected.js';
 import type { OrganizationsPolicy } from './organizations-policy.js';
+import type { DocumentOutputs, PolicyOutputs } from './outputs.js';
 import type { PlanView } from './plan-view.js';
-import type { PolicyOutputs } from './policy-outputs.js';
 import type { TerraformPlan } from './terraform-plan.js';
 
 export interface GateContext {

@@ -9,7 +9,7 @@ import { effectOf } from '../iam/canonical.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
-import { type PlannedPolicy, plannedPolicy } from './policy-reading.js';
+import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */

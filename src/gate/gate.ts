@@ -7,12 +7,11 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Report, reportInto } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { refusals } from './checks/index.js';
-import { parseDocumentOutputs } from './document-outputs.js';
 import { expect } from './expected.js';
 import { effectsOnRoles } from './meaning.js';
 import { parseAttachedPolicy } from './organizations-policy.js';
+import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';
 import { viewPlan } from './plan-view.js';
-import { parsePolicyOutputs } from './policy-outputs.js';
 import { parsePlan } from './terraform-plan.js';
 
 /** A text and the name by which findings call it. */

@@ -3,16 +3,16 @@
  * accepted; judges nothing.
  */
 
-import { linuxUserOf } from './document-reading.js';
 import type { ExpectedRole } from './expected.js';
-import { type AttributesChange, isLeftAlone, type PlanView, type PolicyChange } from './plan-view.js';
 import {
   closesOtherWays,
   deniesTag,
   isGenerated,
+  linuxUserOf,
   type PlannedPolicy,
   plannedPolicy,
-} from './policy-reading.js';
+} from './plan-reading.js';
+import { type AttributesChange, isLeftAlone, type PlanView, type PolicyChange } from './plan-view.js';
 import { type Tag, tagOf } from './tag.js';
 
 export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {

@@ -5,7 +5,7 @@
 import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
 import { jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
-import { policyIn, sidsOf } from './policy-reading.js';
+import { policyIn, sidsOf } from './plan-reading.js';
 
 export interface OrganizationsPolicy {
   readonly id: string | undefined;

@@ -3,8 +3,8 @@
  * of attributes, attached managed policies. Decides nothing; where the plan hides something, the view says `unknown`.
  */
 import { runAsTag } from '../aws/names.js';
+import { placeholder } from '../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../mapping/model.js';
-import { placeholder } from '../mapping/placeholder.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../source/json-value.js';
 import { types } from '../terraform/plan/addresses.js';
 import type { ExpectedRole } from './expected.js';

@@ -3,7 +3,7 @@
  * Always after the policies of `switch`, which the gate is shown, or AWS is asked for.
  */
 import { runAsTag } from '../aws/names.js';
-import { placeholder } from '../mapping/placeholder.js';
+import { placeholder } from '../mapping/attribute-cut-over.js';
 import { code, codes, shell } from '../markdown/markdown.js';
 import { documentsOptions } from './apply-documents.js';
 import { onlyWithDenies } from './ask-for-denies.js';

@@ -1,9 +1,23 @@
 /**
- * Roles for permission sets whose Linux user nobody has said yet. What is missing is filled with words that fail closed:
- * a Linux user that no node has, a permission set's name that Terraform's postcondition refuses.
+ * Roles of a starter mapping, by name, and text quoted for YAML.
  */
 import type { FoundPermissionSet } from './read-permission-sets.js';
 
+/** What a YAML 1.2 stream may not hold unescaped, or older parsers take for a line break or a byte order mark, beyond what JSON escapes. */
+const unprintable = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** On one line, also in a comment and, up to 1,024 characters, as a key. A JSON string is a YAML scalar too. */
+export function quotedScalar(text: string): string {
+  return JSON.stringify(text).replace(
+    unprintable,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/**
+ * Roles for permission sets whose Linux user nobody has said yet. What is missing is filled with words that fail closed:
+ * a Linux user that no node has, a permission set's name that Terraform's postcondition refuses.
+ */
 export interface RoleStub {
   readonly name: string;
   readonly osUser: string;

@@ -3,10 +3,9 @@
  * place that still needs a person ends in `# fill in`. Pure.
  */
 import { runAsTag } from '../aws/names.js';
-import { quotedScalar } from './quoted-scalar.js';
 import type { FoundAttributes } from './read-attributes.js';
 import type { FoundPermissionSets } from './read-permission-sets.js';
-import { type RoleStub, roleStubs } from './role-stubs.js';
+import { quotedScalar, type RoleStub, roleStubs } from './role-stubs.js';
 
 export interface StarterInputs {
   /** What editors are to check the file against. */

@@ -1,7 +1,8 @@
 /**
- * Opens a mapping, from a file or from text at hand, together with the folder that its own paths start from.
- * Reads bytes and judges none of them.
+ * Opens a mapping, from a file or from text at hand, together with the folder that its own paths start from and the root of
+ * the repository. Reads bytes and judges none of them.
  */
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
@@ -9,6 +10,25 @@ import type { ReadRelated, SourceText } from '../generate.js';
 import { maximumBytes } from '../source/decode-source.js';
 import { readBounded } from './read-bounded.js';
 
+/** `folder` (absolute) and its parents, nearest first, ending with the repository's root; `folder` alone outside of one. */
+export function foldersUpToRoot(folder: string): readonly string[] {
+  const folders: string[] = [];
+  for (let each = folder; ; each = dirname(each)) {
+    folders.push(each);
+    if (existsSync(join(each, '.git'))) return folders;
+    if (dirname(each) === each) return [folder];
+  }
+}
+
+/** The nearest parent with `.git`, or `folder` itself where there is none. */
+export function repositoryRoot(folder: string): string {
+  return foldersUpToRoot(folder).at(-1) ?? folder;
+}
+
+/**
+ * Opens a mapping, from a file or from text at hand, together with the folder that its own paths start from.
+ * Reads bytes and judges none of them.
+ */
 export interface OpenedMapping {
   readonly source: SourceText;
   /** Absolute: what relative paths in the mapping start from. */

@@ -2,13 +2,23 @@
  * The attributes for access control: as the model has them, what Identity Center holds before and after the cut-over, what
  * the generated resource holds at a step, and which block about it only a root module may hold.
  */
+
 import { runAsTag } from '../aws/names.js';
 import { defaults } from '../compiled/role-mapping.js';
 import type { AccessControlAttribute, AttributeCutOver, HeldAttributes } from './model.js';
-import { placeholder } from './placeholder.js';
 import type { WrittenAttributes } from './schema/raw-mapping.js';
 import type { Step } from './step.js';
 
+/** The harmless attribute that `whenNoneRemain: placeholder` keeps, because the provider cannot hold an empty list. */
+export const placeholder: AccessControlAttribute = {
+  key: 'SsmRunAsGenPlaceholder',
+  source: '${path:userName}',
+};
+
+/**
+ * The attributes for access control: as the model has them, what Identity Center holds before and after the cut-over, what
+ * the generated resource holds at a step, and which block about it only a root module may hold.
+ */
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
   const byDefault = defaults.accessControlAttributes.whenNoneRemain;

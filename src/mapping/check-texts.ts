@@ -6,8 +6,8 @@
 import { textsWithLines } from '../compiled/role-mapping.js';
 import type { ArgumentsOf, DiagnosticCode } from '../diagnostics/catalog/index.js';
 import type { Report } from '../diagnostics/report.js';
-import { codePoint } from '../source/code-point.js';
 import type { SourceNode } from '../source/source-tree.js';
+import { codePoint } from '../source/text-positions.js';
 import { pointerOf, shapeOf } from './schema/path-shape.js';
 
 /** Texts that were refused, as JSON Pointers: a finding about one of them would be the same mistake again. */

@@ -3,7 +3,7 @@
  * Pure types; the meaning of each key stands in `schema/role-mapping.schema.json`.
  */
 
-import type { Partition } from '../aws/partition.js';
+import type { Partition } from '../aws/names.js';
 import type { defaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { WrittenSession } from './schema/raw-mapping.js';

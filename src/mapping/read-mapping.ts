@@ -4,17 +4,17 @@
  */
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../diagnostics/report.js';
-import { limitMistakes } from '../source/limit-mistakes.js';
+import { limitMistakes } from '../source/syntax-problem.js';
 import { buildModel } from './build-model.js';
 import { checkTexts } from './check-texts.js';
 import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-policies.js';
-import type { UnsupportedIn } from './merge-policy/unsupported.js';
+import type { UnsupportedIn } from './merge-policy/read-policy.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
 import { parseSource, type SourceText } from './read/parse.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
-import { statedPartition } from './rules/partition.js';
+import { statedPartition } from './rules/places.js';
 import type { RawMapping, WrittenMapping } from './schema/raw-mapping.js';
 import { validateShape } from './schema/validate.js';
 

@@ -6,8 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
-import type { FileSystem } from './file-system.js';
-import { makeFolder } from './make-folder.js';
+import { type FileSystem, makeFolder } from './file-system.js';
 
 /** Names of temporary files; Terraform reads none of them. */
 export const temporaryName = /^\.ssm-runas-gen-[0-9a-f]{12}\.tmp$/;

@@ -6,8 +6,15 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
-import { digest, manifestOf, manifestPath, renderManifest, wasRenderedFrom } from './manifest.js';
-import { bearsMarker, withLineFeeds } from './marker.js';
+import {
+  bearsMarker,
+  digest,
+  manifestOf,
+  manifestPath,
+  renderManifest,
+  wasRenderedFrom,
+  withLineFeeds,
+} from './manifest.js';
 import type { FolderState, OutputFolder, Standing } from './read-folder.js';
 
 /** What became, or would become, of one file. Texts have LF line ends. */

@@ -1,4 +1,7 @@
-/** The calls of `node:fs` that the output folder needs, as a value, so that tests can make each of them fail. */
+/**
+ * The calls of the file system that writing takes, so that tests can fail each of them. Folders are made one by one: Node's own
+ * `recursive` tries for ever where a parent exists and still nothing can be made in it, as in `/proc`.
+ */
 import {
   accessSync,
   closeSync,
@@ -14,7 +17,10 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemCode } from '../diagnostics/system-error.js';
 
+/** The calls of `node:fs` that the output folder needs, as a value, so that tests can make each of them fail. */
 export const realFileSystem = {
   accessSync,
   closeSync,
@@ -32,3 +38,25 @@ export const realFileSystem = {
 };
 
 export type FileSystem = Readonly<typeof realFileSystem>;
+
+/** `path` is absolute. Throws the system's error; what stands there already, a folder or not, is the caller's to notice. */
+export function makeFolder(path: string, fs: FileSystem): void {
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    const code = systemCode(error);
+    const parent = dirname(path);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || parent === path || isThere(parent, fs)) {
+      // The root of a drive is refused with other codes than `EEXIST`.
+      if (fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+      throw error;
+    }
+    makeFolder(parent, fs);
+    makeFolder(path, fs);
+  }
+}
+
+function isThere(path: string, fs: FileSystem): boolean {
+  return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}

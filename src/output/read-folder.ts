@@ -8,8 +8,7 @@ import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import { temporaryName } from './atomic-file.js';
 import type { FileSystem } from './file-system.js';
-import { type Manifest, manifestPath, parseManifest } from './manifest.js';
-import { withLineFeeds } from './marker.js';
+import { type Manifest, manifestPath, parseManifest, withLineFeeds } from './manifest.js';
 
 export interface OutputFolder {
   /** Absolute. */

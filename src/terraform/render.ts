@@ -1,8 +1,7 @@
 /** From planned files to rendered ones: the registry of targets. */
 
 import { renderHcl } from './hcl/render.js';
-import type { PlannedFile, RenderedFile, TerraformFile } from './plan/file.js';
-import { headerFor } from './plan/header.js';
+import { headerFor, type PlannedFile, type RenderedFile, type TerraformFile } from './plan/file.js';
 
 export type Syntax = 'hcl' | 'json';
 

@@ -4,8 +4,7 @@
  */
 import { documentScenarios } from './scenarios/documents.js';
 import { nodeScenarios } from './scenarios/nodes.js';
-import { placeScenarios } from './scenarios/places.js';
-import { tagScenarios } from './scenarios/principal-tags.js';
+import { placeScenarios, tagScenarios } from './scenarios/principal-tags.js';
 import { sessionScenarios } from './scenarios/sessions.js';
 import { waysAroundScenarios } from './scenarios/ways-around.js';
 import { workScenarios } from './scenarios/work.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clientFiles } from '../../src/client/client-files.js';
 import { planInstall } from '../../src/client/install.js';
-import { bearsMarker } from '../../src/output/marker.js';
+import { bearsMarker } from '../../src/output/manifest.js';
 import { testMapping } from './mapping.js';
 
 const files = clientFiles(

@@ -1,6 +1,6 @@
 /** Role mappings for the clients' tests: only what a client looks at is chosen, the rest is as plain as can be. */
 
-import type { Partition } from '../../src/aws/partition.js';
+import type { Partition } from '../../src/aws/names.js';
 import type { Role, RoleMapping } from '../../src/mapping/model.js';
 import { stepNamed } from '../../src/mapping/step.js';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { quotedScalar } from '../../src/init/quoted-scalar.js';
+import { quotedScalar } from '../../src/init/role-stubs.js';
 
 /** What YAML 1.2 calls printable, without what older versions of YAML take for a line break. */
 const printable = /^[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { reportInto } from '../../src/diagnostics/report.js';
-import { parseJsonDocuments } from '../../src/init/json-documents.js';
+import { parseJsonDocuments } from '../../src/init/aws-output.js';
 import { readAttributes } from '../../src/init/read-attributes.js';
 import { readPermissionSets } from '../../src/init/read-permission-sets.js';
 

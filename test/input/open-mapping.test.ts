@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { nameInHeaders, openMappingFile, readLimit } from '../../src/input/open-mapping.js';
+import { nameInHeaders, openMappingFile, readLimit, repositoryRoot } from '../../src/input/open-mapping.js';
 import { readBounded } from '../../src/input/read-bounded.js';
-import { repositoryRoot } from '../../src/input/repository.js';
 import { repository } from '../cli/world.js';
 
 it.each([0, 1, 9, 10, 11, 5000])('reads %d bytes whole, up to the limit', (length) => {

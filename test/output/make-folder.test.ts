@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { makeFolder } from '../../src/output/make-folder.js';
+import { makeFolder } from '../../src/output/file-system.js';
 import { temporaryFolder } from './folder.js';
 
 it('makes a folder with its parents, and leaves one that is there', () => {

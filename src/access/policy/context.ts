@@ -1,7 +1,9 @@
-/** What statement builders are given, each no more than its statements may depend on, and the ARN patterns they share. */
-
-import type { Partition } from '../../aws/partition.js';
+/**
+ * What statement builders are given, each no more than its statements may depend on, and the ARN patterns they share.
+ */
+import { defaultDocument, type Partition } from '../../aws/names.js';
 import type { Statement } from '../../iam/policy.js';
+import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
 import type { Guardrails, KmsKey, NodeKind, NodeScope, RoleMapping } from '../../mapping/model.js';
 import type { CommonScope } from '../../mapping/scope.js';
 
@@ -52,4 +54,15 @@ export function documentArn(partition: Partition, name: string, account = '*'): 
 
 export function sessionArn(partition: Partition): string {
   return `arn:${partition}:ssm:*:*:session/*`;
+}
+
+/** The pattern covers every role's document and names not taken yet; older names that it covers need no mention. */
+export function protectedDocuments({ partition, documents }: RoleMapping): string[] {
+  const prefix = literalPrefix(documents.nameTemplate);
+  const previous = documents.previous
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith(prefix) || prefix === '');
+  return [protectedNames(documents.nameTemplate), ...previous, defaultDocument].map((name) =>
+    documentArn(partition, name),
+  );
 }

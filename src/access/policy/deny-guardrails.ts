@@ -4,8 +4,7 @@ import { documentChanges, scopeTagging, waysAround } from '../../aws/ways-around
 import { oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
-import { protectedDocuments } from '../protected-documents.js';
-import { nodeArns, type SettingsContext, type StatementBuilder } from './context.js';
+import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
 
 export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
   const denied = [...new Set([...standard(guardrails, waysAround), ...guardrails.deny])];

@@ -2,7 +2,7 @@
  * The right to use the session's KMS key. No `kms:ViaService`: the plugin calls KMS with the person's own credentials.
  */
 
-import type { Partition } from '../../aws/partition.js';
+import type { Partition } from '../../aws/names.js';
 import type { Statement } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { KmsKey } from '../../mapping/model.js';

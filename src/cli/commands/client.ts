@@ -109,7 +109,7 @@ async function put(
   shown: string,
   file: { readonly text: string; readonly executable: boolean; readonly mode?: number | undefined },
 ): Promise<void> {
-  const { replaceFile } = await import('../../output/replace-file.js');
+  const { replaceFile } = await import('../../output/single-file.js');
   try {
     replaceFile(path, file);
   } catch (error) {

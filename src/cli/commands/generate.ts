@@ -73,7 +73,7 @@ async function conclude(result: GenerateResult, invocation: Invocation): Promise
     case 'failed':
       return exitCode.failed;
     case 'rendered': {
-      const { bundleOf } = await import('../file-bundle.js');
+      const { bundleOf } = await import('../file-diff.js');
       await io.stdout.write(bundleOf(result.files ?? []));
       return exitCode.fine;
     }

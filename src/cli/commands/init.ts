@@ -128,7 +128,7 @@ async function deliver({ text, toFill }: StarterMapping, invocation: Invocation)
   if (options.stdout) {
     await io.stdout.write(text);
   } else {
-    const { writeNewFile } = await import('../../output/new-file.js');
+    const { writeNewFile } = await import('../../output/single-file.js');
     try {
       writeNewFile(join(io.cwd, fileName), text);
     } catch (error) {

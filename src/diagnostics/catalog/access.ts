@@ -1,6 +1,6 @@
 /** Findings about what enters the policies by choice: guardrails and merge files. */
 import { entry } from './entry.js';
-import { type PolicyProblemReason, policyProblemText } from './policy-problem-text.js';
+import { type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { didYouMean, listed, quoted } from './quoted.js';
 
 const grammar = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';

@@ -1,9 +1,9 @@
 /** Findings of `gate`, by what they are about. */
-import { gateAppliedPolicies } from './gate-applied-policies.js';
+
 import { gateAttributes } from './gate-attributes.js';
 import { gateDocuments } from './gate-documents.js';
 import { gatePlan } from './gate-plan.js';
-import { gatePolicies } from './gate-policies.js';
+import { gateAppliedPolicies, gatePolicies } from './gate-policies.js';
 import { gateServiceControl } from './gate-service-control.js';
 
 export const gateEntries = {

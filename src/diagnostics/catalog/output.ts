@@ -1,9 +1,13 @@
 /**
+ * Findings on reading and writing files: mappings, the output folder, clients, earlier reports.
+ */
+import { entry } from './entry.js';
+import { quoted } from './quoted.js';
+
+/**
  * Findings about files: the mapping that cannot be read, the output folder that cannot be written, and our own faults.
  * All but `output-outside` and `output-orphan-kept` end the run with exit code 4.
  */
-import { entry } from './entry.js';
-
 export interface FileArguments {
   /** The file or folder as the user would name it. */
   readonly file: string;
@@ -190,6 +194,28 @@ export const outputEntries = {
     page: {
       why: 'User mistakes are findings with a place and a remedy. Anything else that stops a run is a defect of the tool.',
       source: 'docs/commands.md',
+    },
+  }),
+};
+
+const reasons = {
+  'no-data': 'It holds no data of a report.',
+  'other-version': 'Its data are of another version of the format.',
+  damaged: 'Its data are not as this tool writes them.',
+} as const;
+
+/** Findings of reports. */
+export const reportEntries = {
+  'report-against-foreign': entry<{ file: string; reason: keyof typeof reasons }>({
+    severity: 'error',
+    message: ({ file, reason }) => ({
+      summary: `${quoted(file)} is not an HTML report of this tool`,
+      detail: reasons[reason],
+      remedy: 'Give --against a file that report --format html printed.',
+    }),
+    page: {
+      why: 'report --against compares with an earlier report by the data that each HTML report carries. A file without such data, with data of another version, or with data that were changed afterwards cannot be compared with, and a comparison with half of it would hide what changed.',
+      source: 'docs/report.md',
     },
   }),
 };

@@ -1,7 +1,6 @@
 /** Findings of the proof: requests that come out other than promised, and policies that cannot be held to anything. */
 import { entry } from './entry.js';
-import { type OutcomeData, outcomeText } from './outcome-text.js';
-import { type PolicyProblemReason, policyProblemText } from './policy-problem-text.js';
+import { type OutcomeData, outcomeText, type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { listed, quoted } from './quoted.js';
 
 const page = 'docs/proof.md';

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { GateCheck, GateContext } from '../check.js';
-import type { AppliedDocument, DocumentOutputs, Place } from '../document-outputs.js';
 import type { ExpectedRole } from '../expected.js';
+import type { AppliedDocument, DocumentOutputs, Place } from '../outputs.js';
 import { isLeftAlone } from '../plan-view.js';
 
 export const documentsInPlace: GateCheck = (context) => {

@@ -1,8 +1,11 @@
-/** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
+/**
+ * Values that decide and are not in the plan, and plans that hold nothing of the mapping.
+ */
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { holdsTrue, isLeftAlone, isRemoved } from '../plan-view.js';
 
+/** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
 export const hiddenValues: GateCheck = (context) => {
   hiddenActions(context);
   hiddenPolicies(context);
@@ -56,3 +59,15 @@ function hiddenDocuments({ view, expected, report }: GateContext): void {
     }
   }
 }
+
+/** A plan that has nothing to do with the mapping proves nothing: most likely it is the wrong one. */
+export const nothingOfOurs: GateCheck = ({ view, expected, report }) => {
+  const { policies, documents, attributes, shownPermissionSets } = view;
+  const names = documents.flatMap(({ nameBefore, nameAfter }) => [nameBefore, nameAfter]);
+  const related =
+    shownPermissionSets.size > 0 ||
+    attributes.length > 0 ||
+    policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
+    names.some((name) => name === 'unknown' || (name !== undefined && expected.documents.has(name)));
+  if (!related) report('gate-plan-unrelated', {}, {});
+};

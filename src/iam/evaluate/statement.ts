@@ -1,14 +1,24 @@
 /**
- * One statement, compiled: whether it speaks of an action, and whether it takes in a resource in a context.
- * Knows nothing of other statements nor of which effect wins.
+ * One statement, compiled: whether it covers an action, and whether it takes in a resource in a context.
+ * Knows nothing of other statements nor of which effect wins. Patterns of actions are a service prefix and a name with
+ * wildcards, without letter case (IAM user guide, reference_policies_elements_action).
  */
+import { compileGlob, globOf, type TextMatcher } from '../glob.js';
 import { many, type OneOrMany, type Statement } from '../policy.js';
 import type { PolicyPath, ReportUnsupported } from '../problem.js';
-import { compileActionPattern } from './action-pattern.js';
 import { type Arn, type ArnMatcher, compileResourcePattern, type PolicySyntax } from './arn-pattern.js';
 import { compileConditions } from './condition.js';
 import type { Context } from './context.js';
 import { every, not, some, type Truth } from './truth.js';
+
+const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;
+
+/** The matcher takes actions in lower case. */
+function compileActionPattern(pattern: string, report: ReportUnsupported): TextMatcher {
+  const folded = pattern.toLowerCase();
+  if (!ACTION.test(folded)) report('not-an-action', pattern);
+  return compileGlob(globOf(folded));
+}
 
 /** Where a statement stands, for people and for source maps. */
 export interface StatementRef {

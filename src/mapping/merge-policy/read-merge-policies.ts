@@ -3,7 +3,7 @@
  * Knows the mapping only as far as which roles name which file.
  */
 import { dirname, join } from 'node:path';
-import type { Partition } from '../../aws/partition.js';
+import type { Partition } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import { systemReason } from '../../diagnostics/system-error.js';
@@ -15,8 +15,12 @@ import type { ReportProblem } from '../../source/syntax-problem.js';
 import { textPositions } from '../../source/text-positions.js';
 import { checkPolicyText } from '../check-texts.js';
 import type { NamedRole } from '../rules/context.js';
-import { readMergePolicy } from './read-policy.js';
-import { reportOtherPartitions, reportUnsupported, type UnsupportedIn } from './unsupported.js';
+import {
+  readMergePolicy,
+  reportOtherPartitions,
+  reportUnsupported,
+  type UnsupportedIn,
+} from './read-policy.js';
 
 /** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
 export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;

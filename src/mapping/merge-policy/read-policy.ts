@@ -1,9 +1,12 @@
 /**
- * From a JSON tree to a policy document that can be merged: an identity policy whose statements keep their meaning and
- * their names among the generated ones.
+ * From a JSON tree to a policy document that can be merged: an identity policy whose statements keep their meaning and their
+ * names among the generated ones, of this partition, and understood by the evaluator.
  */
+
+import type { Partition } from '../../aws/names.js';
 import { problemSpan, valueSpan } from '../../iam/place-in-policy.js';
-import type { PolicyDocument } from '../../iam/policy.js';
+import { many, type PolicyDocument } from '../../iam/policy.js';
+import type { PolicyProblem } from '../../iam/problem.js';
 import { readPolicy } from '../../iam/read-policy.js';
 import { isGeneratedSid, isValidSid } from '../../iam/sids.js';
 import { nodeAt, type SourceNode, toPlain } from '../../source/source-tree.js';
@@ -52,4 +55,38 @@ function reasonAgainst(sid: string, seen: ReadonlySet<string>): 'form' | 'repeat
   if (!isValidSid(sid)) return 'form';
   if (isGeneratedSid(sid)) return 'ours';
   return sid !== '' && seen.has(sid) ? 'repeated' : undefined;
+}
+
+/** What the evaluator does not support in a policy. */
+export type UnsupportedIn = (policy: PolicyDocument) => readonly PolicyProblem[];
+
+export function reportUnsupported(
+  root: SourceNode,
+  policy: PolicyDocument,
+  unsupportedIn: UnsupportedIn,
+  report: ReportProblem,
+): void {
+  for (const problem of unsupportedIn(policy)) {
+    const { start, end } = problemSpan(root, problem);
+    report('merge-file-not-understood', start, end, { reason: problem.code, subject: problem.subject });
+  }
+}
+
+/** IAM refuses resources of another partition; in conditions they only match nothing. */
+export function reportOtherPartitions(
+  root: SourceNode,
+  policy: PolicyDocument,
+  partition: Partition,
+  report: ReportProblem,
+): void {
+  for (const [index, statement] of policy.Statement.entries()) {
+    for (const element of ['Resource', 'NotResource'] as const) {
+      for (const arn of many(statement[element] ?? [])) {
+        const [, found] = /^arn:([a-z0-9-]+):/.exec(arn) ?? [];
+        if (found === undefined || found === partition) continue;
+        const { start, end } = valueSpan(root, ['Statement', index, element], arn);
+        report('arn-partition', start, end, { found, partition });
+      }
+    }
+  }
 }

@@ -1,14 +1,52 @@
 /**
- * YAML 1.2 (core schema) to a source tree, without the parts of YAML that surprise or explode.
- * Knows nothing of the mapping language.
+ * YAML 1.2 (core schema) to a source tree, without the parts of YAML that surprise or explode. js-yaml passes over the directives
+ * that it does not know, hence a look at the text. Knows nothing of the mapping language.
  */
+
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { codePoint } from '../../source/code-point.js';
 import type { SourceNode } from '../../source/source-tree.js';
 import { maximumDepth, type ReportProblem } from '../../source/syntax-problem.js';
-import { withoutDirectives } from './yaml-directives.js';
+import { codePoint } from '../../source/text-positions.js';
 import { lineEnd, startOfNextDocument } from './yaml-gaps.js';
 import { yamlToTree } from './yaml-to-tree.js';
+
+/** The text with each directive reported and turned into a comment of the same length. */
+function withoutDirectives(text: string, report: ReportProblem): string {
+  if (!text.includes('%')) return text;
+  let at = 0;
+  let found = false;
+  while (at < text.length) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, end);
+    const before = indentOfDirective(line);
+    if (before !== -1) {
+      found = true;
+      const directive = withoutComment(line.slice(before));
+      report('source-directive', at + before, at + before + directive.length, { directive });
+    } else if (!isBlank(line)) {
+      break;
+    }
+    at = end + 1;
+  }
+  if (!found) return text;
+  return text.slice(0, at).replaceAll(/^([\ufeff\t]*)%/gm, '$1#') + text.slice(at);
+}
+
+/** The parser accepts a byte order mark and tabs before the `%`; -1 for a line that is no directive. */
+function indentOfDirective(line: string): number {
+  const before = line.search(/[^\ufeff\t]/);
+  return line[before] === '%' ? before : -1;
+}
+
+function withoutComment(directive: string): string {
+  const comment = directive.search(/\s#/);
+  return (comment === -1 ? directive : directive.slice(0, comment)).trimEnd();
+}
+
+function isBlank(line: string): boolean {
+  const own = line.trimStart();
+  return own === '' || own.startsWith('#');
+}
 
 /** The tree, or undefined after a report. What can be left out (a tag, a duplicate) is reported and left out. */
 export function parseYaml(written: string, report: ReportProblem): SourceNode | undefined {

@@ -5,10 +5,9 @@
 import type { Diagnostic, Path } from '../../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../../diagnostics/report.js';
 import { decodeSource } from '../../source/decode-source.js';
-import { limitMistakes } from '../../source/limit-mistakes.js';
 import { parseJson } from '../../source/parse-json.js';
 import { type SourceMap, spanAt } from '../../source/source-tree.js';
-import type { ReportProblem } from '../../source/syntax-problem.js';
+import { limitMistakes, type ReportProblem } from '../../source/syntax-problem.js';
 import { textPositions } from '../../source/text-positions.js';
 import { parseYaml } from './parse-yaml.js';
 

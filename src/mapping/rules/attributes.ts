@@ -1,7 +1,7 @@
 /** The list of attributes for access control that stays. */
 import { runAsTag } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { placeholder } from '../placeholder.js';
+import { placeholder } from '../attribute-cut-over.js';
 import { type StepName, stepNamed } from '../step.js';
 import type { Rule } from './context.js';
 

@@ -1,5 +1,5 @@
 /** The registry of the rules of meaning: one line each. */
-import { accountsStated, arnsHaveAccounts } from './accounts.js';
+
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -19,25 +19,24 @@ import {
 import {
   documentNamesValid,
   documentsWithinQuota,
+  labelsDiffer,
   previousNamesValid,
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { keyInOnePlace } from './kms-key.js';
-import { labelsDiffer } from './labels.js';
-import { logsHaveSink } from './logging.js';
 import { nodesScoped, nodeTagsDiffer } from './nodes.js';
 import { notYet } from './not-yet.js';
-import { osUsersDiffer, osUsersOrdinary } from './os-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated } from './output.js';
-import { arnsOfPartition, regionsOfPartition } from './partition.js';
+import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
+  osUsersDiffer,
+  osUsersOrdinary,
   permissionSetsDiffer,
   permissionSetsOfInstance,
   permissionSetsUnambiguous,
-} from './permission-sets.js';
-import { sessionsEncrypted } from './session-encryption.js';
+} from './roles.js';
+import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,

@@ -5,7 +5,7 @@
 import type { Access } from '../../access/access.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { bullets, comment, type Section } from '../../markdown/markdown.js';
-import { headerFor } from '../../terraform/plan/header.js';
+import { headerFor } from '../../terraform/plan/file.js';
 import { accessFileName, accessPage, type VerbatimFile } from './access-page.js';
 
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {

@@ -1,6 +1,5 @@
 /** The clauses that several queries share: who called, what was refused, the mapping as a table. */
-import type { AuditFacts, EventNames } from './audit-facts.js';
-import { sourceOf } from './audit-facts.js';
+import { type AuditFacts, type EventNames, sourceOf } from './audit-facts.js';
 import type { Dialect } from './dialect.js';
 import { joined, like, type SqlText, sql, sqlList, sqlLiteral } from './sql-text.js';
 

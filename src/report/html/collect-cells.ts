@@ -2,7 +2,7 @@
  * The matrix for the page: each cell with the statements that decided it, roles with equal cells sharing them.
  * Knows the proof's results; knows no markup.
  */
-import { openText } from '../../diagnostics/catalog/outcome-text.js';
+import { openText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
 import { ruling } from '../../verify/proof/outcome.js';

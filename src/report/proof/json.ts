@@ -1,6 +1,6 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
 
-import { openText } from '../../diagnostics/catalog/outcome-text.js';
+import { openText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';

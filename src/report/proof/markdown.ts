@@ -1,6 +1,6 @@
 /** A proof for a pull request: the verdict and the roles first, violations next, every request tried behind a fold. */
 
-import { outcomeText } from '../../diagnostics/catalog/outcome-text.js';
+import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { bullets, code, table, words } from '../../markdown/markdown.js';
 import { type ProofFormat, type ProofReport, proofHolds, type ReportedViolation } from './proof-report.js';

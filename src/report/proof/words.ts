@@ -3,12 +3,11 @@
  * row of the matrix. Knows no layout.
  */
 
-import { outcomeText } from '../../diagnostics/catalog/outcome-text.js';
+import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Role } from '../../mapping/model.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
-import type { ProofReport } from './proof-report.js';
-import { proofHolds } from './proof-report.js';
+import { type ProofReport, proofHolds } from './proof-report.js';
 
 export const kindWords: Readonly<Record<RowKind, string>> = {
   document: 'A session by …',

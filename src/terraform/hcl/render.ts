@@ -1,8 +1,56 @@
-/** The HCL target: planned files become the text of `.tf` files. */
-import type { Block } from '../plan/block.js';
+/**
+ * The HCL target: planned files become the text of `.tf` files. The layout of each block kind is a compiled template; its helpers
+ * take a value of the plan and return text that is HCL already, anything else is a defect and throws.
+ */
+import { type HelperName, type TemplateName, templates } from '../../compiled/templates.js';
+import type { Argument, Block, NestedBlock } from '../plan/block.js';
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
-import { text } from '../plan/value.js';
-import { renderTemplate } from './templates.js';
+import { type Expression, text, type Value } from '../plan/value.js';
+import { encodeArguments, encodeExpression, encodeValue } from './encode.js';
+import {
+  address,
+  commaSeparated,
+  type HclText,
+  hcl,
+  identifier,
+  indentation,
+  isHclText,
+  literal,
+  moveRight,
+  rendered,
+} from './hcl-text.js';
+
+type Helper = (value: never, column: number) => HclText;
+
+/** `column` is where the helper's output starts, from the template's `depth`. */
+const helpers: Readonly<Record<HelperName, Helper>> = {
+  address: (text: string) => address(text),
+  assign: (entries: readonly Argument[], column) => encodeArguments(entries, column),
+  expression: (expression: Expression) => encodeExpression(expression, undefined),
+  identifier: (name: string) => identifier(name),
+  identifiers: (names: readonly string[]) => hcl`[${commaSeparated(names.map(identifier))}]`,
+  literal: (text: string) => literal(text),
+  value: (value: Value) => encodeValue(value, undefined),
+  nested: (block: NestedBlock, column) => nested(block, column),
+};
+
+/** A template hands over whatever its context holds, `undefined` included. */
+function call(name: HelperName, value: unknown, depth: number): string {
+  if (value === undefined || value === null) throw new Error(`template helper "${name}" was given nothing`);
+  const text = helpers[name](value as never, indentation * depth);
+  if (!isHclText(text)) throw new Error(`template helper "${name}" returned plain text`);
+  return text.toString();
+}
+
+/** With its final line end, as the template has it. */
+export function renderTemplate(name: TemplateName, context: object): HclText {
+  return rendered(templates[name](call, context));
+}
+
+/** A nested block is laid out by itself and moved into place; its literals hold no line ends. */
+function nested(block: NestedBlock, column: number): HclText {
+  return moveRight(rendered(renderTemplate('nested', block).toString().trimEnd()), column);
+}
 
 /** `header` is the first line, without comment sign. */
 export function renderHcl({ path, comment, blocks }: TerraformFile, header: string): RenderedFile {

@@ -4,6 +4,7 @@
  */
 import type { JsonTree } from '../../aws/json-text.js';
 import { encodeExpression } from '../hcl/encode.js';
+import { literal } from '../hcl/hcl-text.js';
 import type { Argument, NestedBlock } from '../plan/block.js';
 import type { Expression, MapEntry, Value } from '../plan/value.js';
 import { escapeTemplate } from '../template-escape.js';
@@ -18,7 +19,7 @@ export type JsonValue =
 export function encodeJsonValue(value: Value): JsonValue {
   switch (value.kind) {
     case 'text':
-      return escapeTemplate(value.text);
+      return templateOf(value.text);
     case 'number':
       return value.number;
     case 'boolean':
@@ -43,11 +44,11 @@ function encodeMap(entries: readonly MapEntry[]): JsonValue {
 
 /** cdktf would lose this one key by assigning it; as an expression it is a key like any other. */
 function encodeKey(key: string): string {
-  return key === '__proto__' ? '${"__proto__"}' : escapeTemplate(key);
+  return key === '__proto__' ? '${"__proto__"}' : templateOf(key);
 }
 
 function encodeTree(tree: JsonTree): JsonValue {
-  if (typeof tree === 'string') return escapeTemplate(tree);
+  if (typeof tree === 'string') return templateOf(tree);
   if (typeof tree !== 'object') return tree;
   if (isList(tree)) return tree.map(encodeTree);
   const members: Record<string, JsonValue> = Object.create(null);
@@ -58,6 +59,11 @@ function encodeTree(tree: JsonTree): JsonValue {
 
 function isList(tree: JsonTree): tree is readonly JsonTree[] {
   return Array.isArray(tree);
+}
+
+/** Terraform drops a byte order mark at the start of a template, but not in a literal inside of one. */
+function templateOf(text: string): string {
+  return text.startsWith('\ufeff') ? `\${${literal(text)}}` : escapeTemplate(text);
 }
 
 /** Text with computed parts is one template, anything else an interpolation by itself. */

@@ -1,4 +1,7 @@
-/** `permission-sets.tf`: the permission sets, found or created, and their inline policies. */
+/**
+ * `permission-sets.tf`: the permission sets, found or created, and their inline policies; `outputs.tf`: what a team's root needs of
+ * them.
+ */
 import type { Access, RoleAccess } from '../../access/access.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, instanceLookup, labels, permissionSetArn, types } from './addresses.js';
@@ -12,12 +15,42 @@ import {
   equal,
   type MapValue,
   map,
+  mapOf,
   reference,
   type TextValue,
   text,
   textMap,
 } from './value.js';
 
+/** `identity-center/outputs.tf`: what a team's root needs of the permission sets. */
+export function planIdentityCenterOutputs({ roles }: Access, shared: SharedStatements): PlannedFile[] {
+  return [
+    {
+      kind: 'terraform',
+      path: 'identity-center/outputs',
+      comment: [],
+      blocks: [
+        {
+          kind: 'output',
+          name: 'inline_policies',
+          description:
+            'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
+          value: mapOf(
+            roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
+          ),
+        },
+        {
+          kind: 'output',
+          name: 'permission_set_arns',
+          description: 'ARN of each mapped permission set, by name.',
+          value: mapOf(roles.map(({ role }) => [role.permissionSet.name, permissionSetArn(role)])),
+        },
+      ],
+    },
+  ];
+}
+
+/** `permission-sets.tf`: the permission sets, found or created, and their inline policies. */
 export function planPermissionSets(
   mapping: RoleMapping,
   access: Access,
@@ -98,7 +131,7 @@ function inlinePolicyResource(access: RoleAccess, shared: SharedStatements): Blo
 }
 
 /** The text that AWS holds after apply, or for an exported policy the text that the team is to attach. */
-export function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Expression {
+function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Expression {
   const { role } = access;
   return role.inlinePolicy.kind === 'export'
     ? policyText(access, shared)

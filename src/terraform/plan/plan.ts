@@ -2,16 +2,46 @@
  * What is written for a mapping: every file and its Terraform blocks, as data. Pure: no text, no I/O.
  * Each thing that is planned has a file beside this one.
  */
+
 import type { Access } from '../../access/access.js';
+import { serviceControlPolicyText } from '../../access/service-control-policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
 import type { PlannedFile } from './file.js';
-import { planIdentityCenterOutputs } from './identity-center-outputs.js';
-import { planPermissionSets } from './permission-sets.js';
-import { planServiceControlPolicies } from './service-control-policies.js';
+import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
-import { planVersions } from './versions.js';
+
+/** `removed` blocks need Terraform 1.7 or OpenTofu 1.7; plans are tried with AWS provider 5.100 and hold for 6.x. */
+function planVersions(module: string): PlannedFile {
+  return {
+    kind: 'terraform',
+    path: `${module}/terraform`,
+    comment: [],
+    blocks: [
+      {
+        kind: 'terraform',
+        requiredVersion: '>= 1.7',
+        providers: [{ name: 'aws', source: 'hashicorp/aws', version: '>= 5.100, < 7.0' }],
+      },
+    ],
+  };
+}
+
+/** Without our header: a service control policy may hold nothing but its own elements. */
+function planServiceControlPolicies({ serviceControlPolicies }: Access): PlannedFile[] {
+  return serviceControlPolicies.map((policy, at) => ({
+    kind: 'verbatim',
+    path: serviceControlPolicyPath(at),
+    text: serviceControlPolicyText(policy),
+    executable: false,
+  }));
+}
+
+/** Below the output folder; `at` counts from 0. */
+export function serviceControlPolicyPath(at: number): string {
+  return at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`;
+}
 
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {

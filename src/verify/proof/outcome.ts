@@ -2,11 +2,10 @@
  * What a request comes to: denied, or allowed and as whom. Combines decisions on single resources, which AWS takes one by one,
  * and asks Run As for the Linux user. Expects nothing.
  */
-import type { OpenBecause } from '../../diagnostics/catalog/outcome-text.js';
+import type { OpenBecause } from '../../diagnostics/catalog/proof-texts.js';
 import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
-import type { RunAs } from '../run-as.js';
-import { runAs } from '../run-as.js';
+import { type RunAs, runAs } from '../run-as.js';
 import type { UserSource } from '../scenarios/scenario.js';
 
 export type Outcome =

@@ -2,8 +2,9 @@
  * From the logs of all trials to violations: what fails alike for several roles is one violation of them all.
  * Says what happened in the words that findings need; the prose is the catalog's.
  */
-import { doubtText } from '../../diagnostics/catalog/policy-problem-text.js';
+
 import type { ProofArguments } from '../../diagnostics/catalog/proof.js';
+import { doubtText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Subject } from '../scenarios/subject.js';
 import type { Outcome } from './outcome.js';

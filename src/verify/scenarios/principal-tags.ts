@@ -1,10 +1,46 @@
 /**
- * The states of the tag `SSMSessionRunAs` on the caller, which outranks every document.
- * Knows what `principalTag` promises about each; not how policies see to it.
+ * The states of the tag `SSMSessionRunAs` on the caller, which outranks every document, and the accounts and Regions in which
+ * somebody could try the own document.
  */
+
 import { runAsTag } from '../../aws/names.js';
-import type { TagScenario, TagVariant, Verdict } from './scenario.js';
-import type { Subject } from './subject.js';
+import type { PlaceScenario, TagScenario, TagVariant, Verdict } from './scenario.js';
+import { regionNotListed, type Subject } from './subject.js';
+
+/**
+ * The accounts and Regions in which somebody could try the own document. An account and a Region are separate fields of
+ * every ARN and separate keys of every condition, so that each is tried by itself.
+ */
+export const placeScenarios: readonly PlaceScenario[] = [
+  {
+    id: 'place-each-account',
+    name: 'each listed account',
+    reason: 'The document is deployed there.',
+    variants: ({ mapping, home }) =>
+      mapping.accounts.map((account) => ({ place: { ...home, account }, verdict: 'open' })),
+  },
+  {
+    id: 'place-each-region',
+    name: 'each listed Region',
+    reason: 'The document is deployed there.',
+    variants: ({ mapping, home }) =>
+      mapping.regions.map((region) => ({ place: { ...home, region }, verdict: 'open' })),
+  },
+  {
+    id: 'place-other-account',
+    name: 'an account that is not listed',
+    reason: 'No document of ours is there, so that anybody could have put one of the same name.',
+    variants: ({ arns, home, stranger }) =>
+      arns === 'accounts' ? [{ place: { ...home, account: stranger }, verdict: 'shut' }] : [],
+  },
+  {
+    id: 'place-other-region',
+    name: 'a Region that is not listed',
+    reason: 'As before.',
+    variants: ({ mapping, home }) =>
+      mapping.regions.length > 0 ? [{ place: { ...home, region: regionNotListed }, verdict: 'shut' }] : [],
+  },
+];
 
 function verdictOn({ role }: Subject, value: string): Verdict {
   switch (role.principalTag) {
@@ -21,6 +57,10 @@ function tag(subject: Subject, value: string, key = runAsTag): TagVariant {
   return { shown: `${key}=${value}`, tags: { [key]: value }, verdict: verdictOn(subject, value) };
 }
 
+/**
+ * The states of the tag `SSMSessionRunAs` on the caller, which outranks every document.
+ * Knows what `principalTag` promises about each; not how policies see to it.
+ */
 export const tagScenarios: readonly TagScenario[] = [
   {
     id: 'tag-absent',

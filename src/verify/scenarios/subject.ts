@@ -4,7 +4,7 @@
  */
 
 import type { RoleAccess } from '../../access/access.js';
-import type { Partition } from '../../aws/partition.js';
+import type { Partition } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { type CommonScope, commonScope } from '../../mapping/scope.js';

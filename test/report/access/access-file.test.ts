@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { diffLines } from 'diff';
 import { describe, expect, it, test } from 'vitest';
-import { bearsMarker } from '../../../src/output/marker.js';
+import { bearsMarker } from '../../../src/output/manifest.js';
 import { accessMap } from '../../../src/report/access-map.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
 import { caseNames, compileCase, compileMapping, filesOfCase } from '../../cases/case.js';

@@ -1,6 +1,6 @@
 /** The data of the page say what the proof says, each cell with statements that are there and have that effect. */
 import { describe, expect, it } from 'vitest';
-import { outcomeText } from '../../../src/diagnostics/catalog/outcome-text.js';
+import { outcomeText } from '../../../src/diagnostics/catalog/proof-texts.js';
 import { collectData } from '../../../src/report/html/collect-data.js';
 import { Cells, pageOutcomeText } from '../../../src/report/html/page/cell.js';
 import { haystacksOf, type Question, select } from '../../../src/report/html/page/filter.js';

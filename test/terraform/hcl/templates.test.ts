@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
 import { type CallHelper, type TemplateName, templates } from '../../../src/compiled/templates.js';
-import { renderTemplate } from '../../../src/terraform/hcl/templates.js';
+import { renderTemplate } from '../../../src/terraform/hcl/render.js';
 
 const names = Object.keys(templates) as TemplateName[];
 const helpers = [

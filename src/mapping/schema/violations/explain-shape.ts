@@ -4,13 +4,47 @@
  */
 import validateSchema, { type SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
-import { maximumMistakes } from '../../../source/limit-mistakes.js';
+import type { Report } from '../../../diagnostics/report.js';
 import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
+import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf, pointerOf } from '../path-shape.js';
 import type { RawMapping } from '../raw-mapping.js';
 import type { Shape, ShapeInput } from '../shape.js';
-import { reportViolation } from './explain-violation.js';
-import { meantKey } from './keys.js';
+import { explainPattern } from './pattern.js';
+import {
+  explainLimit,
+  explainMalformedKey,
+  explainMissingKey,
+  explainRepeated,
+  explainTooMany,
+  explainType,
+  explainUnknownKey,
+  explainUnlisted,
+  meantKey,
+} from './values.js';
+import type { Explain, SchemaViolation } from './violation.js';
+
+const explanations: Readonly<Record<string, Explain>> = {
+  additionalProperties: explainUnknownKey,
+  required: explainMissingKey,
+  type: explainType,
+  const: explainUnlisted,
+  enum: explainUnlisted,
+  pattern: explainPattern,
+  not: explainPattern,
+  uniqueItems: explainRepeated,
+  maxProperties: explainTooMany,
+};
+
+/**
+ * From what the schema refuses to the finding that says why: one line per keyword of JSON Schema.
+ * Decides nothing; the schema has decided.
+ */
+function reportViolation(violation: SchemaViolation, report: Report): void {
+  const { keyword, propertyName } = violation.error;
+  const explain = propertyName === undefined ? (explanations[keyword] ?? explainLimit) : explainMalformedKey;
+  explain(violation, report);
+}
 
 /** Takes what is wrong out of `plain`, the values of the mapping. */
 export function explainShape(plain: PlainValue, { root, writtenAt, refused, report }: ShapeInput): Shape {

@@ -1,6 +1,6 @@
 /** What came out other than promised, and what was not understood; each with what decided it and what to do. */
 
-import { outcomeText } from '../../../diagnostics/catalog/outcome-text.js';
+import { outcomeText } from '../../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.js';
 import { type Markup, markup } from '../../markup.js';
 import type { ProofReport, ReportedViolation } from '../../proof/proof-report.js';

@@ -1,4 +1,7 @@
-/** What may be wrong with a policy, and what the evaluator leaves open, as texts; the codes are those of `iam`. */
+/**
+ * Texts for what the proof yields: what may be wrong with a policy, what the evaluator leaves open, what a request comes to.
+ * The codes and outcomes are data of `iam` and `verify`.
+ */
 import { quoted } from './quoted.js';
 
 /** Names of elements, operators and keys, of which the last two are whatever the file holds. */
@@ -45,6 +48,7 @@ const problems = {
   'not-an-address': (subject: string) => `${quoted(subject)} is not an IP address or range`,
 } as const;
 
+/** What may be wrong with a policy, and what the evaluator leaves open, as texts; the codes are those of `iam`. */
 export type PolicyProblemReason = keyof typeof problems;
 
 export function policyProblemText(reason: PolicyProblemReason, subject: string): string {
@@ -70,4 +74,37 @@ const doubts = {
 /** What the evaluator leaves open, completing "that depends on …". */
 export function doubtText(about: About, subject: string): string {
   return doubts[about](subject);
+}
+
+const open = {
+  'default-document': 'what the default document says',
+  'document-author': "what the document's author says",
+  'no-run-as': 'no Run As',
+  'no-user': 'no Linux user is named',
+  'empty-tag': 'an empty tag may count',
+} as const;
+
+/** Why nothing fixes the Linux user of an allowed session. */
+export type OpenBecause = keyof typeof open;
+
+export type OutcomeData =
+  | { readonly kind: 'denied' | 'allowed' }
+  | { readonly kind: 'user'; readonly user: string }
+  | { readonly kind: 'open'; readonly because: OpenBecause };
+
+export function openText(because: OpenBecause): string {
+  return open[because];
+}
+
+/** For sessions as whom, for other requests only whether. */
+export function outcomeText(outcome: OutcomeData): string {
+  switch (outcome.kind) {
+    case 'denied':
+    case 'allowed':
+      return outcome.kind;
+    case 'user':
+      return outcome.user;
+    case 'open':
+      return `allowed (${openText(outcome.because)})`;
+  }
 }

@@ -1,11 +1,28 @@
 /**
+ * What `terraform output -json` prints of the documents of one account and Region, and of the inline policies that
+ * identity-center applied last. Knows the outputs that the modules declare; compares nothing.
+ */
+
+import type { Report } from '../diagnostics/report.js';
+import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
+import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
+
+/** The object that the output of this name holds; a text without that name is taken for the value alone. */
+function outputIn(text: string, name: string): JsonObject | undefined {
+  const outputs = objectOf(jsonIn(text));
+  return objectOf(outputs && name in outputs ? unwrapped(outputs[name]) : outputs);
+}
+
+/** `{ sensitive, type, value }`, as `terraform output -json` without a name prints each output. */
+function unwrapped(output: unknown): unknown {
+  const object = objectOf(output);
+  return object && 'value' in object && 'sensitive' in object ? object.value : output;
+}
+
+/**
  * What `terraform output -json` says of the Session documents of one account and Region.
  * Knows the outputs that `session-documents/` declares, nothing of plans.
  */
-import type { Report } from '../diagnostics/report.js';
-import { objectOf, textOf } from '../source/json-value.js';
-import { outputIn } from './terraform-outputs.js';
-
 export interface DocumentOutputs {
   /** As the user named it. */
   readonly file: string;
@@ -67,4 +84,26 @@ function placeOf(arns: readonly (string | undefined)[]): Place | undefined {
   if (account === undefined || region === undefined) return undefined;
   const isOne = places.every((place) => place?.account === account && place.region === region);
   return isOne ? { account, region } : undefined;
+}
+
+/**
+ * What `terraform output -json` says of the inline policies that identity-center applied last.
+ * Knows the outputs that `identity-center/` declares; compares nothing.
+ */
+export interface PolicyOutputs {
+  /** As the user named it. */
+  readonly file: string;
+  /** By permission set; exported ones too, of which the outputs say what is to be attached. */
+  readonly policies: ReadonlyMap<string, PlannedPolicy>;
+}
+
+/** Takes all outputs, or the value of `inline_policies` alone. Reports and answers nothing when the text is neither. */
+export function parsePolicyOutputs(text: string, file: string, report: Report): PolicyOutputs | undefined {
+  const entries = Object.entries(outputIn(text, 'inline_policies') ?? {}).map(
+    ([permissionSet, value]) => [permissionSet, plannedPolicy(textOf(value) ?? '')] as const,
+  );
+  const policies = entries.filter((entry): entry is [string, PlannedPolicy] => entry[1] !== undefined);
+  if (policies.length > 0 && policies.length === entries.length) return { file, policies: new Map(policies) };
+  report('gate-policies-unreadable', { file }, {});
+  return undefined;
 }

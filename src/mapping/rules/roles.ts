@@ -1,7 +1,29 @@
-/** Permission sets: one way to name each, one role for each, all of one instance. */
+/**
+ * Linux users and permission sets of roles: ordinary, and not shared by accident.
+ */
+import { looksPrivileged } from '../judge-os-user.js';
 import type { RawRole } from '../schema/raw-mapping.js';
 import type { Rule } from './context.js';
 
+/** Linux users that are legal and still regrettable. */
+export const osUsersOrdinary: Rule = ({ roles, report }) => {
+  for (const { name, role } of roles) {
+    if (role.osUser === undefined || !looksPrivileged(role.osUser)) continue;
+    report('os-user-privileged', { path: ['roles', name, 'osUser'] }, { user: role.osUser });
+  }
+};
+
+export const osUsersDiffer: Rule = ({ roles, report }) => {
+  const first = new Map<string, string>();
+  for (const { name, role } of roles) {
+    if (role.osUser === undefined) continue;
+    const other = first.get(role.osUser);
+    if (other === undefined) first.set(role.osUser, name);
+    else report('os-user-shared', { path: ['roles', name, 'osUser'] }, { user: role.osUser, other });
+  }
+};
+
+/** Permission sets: one way to name each, one role for each, all of one instance. */
 export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => {
   for (const { name } of roles) {
     const path = ['roles', name, 'permissionSet'];

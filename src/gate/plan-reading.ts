@@ -1,13 +1,19 @@
 /**
- * Reads inline policies that stand in a plan: whether two mean the same, whether this program wrote one, which documents
- * it names. Evaluates nothing.
+ * Reads documents and inline policies that stand in a plan: whether two mean the same, whether this program wrote one, which
+ * documents and which Linux user they name. Evaluates nothing.
  */
+
+import { type AnyJson, jsonencode } from '../aws/json-text.js';
 import { canonicalStatement } from '../iam/canonical.js';
 import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { readPolicy } from '../iam/read-policy.js';
 import { sids } from '../iam/sids.js';
-import { jsonIn } from '../source/json-value.js';
+import { jsonIn, objectOf, textOf } from '../source/json-value.js';
 
+/**
+ * Reads inline policies that stand in a plan: whether two mean the same, whether this program wrote one, which documents
+ * it names. Evaluates nothing.
+ */
 export interface PlannedPolicy {
   /** By their canonical texts, sorted; the same keys for policies that mean the same. */
   readonly statements: ReadonlyMap<string, Statement>;
@@ -71,4 +77,18 @@ function opensSessions({ Effect, Action }: Statement): boolean {
 
 function documentNames({ Resource }: Statement): readonly string[] {
   return many(Resource ?? []).flatMap((arn) => /:document\/(.+)$/.exec(arn)?.[1] ?? []);
+}
+
+/** Undefined when the content is not a JSON object. */
+export function canonicalContent(content: string | undefined): string | undefined {
+  const document = content === undefined ? undefined : objectOf(jsonIn(content));
+  return document && jsonencode(document as AnyJson);
+}
+
+/** The Linux user that a session by this document gets where no tag decides; undefined when it names none. */
+export function linuxUserOf(content: string | undefined): string | undefined {
+  const inputs = objectOf(objectOf(content === undefined ? undefined : jsonIn(content))?.inputs);
+  if (inputs?.runAsEnabled !== true) return undefined;
+  const user = textOf(inputs.runAsDefaultUser);
+  return user === '' ? undefined : user;
 }

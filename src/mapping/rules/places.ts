@@ -1,8 +1,23 @@
-/** Every ARN and Region of the file is of one AWS partition. */
-import type { Partition } from '../../aws/partition.js';
+/**
+ * The accounts, Regions and the partition: stated, and of one partition.
+ */
+
+import type { Partition } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Rule, RuleContext } from './context.js';
 
+/** Whether the accounts of the documents are known where the policies need them. */
+export const accountsStated: Rule = ({ isStated, mapping, report }) => {
+  if (isStated(['accounts']) || mapping.arns === 'accounts') return;
+  report('accounts-unstated', { path: ['accounts'], point: 'key' }, {});
+};
+
+export const arnsHaveAccounts: Rule = ({ isStated, mapping, report }) => {
+  if (mapping.arns !== 'accounts' || isStated(['accounts'])) return;
+  report('arns-without-accounts', { path: ['arns'] }, {});
+};
+
+/** Every ARN and Region of the file is of one AWS partition. */
 export const arnsOfPartition: Rule = (context) => {
   const { mapping, roles } = context;
   reportArn(['identityCenter', 'instanceArn'], mapping.identityCenter?.instanceArn, context);

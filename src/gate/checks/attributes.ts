@@ -1,0 +1,155 @@
+/**
+ * What a plan may not do to the list of attributes for access control: lose or change one, create or destroy it, take
+ * `SSMSessionRunAs` away before the policies stand.
+ */
+
+import { areHeld, switchesOff } from '../../mapping/attribute-cut-over.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { attributesAddress } from '../../terraform/plan/addresses.js';
+import type { GateCheck, GateContext } from '../check.js';
+import { configuredAddress, waitsFor } from '../configured-order.js';
+import { closesOtherWays, plannedPolicy } from '../plan-reading.js';
+import {
+  type AttributesChange,
+  isLeftAlone,
+  isPlaceholder,
+  isRemoved,
+  isRunAs,
+  type ListedAttribute,
+  listedAttributesOf,
+  type PolicyChange,
+} from '../plan-view.js';
+import { takesTagAway } from '../tag.js';
+
+/** Where the mapping yields a list of attributes, the plan must lead to that list. */
+export const attributesAsGenerated: GateCheck = ({ view, expected, report }) => {
+  if (!expected.attributes) return;
+  const wanted = sorted(expected.attributes);
+  for (const { change, after } of view.attributes) {
+    if (after === undefined || after === 'unknown' || change.action === 'delete') continue;
+    if (JSON.stringify(sorted(after)) === JSON.stringify(wanted)) continue;
+    report(
+      'gate-attributes-differ',
+      {},
+      { address: change.address, planned: spelled(after), expected: spelled(wanted) },
+    );
+  }
+};
+
+function sorted(attributes: readonly ListedAttribute[]): readonly ListedAttribute[] {
+  return attributes.map(({ key, source }) => ({ key, source })).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+const spelled = (attributes: readonly ListedAttribute[]) =>
+  attributes.map(({ key, source }) => `${key}=${source}`);
+
+/**
+ * The tag may go only when the policies that close the default document stand. Within one plan that is a question of
+ * order: Terraform destroys before it updates, and orders updates only where it is told to.
+ */
+export const attributesBeforePolicies: GateCheck = (context) => {
+  const { mapping, expected, view, report } = context;
+  const late = view.policies.filter(arrives);
+  for (const attributes of view.attributes.filter(takesTagAway)) {
+    const { address } = attributes.change;
+    if (mapping.step.attribute === 'stays') {
+      const roles = expected.roles.map(({ role }) => role.name);
+      report('gate-attributes-first', {}, { address, reason: 'preparing', roles });
+      continue;
+    }
+    const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
+    const roles = late
+      .filter((policy) => reason === 'destroyed' || !isOrdered(context, attributes, policy))
+      .flatMap((policy) => policy.expected?.role.name ?? []);
+    if (roles.length > 0) report('gate-attributes-first', {}, { address, reason, roles });
+  }
+};
+
+/** Whether this plan is the one that takes the default document from the people of a role. */
+function arrives({ change, expected, before, after }: PolicyChange): boolean {
+  if (!expected || isLeftAlone(change) || after === undefined || after === 'unknown') return false;
+  const policy = before === undefined ? undefined : plannedPolicy(before);
+  return !policy || !closesOtherWays(policy);
+}
+
+/** The generated list waits for the policies of its module; any other must say so. */
+function isOrdered(
+  { plan, expected }: GateContext,
+  { change: { address } }: AttributesChange,
+  { change: policy }: PolicyChange,
+): boolean {
+  const prefix = policy.moduleAddress === '' ? '' : `${configuredAddress(policy.moduleAddress)}.`;
+  const isGenerated =
+    expected.attributes !== undefined && configuredAddress(address) === `${prefix}${attributesAddress}`;
+  return isGenerated || waitsFor(plan.order, address, policy.address);
+}
+
+/** A configuration that Terraform creates has not been read: what it would replace, no plan shows. */
+export const attributesCreated: GateCheck = ({ view, mapping, report }) => {
+  const { attributes } = mapping;
+  // The way back from `disable`: what Terraform switched off it switches on again.
+  if (areHeld(attributes) && switchesOff(attributes)) return;
+  for (const { change, drift } of view.attributes) {
+    const wasOurs = drift?.action === 'delete';
+    if (change.action === 'create' && !wasOurs)
+      report('gate-attributes-created', {}, { address: change.address });
+  }
+};
+
+/** Destroying the configuration switches attributes for access control off for everybody. */
+export const attributesDestroyed: GateCheck = ({ view, mapping, expected, report }) => {
+  const mayGo = saysDisable(mapping) && expected.attributes === undefined;
+  for (const { change, before = [] } of view.attributes) {
+    if (!isRemoved(change)) continue;
+    const action = change.action === 'delete' ? 'delete' : 'replace';
+    if (action === 'delete' && mayGo) continue;
+    report(
+      'gate-attributes-destroyed',
+      {},
+      { address: change.address, action, keys: before.map(({ key }) => key) },
+    );
+  }
+};
+
+function saysDisable({ attributes, step }: RoleMapping): boolean {
+  return areHeld(attributes) && switchesOff(attributes) && step.attribute !== 'stays';
+}
+
+/** Says which attributes somebody took away outside Terraform: a plan's "before" does not show them any more. */
+export const attributesDrifted: GateCheck = ({ view, report }) => {
+  for (const { change, drift } of view.attributes) {
+    if (!drift?.before) continue;
+    const found = drift.after ? listedAttributesOf(drift.after).map(({ key }) => key) : [];
+    const gone = listedAttributesOf(drift.before).flatMap(({ key }) => (found.includes(key) ? [] : [key]));
+    if (gone.length > 0) report('gate-attribute-vanished', {}, { address: change.address, gone });
+  }
+};
+
+/** An update replaces the whole list: nothing but `SSMSessionRunAs` may leave it or come from elsewhere. */
+export const attributesLost: GateCheck = ({ view, report }) => {
+  for (const { change, before = [], after } of view.attributes) {
+    if (after === undefined || after === 'unknown') continue;
+    for (const attribute of before) {
+      if (isPlaceholder(attribute)) continue;
+      const { key, source } = attribute;
+      if (isRunAs(attribute)) {
+        const kept = after.find(isRunAs);
+        if (kept && kept.source !== source) {
+          report(
+            'gate-run-as-changed',
+            {},
+            { address: change.address, key, before: source, after: kept.source },
+          );
+        }
+        continue;
+      }
+      const kept = after.find((candidate) => candidate.key === key);
+      if (kept?.source === source) continue;
+      report(
+        'gate-attribute-lost',
+        {},
+        { address: change.address, key, before: source, after: kept?.source },
+      );
+    }
+  }
+};

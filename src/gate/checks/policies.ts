@@ -1,0 +1,189 @@
+/**
+ * What a plan may not do to inline policies: differ from what was proven, overwrite or delete, open what was closed, deny the
+ * tag too early.
+ */
+
+import type { Behind } from '../../diagnostics/catalog/gate-policies.js';
+import { textOf } from '../../source/json-value.js';
+import { types } from '../../terraform/plan/addresses.js';
+import type { GateCheck, GateContext } from '../check.js';
+import type { ExpectedRole } from '../expected.js';
+import type { PolicyOutputs } from '../outputs.js';
+import {
+  closesOtherWays,
+  deniesTag,
+  isGenerated,
+  type PlannedPolicy,
+  plannedPolicy,
+  sameMeaning,
+  statementsMissingFrom,
+} from '../plan-reading.js';
+import { isLeftAlone, isRemoved, type PolicyChange } from '../plan-view.js';
+import { tagOf, takesTagAway } from '../tag.js';
+
+/** What is applied must be what was proven: for each permission set the policy of this mapping, and each of them. */
+export const policiesAsGenerated: GateCheck = (context) => {
+  const { view, expected, report } = context;
+  const planned = new Set<string>();
+  for (const { change, expected: own, after } of view.policies) {
+    if (!own || after === undefined || change.action === 'forget') continue;
+    planned.add(own.role.name);
+    if (after === 'unknown') continue;
+    const policy = plannedPolicy(after);
+    if (policy && sameMeaning(policy, own.policy)) continue;
+    report(
+      'gate-policy-differs',
+      {},
+      {
+        address: change.address,
+        permissionSet: own.role.permissionSet.name,
+        missing: policy ? statementsMissingFrom(policy, own.policy) : [...own.policy.sids],
+        extra: policy ? statementsMissingFrom(own.policy, policy) : [after],
+      },
+    );
+  }
+  if (!mustHoldPolicies(context)) return;
+  if (view.policies.some(({ permissionSet }) => permissionSet.kind === 'unknown')) return;
+  for (const { role } of expected.roles) {
+    if (role.inlinePolicy.kind === 'export' || planned.has(role.name)) continue;
+    report('gate-policy-missing', {}, { role: role.name, permissionSet: role.permissionSet.name });
+  }
+};
+
+/** A list of attributes beside no policy of ours is another state's: the mapping says so, or the policies are shown. */
+function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
+  if (view.attributes.length === 0) return view.policies.length > 0;
+  const isElsewhere = mapping.attributes.configuration === 'elsewhere' || policies !== undefined;
+  return !isElsewhere || view.policies.some((policy) => policy.expected !== undefined);
+}
+
+const nothing: PlannedPolicy = { statements: new Map(), sids: new Set(), documents: new Set() };
+
+/** A permission set has one inline policy: one that somebody else wrote must not vanish under ours. */
+export const policyOverwritten: GateCheck = ({ view, report }) => {
+  for (const { change, expected, before, lastApplied, after } of view.policies) {
+    if (!expected || expected.role.inlinePolicy.kind === 'export' || before === undefined) continue;
+    if (isLeftAlone(change) || isRemoved(change)) continue;
+    const { address } = change;
+    const permissionSet = expected.role.permissionSet.name;
+    const found = plannedPolicy(before);
+    const ours = lastApplied === undefined ? undefined : plannedPolicy(lastApplied);
+    if (ours && isGenerated(ours)) {
+      if (found && sameMeaning(found, ours)) continue;
+      const gone = statementsMissingFrom(found ?? nothing, ours);
+      const added = found ? statementsMissingFrom(ours, found) : [before];
+      report('gate-policy-drifted', {}, { address, permissionSet, gone, added });
+      continue;
+    }
+    const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
+    const lost = found ? statementsMissingFrom(planned ?? nothing, found) : [before];
+    if (lost.length > 0) report('gate-policy-foreign', {}, { address, permissionSet, lost });
+  }
+};
+
+/** With our policy its Denies would go, while managed policies and assignments stay. */
+export const policyDeleted: GateCheck = ({ view, plan, report }) => {
+  const goneSets = new Set(
+    plan.changes
+      .filter((change) => change.type === types.permissionSet && isRemoved(change))
+      .map(({ before }) => textOf(before?.arn)),
+  );
+  for (const { change, expected, permissionSet, before, lastApplied } of view.policies) {
+    if (!isRemoved(change)) continue;
+    const arn = textOf(change.before?.permission_set_arn);
+    if (arn !== undefined && goneSets.has(arn)) continue;
+    const wasOurs = [before, lastApplied].some((text) => {
+      const policy = text === undefined ? undefined : plannedPolicy(text);
+      return policy && isGenerated(policy);
+    });
+    if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
+    const name = permissionSet.kind === 'named' ? permissionSet.name : (arn ?? 'unknown');
+    report('gate-policy-deleted', {}, { address: change.address, permissionSet: name });
+  }
+};
+
+/**
+ * The way back from `switch` to `prepare` opens the default document again. Without the tag its Linux user is neither
+ * what the tag nor what the role says.
+ */
+export const policiesReopened: GateCheck = (context) => {
+  const tag = tagOf(context.view.attributes);
+  if (tag === 'stays' || (tag === 'is not shown' && !mustBeShown(context))) return;
+  for (const policy of context.view.policies) {
+    if (!policy.expected || !reopens(policy)) continue;
+    const { role } = policy.expected;
+    const code = tag === 'comes back' ? 'gate-reopened-early' : 'gate-reopened-without-tag';
+    context.report(code, {}, { role: role.name, address: policy.change.address });
+  }
+};
+
+function mustBeShown({ expected }: GateContext): boolean {
+  return expected.attributes !== undefined;
+}
+
+function reopens({ change, before, after }: PolicyChange): boolean {
+  if (isLeftAlone(change) || before === undefined || after === undefined || after === 'unknown') return false;
+  const [old, planned] = [plannedPolicy(before), plannedPolicy(after)];
+  return old !== undefined && closesOtherWays(old) && planned !== undefined && !closesOtherWays(planned);
+}
+
+/**
+ * Where the list of attributes is another state's, the plan that takes the tag away holds no policy: that they stand
+ * already must be shown.
+ */
+export const policiesInPlace: GateCheck = (context) => {
+  const { mapping, expected, view, policies, report } = context;
+  // Where the attribute stays no policy would do: the tag may not go at all.
+  if (mapping.step.attribute === 'stays' || holdsPolicies(context)) return;
+  const [attributes] = view.attributes.filter(takesTagAway);
+  if (!attributes) return;
+  const { address } = attributes.change;
+  if (!policies) {
+    report('gate-policies-unseen', {}, { address });
+    return;
+  }
+  const behind = expected.roles.flatMap((role) => behindOf(role, policies));
+  if (behind.length > 0) report('gate-policies-behind', { file: policies.file }, { address, behind });
+};
+
+/** A module of which every policy is exported holds none, and is the mapping's all the same. */
+function holdsPolicies({ view, expected }: GateContext): boolean {
+  if (view.policies.some((policy) => policy.expected !== undefined)) return true;
+  return (
+    expected.attributes !== undefined &&
+    expected.roles.every(({ role }) => role.inlinePolicy.kind === 'export')
+  );
+}
+
+function behindOf({ role, policy }: ExpectedRole, { policies }: PolicyOutputs): readonly Behind[] {
+  const { name: permissionSet } = role.permissionSet;
+  const applied = policies.get(permissionSet);
+  if (!applied) return [{ permissionSet, lacking: [], extra: [] }];
+  const lacking = statementsMissingFrom(applied, policy);
+  const extra = statementsMissingFrom(policy, applied);
+  return lacking.length + extra.length === 0 ? [] : [{ permissionSet, lacking, extra }];
+}
+
+/** The tag may be denied only after it stopped being sent: sessions that are open keep it for hours to days. */
+export const tagDenyEarly: GateCheck = (context) => {
+  const reason = whyEarly(context);
+  if (!reason) return;
+  for (const policy of context.view.policies) {
+    if (!policy.expected || !bringsDeny(policy)) continue;
+    const { address } = policy.change;
+    context.report('gate-tag-deny-early', {}, { role: policy.expected.role.name, address, reason });
+  }
+};
+
+function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unseen' | undefined {
+  if (view.attributes.some(takesTagAway)) return 'together';
+  const isListed = expected.attributes !== undefined;
+  return mapping.step.attribute === 'gone' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
+}
+
+function bringsDeny({ lastApplied, after }: PolicyChange): boolean {
+  if (after === undefined || after === 'unknown') return false;
+  const planned = plannedPolicy(after);
+  const before = lastApplied === undefined ? undefined : plannedPolicy(lastApplied);
+  return planned !== undefined && deniesTag(planned) && !(before && deniesTag(before));
+}
