@@ -29,7 +29,7 @@ const room = (path: string) =>
 const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
   compiled: [],
-  diagnostics: [],
+  diagnostics: ['compiled'],
   markdown: [],
   shell: [],
   source: [],

@@ -30,8 +30,7 @@ export const explainCommand: Command = {
       return exitCode.fine;
     }
     if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog)));
-    const { severity, page } = catalog[code];
-    await io.stdout.write(renderPage({ code, severity, page, columns: columnsOf(io.stdout) }));
+    await io.stdout.write(renderPage(code, columnsOf(io.stdout)));
     return exitCode.fine;
   },
 };

@@ -1,7 +1,7 @@
 /**
  * Findings on reading and writing files: mappings, the output folder, clients, earlier reports.
  */
-import { entry } from './entry.js';
+import { error, warning } from './entry.js';
 import { quoted } from './quoted.js';
 
 /**
@@ -25,177 +25,83 @@ const aliasRefusals: Readonly<Record<string, string>> = {
 };
 
 export const outputEntries = {
-  'mapping-not-found': entry<{ readonly file?: string; readonly folder: string }>({
-    severity: 'error',
-    message: ({ file, folder }) => ({
-      summary: file === undefined ? 'No role mapping was found' : `There is no role mapping at ${file}`,
-      detail:
-        file === undefined
-          ? `Neither ${folder} nor one of its parents, up to the root of the repository, holds ssm-runas.yaml, ssm-runas.yml or ssm-runas.json, directly or in .config/.`
-          : 'The path was given on the command line or to the library, and nothing stands there.',
-      remedy:
-        file === undefined
-          ? 'Name the mapping as an argument, or run the command inside the repository that holds it.'
-          : 'Correct the path; it is relative to the current folder.',
-    }),
-    page: {
-      why: 'Every command but `explain` and `schema` works on a role mapping. Left out on the command line, it is looked for in the current folder, then in its `.config/`, then likewise in each parent up to the root of the repository (the folder with `.git`).',
-      source: 'docs/commands.md',
-    },
-  }),
-  'mapping-unreadable': entry<RefusedArguments>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `The role mapping ${file} cannot be read`,
-      detail: `The system refused: ${reason}.`,
-      remedy: 'Name a file that may be read.',
-    }),
-    page: {
-      why: 'The mapping is there but is a folder, or may not be read. Nothing was checked and nothing was written.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'input-unreadable': entry<RefusedArguments>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `${file} cannot be read`,
-      detail: `The system refused: ${reason}.`,
-      remedy: 'Name a file that may be read.',
-    }),
-    page: {
-      why: 'A file that an option names is missing, is a folder, or may not be read. What was not read is not judged.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'client-alias-refused': entry<FileArguments & { readonly reason: string; readonly line: number }>({
-    severity: 'error',
-    message: ({ file, reason, line }) => ({
+  'mapping-not-found': error<{ readonly file?: string; readonly folder: string }>(({ file, folder }) => ({
+    summary: file === undefined ? 'No role mapping was found' : `There is no role mapping at ${file}`,
+    detail:
+      file === undefined
+        ? `Neither ${folder} nor one of its parents, up to the root of the repository, holds ssm-runas.yaml, ssm-runas.yml or ssm-runas.json, directly or in .config/.`
+        : 'The path was given on the command line or to the library, and nothing stands there.',
+    remedy:
+      file === undefined
+        ? 'Name the mapping as an argument, or run the command inside the repository that holds it.'
+        : 'Correct the path; it is relative to the current folder.',
+  })),
+  'mapping-unreadable': error<RefusedArguments>(({ file, reason }) => ({
+    summary: `The role mapping ${file} cannot be read`,
+    detail: `The system refused: ${reason}.`,
+    remedy: 'Name a file that may be read.',
+  })),
+  'input-unreadable': error<RefusedArguments>(({ file, reason }) => ({
+    summary: `${file} cannot be read`,
+    detail: `The system refused: ${reason}.`,
+    remedy: 'Name a file that may be read.',
+  })),
+  'client-alias-refused': error<FileArguments & { readonly reason: string; readonly line: number }>(
+    ({ file, reason, line }) => ({
       summary: `The alias cannot be put into ${file}`,
       detail: `Line ${line}: ${aliasRefusals[reason] ?? reason}.`,
       remedy: 'Mend that line, or copy the lines of `client --shell aws-cli` by hand.',
     }),
-    page: {
-      why: 'The alias file of the AWS CLI belongs to its user. Where the place for our lines is not certain, nothing is changed.',
-      source: 'docs/client.md',
-    },
-  }),
-  'output-outside': entry<{ readonly directory: string; readonly root: string }>({
-    severity: 'error',
-    message: ({ directory, root }) => ({
-      summary: `The output folder ${directory} lies outside the repository`,
-      detail: `\`output.directory\` must stay inside ${root}, links followed, so that a mapping cannot make its readers write elsewhere.`,
-      remedy: 'Choose a folder inside the repository, or say `--out DIR` on the command line.',
-    }),
-    page: {
-      why: 'A mapping comes with a branch and may have been written by somebody else. What it says must not decide where files on your machine are written, so its folder stays inside the repository: the nearest parent with `.git`, or the folder of the mapping where there is none. `--out` is your own word and may point anywhere.',
-      example: {
-        wrong: 'output:\n  directory: ../../elsewhere',
-        right: 'output:\n  directory: generated',
-      },
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-foreign-file': entry<FileArguments>({
-    severity: 'error',
-    message: ({ file }) => ({
-      summary: `${file} was not written by ssm-runas-gen`,
-      detail:
-        'A file of this name would be generated, but the one that stands there does not begin with the line `Code generated by ssm-runas-gen … DO NOT EDIT.` Nothing was written.',
-      remedy: 'Move the file away, or choose another output folder.',
-    }),
-    page: {
-      why: 'Only files that the tool wrote are changed or removed: those whose first line carries the marker, and those without room for one (such as `identity-center/scp.json`) that the manifest `.ssm-runas-gen.json` lists. Whoever removes the marker takes the file over.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-is-link': entry<FileArguments>({
-    severity: 'error',
-    message: ({ file }) => ({
-      summary: `${file} is a link`,
-      detail:
-        'Generated files are never written through links, which may lead anywhere. Nothing was written.',
-      remedy: 'Replace the link by a file or folder, or choose another output folder.',
-    }),
-    page: {
-      why: 'A link below the output folder could make the tool write, or remove, a file outside of it. The output folder itself may be a link; what stands below it may not.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-not-a-folder': entry<FileArguments>({
-    severity: 'error',
-    message: ({ file }) => ({
-      summary: `${file} is not a folder`,
-      detail: 'Generated files belong below this path, but something else stands there. Nothing was written.',
-      remedy: 'Move it away, or choose another output folder.',
-    }),
-    page: {
-      why: 'The output is a tree of folders. A file in the place of one of them is not ours to remove.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-not-a-file': entry<FileArguments>({
-    severity: 'error',
-    message: ({ file }) => ({
-      summary: `${file} is not a regular file`,
-      detail:
-        'A file of this name would be generated, but a folder, pipe or device stands there. Nothing was written.',
-      remedy: 'Move it away, or choose another output folder.',
-    }),
-    page: {
-      why: 'Only regular files that the tool wrote are ever replaced.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-unreadable': entry<RefusedArguments>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `${file} cannot be read`,
-      detail: `What stands in the output folder must be read before it is changed, and the system refused: ${reason}. Nothing was written.`,
-      remedy: 'Mend the permissions, or choose another output folder.',
-    }),
-    page: {
-      why: 'The tool compares before it writes: a file that cannot be read cannot be known to be its own.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-unwritable': entry<RefusedArguments>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `${file} cannot be written`,
-      detail: `The system refused: ${reason}. Every file is as it was or as it should be, none is half written; the next run completes the work.`,
-      remedy: 'Mend the cause and run the command again.',
-    }),
-    page: {
-      why: 'Files are written whole under a temporary name in their own folder and then renamed, so that a full disk or a killed run never leaves half a file. A temporary file left behind does not end in `.tf`, and the next run removes it.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'output-orphan-kept': entry<FileArguments>({
-    severity: 'warning',
-    message: ({ file }) => ({
-      summary: `${file} is no longer generated and was left in place`,
-      detail:
-        'It was generated once, but it bears no marker and has been changed since, so it may be somebody’s own by now.',
-      remedy: 'Remove the file if nobody needs it.',
-    }),
-    page: {
-      why: 'What is no longer generated is removed, but only while it is certainly the tool’s own: its first line bears the marker, or its content is what the manifest recorded.',
-      source: 'docs/commands.md',
-    },
-  }),
-  'internal-fault': entry<{ readonly message: string }>({
-    severity: 'error',
-    message: ({ message }) => ({
-      summary: 'ssm-runas-gen itself failed',
-      detail: `This is a defect of the tool, not of your mapping: ${message}`,
-      remedy:
-        'Report it with the mapping, if you may share it, and with the stack that SSM_RUNAS_GEN_DEBUG=1 shows.',
-    }),
-    page: {
-      why: 'User mistakes are findings with a place and a remedy. Anything else that stops a run is a defect of the tool.',
-      source: 'docs/commands.md',
-    },
-  }),
+  ),
+  'output-outside': error<{ readonly directory: string; readonly root: string }>(({ directory, root }) => ({
+    summary: `The output folder ${directory} lies outside the repository`,
+    detail: `\`output.directory\` must stay inside ${root}, links followed, so that a mapping cannot make its readers write elsewhere.`,
+    remedy: 'Choose a folder inside the repository, or say `--out DIR` on the command line.',
+  })),
+  'output-foreign-file': error<FileArguments>(({ file }) => ({
+    summary: `${file} was not written by ssm-runas-gen`,
+    detail:
+      'A file of this name would be generated, but the one that stands there does not begin with the line `Code generated by ssm-runas-gen … DO NOT EDIT.` Nothing was written.',
+    remedy: 'Move the file away, or choose another output folder.',
+  })),
+  'output-is-link': error<FileArguments>(({ file }) => ({
+    summary: `${file} is a link`,
+    detail: 'Generated files are never written through links, which may lead anywhere. Nothing was written.',
+    remedy: 'Replace the link by a file or folder, or choose another output folder.',
+  })),
+  'output-not-a-folder': error<FileArguments>(({ file }) => ({
+    summary: `${file} is not a folder`,
+    detail: 'Generated files belong below this path, but something else stands there. Nothing was written.',
+    remedy: 'Move it away, or choose another output folder.',
+  })),
+  'output-not-a-file': error<FileArguments>(({ file }) => ({
+    summary: `${file} is not a regular file`,
+    detail:
+      'A file of this name would be generated, but a folder, pipe or device stands there. Nothing was written.',
+    remedy: 'Move it away, or choose another output folder.',
+  })),
+  'output-unreadable': error<RefusedArguments>(({ file, reason }) => ({
+    summary: `${file} cannot be read`,
+    detail: `What stands in the output folder must be read before it is changed, and the system refused: ${reason}. Nothing was written.`,
+    remedy: 'Mend the permissions, or choose another output folder.',
+  })),
+  'output-unwritable': error<RefusedArguments>(({ file, reason }) => ({
+    summary: `${file} cannot be written`,
+    detail: `The system refused: ${reason}. Every file is as it was or as it should be, none is half written; the next run completes the work.`,
+    remedy: 'Mend the cause and run the command again.',
+  })),
+  'output-orphan-kept': warning<FileArguments>(({ file }) => ({
+    summary: `${file} is no longer generated and was left in place`,
+    detail:
+      'It was generated once, but it bears no marker and has been changed since, so it may be somebody’s own by now.',
+    remedy: 'Remove the file if nobody needs it.',
+  })),
+  'internal-fault': error<{ readonly message: string }>(({ message }) => ({
+    summary: 'ssm-runas-gen itself failed',
+    detail: `This is a defect of the tool, not of your mapping: ${message}`,
+    remedy:
+      'Report it with the mapping, if you may share it, and with the stack that SSM_RUNAS_GEN_DEBUG=1 shows.',
+  })),
 };
 
 const reasons = {
@@ -206,16 +112,9 @@ const reasons = {
 
 /** Findings of reports. */
 export const reportEntries = {
-  'report-against-foreign': entry<{ file: string; reason: keyof typeof reasons }>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `${quoted(file)} is not an HTML report of this tool`,
-      detail: reasons[reason],
-      remedy: 'Give --against a file that report --format html printed.',
-    }),
-    page: {
-      why: 'report --against compares with an earlier report by the data that each HTML report carries. A file without such data, with data of another version, or with data that were changed afterwards cannot be compared with, and a comparison with half of it would hide what changed.',
-      source: 'docs/report.md',
-    },
-  }),
+  'report-against-foreign': error<{ file: string; reason: keyof typeof reasons }>(({ file, reason }) => ({
+    summary: `${quoted(file)} is not an HTML report of this tool`,
+    detail: reasons[reason],
+    remedy: 'Give --against a file that report --format html printed.',
+  })),
 };

@@ -1,9 +1,7 @@
 /** Findings of the proof: requests that come out other than promised, and policies that cannot be held to anything. */
-import { entry } from './entry.js';
+import { error, warning } from './entry.js';
 import { type OutcomeData, outcomeText, type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { listed, quoted } from './quoted.js';
-
-const page = 'docs/proof.md';
 
 /** Whose statement decided: the generator's, a merge file's, a policy's that was handed in; `nobody` where none did. */
 type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control' | 'nobody';
@@ -69,150 +67,67 @@ function opening({ owner }: ProofArguments): string {
 }
 
 export const proofEntries = {
-  'proof-opens': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: a session by ${args.request} is allowed${beside(args)}`,
-      detail: `It must be denied; its Linux user would be ${outcomeText(args.actual)}. ${by(args, 'Allowed')}`,
-      remedy: closing(args),
-    }),
-    page: {
-      why: 'A role is to become one Linux user, by its own document on nodes in scope, and no other. Whatever else starts a session is a way to another user, often to root.',
-      source: page,
-    },
-  }),
-  'proof-one-lock': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: our Allows alone grant ${args.request}`,
-      detail: `Only a Deny keeps it shut. ${by(args, 'Granted')}`,
-      remedy: defect,
-    }),
-    page: {
-      why: 'The Allows grant no more than is meant, and the Denies hold beside any other policy: two locks, so that the loss of one opens nothing.',
-      source: page,
-    },
-  }),
-  'proof-way-around': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} is allowed${beside(args)}`,
-      detail: `It must be denied: it leads to another Linux user without a session by the role's document. ${by(args, 'Allowed')}`,
-      remedy: closing(args),
-    }),
-    page: {
-      why: "Whoever can run commands on a node, write a Session document, resume somebody else's session or tag a node into scope does not need a document of their own.",
-      source: 'docs/guardrails.md',
-    },
-  }),
-  'proof-in-doubt': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} may be allowed${beside(args)}`,
-      detail: `It must be denied, but that depends on ${args.doubts}. ${by(args, inDoubt)}`,
-      remedy: `Write the statement so that it leaves no doubt. ${closing(args)}`,
-    }),
-    page: {
-      why: 'Where the documentation of AWS lets a policy be read in two ways, or where a condition rests on something that no proof can know, an Allow is taken to hold and a Deny not to.',
-      source: page,
-    },
-  }),
-  'proof-locks-out': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
-      detail: `It must be allowed, or the role is of no use. ${by(args, 'Denied')}`,
-      remedy: opening(args),
-    }),
-    page: {
-      why: 'A role must be able to start a session by its own document on nodes in scope, to resume and end it, and to find nodes. A Deny anywhere outranks every Allow.',
-      source: page,
-    },
-  }),
-  'proof-may-lock-out': entry<ProofArguments>({
-    severity: 'warning',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} may be denied${beside(args)}`,
-      detail: `That depends on ${args.doubts}. ${by(args, inDoubt)}`,
-      remedy: 'Check that the people of the role meet the condition.',
-    }),
-    page: {
-      why: 'A Deny under a condition such as an address or a second factor may be just what is wanted. It opens nothing, but may keep people out.',
-      source: page,
-    },
-  }),
-  'proof-wrong-user': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
-      detail: 'Without a tag the document decides, and it names another Linux user than the mapping.',
-      remedy: defect,
-    }),
-    page: {
-      why: 'The Linux user of a session is taken from the tag SSMSessionRunAs and then from the document; it must be the one of the mapping.',
-      source: page,
-    },
-  }),
-  'proof-tag-decides': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
-      detail:
-        'In `enforce` the permission set is to decide the Linux user; with `principalTag: ignore` a tag that is still there does.',
-      remedy: 'Leave `principalTag` out, or set it to `forbid` or `match`.',
-    }),
-    page: {
-      why: 'The tag SSMSessionRunAs outranks every document. Only where a policy denies sessions with the tag is there one Linux user for a role.',
-      example: {
-        wrong: 'rollout: enforce\nprincipalTag: ignore',
-        right: 'rollout: enforce\nprincipalTag: forbid',
-      },
-      source: page,
-    },
-  }),
-  'proof-costs-more': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
-      detail: `The guardrails are not to take it from who has the right. ${by(args, 'Denied')}`,
-      remedy: defect,
-    }),
-    page: {
-      why: 'A guardrail that costs more than it says gets switched off.',
-      source: 'docs/guardrails.md',
-    },
-  }),
-  'proof-outsider': entry<ProofArguments>({
-    severity: 'error',
-    message: (args) => ({
-      summary: `${whose(args)}: ${args.request}`,
-      detail: `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
-      remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
-    }),
-    page: {
-      why: "The policies of a role bind its own people. Anybody else with broad rights to start sessions may pick the role's document, unless a service control policy reserves it.",
-      source: 'docs/guardrails.md',
-    },
-  }),
-  'proof-policy-unknown': entry<{ policy: string; reason: PolicyProblemReason; subject: string }>({
-    severity: 'error',
-    message: ({ policy, reason, subject }) => ({
+  'proof-opens': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: a session by ${args.request} is allowed${beside(args)}`,
+    detail: `It must be denied; its Linux user would be ${outcomeText(args.actual)}. ${by(args, 'Allowed')}`,
+    remedy: closing(args),
+  })),
+  'proof-one-lock': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: our Allows alone grant ${args.request}`,
+    detail: `Only a Deny keeps it shut. ${by(args, 'Granted')}`,
+    remedy: defect,
+  })),
+  'proof-way-around': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} is allowed${beside(args)}`,
+    detail: `It must be denied: it leads to another Linux user without a session by the role's document. ${by(args, 'Allowed')}`,
+    remedy: closing(args),
+  })),
+  'proof-in-doubt': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} may be allowed${beside(args)}`,
+    detail: `It must be denied, but that depends on ${args.doubts}. ${by(args, inDoubt)}`,
+    remedy: `Write the statement so that it leaves no doubt. ${closing(args)}`,
+  })),
+  'proof-locks-out': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
+    detail: `It must be allowed, or the role is of no use. ${by(args, 'Denied')}`,
+    remedy: opening(args),
+  })),
+  'proof-may-lock-out': warning<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} may be denied${beside(args)}`,
+    detail: `That depends on ${args.doubts}. ${by(args, inDoubt)}`,
+    remedy: 'Check that the people of the role meet the condition.',
+  })),
+  'proof-wrong-user': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
+    detail: 'Without a tag the document decides, and it names another Linux user than the mapping.',
+    remedy: defect,
+  })),
+  'proof-tag-decides': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
+    detail:
+      'In `enforce` the permission set is to decide the Linux user; with `principalTag: ignore` a tag that is still there does.',
+    remedy: 'Leave `principalTag` out, or set it to `forbid` or `match`.',
+  })),
+  'proof-costs-more': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
+    detail: `The guardrails are not to take it from who has the right. ${by(args, 'Denied')}`,
+    remedy: defect,
+  })),
+  'proof-outsider': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request}`,
+    detail: `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
+    remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
+  })),
+  'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
+    ({ policy, reason, subject }) => ({
       summary: `${policy}: ${policyProblemText(reason, subject)}`,
       detail: 'What the evaluator does not know for certain it refuses; it does not guess.',
       remedy: 'Write the statement in another way; `docs/proof.md` lists what is understood.',
     }),
-    page: {
-      why: 'A proof that guesses is none. The policy language that is understood covers what Identity Center permission sets usually hold.',
-      source: page,
-    },
-  }),
-  'proof-file-unreadable': entry<{ file: string; reason: string }>({
-    severity: 'error',
-    message: ({ file, reason }) => ({
-      summary: `${quoted(file)} cannot be read`,
-      detail: `The system says ${reason}.`,
-      remedy: 'Correct the path behind `--with-policy`, `--scp` or `--against`.',
-    }),
-    page: { why: 'A proof beside a policy that was not read would say nothing about it.', source: page },
-  }),
+  ),
+  'proof-file-unreadable': error<{ file: string; reason: string }>(({ file, reason }) => ({
+    summary: `${quoted(file)} cannot be read`,
+    detail: `The system says ${reason}.`,
+    remedy: 'Correct the path behind `--with-policy`, `--scp` or `--against`.',
+  })),
 };

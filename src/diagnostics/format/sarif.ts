@@ -5,11 +5,10 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CatalogEntry } from '../catalog/entry.js';
 import { catalog, isDiagnosticCode } from '../catalog/index.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Format } from './format.js';
-import { renderPage } from './page.js';
+import { pageOf, renderPage } from './page.js';
 import { type SourceLines, sourceCache } from './source-lines.js';
 
 /** What relative paths start from; the name is the one that code scanning services know. */
@@ -44,8 +43,7 @@ export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
 
 function toRule(code: string) {
   if (!isDiagnosticCode(code)) return { id: code };
-  const { severity, page }: Pick<CatalogEntry<never>, 'severity' | 'page'> = catalog[code];
-  const { why, example, source } = page;
+  const { why, example, source } = pageOf(code);
   const fragments = example
     ? `\n\nWrong:\n\n${fenced(example.wrong)}\n\nRight:\n\n${fenced(example.right)}`
     : '';
@@ -55,11 +53,11 @@ function toRule(code: string) {
     shortDescription: { text: firstSentence(why) },
     fullDescription: { text: why },
     help: {
-      text: renderPage({ code, severity, page, columns: helpColumns }),
+      text: renderPage(code, helpColumns),
       markdown: `${why}${fragments}\n\nSource: ${isUri ? `<${source}>` : source}\n`,
     },
     ...(isUri && { helpUri: source }),
-    defaultConfiguration: { level: severity },
+    defaultConfiguration: { level: catalog[code].severity },
   };
 }
 

@@ -1,10 +1,12 @@
 /** SARIF that the official schema accepts, with rules from the catalog and fingerprints that outlive moved lines. */
+
 import officialSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/diagnostics/catalog/index.js';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.js';
 import type { Findings } from '../../../src/diagnostics/format/format.js';
+import { pageOf } from '../../../src/diagnostics/format/page.js';
 import { sarifFormat } from '../../../src/diagnostics/format/sarif.js';
 import { marked } from './source.js';
 
@@ -68,7 +70,8 @@ it('every code is a valid rule with help, its severity and its source', () => {
   const { rules } = run.tool.driver;
   expect(rules.map(({ id }: { id: string }) => id)).toEqual(codes);
   for (const { id, help, helpUri, fullDescription, defaultConfiguration } of rules) {
-    const { page, severity } = catalog[id as keyof typeof catalog];
+    const { severity } = catalog[id as keyof typeof catalog];
+    const page = pageOf(id as keyof typeof catalog);
     expect(fullDescription.text).toBe(page.why);
     expect(help.text).toContain(`${id} (${severity})`);
     expect(help.markdown).toContain(page.source);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { catalog } from '../../../src/diagnostics/catalog/index.js';
 
 interface Schema {
   readonly [keyword: string]: unknown;
@@ -70,15 +69,4 @@ describe('the published schema', () => {
         expect([path, typeof node.patternErrorMessage]).toEqual([path, 'string']);
     }
   });
-});
-
-test('every code explains itself', () => {
-  for (const [code, { page }] of Object.entries(catalog)) {
-    expect(code).toMatch(/^[a-z][a-z0-9-]+$/);
-    expect([code, page.why.length > 20 && page.why.endsWith('.'), page.source !== '']).toEqual([
-      code,
-      true,
-      true,
-    ]);
-  }
 });
