@@ -68,6 +68,8 @@ const doubts = {
     `what ${subject} means while its variable is empty`,
   'several-valued-variable': (subject: string) => `what a variable of several values in ${subject} means`,
   'unstated-key': (subject: string) => subject,
+  'unstated-field': () => "a part of the resource's ARN that is left open",
+  'tied-keys': (subject: string) => `how ${subject} relates to another key`,
   'value-type': (subject: string) => `a value of ${subject} that the operator cannot compare`,
 } as const;
 

@@ -25,9 +25,10 @@ export interface PolicySyntax {
 
 /** An ARN of a request, taken apart once for all the patterns that it is held against. */
 export interface Arn {
+  /** Where a field is left open: what stands before it. */
   readonly text: string;
-  /** Six, or fewer where the text is no ARN, such as `*`. */
-  readonly fields: readonly string[];
+  /** Six, or fewer where the text is no ARN, such as `*`; undefined where the request leaves one open. */
+  readonly fields: readonly (string | undefined)[];
 }
 
 export type ArnMatcher = (arn: Arn, context: Context) => Truth;
@@ -86,9 +87,16 @@ function compileFields(
   const heads = head.map((field) => compileGlob(globOf(field)));
   const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
   const byField: ArnMatcher = ({ fields }, context) => {
+    if (fields.length < FIELDS) return false;
+    let open: Doubt | undefined;
+    for (const [at, matches] of heads.entries()) {
+      const field = fields[at];
+      if (field === undefined) open ??= head[at] === '*' ? undefined : openField(at);
+      else if (!matches(field)) return false;
+    }
     const resource = fields[FIELDS - 1];
-    if (resource === undefined || !heads.every((matches, at) => matches(fields[at] ?? ''))) return false;
-    return matchesResource(resource, context);
+    if (resource === undefined) return open ?? (complete[FIELDS - 1] === '*' || openField(FIELDS - 1));
+    return and(matchesResource(resource, context), open);
   };
   if (!head.some((field) => WILDCARD.test(field))) return byField;
 
@@ -100,14 +108,23 @@ function compileFields(
     compileTemplate(one, { ...text, valueless: false }, ignore),
   );
   const doubt: Doubt = { about: 'wildcard-across-colons', subject: pattern };
+  const [start = ''] = pattern.split(/[*?$]/, 1);
   return (arn, context) => {
     const matched = byField(arn, context);
     if (matched !== false) return matched;
     // With as many colons in the value as in the pattern none is left over for a wildcard.
-    if (given.length === FIELDS && !arn.fields[FIELDS - 1]?.includes(':')) return false;
+    const resource = arn.fields[FIELDS - 1];
+    if (given.length === FIELDS && resource !== undefined && !resource.includes(':')) return false;
+    const open = arn.fields.indexOf(undefined);
+    if (open !== -1)
+      return arn.text.startsWith(start) || start.startsWith(arn.text) ? openField(open) : false;
     return acrossColons.some((matches) => matches(arn.text, context) !== false) ? doubt : false;
   };
 }
+
+const and = (truth: Truth, open: Doubt | undefined): Truth => (truth === false ? false : (open ?? truth));
+
+const openField = (at: number): Doubt => ({ about: 'unstated-field', subject: String(at) });
 
 export function parseArn(text: string): Arn {
   return { text, fields: arnFields(text) };
@@ -119,7 +136,7 @@ function withoutVariables(text: string, { variables }: PolicySyntax): string {
 }
 
 /** Up to six fields; colons after the fifth belong to the last one. */
-function arnFields(arn: string): string[] {
+export function arnFields(arn: string): string[] {
   const fields: string[] = [];
   let start = 0;
   while (fields.length < FIELDS - 1) {

@@ -137,8 +137,8 @@ export function compileRole(
 
 const policyName = (role: string) => `policy of ${role}`;
 
-function allowsOf({ name, statementsFor }: CompiledPolicy): CompiledPolicy {
-  return { name, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+function allowsOf({ name, kind, statementsFor }: CompiledPolicy): CompiledPolicy {
+  return { name, kind, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
 }
 
 function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {

@@ -21,6 +21,8 @@ import {
 export interface Case {
   readonly policies: readonly PolicyDocument[];
   readonly scps: readonly PolicyDocument[];
+  /** Permissions boundaries; none if left out. */
+  readonly boundaries?: readonly PolicyDocument[];
   readonly request: Request;
 }
 
@@ -44,7 +46,7 @@ export const cases: fc.Arbitrary<Case> = fc.oneof(...weighted).chain((words) =>
   }),
 );
 
-function request(words: ActionWords): fc.Arbitrary<Request> {
+export function request(words: ActionWords): fc.Arbitrary<Request> {
   const serviceKeys = context(words.keys, 3);
   const resource: fc.Arbitrary<RequestedResource> = fc.record({
     arn: fc.constantFrom(...words.resources),

@@ -1,0 +1,136 @@
+/**
+ * What a statement asks of a request: which texts it compares with which part, which values with which key. Nothing else
+ * about a request can matter to it. Knows the grammar of statements; neither requests nor which effect wins.
+ */
+import { arnFields, type PolicySyntax } from '../../iam/evaluate/arn-pattern.js';
+import { operators } from '../../iam/evaluate/operators.js';
+import type { CompiledStatement } from '../../iam/evaluate/statement.js';
+import { templatePieces } from '../../iam/evaluate/template.js';
+import { globOf } from '../../iam/glob.js';
+import { many } from '../../iam/policy.js';
+import { type Element, literally, noColon, sequenceOf } from './automaton.js';
+import type { RangeKind, RangeQuestion } from './range-classes.js';
+
+/** The value of a condition key, put into a pattern. */
+export interface Inserted {
+  /** In lower case. */
+  readonly key: string;
+  readonly fallback: string | undefined;
+}
+
+export type AskPiece = Element | Inserted;
+
+/** Whether a value is like one of the patterns. */
+export interface TextAsk {
+  readonly kind: 'text';
+  readonly patterns: readonly (readonly AskPiece[])[];
+  readonly ignoreCase: boolean;
+  /** Whether it matters only to ARNs with a colon in their last field. */
+  readonly needsColons?: true;
+}
+
+export interface RangeAsk extends RangeQuestion {
+  readonly kind: RangeKind;
+}
+
+/** A question about the resource, or about a key in lower case. `several`: of each value by itself. */
+export type Ask = (TextAsk | RangeAsk | { readonly kind: 'presence' }) & {
+  readonly about: 'resource' | { readonly key: string };
+  readonly several: boolean;
+};
+
+export function isInserted(piece: AskPiece): piece is Inserted {
+  return 'key' in piece;
+}
+
+export function asksOf({ source, syntax }: Pick<CompiledStatement, 'source' | 'syntax'>): readonly Ask[] {
+  const arns = many(source.Resource ?? source.NotResource ?? []).filter((arn) => arn !== '*');
+  const asks: Ask[] = arnAsks(arns, syntax).map((ask) => ({ ...ask, about: 'resource', several: false }));
+  for (const [operator, keys] of Object.entries(source.Condition ?? {}))
+    for (const [key, value] of Object.entries(keys))
+      asks.push(...conditionAsks(operator, key, many(value), syntax));
+  return asks;
+}
+
+function conditionAsks(
+  operator: string,
+  name: string,
+  values: readonly string[],
+  syntax: PolicySyntax,
+): Ask[] {
+  const about = { key: name.toLowerCase() };
+  const presence: Ask = { kind: 'presence', about, several: false };
+  if (operator === 'Null') return [presence];
+  const several = /^For(?:All|Any)Values?:/.test(operator);
+  const base = operator.replace(/^.*:/, '').replace(/IfExists$/, '');
+  const asked = (asks: readonly (TextAsk | RangeAsk)[]): Ask[] => [
+    ...(several ? [{ ...presence, several }] : []),
+    ...asks.map((ask) => ({ ...ask, about, several })),
+  ];
+  if (base.startsWith('String')) {
+    const text = {
+      wildcards: base.includes('Like'),
+      variables: syntax.variables,
+      ignoreCase: base.includes('IgnoreCase'),
+    };
+    const patterns = values.map((value) => piecesOf(value, text));
+    return asked([{ kind: 'text', patterns, ignoreCase: text.ignoreCase }]);
+  }
+  if (base.startsWith('Arn')) return asked(arnAsks(values, syntax));
+  const compiled = operators.get(base);
+  if (!compiled) throw new Error(`no operator ${operator}`);
+  const matches = compiled.compile({ key: name, values, variables: syntax.variables }, () => {});
+  return asked([{ kind: rangeKind(base), wanted: values, matches }]);
+}
+
+function rangeKind(base: string): RangeKind {
+  if (base.startsWith('Numeric')) return 'number';
+  if (base.startsWith('Date')) return 'date';
+  return base === 'Bool' ? 'boolean' : 'address';
+}
+
+/**
+ * ARNs are matched field by field. Where a wildcard could reach across colons the evaluator says that it cannot be decided,
+ * so whether that is so is asked as well: whether the pattern matches as plain text, and whether colons are left over for it.
+ */
+function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
+  if (patterns.length === 0) return [];
+  const given = patterns.map((pattern) => ({ pattern, fields: arnFields(pattern) }));
+  const text = { wildcards: true, variables: syntax.variables };
+  const fieldwise = given.map(({ fields }) => {
+    const complete = [...fields, ...Array<string>(6 - fields.length).fill('*')];
+    const head = complete.slice(0, 5).map((field) => sequenceOf(globOf(field), noColon));
+    return [...head, piecesOf(complete[5] ?? '', text)].flatMap((field, at) => [
+      ...(at > 0 ? literally(':') : []),
+      ...field,
+    ]);
+  });
+  const asks: TextAsk[] = [{ kind: 'text', patterns: fieldwise, ignoreCase: false }];
+  const isWhole = ({ fields }: { readonly fields: readonly string[] }) => fields.length === 6;
+  const wild = given.filter(
+    (one) => isWhole(one) && one.fields.slice(0, 5).some((field) => /[*?]/.test(field)),
+  );
+  const cut = given.filter((one) => !isWhole(one));
+  const asText = (all: typeof given) =>
+    all.flatMap(({ pattern, fields }) => {
+      const complete = [...fields, ...Array<string>(6 - fields.length).fill('*')].join(':');
+      return [...new Set([pattern, complete])].map((one) => piecesOf(one, text));
+    });
+  if (cut.length > 0) asks.push({ kind: 'text', patterns: asText(cut), ignoreCase: false });
+  if (wild.length === 0) return asks;
+  const onColons = { kind: 'text', ignoreCase: false, needsColons: true } as const;
+  return [
+    ...asks,
+    { ...onColons, patterns: asText(wild) },
+    { ...onColons, patterns: [sequenceOf(globOf('*:*:*:*:*:*:*'))] },
+  ];
+}
+
+function piecesOf(
+  text: string,
+  syntax: { readonly wildcards: boolean; readonly variables: boolean; readonly ignoreCase?: boolean },
+): AskPiece[] {
+  return templatePieces(text, syntax, () => {}).flatMap((piece): AskPiece[] =>
+    typeof piece === 'number' ? sequenceOf([piece]) : [{ key: piece.key, fallback: piece.fallback }],
+  );
+}

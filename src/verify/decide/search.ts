@@ -1,0 +1,432 @@
+/**
+ * Looks for a request that breaks a claim, among all that there are: chooses one variable after the other, only those that
+ * undecided statements ask about, and of each only one value for each class. A branch ends where the outcome is certain.
+ * What is not chosen yet is unstated to the evaluator; what it cannot decide stays so whatever is chosen.
+ */
+import { type Arn, arnFields } from '../../iam/evaluate/arn-pattern.js';
+import type { Context } from '../../iam/evaluate/context.js';
+import type { CompiledStatement } from '../../iam/evaluate/statement.js';
+import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
+import { type Ask, asksOf, isInserted } from './asks.js';
+import { type Choices, choicesOf } from './choices.js';
+import { inCircles, isConstant, type Link, linksOf } from './links.js';
+import type { Guard, Question } from './question.js';
+import type { KeyModel, Term, Variable } from './request-model.js';
+import { weakened } from './weakened.js';
+
+/** A statement on one resource of the request. */
+export interface Open {
+  readonly statement: CompiledStatement;
+  readonly resource: number;
+}
+
+interface OpenResource {
+  readonly denies: readonly Open[];
+  /** For each kind of policy that must allow; undefined once one does. */
+  readonly allows: readonly (readonly Open[] | undefined)[];
+}
+
+/** What is still to be settled; `any` and a resource are undefined once they are. */
+interface Unsettled {
+  readonly all: readonly Open[];
+  readonly any: readonly Open[] | undefined;
+  readonly never: readonly Open[];
+  readonly resources: readonly (OpenResource | undefined)[];
+}
+
+interface Pending {
+  readonly doubt: Doubt;
+  readonly resource: number;
+}
+
+type Settled =
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'met' }
+  | { readonly kind: 'open'; readonly rest: Unsettled; readonly first: Pending };
+
+export type Assignment = ReadonlyMap<Variable, readonly string[]>;
+
+/** An ask with the term that it is about, as far as that is known. */
+export interface AskOn {
+  readonly ask: Ask;
+  readonly resource: number;
+  readonly term: Term | 'absent';
+}
+
+const mostBranches = 60_000;
+
+export class Search {
+  branches = 0;
+  /** The variable that has too many classes, where some have not been looked at. */
+  undecided: string | undefined;
+  readonly assigned = new Map<Variable, readonly string[]>();
+  readonly #request = new Map<string, readonly string[]>();
+  readonly #layers: readonly Map<string, readonly string[]>[];
+  readonly #contexts: readonly Context[];
+  readonly #arns: Arn[];
+  readonly #registered = new Map<string, KeyModel & { readonly key: string }>();
+  readonly #asks = new Map<CompiledStatement, (readonly AskOn[])[]>();
+  readonly #choices = new Map<string, Choices>();
+
+  /** `sure`: what the evaluator cannot decide counts against the request that is looked for, not for it. */
+  constructor(
+    readonly question: Question,
+    readonly sure: boolean,
+    fixed: Assignment = new Map(),
+  ) {
+    const { resources } = question.model;
+    this.#layers = resources.map(() => new Map());
+    this.#contexts = this.#layers.map((layer) => ({ layers: [layer, this.#request], unstated: 'unknown' }));
+    this.#arns = resources.map((_, at) => this.#arn(at));
+    for (const [variable, values] of fixed) this.#assign(variable, values);
+  }
+
+  /** Calls back for each request that is found, until it is told to stop. */
+  run(found: () => 'stop' | 'go on'): void {
+    const { question } = this;
+    const on = (guards: readonly Guard[]) =>
+      guards.map(({ statement, resource }) => ({ statement, resource }));
+    const given = question.policies.map(({ kind, statementsFor }) => ({
+      kind,
+      ...statementsFor(question.model.action.toLowerCase()),
+    }));
+    const kinds = ['identity', ...(given.some(({ kind }) => kind === 'boundary') ? ['boundary'] : [])];
+    const root: Unsettled = {
+      all: on(question.all),
+      any: question.any.length > 0 ? on(question.any) : undefined,
+      never: on(question.never),
+      resources: question.model.resources.map((_, resource) => ({
+        denies: given.flatMap(({ denies }) => denies.map((statement) => ({ statement, resource }))),
+        allows: kinds.map((kind) =>
+          given
+            .filter((policy) => policy.kind === kind)
+            .flatMap(({ allows }) => allows.map((statement) => ({ statement, resource }))),
+        ),
+      })),
+    };
+    const settled = this.#settle(root);
+    const prepared = settled.kind === 'open' ? this.#prepare(settled.rest) : root;
+    this.#explore(prepared, found);
+  }
+
+  /** Undefined where the term is not known yet. */
+  valuesOf(term: Term | 'absent'): readonly string[] | undefined {
+    if (term === 'absent') return [];
+    const [only] = term;
+    if (term.length === 1 && typeof only === 'object') return this.assigned.get(only);
+    let text = '';
+    for (const piece of term) {
+      const value = typeof piece === 'string' ? piece : this.assigned.get(piece)?.[0];
+      if (value === undefined) return undefined;
+      text += value;
+    }
+    return [text];
+  }
+
+  asksAbout({ statement, resource }: Open): readonly AskOn[] {
+    const byResource = this.#asks.get(statement) ?? [];
+    this.#asks.set(statement, byResource);
+    const known = byResource[resource];
+    if (known) return known;
+    const { model } = this.question;
+    const arn = model.resources[resource]?.arn ?? 'absent';
+    const asks = asksOf(statement).map((ask) => ({
+      ask,
+      resource,
+      term: ask.about === 'resource' ? arn : model.key(ask.about.key, resource).term,
+    }));
+    byResource[resource] = asks;
+    return asks;
+  }
+
+  /** The keys that have been asked about, each in its layer. */
+  get keys(): readonly (KeyModel & { readonly key: string })[] {
+    return [...this.#registered.values()];
+  }
+
+  #explore(unsettled: Unsettled, found: () => 'stop' | 'go on'): 'stop' | 'go on' {
+    this.branches += 1;
+    if (this.branches > mostBranches) {
+      this.undecided ??= 'branches';
+      return 'stop';
+    }
+    const settled = this.#settle(unsettled);
+    if (settled.kind === 'impossible') return 'go on';
+    if (settled.kind === 'met') return found();
+    const open = [...opens(settled.rest)];
+    const variable = this.#variableFor(settled.first, open);
+    const choices = this.#choicesFor(variable, open);
+    if ('tooMany' in choices) {
+      this.undecided ??= variable.name;
+      return 'go on';
+    }
+    for (const values of choices) {
+      this.#assign(variable, values);
+      const next = this.#explore(settled.rest, found);
+      this.#assign(variable, undefined);
+      if (next === 'stop') return 'stop';
+    }
+    return 'go on';
+  }
+
+  #choicesFor(variable: Variable, open: readonly Open[]): Choices {
+    const asks = open.flatMap((one) => this.asksAbout(one));
+    return choicesOf(variable, asks, this, this.#choices);
+  }
+
+  /** The one that is unstated, or another that must be chosen before it. */
+  #variableFor({ doubt, resource }: Pending, open: readonly Open[]): Variable {
+    const { model } = this.question;
+    const term =
+      doubt.about === 'unstated-field'
+        ? (model.resources[resource]?.arn ?? 'absent')
+        : model.key(doubt.subject.toLowerCase(), resource).term;
+    const wanted = this.#firstOpen(term);
+    if (!wanted) throw new Error(`nothing to choose for ${doubt.subject}`);
+    const asks = open.flatMap((one) => this.asksAbout(one));
+    const links = asks.flatMap(({ ask, resource: at }) => supported(linksOf(ask, model, at)));
+    for (let variable = wanted; ; ) {
+      const earlier =
+        asks
+          .filter((one) => one.term !== 'absent' && one.term.includes(variable))
+          .map((one) => this.#firstOpen(one.term))
+          .find((first) => first && first !== variable) ??
+        links.find(
+          ({ whole, inner, before, after }) =>
+            whole === variable && before + after !== '' && !this.assigned.has(inner),
+        )?.inner;
+      if (!earlier) return variable;
+      variable = earlier;
+    }
+  }
+
+  #firstOpen(term: Term | 'absent'): Variable | undefined {
+    if (term === 'absent') return undefined;
+    return term.find((piece): piece is Variable => typeof piece === 'object' && !this.assigned.has(piece));
+  }
+
+  #assign(variable: Variable, values: readonly string[] | undefined): void {
+    if (values) this.assigned.set(variable, values);
+    else this.assigned.delete(variable);
+    for (const known of this.#registered.values())
+      if (known.term !== 'absent' && known.term.includes(variable)) this.#write(known);
+    for (const [at, { arn }] of this.question.model.resources.entries())
+      if (arn.includes(variable)) this.#arns[at] = this.#arn(at);
+  }
+
+  #write({ key, of, term }: KeyModel & { readonly key: string }): void {
+    const layer = of === 'request' ? this.#request : this.#layers[of];
+    const values = this.valuesOf(term);
+    if (values) layer?.set(key, values);
+    else layer?.delete(key);
+  }
+
+  /** Whether its values are known by now. */
+  #register(name: string, resource: number): boolean {
+    const key = name.toLowerCase();
+    const model = this.question.model.key(key, resource);
+    const id = `${model.of} ${key}`;
+    if (!this.#registered.has(id)) {
+      this.#registered.set(id, { ...model, key });
+      this.#write({ ...model, key });
+    }
+    return this.valuesOf(model.term) !== undefined;
+  }
+
+  #arn(resource: number): Arn {
+    const term = this.question.model.resources[resource]?.arn ?? [];
+    const text = term
+      .map((piece) => (typeof piece === 'string' ? piece : (this.assigned.get(piece)?.[0] ?? notChosen)))
+      .join('');
+    const fields = arnFields(text).map((field) => (field.includes(notChosen) ? undefined : field));
+    return { text: text.split(notChosen, 1)[0] ?? '', fields };
+  }
+
+  /** Registers keys as they are asked about, until a doubt remains that only a choice settles. */
+  #applies({ statement, resource }: Open): Truth {
+    for (;;) {
+      const arn = this.#arns[resource];
+      const context = this.#contexts[resource];
+      if (!arn || !context) throw new Error(`no resource ${resource}`);
+      const truth = statement.applies(arn, context);
+      if (!isDoubt(truth) || truth.about !== 'unstated-key') return truth;
+      const isNew = !this.#registered.has(this.#idOf(truth.subject, resource));
+      if (!isNew || !this.#register(truth.subject, resource)) return truth;
+    }
+  }
+
+  #idOf(name: string, resource: number): string {
+    const key = name.toLowerCase();
+    return `${this.question.model.key(key, resource).of} ${key}`;
+  }
+
+  #settle(unsettled: Unsettled): Settled {
+    const pending = new Map<Open, Doubt>();
+    /** Undefined while it is open; a doubt of the evaluator's own is for the request, or against it. */
+    const applies = (open: Open, ifDoubtful: boolean): boolean | undefined => {
+      const truth = this.#applies(open);
+      if (!isDoubt(truth)) return truth;
+      if (!isUnstated(truth)) return ifDoubtful;
+      pending.set(open, truth);
+      return undefined;
+    };
+    const impossible: Settled = { kind: 'impossible' };
+    const all: Open[] = [];
+    for (const guard of unsettled.all) {
+      const truth = applies(guard, !this.sure);
+      if (truth === false) return impossible;
+      if (truth === undefined) all.push(guard);
+    }
+    const any = unsettled.any && anyOf(unsettled.any, (guard) => applies(guard, !this.sure));
+    if (any === 'none') return impossible;
+    const never: Open[] = [];
+    for (const guard of unsettled.never) {
+      const truth = applies(guard, false);
+      if (truth === true) return impossible;
+      if (truth === undefined) never.push(guard);
+    }
+    const wantsAllowed = this.question.find === 'allowed';
+    const doubtfulDeny = wantsAllowed ? this.sure : !this.sure;
+    const resources: (OpenResource | undefined)[] = [];
+    for (const resource of unsettled.resources) {
+      const state =
+        resource && settleResource(resource, (open, isDeny) => applies(open, isDeny === doubtfulDeny));
+      if (wantsAllowed && state === 'denied') return impossible;
+      if (!wantsAllowed && state === 'denied')
+        return outcome({ all, any: openOf(any), never, resources: [denied] }, pending);
+      resources.push(state === 'allowed' || state === 'denied' ? undefined : state);
+    }
+    const isOpen = resources.some((resource) => resource !== undefined);
+    if (!wantsAllowed && !isOpen) return impossible;
+    return outcome({ all, any: openOf(any), never, resources }, pending);
+  }
+
+  /** What all statements that may matter agree on: no key is asked in two ways that cannot be divided together. */
+  #prepare(rest: Unsettled): Unsettled {
+    const { model } = this.question;
+    for (const open of opens(rest))
+      for (const { ask, resource } of this.asksAbout(open)) {
+        if (ask.about !== 'resource' && isConstant(model.key(ask.about.key, resource).term))
+          this.#register(ask.about.key, resource);
+        if (ask.kind !== 'text') continue;
+        for (const piece of ask.patterns.flat())
+          if (isInserted(piece) && isConstant(model.key(piece.key, resource).term))
+            this.#register(piece.key, resource);
+      }
+    const again = this.#settle(rest);
+    if (again.kind !== 'open') return rest;
+    const asks = [...opens(again.rest)].flatMap((open) => this.asksAbout(open));
+    const circular = new Set(
+      inCircles(asks.flatMap(({ ask, resource }) => supported(linksOf(ask, model, resource)))).flatMap(
+        ({ whole, inner }) => [whole, inner],
+      ),
+    );
+    const mixed = mixedVariables(asks);
+    const weak = (open: Open): Open => {
+      const drop = new Set<string>();
+      let isWeak = false;
+      for (const { ask, resource, term } of this.asksAbout(open)) {
+        const links = linksOf(ask, model, resource);
+        const isCircular =
+          !('unsupported' in links) &&
+          links.some(({ whole, inner }) => circular.has(whole) || circular.has(inner));
+        const isMixed =
+          term !== 'absent' && term.some((piece) => typeof piece === 'object' && mixed.has(piece));
+        if (!('unsupported' in links) && !isCircular && !(isMixed && ask.about !== 'resource')) continue;
+        isWeak = true;
+        if (ask.about !== 'resource') drop.add(ask.about.key);
+      }
+      return isWeak ? { ...open, statement: weakened(open.statement, drop) } : open;
+    };
+    return {
+      all: again.rest.all.map(weak),
+      any: again.rest.any?.map(weak),
+      never: again.rest.never.map(weak),
+      resources: again.rest.resources.map(
+        (resource) =>
+          resource && {
+            denies: resource.denies.map(weak),
+            allows: resource.allows.map((allows) => allows?.map(weak)),
+          },
+      ),
+    };
+  }
+}
+
+/** Denied whatever else; only the guards may be open. */
+const denied: OpenResource = { denies: [], allows: [[]] };
+
+const openOf = (any: readonly Open[] | 'met' | undefined) => (any === 'met' ? undefined : any);
+
+function outcome(rest: Unsettled, pending: ReadonlyMap<Open, Doubt>): Settled {
+  for (const open of opens(rest)) {
+    const doubt = pending.get(open);
+    if (doubt) return { kind: 'open', rest, first: { doubt, resource: open.resource } };
+  }
+  return { kind: 'met' };
+}
+
+/** Stands in an ARN for what is not chosen yet. */
+const notChosen = '\u0000';
+
+export function supported(links: ReturnType<typeof linksOf>): readonly Link[] {
+  return 'unsupported' in links ? [] : links;
+}
+
+function* opens({ all, any, never, resources }: Unsettled): Generator<Open> {
+  yield* all;
+  yield* any ?? [];
+  yield* never;
+  for (const resource of resources) {
+    yield* resource?.denies ?? [];
+    for (const allows of resource?.allows ?? []) yield* allows ?? [];
+  }
+}
+
+type Applies = (open: Open) => boolean | undefined;
+
+/** Those that are still open, unless one applies or none can. */
+function anyOf(guards: readonly Open[], applies: Applies): readonly Open[] | 'met' | 'none' {
+  const open: Open[] = [];
+  for (const guard of guards) {
+    const truth = applies(guard);
+    if (truth === true) return 'met';
+    if (truth === undefined) open.push(guard);
+  }
+  return open.length > 0 ? open : 'none';
+}
+
+function settleResource(
+  { denies, allows }: OpenResource,
+  applies: (open: Open, isDeny: boolean) => boolean | undefined,
+): OpenResource | 'allowed' | 'denied' {
+  const openDenies: Open[] = [];
+  for (const deny of denies) {
+    const truth = applies(deny, true);
+    if (truth === true) return 'denied';
+    if (truth === undefined) openDenies.push(deny);
+  }
+  const openAllows: (readonly Open[] | undefined)[] = [];
+  for (const layer of allows) {
+    const state = layer && anyOf(layer, (open) => applies(open, false));
+    if (state === 'none') return 'denied';
+    openAllows.push(state === 'met' ? undefined : state);
+  }
+  const isAllowed = openDenies.length === 0 && openAllows.every((layer) => layer === undefined);
+  return isAllowed ? 'allowed' : { denies: openDenies, allows: openAllows };
+}
+
+/** Compared as text here and as a number there: no classes could be told. */
+function mixedVariables(asks: readonly AskOn[]): ReadonlySet<Variable> {
+  const kinds = new Map<Variable, Set<string>>();
+  for (const { ask, term } of asks) {
+    if (ask.kind === 'presence' || term === 'absent') continue;
+    for (const piece of term)
+      if (typeof piece === 'object') kinds.set(piece, (kinds.get(piece) ?? new Set()).add(ask.kind));
+  }
+  return new Set(
+    [...kinds].flatMap(([variable, set]) =>
+      set.size < 2 || (set.size === 2 && set.has('text') && set.has('boolean')) ? [] : [variable],
+    ),
+  );
+}

@@ -1,0 +1,153 @@
+/**
+ * The texts that a condition key or a part of an ARN may be, divided into classes: two texts of one class are the same to
+ * every question that is asked. Found by walking all questions' automata at once; each class has a text that stands for it.
+ */
+import { type Automaton, automatonOf, isIn, type Letters, run, type Sequence } from './automaton.js';
+
+/** Whether a text, between two others, is accepted. */
+export interface TextQuestion {
+  readonly automaton: Automaton;
+  readonly ignoreCase: boolean;
+  readonly before: string;
+  /** Undefined where what follows is not known yet; then the state that is reached counts as the answer. */
+  readonly after: string | undefined;
+}
+
+/** What AWS may send at all. */
+export interface Shape {
+  readonly sequences: readonly Sequence[];
+}
+
+export interface TooMany {
+  readonly tooMany: true;
+}
+
+const mostStates = 20_000;
+const mostClasses = 1_000;
+
+export function textQuestion(
+  sequences: readonly Sequence[],
+  ignoreCase: boolean,
+  { before, after }: Pick<TextQuestion, 'before' | 'after'> = { before: '', after: '' },
+): TextQuestion {
+  return {
+    automaton: automatonOf(sequences, ignoreCase ? foldLetter : undefined),
+    ignoreCase,
+    before,
+    after,
+  };
+}
+
+/** As `foldCase` does it with a text. */
+function foldLetter(code: number): number {
+  const lower = String.fromCharCode(code).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : code;
+}
+
+/** The answers to all questions, as a text to compare. */
+export function answersTo(questions: readonly TextQuestion[], text: string): string {
+  return questions
+    .map(({ automaton, before, after }) => answer(automaton, after, run(automaton, before + text)))
+    .join();
+}
+
+function answer(automaton: Automaton, after: string | undefined, state: number): number {
+  if (after === undefined) return state;
+  return automaton.accepts(after === '' ? state : run(automaton, after, state)) ? 1 : 0;
+}
+
+/** One text for each class; those that are `notable` stand first and for their classes. */
+export function textClasses(
+  { sequences }: Shape,
+  questions: readonly TextQuestion[],
+  notable: readonly string[] = [],
+): readonly string[] | TooMany {
+  const shape = automatonOf(sequences);
+  const walk = [shape, ...questions.map(({ automaton }) => automaton)];
+  const answersAt = (states: readonly number[]) =>
+    questions.map(({ automaton, after }, at) => answer(automaton, after, states[at + 1] ?? 0)).join();
+
+  const classes = new Map<string, string>();
+  const start = [shape.start, ...questions.map(({ automaton, before }) => run(automaton, before))];
+  const seen = new Set([start.join()]);
+  let frontier = [{ states: start, text: '' }];
+  while (frontier.length > 0) {
+    const following: typeof frontier = [];
+    for (const { states, text } of frontier) {
+      if (shape.accepts(states[0] ?? 0)) {
+        const answers = answersAt(states);
+        if (!classes.has(answers)) classes.set(answers, text);
+      }
+      for (const code of lettersToTry(shape, states, questions)) {
+        const next = walk.map((automaton, at) => automaton.step(states[at] ?? 0, code));
+        if (shape.isDead(next[0] ?? 0)) continue;
+        const key = next.join();
+        if (seen.has(key)) continue;
+        seen.add(key);
+        if (seen.size > mostStates || classes.size > mostClasses) return { tooMany: true };
+        following.push({ states: next, text: text + String.fromCharCode(code) });
+      }
+    }
+    frontier = following;
+  }
+  const ordered = new Map<string, string>();
+  for (const text of notable) {
+    const answers = shape.accepts(run(shape, text)) ? answersTo(questions, text) : undefined;
+    if (answers !== undefined && !ordered.has(answers)) ordered.set(answers, text);
+  }
+  return [...new Map([...ordered, ...[...classes].filter(([answers]) => !ordered.has(answers))]).values()];
+}
+
+/**
+ * Each letter that some pattern waits for, in each case where case does not count, and for each set that the shape allows
+ * one letter that no pattern waits for: it stands for all others.
+ */
+function lettersToTry(
+  shape: Automaton,
+  states: readonly number[],
+  questions: readonly TextQuestion[],
+): ReadonlySet<number> {
+  const awaited = new Set<number>();
+  const folded = new Set<number>();
+  for (const [at, { automaton, ignoreCase }] of questions.entries()) {
+    for (const letters of automaton.next(states[at + 1] ?? 0)) {
+      if (typeof letters === 'number') {
+        for (const code of ignoreCase ? inAnyCase(letters) : [letters]) awaited.add(code);
+        if (ignoreCase) folded.add(letters);
+      } else if (!letters.has(colon)) awaited.add(colon);
+    }
+  }
+  const allowed = shape.next(states[0] ?? 0);
+  const tried = new Set<number>();
+  for (const letters of allowed) {
+    if (typeof letters === 'number') tried.add(letters);
+    else {
+      const other = otherThan(letters, (code) => awaited.has(code) || folded.has(foldLetter(code)));
+      if (other !== undefined) tried.add(other);
+      for (const code of awaited) if (isIn(letters, code)) tried.add(code);
+    }
+  }
+  return tried;
+}
+
+const colon = 0x3a;
+
+/** Letters whose lower case is one of the basic alphabets', though they are of another. */
+const lookalikes: Readonly<Record<string, string>> = { k: '\u212a', å: '\u212b', ω: '\u2126' };
+
+function inAnyCase(code: number): number[] {
+  const letter = String.fromCharCode(code);
+  return [letter, letter.toUpperCase(), lookalikes[letter] ?? '']
+    .filter(({ length }) => length === 1)
+    .map((one) => one.charCodeAt(0));
+}
+
+function otherThan(
+  letters: Exclude<Letters, number>,
+  isTaken: (code: number) => boolean,
+): number | undefined {
+  const member = letters.members.find((code) => !isTaken(code));
+  if (member !== undefined) return member;
+  for (let code = 0x100; code < 0x250; code++) if (letters.has(code) && !isTaken(code)) return code;
+  return undefined;
+}
