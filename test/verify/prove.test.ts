@@ -4,6 +4,7 @@ import { buildAccess } from '../../src/access/access.js';
 import { serviceControlPolicies } from '../../src/access/service-control-policy.js';
 import { standardActions } from '../../src/aws/ways-around.js';
 import { many, type PolicyDocument, type Statement } from '../../src/iam/policy.js';
+import { claimNames } from '../../src/verify/claims/claim.js';
 import { type Proof, prove } from '../../src/verify/prove.js';
 import { triedEntries } from '../../src/verify/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/verify/scenarios.js';
@@ -33,6 +34,18 @@ describe('every golden case', () => {
       name === 'principal-tag-match' ? [['proof-tag-decides', 'developer', 'tag-other-user']] : [];
     expect(found(proof)).toEqual(expected);
     expect(proof.unsupported).toEqual([]);
+    const verdicts = proof.claims.flatMap(({ results }) => results.map(({ verdict }) => verdict));
+    expect(new Set(verdicts)).toEqual(new Set(['holds']));
+    // A step that denies nothing promises only that it gives no more and takes nothing.
+    const { deniesOtherDocuments } = mapping.step;
+    expect(proof.claims.map(({ claim }) => claim)).toEqual(
+      deniesOtherDocuments
+        ? claimNames.filter(
+            (claim) =>
+              claim !== 'linux-user' || mapping.roles.some(({ principalTag }) => principalTag !== 'ignore'),
+          )
+        : ['two-locks', 'no-lock-out'],
+    );
   });
 });
 
@@ -113,7 +126,7 @@ describe('documents of all other roles', () => {
       ...statement,
       Resource: [of('e'), ...many(statement.Resource ?? [])],
     }));
-    expect(found(proveWith(sound, policy))).toEqual([['proof-one-lock', 'a', 'document-other-role']]);
+    expect(found(proveWith(sound, policy))).toEqual([['proof-one-lock', 'a', 'claim-two-locks']]);
   });
 
   test('the same mistake in several roles is one violation', async () => {

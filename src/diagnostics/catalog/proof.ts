@@ -97,6 +97,11 @@ export const proofEntries = {
     detail: `That depends on ${args.doubts}. ${by(args, inDoubt)}`,
     remedy: 'Check that the people of the role meet the condition.',
   })),
+  'proof-not-decided': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: whether ${args.request} can come out wrong${beside(args)} is not decided`,
+    detail: `There are too many cases of ${args.doubts}.`,
+    remedy: 'Write the conditions on it with fewer wildcards, or leave the policy out of the proof.',
+  })),
   'proof-wrong-user': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
     detail: 'Without a tag the document decides, and it names another Linux user than the mapping.',

@@ -5,6 +5,7 @@ import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+import { claimWords, verdictWords } from './words.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
   const { mapping, proof, unsupported, violations } = report;
@@ -22,6 +23,17 @@ export const proofJson: ProofFormat = (report, { strict }) => {
       document: role.document.name,
       inline_policy: role.inlinePolicy.kind,
       principal_tag: role.principalTag,
+    })),
+    claims: proof.claims.map(({ claim, results, questions, branches }) => ({
+      claim,
+      statement: claimWords[claim],
+      results: results.map(({ verdict, roles, on }) => ({
+        result: verdictWords[verdict],
+        roles,
+        ...(on.length > 0 && { depends_on: on }),
+      })),
+      questions,
+      branches,
     })),
     matrix: proof.matrix.map(rowToJson),
     violations: violations.map(violationToJson),

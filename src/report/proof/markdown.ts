@@ -4,7 +4,7 @@ import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { bullets, code, table, words } from '../../markdown/markdown.js';
 import { type ProofFormat, type ProofReport, proofHolds, type ReportedViolation } from './proof-report.js';
-import { kindWords, resultLines, roleLines, summaryOf } from './words.js';
+import { claimLines, decidedWords, kindWords, resultLines, roleLines, summaryOf } from './words.js';
 
 export const proofMarkdown: ProofFormat = (report, { strict }) => {
   const sections = [
@@ -25,6 +25,7 @@ export function proofSummary(report: ProofReport, strict: boolean): readonly str
     `${mark} **${words(verdict)}**`,
     words(scope),
     roleTable(report),
+    claimTable(report),
     ...(report.unsupported.length > 0 ? ['### Not understood', ...report.unsupported.map(finding)] : []),
     ...(report.violations.length > 0 ? ['### Violations', ...report.violations.map(violation)] : []),
   ];
@@ -39,6 +40,11 @@ function roleTable(report: ProofReport): string {
     outcome(otherwise),
   ]);
   return table(['Role', 'Permission set', 'becomes', 'with another tag', 'by other ways'], lines);
+}
+
+function claimTable(report: ProofReport): string {
+  const lines = claimLines(report).map(({ claim, result }) => [words(claim), words(result)]);
+  return table([`For all requests (${decidedWords(report)})`, ''], lines);
 }
 
 function requestTable({ mapping, proof }: ProofReport): string {

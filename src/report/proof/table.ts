@@ -5,7 +5,15 @@ import { visible } from '../../diagnostics/format/shown-text.js';
 import { wrap } from '../../diagnostics/format/wrap.js';
 import { layOut } from './columns.js';
 import { type ProofFormat, type ProofReport, proofHolds } from './proof-report.js';
-import { kindWords, resultLines, roleHeader, roleLines, summaryOf } from './words.js';
+import {
+  claimLines,
+  decidedWords,
+  kindWords,
+  resultLines,
+  roleHeader,
+  roleLines,
+  summaryOf,
+} from './words.js';
 
 /** Wider tables are harder to read along. */
 const widest = 110;
@@ -18,6 +26,7 @@ export const proofTable: ProofFormat = (report, { colour, columns, strict, bytes
   const sections = [
     [...wrap(verdict, width, '').map((line) => bold(tint(line))), ...wrap(scope, width, '')],
     withHeader(roleTable(report, width), dim),
+    withHeader(claimTable(report, width), dim),
     ...requestTables(report, width).map((lines) => withHeader(lines, dim)),
   ];
   const findings = [...report.unsupported, ...report.violations.map(({ finding }) => finding)];
@@ -40,6 +49,11 @@ function roleTable(report: ProofReport, width: number): string[] {
     ),
     width,
   );
+}
+
+function claimTable(report: ProofReport, width: number): string[] {
+  const rows = claimLines(report).map(({ claim, result }) => [claim, result]);
+  return layOut([[`For all requests (${decidedWords(report)})`, ''], ...rows], width, requestShare);
 }
 
 function requestTables({ mapping, proof }: ProofReport, width: number): string[][] {

@@ -5,6 +5,8 @@
 
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Role } from '../../mapping/model.js';
+import type { ClaimName } from '../../verify/claims/claim.js';
+import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
 import { type ProofReport, proofHolds } from './proof-report.js';
@@ -19,6 +21,48 @@ export const kindWords: Readonly<Record<RowKind, string>> = {
   'way-around': 'Ways around',
   outsider: 'Everybody else',
 };
+
+/** Each completes "for all requests:". */
+export const claimWords: Readonly<Record<ClaimName, string>> = {
+  'own-document': 'no session by a document that is not the own one',
+  'linux-user': 'no session with a tag that names another Linux user',
+  nodes: 'no session on a node out of scope',
+  sessions: "nobody resumes somebody else's session",
+  'ways-around': 'no guarded action is allowed',
+  'two-locks': 'the Allows alone grant no more',
+  'no-lock-out': 'no legitimate session is denied',
+};
+
+export const verdictWords: Readonly<Record<ClaimResult['verdict'], string>> = {
+  holds: 'holds',
+  violated: 'violated',
+  depends: 'depends',
+  'not-decided': 'not decided',
+};
+
+export interface ClaimLine {
+  readonly claim: string;
+  /** One for each verdict, with the roles where they differ. */
+  readonly result: string;
+}
+
+export function claimLines({ proof }: ProofReport): ClaimLine[] {
+  return proof.claims.map(({ claim, results }) => ({
+    claim: claimWords[claim],
+    result: results
+      .map(({ verdict, roles, on }) => {
+        const whose = results.length > 1 ? ` (${shortened(roles)})` : '';
+        return `${verdictWords[verdict]}${on.length > 0 ? ` on ${listed(on)}` : ''}${whose}`;
+      })
+      .join(', '),
+  }));
+}
+
+/** How much was decided, for who wants to know what "for all requests" took. */
+export function decidedWords({ proof }: ProofReport): string {
+  const sum = (of: (claim: ClaimSummary) => number) => proof.claims.reduce((all, one) => all + of(one), 0);
+  return `${grouped(sum(({ questions }) => questions))} questions, ${grouped(sum(({ branches }) => branches))} cases`;
+}
 
 export interface Summary {
   readonly verdict: string;

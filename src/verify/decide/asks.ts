@@ -7,7 +7,7 @@ import { operators } from '../../iam/evaluate/operators.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { templatePieces } from '../../iam/evaluate/template.js';
 import { globOf } from '../../iam/glob.js';
-import { many } from '../../iam/policy.js';
+import { many, type Statement } from '../../iam/policy.js';
 import { type Element, literally, noColon, sequenceOf } from './automaton.js';
 import type { RangeKind, RangeQuestion } from './range-classes.js';
 
@@ -24,6 +24,10 @@ export type AskPiece = Element | Inserted;
 export interface TextAsk {
   readonly kind: 'text';
   readonly patterns: readonly (readonly AskPiece[])[];
+  /** The patterns that hold a condition key. */
+  readonly tied: readonly (readonly AskPiece[])[];
+  /** Equal for asks with the same patterns. */
+  readonly id: string;
   readonly ignoreCase: boolean;
   /** Whether it matters only to ARNs with a colon in their last field. */
   readonly needsColons?: true;
@@ -43,7 +47,15 @@ export function isInserted(piece: AskPiece): piece is Inserted {
   return 'key' in piece;
 }
 
+const known = new WeakMap<Statement, readonly Ask[]>();
+
 export function asksOf({ source, syntax }: Pick<CompiledStatement, 'source' | 'syntax'>): readonly Ask[] {
+  const asks = known.get(source) ?? readAsks(source, syntax);
+  known.set(source, asks);
+  return asks;
+}
+
+function readAsks(source: Statement, syntax: PolicySyntax): readonly Ask[] {
   const arns = many(source.Resource ?? source.NotResource ?? []).filter((arn) => arn !== '*');
   const asks: Ask[] = arnAsks(arns, syntax).map((ask) => ({ ...ask, about: 'resource', several: false }));
   for (const [operator, keys] of Object.entries(source.Condition ?? {}))
@@ -74,7 +86,7 @@ function conditionAsks(
       ignoreCase: base.includes('IgnoreCase'),
     };
     const patterns = values.map((value) => piecesOf(value, text));
-    return asked([{ kind: 'text', patterns, ignoreCase: text.ignoreCase }]);
+    return asked([textAsk(patterns, text.ignoreCase)]);
   }
   if (base.startsWith('Arn')) return asked(arnAsks(values, syntax));
   const compiled = operators.get(base);
@@ -105,7 +117,7 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
       ...field,
     ]);
   });
-  const asks: TextAsk[] = [{ kind: 'text', patterns: fieldwise, ignoreCase: false }];
+  const asks: TextAsk[] = [textAsk(fieldwise)];
   const isWhole = ({ fields }: { readonly fields: readonly string[] }) => fields.length === 6;
   const wild = given.filter(
     (one) => isWhole(one) && one.fields.slice(0, 5).some((field) => /[*?]/.test(field)),
@@ -116,14 +128,41 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
       const complete = [...fields, ...Array<string>(6 - fields.length).fill('*')].join(':');
       return [...new Set([pattern, complete])].map((one) => piecesOf(one, text));
     });
-  if (cut.length > 0) asks.push({ kind: 'text', patterns: asText(cut), ignoreCase: false });
+  if (cut.length > 0) asks.push(textAsk(asText(cut)));
   if (wild.length === 0) return asks;
-  const onColons = { kind: 'text', ignoreCase: false, needsColons: true } as const;
+  const manyColons = [sequenceOf(globOf('*:*:*:*:*:*:*'))];
   return [
     ...asks,
-    { ...onColons, patterns: asText(wild) },
-    { ...onColons, patterns: [sequenceOf(globOf('*:*:*:*:*:*:*'))] },
+    ...[asText(wild), manyColons].map((one) => ({ ...textAsk(one), needsColons: true as const })),
   ];
+}
+
+function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
+  const id = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
+  return {
+    kind: 'text',
+    patterns,
+    tied: patterns.filter((pattern) => pattern.some(isInserted)),
+    ignoreCase,
+    id,
+  };
+}
+
+const sets = new Map<unknown, number>();
+
+/** Wildcards by the number of their set. */
+function idOf(pattern: readonly AskPiece[]): string {
+  let id = '';
+  for (const piece of pattern) {
+    if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
+    else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
+    else {
+      const number = sets.get(piece.letters) ?? sets.size;
+      sets.set(piece.letters, number);
+      id += `\u0001${number}${piece.repeated ? '*' : ''}`;
+    }
+  }
+  return id;
 }
 
 function piecesOf(

@@ -157,7 +157,7 @@ export function automatonOf(
 
 const isAny = (element: Element | undefined) => element?.repeated === true && element.letters === anyLetter;
 
-export function run(automaton: Automaton, text: string, from = automaton.start): number {
+export function stateAfter(automaton: Automaton, text: string, from = automaton.start): number {
   let state = from;
   for (let at = 0; at < text.length; at++) state = automaton.step(state, text.charCodeAt(at));
   return state;

@@ -3,15 +3,21 @@
  * must be equal are questions to each other.
  */
 import { foldCase } from '../../iam/evaluate/template.js';
-import { type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
+import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
 import { type Element, literally, noColon } from './automaton.js';
 import { type Link, linksOf } from './links.js';
 import { type RangeKind, rangeClasses } from './range-classes.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
-import type { AskOn } from './search.js';
 import { type TextQuestion, type TooMany, textClasses, textQuestion } from './text-classes.js';
 
 export type Choices = readonly (readonly string[])[] | TooMany;
+
+/** An ask with the term that it is about. */
+export interface AskOn {
+  readonly ask: Ask;
+  readonly resource: number;
+  readonly term: Term | 'absent';
+}
 
 /** What the search knows so far. */
 interface Known {
@@ -28,20 +34,18 @@ interface Asked {
 
 const mostCombinations = 400;
 
-export function choicesOf(
-  variable: Variable,
-  asks: readonly AskOn[],
-  known: Known,
-  seen: Map<string, Choices>,
-): Choices {
+/** The same questions come again and again, in branches and in other claims about the same requests. */
+const choicesByVariable = new WeakMap<Variable, Map<string, Choices>>();
+
+export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Known): Choices {
+  const seen = choicesByVariable.get(variable) ?? new Map<string, Choices>();
+  choicesByVariable.set(variable, seen);
   const about = asks.filter(({ term }) => term !== 'absent' && term.includes(variable));
   const ranges = about.flatMap(({ ask }) => (ask.kind === 'text' || ask.kind === 'presence' ? [] : [ask]));
   const asked = textsAsked(variable, asks, known);
   if (isEmptyAsked(variable, asks, known)) asked.push(equalTo(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
-  const id = [variable.name, witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join(
-    '\n',
-  );
+  const id = [witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join('\n');
   const found = seen.get(id);
   if (found) return found;
   const choices = combined(variable, classesOf(variable, ranges, asked), witnesses);
@@ -84,7 +88,7 @@ function combined(variable: Variable, classes: readonly string[] | TooMany, witn
   return choices;
 }
 
-/** What is asked about it, about those that it must equal, and about those that it is a part of. */
+/** What is asked about it, about those that it must equal, and about those that it is a part of; and what these may be. */
 function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): Asked[] {
   const { model } = known.question;
   const links = asks.flatMap(({ ask, resource }) => {
@@ -96,10 +100,11 @@ function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): A
     const values = same === variable ? undefined : known.assigned.get(same);
     if (values) asked.push(...values.map(equalTo));
     else asked.push(...asksAs(same, asks, known, '', ''));
+    if (!values && same !== variable) asked.push(shapeOf(same, '', ''));
     for (const { whole, inner, before, after } of links) {
       if (inner !== same || before + after === '') continue;
       const texts = known.assigned.get(whole);
-      if (!texts) asked.push(...asksAs(whole, asks, known, before, after));
+      if (!texts) asked.push(...asksAs(whole, asks, known, before, after), shapeOf(whole, before, after));
       for (const text of texts ?? [])
         if (text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after))
           asked.push(equalTo(text.slice(before.length, text.length - after.length)));
@@ -120,6 +125,14 @@ function equalTo(text: string): Asked {
   return { id: `= ${text}`, make: () => textQuestion([literally(text)], false) };
 }
 
+/** Whether it is a text that the other may be. */
+function shapeOf({ name, shape }: Variable, before: string, after: string): Asked {
+  return {
+    id: ['shape', name, before, after].join('\u0004'),
+    make: () => textQuestion(shape.sequences, false, { before, after }),
+  };
+}
+
 /** What is asked about the terms that hold a variable, with text around it. */
 function asksAs(
   variable: Variable,
@@ -134,11 +147,22 @@ function asksAs(
     const at = term.indexOf(variable);
     const left = textOf(term.slice(0, at), known) ?? '';
     const right = textOf(term.slice(at + 1), known);
-    const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
     const [first, last] = [left + before, right === undefined ? undefined : after + right];
-    const id = JSON.stringify([ask.ignoreCase, first, last ?? null, patterns.map(idOf)]);
-    return [{ id, make: () => textQuestion(patterns, ask.ignoreCase, { before: first, after: last }) }];
+    const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
+    const id = [ask.id, first, last ?? '\u0000', ...values.flat()].join('\u0004');
+    const make = () => {
+      const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
+      return textQuestion(patterns, ask.ignoreCase, { before: first, after: last });
+    };
+    return [{ id, make }];
   });
+}
+
+/** What the policy variables of a pattern stand for, as far as that is known. */
+function insertedIn(pattern: readonly AskPiece[], resource: number, known: Known): string[] {
+  return pattern
+    .filter(isInserted)
+    .map(({ key }) => JSON.stringify(known.valuesOf(known.question.model.key(key, resource).term) ?? null));
 }
 
 function textOf(term: Term, known: Known): string | undefined {
@@ -150,19 +174,6 @@ function textOf(term: Term, known: Known): string | undefined {
     text += value;
   }
   return text;
-}
-
-const letters = new Map<unknown, number>();
-
-function idOf(sequence: readonly Element[]): string {
-  return sequence
-    .map(({ letters: set, repeated }) => {
-      if (typeof set === 'number') return String.fromCharCode(set);
-      const number = letters.get(set) ?? letters.size;
-      letters.set(set, number);
-      return `\u0001${number}${repeated ? '*' : ''}`;
-    })
-    .join('');
 }
 
 /** A pattern with the values of its variables; one that is not chosen yet is a link, and leaves only its default. */
@@ -192,7 +203,7 @@ function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { 
     ({ ask, resource, term }) =>
       (ask.kind === 'presence' && term !== 'absent' && term.includes(variable)) ||
       (ask.kind === 'text' &&
-        ask.patterns.some((pattern) =>
+        ask.tied.some((pattern) =>
           pattern.some((piece) => {
             if (!isInserted(piece)) return false;
             const inserted = model.key(piece.key, resource).term;

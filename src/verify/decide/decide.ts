@@ -4,10 +4,11 @@
  */
 import { compileRequest, type Decision, evaluate, type Request } from '../../iam/evaluate/evaluate.js';
 import type { Truth } from '../../iam/evaluate/truth.js';
-import { automatonOf, run } from './automaton.js';
-import type { Guard, Question } from './question.js';
+import { automatonOf, stateAfter } from './automaton.js';
+import { aloneIn } from './links.js';
+import type { Guard, RequestQuestion } from './question.js';
 import type { KeyModel, Variable } from './request-model.js';
-import { type Assignment, Search } from './search.js';
+import { Search, type VariableValues } from './search.js';
 import { textClasses } from './text-classes.js';
 
 /** A request with the variables that were chosen for it. */
@@ -15,7 +16,9 @@ export interface Found {
   readonly request: Request;
   readonly decision: Decision;
   /** What had to be chosen so that it answers the question; everything else may be anything. */
-  readonly chosen: Assignment;
+  readonly chosen: VariableValues;
+  /** What to call a variable: the key that it is the value of, or its own name. */
+  readonly nameOf: (variable: Variable) => string;
   /** Whether what the evaluator cannot decide is what makes it an answer. */
   readonly inDoubt: boolean;
 }
@@ -28,12 +31,12 @@ export type Answer =
 
 export interface DecideOptions {
   /** Variables with their values; the others are open. */
-  readonly fixed?: Assignment;
+  readonly fixed?: VariableValues;
   /** Keys that a request shows although nothing asks about them. */
   readonly shown?: readonly string[];
 }
 
-export function decide(question: Question, options: DecideOptions = {}): Answer {
+export function decide(question: RequestQuestion, options: DecideOptions = {}): Answer {
   let branches = 0;
   const first = (sure: boolean) => {
     let found: Found | undefined;
@@ -54,7 +57,7 @@ export function decide(question: Question, options: DecideOptions = {}): Answer 
 
 /** Every way in which the question is answered, one request for each branch of the search. */
 export function eachFound(
-  question: Question,
+  question: RequestQuestion,
   options: DecideOptions,
   found: (one: Found) => 'stop' | 'go on',
 ): { readonly branches: number; readonly undecided: string | undefined } {
@@ -62,7 +65,7 @@ export function eachFound(
 }
 
 function search(
-  question: Question,
+  question: RequestQuestion,
   { sure, fixed, shown = [] }: DecideOptions & { readonly sure: boolean },
   found: (one: Found) => 'stop' | 'go on',
 ) {
@@ -78,7 +81,7 @@ function search(
 }
 
 /** Where statements had to be weakened, the evaluator has the last word on a request. */
-function isConfirmed({ find, all, any, never }: Question, { request, decision }: Found): boolean {
+function isConfirmed({ find, all, any, never }: RequestQuestion, { request, decision }: Found): boolean {
   const { resources } = compileRequest(request);
   const truthOf = ({ statement, resource }: Guard): Truth => {
     const asked = resources[resource];
@@ -106,14 +109,12 @@ function foundBy(state: Search, shown: readonly string[]): Found {
   };
   const keys = [
     ...shown.flatMap((key) =>
-      model.resources.map((_, resource) => ({ key, ...model.key(key.toLowerCase(), resource) })),
+      model.resources.map((_, resource) => ({ spelling: key, ...model.key(key.toLowerCase(), resource) })),
     ),
     ...state.keys,
   ];
   const contextOf = (of: KeyModel['of']) =>
-    Object.fromEntries(
-      keys.filter((key) => key.of === of).map((key) => [key.key.toLowerCase(), values(key)]),
-    );
+    Object.fromEntries(keys.filter((key) => key.of === of).map((key) => [key.spelling, values(key)]));
   const request: Request = {
     action: model.action,
     resources: model.resources.map(({ arn }, at) => ({
@@ -130,6 +131,7 @@ function foundBy(state: Search, shown: readonly string[]): Found {
     request,
     decision,
     chosen: new Map(assigned),
+    nameOf: (variable) => keys.find(({ term }) => aloneIn(term) === variable)?.spelling ?? variable.name,
     inDoubt: isAllowed !== (question.find === 'allowed') || (isAllowed && doubts.length > 0),
   };
 }
@@ -138,7 +140,7 @@ function foundBy(state: Search, shown: readonly string[]): Found {
 function usualValues({ optional, notable, shape }: Variable): readonly string[] {
   if (optional) return [];
   const accepted = automatonOf(shape.sequences);
-  const [usual] = notable.filter((text) => accepted.accepts(run(accepted, text)));
+  const [usual] = notable.filter((text) => accepted.accepts(stateAfter(accepted, text)));
   if (usual !== undefined) return [usual];
   const classes = textClasses(shape, []);
   const [word = ''] = 'tooMany' in classes ? [] : classes;

@@ -24,15 +24,17 @@ export function isConstant(term: Term | 'absent'): boolean {
   return term === 'absent' || term.every((piece) => typeof piece === 'string');
 }
 
+const none: readonly Link[] = [];
+
 /** The links of a question about one resource, or the key of a policy variable that cannot be linked. */
 export function linksOf(
   ask: Ask,
   model: RequestModel,
   resource: number,
 ): readonly Link[] | { readonly unsupported: string } {
-  if (ask.kind !== 'text') return [];
+  if (ask.kind !== 'text' || ask.tied.length === 0) return none;
   const links: Link[] = [];
-  for (const pattern of ask.patterns) {
+  for (const pattern of ask.tied) {
     for (const piece of pattern) {
       if (!isInserted(piece)) continue;
       const { term } = model.key(piece.key, resource);

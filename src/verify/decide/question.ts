@@ -14,7 +14,7 @@ export interface Guard {
   readonly statement: CompiledStatement;
 }
 
-export interface Question {
+export interface RequestQuestion {
   readonly model: RequestModel;
   readonly policies: readonly CompiledPolicy[];
   /** `allowed`: on every resource. `denied`: on at least one. */

@@ -3,12 +3,12 @@
  * may send. Two keys that always agree, such as a resource's account and the account in its ARN, share a variable.
  */
 import { anyLetter, type Element, lettersOf, literally } from './automaton.js';
-import type { Shape } from './text-classes.js';
+import type { TextShape } from './text-classes.js';
 
 export interface Variable {
   /** Unique within a request; also what people read. */
   readonly name: string;
-  readonly shape: Shape;
+  readonly shape: TextShape;
   /** Whether AWS may send no value. */
   readonly optional: boolean;
   /** Whether AWS may send several values. */
@@ -44,7 +44,7 @@ export interface RequestModel {
 
 export function variable(
   name: string,
-  shape: Shape,
+  shape: TextShape,
   more: Partial<Omit<Variable, 'name' | 'shape'>> = {},
 ): Variable {
   return { name, shape, optional: false, several: false, notable: [], stated: false, ...more };
@@ -70,6 +70,13 @@ export const shapes = {
   hexadecimal17: { sequences: [times(17, hexadecimal)] },
   hexadecimal16: { sequences: [times(16, hexadecimal)] },
   documentName: { sequences: [[...times(3, inName), any(inName)]] },
+  /** "aws", "amazon" and "amzn" are reserved as prefixes of document names (API reference, CreateDocument). */
+  awsDocumentName: {
+    sequences: ['AWS', 'aws', 'Amazon', 'amazon', 'amzn'].map((prefix) => [
+      ...literally(prefix),
+      any(inName),
+    ]),
+  },
   sessionName: {
     sequences: [
       [...times(2, lettersOf(`${lower}0123456789@.-_+=,${lower.toUpperCase()}`)), any(inPrincipal)],
@@ -91,4 +98,4 @@ export const shapes = {
     ],
   },
   userId: { sequences: [[...literally('AIDA'), ...times(17, upperOrDigit)]] },
-} as const satisfies Record<string, Shape>;
+} as const satisfies Record<string, TextShape>;

@@ -7,10 +7,10 @@ import { type Arn, arnFields } from '../../iam/evaluate/arn-pattern.js';
 import type { Context } from '../../iam/evaluate/context.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
-import { type Ask, asksOf, isInserted } from './asks.js';
-import { type Choices, choicesOf } from './choices.js';
+import { asksOf, isInserted } from './asks.js';
+import { type AskOn, type Choices, choicesOf } from './choices.js';
 import { inCircles, isConstant, type Link, linksOf } from './links.js';
-import type { Guard, Question } from './question.js';
+import type { Guard, RequestQuestion } from './question.js';
 import type { KeyModel, Term, Variable } from './request-model.js';
 import { weakened } from './weakened.js';
 
@@ -44,13 +44,13 @@ type Settled =
   | { readonly kind: 'met' }
   | { readonly kind: 'open'; readonly rest: Unsettled; readonly first: Pending };
 
-export type Assignment = ReadonlyMap<Variable, readonly string[]>;
+export type VariableValues = ReadonlyMap<Variable, readonly string[]>;
 
-/** An ask with the term that it is about, as far as that is known. */
-export interface AskOn {
-  readonly ask: Ask;
-  readonly resource: number;
-  readonly term: Term | 'absent';
+export interface KeyName {
+  /** In lower case. */
+  readonly key: string;
+  /** As the policy that asked first spells it. */
+  readonly spelling: string;
 }
 
 const mostBranches = 60_000;
@@ -64,15 +64,14 @@ export class Search {
   readonly #layers: readonly Map<string, readonly string[]>[];
   readonly #contexts: readonly Context[];
   readonly #arns: Arn[];
-  readonly #registered = new Map<string, KeyModel & { readonly key: string }>();
+  readonly #registered = new Map<string, KeyModel & KeyName>();
   readonly #asks = new Map<CompiledStatement, (readonly AskOn[])[]>();
-  readonly #choices = new Map<string, Choices>();
 
   /** `sure`: what the evaluator cannot decide counts against the request that is looked for, not for it. */
   constructor(
-    readonly question: Question,
+    readonly question: RequestQuestion,
     readonly sure: boolean,
-    fixed: Assignment = new Map(),
+    fixed: VariableValues = new Map(),
   ) {
     const { resources } = question.model;
     this.#layers = resources.map(() => new Map());
@@ -140,7 +139,7 @@ export class Search {
   }
 
   /** The keys that have been asked about, each in its layer. */
-  get keys(): readonly (KeyModel & { readonly key: string })[] {
+  get keys(): readonly (KeyModel & KeyName)[] {
     return [...this.#registered.values()];
   }
 
@@ -171,7 +170,7 @@ export class Search {
 
   #choicesFor(variable: Variable, open: readonly Open[]): Choices {
     const asks = open.flatMap((one) => this.asksAbout(one));
-    return choicesOf(variable, asks, this, this.#choices);
+    return choicesOf(variable, asks, this);
   }
 
   /** The one that is unstated, or another that must be chosen before it. */
@@ -214,7 +213,7 @@ export class Search {
       if (arn.includes(variable)) this.#arns[at] = this.#arn(at);
   }
 
-  #write({ key, of, term }: KeyModel & { readonly key: string }): void {
+  #write({ key, of, term }: KeyModel & KeyName): void {
     const layer = of === 'request' ? this.#request : this.#layers[of];
     const values = this.valuesOf(term);
     if (values) layer?.set(key, values);
@@ -227,8 +226,9 @@ export class Search {
     const model = this.question.model.key(key, resource);
     const id = `${model.of} ${key}`;
     if (!this.#registered.has(id)) {
-      this.#registered.set(id, { ...model, key });
-      this.#write({ ...model, key });
+      const known = { ...model, key, spelling: name };
+      this.#registered.set(id, known);
+      this.#write(known);
     }
     return this.valuesOf(model.term) !== undefined;
   }
@@ -309,7 +309,7 @@ export class Search {
         if (ask.about !== 'resource' && isConstant(model.key(ask.about.key, resource).term))
           this.#register(ask.about.key, resource);
         if (ask.kind !== 'text') continue;
-        for (const piece of ask.patterns.flat())
+        for (const piece of ask.tied.flat())
           if (isInserted(piece) && isConstant(model.key(piece.key, resource).term))
             this.#register(piece.key, resource);
       }
@@ -369,7 +369,7 @@ function outcome(rest: Unsettled, pending: ReadonlyMap<Open, Doubt>): Settled {
 /** Stands in an ARN for what is not chosen yet. */
 const notChosen = '\u0000';
 
-export function supported(links: ReturnType<typeof linksOf>): readonly Link[] {
+function supported(links: ReturnType<typeof linksOf>): readonly Link[] {
   return 'unsupported' in links ? [] : links;
 }
 

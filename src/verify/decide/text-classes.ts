@@ -2,7 +2,16 @@
  * The texts that a condition key or a part of an ARN may be, divided into classes: two texts of one class are the same to
  * every question that is asked. Found by walking all questions' automata at once; each class has a text that stands for it.
  */
-import { type Automaton, automatonOf, isIn, type Letters, run, type Sequence } from './automaton.js';
+import {
+  type Automaton,
+  anyLetter,
+  automatonOf,
+  isIn,
+  type Letters,
+  noColon,
+  type Sequence,
+  stateAfter,
+} from './automaton.js';
 
 /** Whether a text, between two others, is accepted. */
 export interface TextQuestion {
@@ -14,7 +23,7 @@ export interface TextQuestion {
 }
 
 /** What AWS may send at all. */
-export interface Shape {
+export interface TextShape {
   readonly sequences: readonly Sequence[];
 }
 
@@ -47,18 +56,18 @@ function foldLetter(code: number): number {
 /** The answers to all questions, as a text to compare. */
 export function answersTo(questions: readonly TextQuestion[], text: string): string {
   return questions
-    .map(({ automaton, before, after }) => answer(automaton, after, run(automaton, before + text)))
+    .map(({ automaton, before, after }) => answer(automaton, after, stateAfter(automaton, before + text)))
     .join();
 }
 
 function answer(automaton: Automaton, after: string | undefined, state: number): number {
   if (after === undefined) return state;
-  return automaton.accepts(after === '' ? state : run(automaton, after, state)) ? 1 : 0;
+  return automaton.accepts(after === '' ? state : stateAfter(automaton, after, state)) ? 1 : 0;
 }
 
 /** One text for each class; those that are `notable` stand first and for their classes. */
 export function textClasses(
-  { sequences }: Shape,
+  { sequences }: TextShape,
   questions: readonly TextQuestion[],
   notable: readonly string[] = [],
 ): readonly string[] | TooMany {
@@ -68,7 +77,7 @@ export function textClasses(
     questions.map(({ automaton, after }, at) => answer(automaton, after, states[at + 1] ?? 0)).join();
 
   const classes = new Map<string, string>();
-  const start = [shape.start, ...questions.map(({ automaton, before }) => run(automaton, before))];
+  const start = [shape.start, ...questions.map(({ automaton, before }) => stateAfter(automaton, before))];
   const seen = new Set([start.join()]);
   let frontier = [{ states: start, text: '' }];
   while (frontier.length > 0) {
@@ -92,7 +101,7 @@ export function textClasses(
   }
   const ordered = new Map<string, string>();
   for (const text of notable) {
-    const answers = shape.accepts(run(shape, text)) ? answersTo(questions, text) : undefined;
+    const answers = shape.accepts(stateAfter(shape, text)) ? answersTo(questions, text) : undefined;
     if (answers !== undefined && !ordered.has(answers)) ordered.set(answers, text);
   }
   return [...new Map([...ordered, ...[...classes].filter(([answers]) => !ordered.has(answers))]).values()];
@@ -109,21 +118,34 @@ function lettersToTry(
 ): ReadonlySet<number> {
   const awaited = new Set<number>();
   const folded = new Set<number>();
+  const sets = new Set<Exclude<Letters, number>>();
   for (const [at, { automaton, ignoreCase }] of questions.entries()) {
     for (const letters of automaton.next(states[at + 1] ?? 0)) {
       if (typeof letters === 'number') {
         for (const code of ignoreCase ? inAnyCase(letters) : [letters]) awaited.add(code);
         if (ignoreCase) folded.add(letters);
-      } else if (!letters.has(colon)) awaited.add(colon);
+      } else if (letters === noColon) awaited.add(colon);
+      else if (letters !== anyLetter) sets.add(letters);
     }
   }
+  const inSets = (code: number, except?: Letters) => [...sets].some((one) => one !== except && one.has(code));
+  for (const letters of sets)
+    for (const code of [
+      letters.members[0],
+      letters.members.find((one) => !awaited.has(one) && !inSets(one, letters)),
+    ])
+      if (code !== undefined) awaited.add(code);
   const allowed = shape.next(states[0] ?? 0);
   const tried = new Set<number>();
   for (const letters of allowed) {
     if (typeof letters === 'number') tried.add(letters);
     else {
-      const other = otherThan(letters, (code) => awaited.has(code) || folded.has(foldLetter(code)));
-      if (other !== undefined) tried.add(other);
+      const isTaken = (code: number) => awaited.has(code) || folded.has(foldLetter(code));
+      for (const other of [
+        otherThan(letters, isTaken),
+        sets.size > 0 ? otherThan(letters, (code) => isTaken(code) || inSets(code)) : undefined,
+      ])
+        if (other !== undefined) tried.add(other);
       for (const code of awaited) if (isIn(letters, code)) tried.add(code);
     }
   }

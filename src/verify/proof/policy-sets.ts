@@ -135,7 +135,7 @@ export function compileRole(
   ];
 }
 
-const policyName = (role: string) => `policy of ${role}`;
+export const policyName = (role: string) => `policy of ${role}`;
 
 function allowsOf({ name, kind, statementsFor }: CompiledPolicy): CompiledPolicy {
   return { name, kind, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };

@@ -13,7 +13,11 @@ import { callerContext, type Subject, tagged } from './subject.js';
 type Target = 'node' | 'anything';
 
 /** Concrete actions by the entry of `guardrails` that is to deny them; `except` names entries. */
-const waysAround: readonly (readonly [entry: string, target: Target, actions: readonly string[]])[] = [
+export const waysAroundActions: readonly (readonly [
+  entry: string,
+  target: Target,
+  actions: readonly string[],
+])[] = [
   ['ssm:SendCommand', 'node', ['ssm:SendCommand']],
   ['ssm:StartAutomationExecution', 'anything', ['ssm:StartAutomationExecution']],
   ['ssm:StartChangeRequestExecution', 'anything', ['ssm:StartChangeRequestExecution']],
@@ -38,7 +42,7 @@ const waysAround: readonly (readonly [entry: string, target: Target, actions: re
   ['ecs:ExecuteCommand', 'anything', ['ecs:ExecuteCommand']],
 ];
 
-const documentWrites: readonly (readonly [entry: string, actions: readonly string[]])[] = [
+export const documentWriteActions: readonly (readonly [entry: string, actions: readonly string[]])[] = [
   ['ssm:CreateDocument', ['ssm:CreateDocument']],
   [
     'ssm:UpdateDocument*',
@@ -49,18 +53,18 @@ const documentWrites: readonly (readonly [entry: string, actions: readonly strin
   ['ssm:PutResourcePolicy', ['ssm:PutResourcePolicy']],
 ];
 
-const tagging: readonly string[] = ['ec2:CreateTags', 'ssm:AddTagsToResource'];
+export const taggingActions: readonly string[] = ['ec2:CreateTags', 'ssm:AddTagsToResource'];
 /** No mapping uses it to tell nodes apart. */
 const otherTagKey = 'ssm-runas-gen-other-key';
 
 /** Every entry that a scenario here tries; a test holds it against the list that the policy is made from. */
 export const triedEntries: readonly string[] = [
-  ...waysAround.map(([entry]) => entry),
-  ...documentWrites.map(([entry]) => entry),
-  ...tagging,
+  ...waysAroundActions.map(([entry]) => entry),
+  ...documentWriteActions.map(([entry]) => entry),
+  ...taggingActions,
 ];
 
-const isDenied = ({ role: { guardrails } }: Subject, entry: string) =>
+export const isGuarded = ({ role: { guardrails } }: Subject, entry: string) =>
   guardrails.standard && !guardrails.except.includes(entry);
 
 /** Excepted by the mapping; without guardrails there is nothing to take an exception from. */
@@ -83,7 +87,7 @@ function documentArn({ mapping, home }: Subject, name: string): string {
 }
 
 /** Its own, its neighbour's, older ones, the default one, and one that the next role may be given. */
-function protectedNames({ mapping, role, neighbour }: Subject): string[] {
+export function guardedDocuments({ mapping, role, neighbour }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const next = nameTemplate.replaceAll('{role}', 'next-role').replaceAll('{osUser}', 'next-user');
   const names = [role, ...(neighbour ? [neighbour] : [])].map(({ document }) => document.name);
@@ -97,6 +101,9 @@ function otherNames({ mapping }: Subject): string[] {
   const names = ['0-team-document', `${defaultDocument}2`, ...previous.map(({ name }) => `${name}2`)];
   return prefix === '' ? [] : names.filter((name) => !name.startsWith(prefix));
 }
+
+/** Letters beyond ASCII stay: `ß` has no capital that is one letter, and that of `µ` is Greek. */
+const inCapitals = (key: string) => key.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 
 /** Tagging `arn` with `keys`, outside the creation of an instance unless said. */
 function tag(subject: Subject, action: string, arn: string, keys: readonly string[], create?: string) {
@@ -118,8 +125,8 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: "Each runs code on nodes, or starts a session, without the role's document.",
     promise: 'denied',
     variants: (subject) =>
-      waysAround
-        .filter(([entry]) => isDenied(subject, entry))
+      waysAroundActions
+        .filter(([entry]) => isGuarded(subject, entry))
         .flatMap(([, target, actions]) =>
           actions.map((action) => on(subject, action, targetArn(subject, target))),
         ),
@@ -140,7 +147,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: '`guardrails.except`: who has the right from elsewhere keeps it.',
     promise: 'untouched',
     variants: (subject) =>
-      waysAround
+      waysAroundActions
         .filter(([entry]) => isExcepted(subject, entry))
         .flatMap(([, target, actions]) =>
           actions.map((action) => on(subject, action, targetArn(subject, target))),
@@ -152,11 +159,11 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Whoever can write the document chooses the Linux user.',
     promise: 'denied',
     variants: (subject) =>
-      documentWrites
-        .filter(([entry]) => isDenied(subject, entry))
+      documentWriteActions
+        .filter(([entry]) => isGuarded(subject, entry))
         .flatMap(([, actions]) =>
           actions.flatMap((action) =>
-            protectedNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
+            guardedDocuments(subject).map((name) => on(subject, action, documentArn(subject, name))),
           ),
         ),
   },
@@ -166,7 +173,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Guardrails cost no more than they say.',
     promise: 'untouched',
     variants: (subject) =>
-      documentWrites.flatMap(([entry, actions]) =>
+      documentWriteActions.flatMap(([entry, actions]) =>
         isDeniedByTeam(subject.role.guardrails.deny, entry)
           ? []
           : actions.flatMap((action) =>
@@ -181,12 +188,12 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
       'Whoever can tag a Windows node into scope is its administrator. Tag keys do not mind letter case.',
     promise: 'denied',
     variants: (subject) =>
-      tagging
-        .filter((entry) => isDenied(subject, entry))
+      taggingActions
+        .filter((entry) => isGuarded(subject, entry))
         .flatMap((action) =>
           everyNodeArn(subject, subject.home).flatMap((arn) =>
             scopeKeys(subject).flatMap((key) =>
-              [[key], [key.toUpperCase()], [otherTagKey, key]].map((keys) => tag(subject, action, arn, keys)),
+              [[key], [inCapitals(key)], [otherTagKey, key]].map((keys) => tag(subject, action, arn, keys)),
             ),
           ),
         ),

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { compileRequest, evaluate, type Request } from '../../../src/iam/evaluate/evaluate.js';
 import { many } from '../../../src/iam/policy.js';
 import { decide } from '../../../src/verify/decide/decide.js';
-import type { Guard, Question } from '../../../src/verify/decide/question.js';
+import type { Guard, RequestQuestion } from '../../../src/verify/decide/question.js';
 import { decideTheirs } from '../../iam/evaluate/differential/simulator.js';
 import { caseOf, gridOf, policiesOf, questionOf, type RandomClaim, randomClaims } from './random-claims.js';
 
@@ -76,7 +76,7 @@ function isBeyondSimulator({ one, boundary, guards }: RandomClaim, request: Requ
 }
 
 /** Where a guard is in doubt it counts for the request, as it does in the search; never where it must not apply. */
-function meets({ all, any, never }: Question, request: Request): boolean {
+function meets({ all, any, never }: RequestQuestion, request: Request): boolean {
   const { resources } = compileRequest(request);
   const truthOf = ({ statement, resource }: Guard) => {
     const asked = resources[resource];

@@ -49,6 +49,7 @@ function model(several: readonly string[] = []): RequestModel {
       },
     ],
     key: (key) => {
+      if (key === 'aws:principalaccount') return { of: 'request', term: [account] };
       if (key === 'aws:principalarn')
         return { of: 'request', term: ['arn:aws:iam::', account, ':role/', name] };
       const found =
@@ -82,9 +83,19 @@ const kindOf = (answer: Answer) =>
   answer.kind === 'found' && answer.found.inDoubt ? 'found in doubt' : answer.kind;
 
 const valuesOf = (answer: Answer, key: string) =>
-  answer.kind === 'found' ? answer.found.request.context[key] : undefined;
+  answer.kind === 'found'
+    ? Object.entries(answer.found.request.context).find(([name]) => name.toLowerCase() === key)?.[1]
+    : undefined;
 
 describe('keys that are compared with each other', () => {
+  test('a key that nothing else asks about takes a value that the other one may have', () => {
+    const mine = deny({
+      Condition: { StringNotEquals: { 'aws:ResourceTag/owner': '${aws:PrincipalAccount}' } },
+    });
+    const answer = find([allow(), mine]);
+    expect(valuesOf(answer, 'aws:resourcetag/owner')).toEqual([expect.stringMatching(/^\d{12}$/)]);
+  });
+
   test('a variable that nothing else asks about takes the values that the other key is asked for', () => {
     const statements = [
       allow({ Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }),

@@ -8,7 +8,7 @@ import type { Request } from '../../../src/iam/evaluate/evaluate.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import { compileStatement } from '../../../src/iam/evaluate/statement.js';
 import { many, type PolicyDocument, type Statement } from '../../../src/iam/policy.js';
-import type { Question } from '../../../src/verify/decide/question.js';
+import type { RequestQuestion } from '../../../src/verify/decide/question.js';
 import {
   type KeyModel,
   type RequestModel,
@@ -24,7 +24,7 @@ export interface RandomClaim {
   readonly one: Case;
   /** Index of an inline or attached policy that is taken as a permissions boundary too. */
   readonly boundary: PolicyDocument | undefined;
-  readonly find: Question['find'];
+  readonly find: RequestQuestion['find'];
   /** Whether everything is allowed besides, so that only denials and guards count. */
   readonly broad: boolean;
   /** Statements of which one, or each, must apply to the first resource. */
@@ -51,7 +51,7 @@ export const randomClaims: fc.Arbitrary<RandomClaim> = cases.chain((one) =>
 );
 
 /** The statements of another policy would seldom speak of the same request; those of its own nearly match it. */
-export function questionOf(claim: RandomClaim): Question {
+export function questionOf(claim: RandomClaim): RequestQuestion {
   const guards = claim.guards.map(({ Resource, NotResource, Condition }) => ({
     resource: 0,
     statement: compileStatement(
@@ -129,8 +129,11 @@ const everything: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+/** Of a narrower shape than the keys that it may be compared with. */
+const isAccount = (key: string) => /^aws:(?:Principal|Resource)Account$/i.test(key);
+
 /** Region, account and name of each resource are open; the first resource's account is `aws:ResourceAccount`. */
-export function modelOf({ one: { request } }: RandomClaim): RequestModel {
+function modelOf({ one: { request } }: RandomClaim): RequestModel {
   const variables = new Map<string, Variable>();
   const known = (name: string, make: () => Variable): Variable => {
     const found = variables.get(name) ?? make();
@@ -166,7 +169,12 @@ export function modelOf({ one: { request } }: RandomClaim): RequestModel {
       return {
         of,
         term: [
-          known(name, () => variable(name, shapes.anything, { optional: true, several: found.several })),
+          known(name, () =>
+            variable(name, isAccount(key) ? shapes.account : shapes.anything, {
+              optional: true,
+              several: found.several,
+            }),
+          ),
         ],
       };
     },
@@ -189,7 +197,7 @@ export function gridOf(claim: RandomClaim, size: number): Request[] {
     ]),
   );
   const valued = (key: KeyWords) => {
-    const values = pool.get(key.key) ?? [];
+    const values = (pool.get(key.key) ?? []).filter((value) => !isAccount(key.key) || /^\d{12}$/.test(value));
     const one = fc.constantFrom(...values);
     return key.several
       ? fc.array(one, { maxLength: 3 })

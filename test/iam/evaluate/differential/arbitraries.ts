@@ -46,7 +46,7 @@ export const cases: fc.Arbitrary<Case> = fc.oneof(...weighted).chain((words) =>
   }),
 );
 
-export function request(words: ActionWords): fc.Arbitrary<Request> {
+function request(words: ActionWords): fc.Arbitrary<Request> {
   const serviceKeys = context(words.keys, 3);
   const resource: fc.Arbitrary<RequestedResource> = fc.record({
     arn: fc.constantFrom(...words.resources),
