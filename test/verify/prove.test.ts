@@ -144,7 +144,84 @@ describe('documents of all other roles', () => {
   });
 });
 
+test('a node tag key with letters that have no capital of their own is no violation', async () => {
+  const { mapping, access } = await checked(
+    `${head.replace('ssm-runas: linux', 'Größe: klein, 5µm: ja')}${roles(['admin', 'dev'])}`,
+  );
+  expect(prove(mapping, access)).toMatchObject({ holds: true, violations: [] });
+});
+
 describe('policies beside', () => {
+  const beside = async (...statements: readonly Statement[]) => {
+    const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+    const document: PolicyDocument = { Version: '2012-10-17', Statement: statements };
+    return prove(mapping, access, [{ name: 'p.json', kind: 'identity', document }]);
+  };
+  const denyAll = (Condition: Statement['Condition'], Action = '*'): Statement => ({
+    Effect: 'Deny',
+    Action,
+    Resource: '*',
+    ...(Condition && { Condition }),
+  });
+
+  test.each([
+    [
+      'the Region of Identity Center',
+      {
+        ArnNotLike: {
+          'aws:PrincipalArn': 'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-west-2/AWSReservedSSO_*',
+        },
+      },
+      'Region of Identity Center',
+    ],
+    [
+      'the same, where the example has it',
+      {
+        ArnNotLike: {
+          'aws:PrincipalArn':
+            'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_*',
+        },
+      },
+      'Region of Identity Center',
+    ],
+    ["the session's name", { StringNotLike: { 'aws:userid': '*:*@corp.example' } }, 'aws:userid'],
+    [
+      'a second factor',
+      { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      'aws:MultiFactorAuthPresent',
+    ],
+    ['an address', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }, 'aws:SourceIp'],
+    ["the node's own id", { StringNotLike: { 'ec2:SourceInstanceARN': '*i-0*' } }, 'ec2:SourceInstanceARN'],
+  ] as const)('a condition on %s is a warning that names it', async (_, condition, key) => {
+    const { holds, violations, claims } = await beside(denyAll(condition));
+    expect(holds).toBe(true);
+    expect(new Set(violations.map(({ code }) => code))).toEqual(new Set(['proof-may-lock-out']));
+    expect(violations.some(({ arguments: { doubts } }) => doubts.includes(key))).toBe(true);
+    expect(claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([
+      { verdict: 'depends' },
+    ]);
+  });
+
+  test.each([
+    ['of another service', { Bool: { 'ram:AllowsExternalPrincipals': 'true' } }],
+    ['of tags in the request', { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'team*' } }],
+    [
+      'that holds for each request of ours',
+      { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+    ],
+  ])('a condition on a key %s changes nothing', async (_, condition) => {
+    const { holds, violations } = await beside(denyAll(condition, 'ssm:StartSession'));
+    expect([holds, violations.filter(({ code }) => code !== 'proof-may-lock-out')]).toEqual([true, []]);
+  });
+
+  test('each statement that denies is a finding of its own', async () => {
+    const actions = ['ssm:StartSession', 'ec2:DescribeInstances', 'ssm:ResumeSession', 'ssm:GetDocument'];
+    const { violations } = await beside(...actions.map((action) => denyAll(undefined, action)));
+    expect(violations.map(({ code }) => code)).toEqual(actions.map(() => 'proof-locks-out'));
+    const denying = violations.map(({ statements }) => statements.map(({ index }) => index).join());
+    expect(denying.sort()).toEqual(['0', '1', '2', '3']);
+  });
+
   const allow = (statement: Partial<Statement>): PolicyDocument => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...statement }],

@@ -7,10 +7,11 @@
 import { compileGlob, globOf } from '../glob.js';
 import type { ReportUnsupported } from '../problem.js';
 import type { Context } from './context.js';
-import { compileTemplate, type TemplateSyntax } from './template.js';
-import type { Doubt, Truth } from './truth.js';
+import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
+import { type Doubt, isDoubt, rather, type Truth } from './truth.js';
 
 const FIELDS = 6;
+const REGION = 3;
 const WILDCARD = /[*?]/;
 /** What stands between a resource's type and its name. */
 const SEPARATOR = /[/:]/;
@@ -71,32 +72,47 @@ export function compileArnPattern(
 ): ArnMatcher {
   const given = arnFields(pattern);
   if (given[0] !== 'arn' || given.length < FIELDS) report('not-an-arn', pattern);
-  return compileFields(pattern, given, given, { wildcards: true, variables }, report);
+  return compileFields(pattern, given, given, { wildcards: true, variables, inHead: variables }, report);
+}
+
+/** How texts of a pattern are read; `inHead` is whether variables may stand before the last field, as in conditions. */
+interface FieldSyntax extends TemplateSyntax {
+  readonly inHead?: boolean;
 }
 
 function compileFields(
   pattern: string,
   given: readonly string[],
   complete: readonly string[],
-  text: TemplateSyntax,
+  text: FieldSyntax,
   report: ReportUnsupported,
 ): ArnMatcher {
   const head = complete.slice(0, FIELDS - 1);
-  if (text.variables && head.some((field) => field.includes('${')))
-    report('variable-before-resource-part', pattern);
-  const heads = head.map((field) => compileGlob(globOf(field)));
+  const tied = text.variables && head.some((field) => field.includes('${'));
+  if (tied && !text.inHead) report('variable-before-resource-part', pattern);
+  const heads = head.map(
+    (field): TemplateMatcher => (tied ? compileTemplate(field, text, report) : compileGlob(globOf(field))),
+  );
+  const region = head[REGION] ?? '';
+  const inLowerCase = region === region.toLowerCase() ? undefined : compileGlob(globOf(region.toLowerCase()));
+  const caseDoubt: Doubt = { about: 'letter-case-of-region', subject: pattern };
   const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
   const byField: ArnMatcher = ({ fields }, context) => {
     if (fields.length < FIELDS) return false;
-    let open: Doubt | undefined;
-    for (const [at, matches] of heads.entries()) {
+    let doubt: Doubt | undefined;
+    for (let at = 0; at < FIELDS; at++) {
       const field = fields[at];
-      if (field === undefined) open ??= head[at] === '*' ? undefined : openField(at);
-      else if (!matches(field)) return false;
+      const truth =
+        field === undefined
+          ? complete[at] === '*' || openField(at)
+          : (heads[at] ?? matchesResource)(field, context);
+      if (isDoubt(truth)) doubt = rather(doubt, truth);
+      if (truth !== false) continue;
+      // Whether AWS takes `EU-west-1` for the Region is documented nowhere.
+      if (at !== REGION || !inLowerCase?.(field ?? '')) return false;
+      doubt = rather(doubt, caseDoubt);
     }
-    const resource = fields[FIELDS - 1];
-    if (resource === undefined) return open ?? (complete[FIELDS - 1] === '*' || openField(FIELDS - 1));
-    return and(matchesResource(resource, context), open);
+    return doubt ?? true;
   };
   if (!head.some((field) => WILDCARD.test(field))) return byField;
 
@@ -122,8 +138,6 @@ function compileFields(
   };
 }
 
-const and = (truth: Truth, open: Doubt | undefined): Truth => (truth === false ? false : (open ?? truth));
-
 const openField = (at: number): Doubt => ({ about: 'unstated-field', subject: String(at) });
 
 export function parseArn(text: string): Arn {
@@ -135,15 +149,22 @@ function withoutVariables(text: string, { variables }: PolicySyntax): string {
   return variables ? text.replace(/\$\{[^}]*\}?/g, '') : text;
 }
 
-/** Up to six fields; colons after the fifth belong to the last one. */
+/** Up to six fields; colons after the fifth belong to the last one, and those in `${…}` to the variable. */
 export function arnFields(arn: string): string[] {
   const fields: string[] = [];
   let start = 0;
+  let end = 0;
   while (fields.length < FIELDS - 1) {
-    const colon = arn.indexOf(':', start);
+    const colon = arn.indexOf(':', end);
     if (colon === -1) break;
+    const variable = arn.lastIndexOf('${', colon);
+    if (variable >= start && arn.indexOf('}', variable) > colon) {
+      end = arn.indexOf('}', variable);
+      continue;
+    }
     fields.push(arn.slice(start, colon));
     start = colon + 1;
+    end = start;
   }
   fields.push(arn.slice(start));
   return fields;

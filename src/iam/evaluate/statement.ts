@@ -9,7 +9,7 @@ import type { PolicyPath, ReportUnsupported } from '../problem.js';
 import { type Arn, type ArnMatcher, compileResourcePattern, type PolicySyntax } from './arn-pattern.js';
 import { compileConditions } from './condition.js';
 import type { Context } from './context.js';
-import { every, not, some, type Truth } from './truth.js';
+import { every, isDoubt, not, rather, some, type Truth } from './truth.js';
 
 const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;
 
@@ -61,7 +61,9 @@ export function compileStatement(statement: Statement, place: StatementPlace): C
     applies: (resource, context) => {
       const covered = coversResource(resource, context);
       if (covered === false || conditions.length === 0) return covered;
-      return every([() => covered, ...conditions], (condition) => condition(context));
+      const met = every(conditions, (condition) => condition(context));
+      if (met === true || met === false) return met && covered;
+      return isDoubt(covered) ? rather(covered, met) : met;
     },
   };
 }

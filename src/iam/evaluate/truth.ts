@@ -8,6 +8,8 @@ export type DoubtAbout =
   | 'wildcard-across-colons'
   /** A wildcard in the part of an ARN that names the resource's type, where the guide does not allow one. */
   | 'wildcard-in-resource-type'
+  /** A Region of an ARN in capitals. */
+  | 'letter-case-of-region'
   /** An empty value, which IAM counts as a value in some places and as none in others. */
   | 'empty-value'
   /** A set operator on an absent key, where pages of the guide answer differently. */
@@ -45,7 +47,7 @@ export function isUnstated({ about }: Doubt): boolean {
 }
 
 /** Of two doubts the one that the request could settle, otherwise the first. */
-function rather(first: Doubt | undefined, second: Doubt): Doubt {
+export function rather(first: Doubt | undefined, second: Doubt): Doubt {
   return first && (isUnstated(first) || !isUnstated(second)) ? first : second;
 }
 

@@ -82,7 +82,7 @@ function lockedOut(
 /** What the denying statements ask about and the mapping does not state. */
 function dependsOn(
   { policies, model }: RequestQuestion,
-  { chosen, nameOf, decision, inDoubt }: Found,
+  { decisive, nameOf, decision, inDoubt }: Found,
 ): string[] {
   const doubts = decision.resources.flatMap((resource) => resource.doubts);
   if (inDoubt) return doubts.map(({ doubt }) => doubtText(doubt.about, doubt.subject));
@@ -91,7 +91,7 @@ function dependsOn(
       ? []
       : term
           .filter((piece) => typeof piece === 'object')
-          .filter((piece) => chosen.has(piece) && !piece.stated);
+          .filter((piece) => decisive.has(piece) && !piece.stated);
   const by = new Set(decision.resources.flatMap((resource) => resource.by.map(refText)));
   const denying = policies
     .flatMap(({ statementsFor }) => statementsFor(model.action.toLowerCase()).denies)
@@ -103,7 +103,7 @@ function dependsOn(
       ),
     ),
   );
-  return names.length > 0 ? names : [...chosen.keys()].filter(({ stated }) => !stated).map(nameOf);
+  return names.length > 0 ? names : [...decisive].filter(({ stated }) => !stated).map(nameOf);
 }
 
 const refText = ({ policy, index }: StatementRef) => `${policy}\n${index}`;

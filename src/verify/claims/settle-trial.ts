@@ -23,9 +23,10 @@ export interface DecidedRole {
 
 export function settleTrial(trial: Trial, subject: Subject, { role, claims }: DecidedRole): void {
   const causes = new Set(trial.failures.filter((failure) => !isUntold(failure)).map(keyOf));
-  trial.reconsider((failure) =>
-    isUntold(failure) && causes.has(keyOf(failure)) ? failure : reconsidered(failure, claims),
-  );
+  trial.reconsider((failure) => {
+    const isBeyond = isUntold(failure) && !causes.has(keyOf(failure));
+    return isBeyond ? asWarning(failure) : reconsidered(failure, claims);
+  });
   for (const one of claims) {
     const known = failureOf(one, subject);
     const failure = known && { ...known, ruling: renamed(known.ruling, role, subject.role) };
@@ -38,6 +39,11 @@ const beyondAxioms = /-account-untold$/;
 const isUntold = ({ request }: TrialFailure) => request.scenarios.some((id) => beyondAxioms.test(id));
 const keyOf = (failure: TrialFailure) => [failure.code, causeOf(failure)].join('\n');
 
+function asWarning(failure: TrialFailure): TrialFailure {
+  if (failure.set.purpose !== 'attached' || failure.code !== 'proof-locks-out') return failure;
+  return { ...failure, code: 'proof-may-lock-out', dependsOn: ['whether AWS sends aws:ResourceAccount'] };
+}
+
 function reconsidered(failure: TrialFailure, decided: readonly Decided[]): TrialFailure | undefined {
   const { code, set, request } = failure;
   const claims = decided.filter(
@@ -49,8 +55,6 @@ function reconsidered(failure: TrialFailure, decided: readonly Decided[]): Trial
   }
   if (set.purpose !== 'attached' || (code !== 'proof-locks-out' && code !== 'proof-may-lock-out'))
     return failure;
-  if (isUntold(failure))
-    return { ...failure, code: 'proof-may-lock-out', dependsOn: ['whether AWS sends aws:ResourceAccount'] };
   const own = claims.filter(
     ({ asked }) => asked.question.find === 'denied' && asked.set.beside === set.beside,
   );

@@ -8,7 +8,7 @@ import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { templatePieces } from '../../iam/evaluate/template.js';
 import { globOf } from '../../iam/glob.js';
 import { many, type Statement } from '../../iam/policy.js';
-import { type Element, literally, noColon, sequenceOf } from './automaton.js';
+import { type Element, type Letters, literally, noColon, sequenceOf } from './automaton.js';
 import type { RangeKind, RangeQuestion } from './range-classes.js';
 
 /** The value of a condition key, put into a pattern. */
@@ -102,40 +102,44 @@ function rangeKind(base: string): RangeKind {
 }
 
 /**
- * ARNs are matched field by field. Where a wildcard could reach across colons the evaluator says that it cannot be decided,
- * so whether that is so is asked as well: whether the pattern matches as plain text, and whether colons are left over for it.
+ * ARNs are matched field by field. Where a wildcard could reach across colons, or a Region is in capitals, the evaluator says
+ * that it cannot be decided, so what that depends on is asked as well.
  */
 function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
   if (patterns.length === 0) return [];
   const given = patterns.map((pattern) => ({ pattern, fields: arnFields(pattern) }));
   const text = { wildcards: true, variables: syntax.variables };
-  const fieldwise = given.map(({ fields }) => {
-    const complete = [...fields, ...Array<string>(6 - fields.length).fill('*')];
-    const head = complete.slice(0, 5).map((field) => sequenceOf(globOf(field), noColon));
-    return [...head, piecesOf(complete[5] ?? '', text)].flatMap((field, at) => [
-      ...(at > 0 ? literally(':') : []),
-      ...field,
-    ]);
-  });
-  const asks: TextAsk[] = [textAsk(fieldwise)];
-  const isWhole = ({ fields }: { readonly fields: readonly string[] }) => fields.length === 6;
-  const wild = given.filter(
-    (one) => isWhole(one) && one.fields.slice(0, 5).some((field) => /[*?]/.test(field)),
-  );
-  const cut = given.filter((one) => !isWhole(one));
+  const byField = (all: readonly (readonly string[])[]) =>
+    textAsk(
+      all.map((fields) =>
+        complete(fields).flatMap((field, at) => [
+          ...(at > 0 ? literally(':') : []),
+          ...piecesOf(field, text, at < 5 ? noColon : undefined),
+        ]),
+      ),
+    );
   const asText = (all: typeof given) =>
-    all.flatMap(({ pattern, fields }) => {
-      const complete = [...fields, ...Array<string>(6 - fields.length).fill('*')].join(':');
-      return [...new Set([pattern, complete])].map((one) => piecesOf(one, text));
-    });
-  if (cut.length > 0) asks.push(textAsk(asText(cut)));
-  if (wild.length === 0) return asks;
+    all.flatMap(({ pattern, fields }) =>
+      [...new Set([pattern, complete(fields).join(':')])].map((one) => piecesOf(one, text)),
+    );
+  const isWild = (fields: readonly string[]) => fields.slice(0, 5).some((field) => /[*?]/.test(field));
+  const cut = given.filter(({ fields }) => fields.length < 6);
+  const wild = given.filter(({ fields }) => fields.length === 6 && isWild(fields));
+  const capitals = given.flatMap(({ fields }) => {
+    const region = fields[3]?.toLowerCase();
+    return region === fields[3] ? [] : [fields.with(3, region ?? '')];
+  });
   const manyColons = [sequenceOf(globOf('*:*:*:*:*:*:*'))];
+  const onColons = wild.length > 0 ? [asText(wild), manyColons] : [];
   return [
-    ...asks,
-    ...[asText(wild), manyColons].map((one) => ({ ...textAsk(one), needsColons: true as const })),
+    byField(given.map(({ fields }) => fields)),
+    ...(capitals.length > 0 ? [byField(capitals)] : []),
+    ...(cut.length > 0 ? [textAsk(asText(cut))] : []),
+    ...onColons.map((one) => ({ ...textAsk(one), needsColons: true as const })),
   ];
 }
+
+const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
 
 function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
   const id = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
@@ -168,8 +172,11 @@ function idOf(pattern: readonly AskPiece[]): string {
 function piecesOf(
   text: string,
   syntax: { readonly wildcards: boolean; readonly variables: boolean; readonly ignoreCase?: boolean },
+  wildcard?: Letters,
 ): AskPiece[] {
   return templatePieces(text, syntax, () => {}).flatMap((piece): AskPiece[] =>
-    typeof piece === 'number' ? sequenceOf([piece]) : [{ key: piece.key, fallback: piece.fallback }],
+    typeof piece === 'number'
+      ? sequenceOf([piece], wildcard)
+      : [{ key: piece.key, fallback: piece.fallback }],
   );
 }

@@ -17,6 +17,8 @@ export interface Found {
   readonly decision: Decision;
   /** What had to be chosen so that it answers the question; everything else may be anything. */
   readonly chosen: VariableValues;
+  /** Those of the chosen ones for which another choice could have come out otherwise. */
+  readonly decisive: ReadonlySet<Variable>;
   /** What to call a variable: the key that it is the value of, or its own name. */
   readonly nameOf: (variable: Variable) => string;
   /** Whether what the evaluator cannot decide is what makes it an answer. */
@@ -131,6 +133,7 @@ function foundBy(state: Search, shown: readonly string[]): Found {
     request,
     decision,
     chosen: new Map(assigned),
+    decisive: new Set(state.decisive),
     nameOf: (variable) => keys.find(({ term }) => aloneIn(term) === variable)?.spelling ?? variable.name,
     inDoubt: isAllowed !== (question.find === 'allowed') || (isAllowed && doubts.length > 0),
   };

@@ -60,6 +60,8 @@ export class Search {
   /** The variable that has too many classes, where some have not been looked at. */
   undecided: string | undefined;
   readonly assigned = new Map<Variable, readonly string[]>();
+  /** Those of them for which there was a choice. */
+  readonly decisive = new Set<Variable>();
   readonly #request = new Map<string, readonly string[]>();
   readonly #layers: readonly Map<string, readonly string[]>[];
   readonly #contexts: readonly Context[];
@@ -159,12 +161,14 @@ export class Search {
       this.undecided ??= variable.name;
       return 'go on';
     }
+    if (choices.length > 1) this.decisive.add(variable);
     for (const values of choices) {
       this.#assign(variable, values);
       const next = this.#explore(settled.rest, found);
       this.#assign(variable, undefined);
       if (next === 'stop') return 'stop';
     }
+    this.decisive.delete(variable);
     return 'go on';
   }
 
