@@ -66,7 +66,10 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
       roleAccess,
       attached.map(({ document }) => document),
     );
-    const alike = known.get(likeness) ?? { role: roleAccess.role, claims: decideClaims(subject, policies) };
+    const alike = known.get(likeness) ?? {
+      role: roleAccess.role,
+      claims: decideClaims(subject, policies, surroundings),
+    };
     known.set(likeness, alike);
     settleTrial(trial, subject, alike);
     decided.push({ role: roleAccess.role.name, claims: alike.claims });
@@ -74,7 +77,9 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   }
   const violations = gatherViolations(tried);
   return {
-    holds: unsupported.length === 0 && violations.every(({ code }) => code === 'proof-may-lock-out'),
+    holds:
+      unsupported.length === 0 &&
+      violations.every(({ code }) => code === 'proof-may-lock-out' || code === 'proof-exempt'),
     requests: tried.reduce((sum, { trial }) => sum + trial.requests, 0),
     besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
     serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),

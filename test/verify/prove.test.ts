@@ -287,6 +287,75 @@ describe('service control policies', () => {
     expect(prove(mapping, access).limits.map(({ id }) => id)).toContain('outsiders');
   });
 
+  describe('nobody else, whoever that is:', () => {
+    const text = `${head.replace('["111111111111"]', '["111111111111", "222222222222"]')}documents: { deployedBy: ["arn:aws:iam::111111111111:role/deploy"] }
+${roles(['admin', 'dev'])}`;
+    const under = async (change: (policy: string) => string) => {
+      const { mapping, access } = await checked(text);
+      return prove(
+        mapping,
+        access,
+        serviceControlPolicies(mapping).map((document, at) => {
+          const changed = change(JSON.stringify(document));
+          return { name: `scp-${at}`, kind: 'service-control', document: JSON.parse(changed) };
+        }),
+      );
+    };
+    const condition = '"ArnNotLike":{"aws:PrincipalArn"';
+    const own =
+      '"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_Linux-admin_????????????????"';
+    const but = (pattern: string) => (policy: string) => policy.replaceAll(own, `[${own},"${pattern}"]`);
+
+    test('under the generated policies', async () => {
+      const { holds, violations, claims } = await under((policy) => policy);
+      expect([holds, violations]).toEqual([true, []]);
+      expect(claims.slice(-2)).toMatchObject([
+        { claim: 'everybody-else', results: [{ verdict: 'holds' }] },
+        { claim: 'document-writes', results: [{ verdict: 'holds' }] },
+      ]);
+    });
+
+    test.each([
+      ['the type of principal', `"StringEquals":{"aws:PrincipalType":"AssumedRole"},${condition}`, /started by a user/],
+      ['the kind of id', `"StringLike":{"aws:userid":"AROA*"},${condition}`, /started by a user/],
+      [
+        "a session's name",
+        `"StringNotLike":{"aws:userid":"*:bob@example.com"},${condition}`,
+        /:bob@example\.com/,
+      ],
+      ['a tag', `"StringNotEquals":{"aws:PrincipalTag/team":"x"},${condition}`, /team "x"/],
+    ])('not if they look at %s as well', async (_, instead, words) => {
+      const { holds, violations } = await under((policy) => policy.replaceAll(condition, instead));
+      expect(holds).toBe(false);
+      expect(violations.map(({ code }) => code)).toContain('proof-outsider');
+      expect(violations.map(({ request }) => request.words).join()).toMatch(words);
+    });
+
+    test('not if they speak of one of two accounts', async () => {
+      const { violations } = await under((policy) =>
+        policy.replaceAll('ssm:*:*:document/SSMRunAs-admin', 'ssm:*:111111111111:document/SSMRunAs-admin'),
+      );
+      expect(violations).toMatchObject([{ code: 'proof-outsider', roles: ['admin'] }]);
+      expect(violations[0]?.request.words).toContain('222222222222');
+    });
+
+    test.each([
+      'arn:aws:iam::*:role/OrganizationAccountAccessRole',
+      'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_BreakGlass_*',
+    ])('but who is excepted by name, %s, is a warning', async (pattern) => {
+      const { holds, violations } = await under(but(pattern));
+      expect(holds).toBe(true);
+      expect(violations).toMatchObject([
+        { code: 'proof-exempt', roles: ['admin'], arguments: { doubts: pattern } },
+      ]);
+    });
+
+    test('an exception without a name is a hole', async () => {
+      const { violations } = await under(but('arn:aws:iam::*:role/*'));
+      expect(violations.map(({ code }) => code)).toEqual(['proof-outsider']);
+    });
+  });
+
   test.each([
     ['any role of that name', '…/AWSReservedSSO_NAME_????????????????', 'arn:aws:iam::*:role/*NAME*'],
     ['a suffix of any length', '_????????????????', '_*'],

@@ -120,8 +120,17 @@ export const proofEntries = {
   })),
   'proof-outsider': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
-    detail: `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
+    detail:
+      args.actual.kind === 'allowed'
+        ? 'No service control policy at hand denies it.'
+        : `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
     remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
+  })),
+  'proof-exempt': warning<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request}`,
+    detail: `The service control policies except ${args.doubts}: nobody else is let through, but whoever that is can.`,
+    remedy:
+      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`.',
   })),
   'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
     ({ policy, reason, subject }) => ({

@@ -28,9 +28,10 @@ export const proofJson: ProofFormat = (report, { strict }) => {
       claim,
       statement: claimWords[claim],
       results: results.map(({ verdict, roles, on }) => ({
-        result: verdictWords[verdict],
+        result: verdict === 'exempt' ? 'exempt' : verdictWords[verdict],
         roles,
-        ...(on.length > 0 && { depends_on: on }),
+        ...(verdict === 'depends' && { depends_on: on }),
+        ...(verdict === 'exempt' && { exempt: on }),
       })),
       questions,
       branches,

@@ -31,12 +31,15 @@ export const claimWords: Readonly<Record<ClaimName, string>> = {
   'ways-around': 'no guarded action is allowed',
   'two-locks': 'the Allows alone grant no more',
   'no-lock-out': 'no legitimate session is denied',
+  'everybody-else': "nobody else starts a role's document",
+  'document-writes': "nobody but who deploys it writes a role's document",
 };
 
 export const verdictWords: Readonly<Record<ClaimResult['verdict'], string>> = {
   holds: 'holds',
   violated: 'violated',
   depends: 'depends',
+  exempt: 'holds, but for',
   'not-decided': 'not decided',
 };
 
@@ -52,7 +55,8 @@ export function claimLines({ proof }: ProofReport): ClaimLine[] {
     result: results
       .map(({ verdict, roles, on }) => {
         const whose = results.length > 1 ? ` (${shortened(roles)})` : '';
-        return `${verdictWords[verdict]}${on.length > 0 ? ` on ${listed(on)}` : ''}${whose}`;
+        const detail = on.length === 0 ? '' : `${verdict === 'depends' ? ' on' : ''} ${listed(on)}`;
+        return `${verdictWords[verdict]}${detail}${whose}`;
       })
       .join(', '),
   }));

@@ -13,6 +13,8 @@ export const claimNames = [
   'ways-around',
   'two-locks',
   'no-lock-out',
+  'everybody-else',
+  'document-writes',
 ] as const;
 
 export type ClaimName = (typeof claimNames)[number];
@@ -32,6 +34,8 @@ export type ClaimVerdict =
   | { readonly kind: 'violated'; readonly found: Found }
   /** Only for some values of these keys, which the mapping does not fix. */
   | { readonly kind: 'depends'; readonly on: readonly string[]; readonly found: Found }
+  /** But for principals that a service control policy excepts by these patterns. */
+  | { readonly kind: 'exempt'; readonly patterns: readonly string[]; readonly found: Found }
   | { readonly kind: 'not-decided'; readonly because: string };
 
 export interface Decided {

@@ -4,15 +4,17 @@
  */
 import { doubtText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
+import { many } from '../../iam/policy.js';
 import { asksOf } from '../decide/asks.js';
 import { decide, eachFound, type Found } from '../decide/decide.js';
 import type { RequestQuestion } from '../decide/question.js';
 import type { Term } from '../decide/request-model.js';
-import type { RolePolicies } from '../proof/policy-sets.js';
+import type { RolePolicies, Surroundings } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { actionClaims } from './action-claims.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion, ClaimVerdict, Decided } from './claim.js';
+import { exceptFor, exemptionOf, outsiderClaims } from './outsider-claims.js';
 import { requestSpace } from './request-space.js';
 import { sessionClaims } from './session-claims.js';
 
@@ -25,11 +27,34 @@ const mostDenials = 300;
 export function decideClaims(
   subject: Subject,
   { sets }: RolePolicies,
+  surroundings: Surroundings,
   without?: ReadonlySet<AxiomName>,
 ): readonly Decided[] {
   const space = requestSpace(subject, without);
   const asked = [...sessionClaims(subject, space, sets), ...actionClaims(subject, space, sets)];
-  return asked.map(decided);
+  const outsiders = outsiderClaims(subject, surroundings, without);
+  return [...asked.map(decided), ...outsiders.map((one) => butForExemptions(one, subject))];
+}
+
+/** Whoever a service control policy excepts by name is taken out, until nobody or a hole is left. */
+function butForExemptions(asked: ClaimQuestion, subject: Subject): Decided {
+  const patterns: string[] = [];
+  let branches = 0;
+  let exempt: Found | undefined;
+  for (let left = asked; ; ) {
+    const one = decided(left);
+    branches += one.branches;
+    const { verdict } = one;
+    if (verdict.kind === 'holds' && exempt)
+      return { asked, branches, verdict: { kind: 'exempt', patterns, found: exempt } };
+    if (verdict.kind !== 'violated') return { asked, branches, verdict };
+    const [principal = ''] = many(verdict.found.request.context['aws:PrincipalArn'] ?? []);
+    const pattern = exemptionOf(principal, asked, subject);
+    if (pattern === undefined || patterns.includes(pattern)) return { asked, branches, verdict };
+    patterns.push(pattern);
+    exempt ??= verdict.found;
+    left = exceptFor(left, pattern);
+  }
 }
 
 function decided(asked: ClaimQuestion): Decided {

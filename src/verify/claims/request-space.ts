@@ -40,7 +40,7 @@ const truthKeys = [
   'ssm:sessiondocumentaccesscheck',
 ];
 const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
-const named: TextShape = { sequences: [sequenceOf([ONE, ANY], noColon)] };
+const filledField: TextShape = { sequences: [sequenceOf([ONE, ANY], noColon)] };
 const something: TextShape = { sequences: [sequenceOf([ONE, ANY])] };
 const field: TextShape = { sequences: [[{ letters: noColon, repeated: true }]] };
 
@@ -54,8 +54,15 @@ const severalValues = [
   'kms:resourcealiases',
 ];
 
+/** `own`: the role's people. Otherwise somebody else; service-linked roles are not among them, for no policy stops those. */
+export type CallerKind = 'own' | 'permission set' | 'role' | 'user' | 'federated user' | 'root user';
+
 /** `without`: axioms that are left out, to see what rests on them. */
-export function requestSpace(subject: Subject, without: ReadonlySet<AxiomName> = new Set()): RequestSpace {
+export function requestSpace(
+  subject: Subject,
+  without: ReadonlySet<AxiomName> = new Set(),
+  who: CallerKind = 'own',
+): RequestSpace {
   const { mapping, role, home } = subject;
   const { partition, accounts, regions } = mapping;
   const holds = (axiom: AxiomName) => !without.has(axiom);
@@ -104,35 +111,64 @@ export function requestSpace(subject: Subject, without: ReadonlySet<AxiomName> =
     return own ? { notable: own[1], stated: true } : {};
   };
 
-  const principalArn = (): Term =>
-    holds('role-path')
-      ? [
-          `arn:${partition}:iam::`,
-          account(),
-          ':role/aws-reserved/sso.amazonaws.com',
-          known('the Region of Identity Center in the role path', shapes.identityCenterPath, {
-            notable: ['/eu-central-1', ''],
-          }),
-          `/AWSReservedSSO_${role.permissionSet.name}_`,
-          known("the suffix of the permission set's role", shapes.hexadecimal16, {
-            notable: ['0123456789abcdef'],
-          }),
-        ]
-      : [`arn:${partition}:iam::`, account(), ':role/', known('the role', shapes.principal)];
+  const iam = (): Term => [`arn:${partition}:iam::`, account()];
+  const roleOfSet = (set: string | Variable): Term => [
+    ...iam(),
+    ':role/aws-reserved/sso.amazonaws.com',
+    known('the Region of Identity Center in the role path', shapes.identityCenterPath, {
+      notable: ['/eu-central-1', ''],
+    }),
+    '/AWSReservedSSO_',
+    set,
+    '_',
+    known("the suffix of the permission set's role", shapes.hexadecimal16, { notable: ['0123456789abcdef'] }),
+  ];
+  const named = (name: string, notable: string) => known(name, shapes.principal, { notable: [notable] });
+  const callers: Readonly<Record<CallerKind, () => { arn: Term; type: string; id: Term }>> = {
+    own: () => ({
+      arn: holds('role-path')
+        ? roleOfSet(role.permissionSet.name)
+        : [...iam(), ':role/', named('the role', 'Admin')],
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    'permission set': () => ({
+      arn: roleOfSet(known('the permission set', shapes.principal, { notable: ['BreakGlass'] })),
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    role: () => ({
+      arn: [...iam(), ':role/', named('the role', 'Admin')],
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    user: () => ({
+      arn: [...iam(), ':user/', named('the user', 'Administrator')],
+      type: 'User',
+      id: [known('aws:userid', shapes.userId)],
+    }),
+    'federated user': () => ({
+      arn: [`arn:${partition}:sts::`, account(), ':federated-user/', named('the user', 'Administrator')],
+      type: 'FederatedUser',
+      id: [account(), ':', named('the user', 'Administrator')],
+    }),
+    'root user': () => ({ arn: [...iam(), ':root'], type: 'Account', id: [account()] }),
+  };
 
   const requestKey = (action: string, key: string): Term | 'absent' => {
     switch (key) {
       case 'aws:principalaccount':
         return [account()];
       case 'aws:principalarn':
-        return principalArn();
+        return callers[who]().arn;
       case 'aws:principaltype':
-        return holds('caller-is-role') ? ['AssumedRole'] : free(key, shapes.anything);
+        return holds('caller-is-role') ? [callers[who]().type] : free(key, shapes.anything);
       case 'aws:principalisawsservice':
         return ['false'];
       case 'aws:userid':
-        return [known('aws:userid', shapes.roleUserId, { notable: [caller] })];
+        return callers[who]().id;
       case 'aws:username':
+        if (who === 'user') return [known('the name of the user', shapes.principal)];
         return holds('caller-is-role') ? 'absent' : free(key, shapes.anything);
       case 'aws:requestedregion':
         return [region()];
@@ -243,7 +279,7 @@ export function requestSpace(subject: Subject, without: ReadonlySet<AxiomName> =
       const service = known('the service of the resource', field, { notable: ['ec2', 'ssm'] });
       return resource(
         'resource',
-        [`arn:${partition}:`, service, ':', place, ':', owner, ':', known('the resource', named)],
+        [`arn:${partition}:`, service, ':', place, ':', owner, ':', known('the resource', filledField)],
         [],
       );
     },

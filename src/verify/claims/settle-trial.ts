@@ -49,6 +49,13 @@ function reconsidered(failure: TrialFailure, decided: readonly Decided[]): Trial
   const claims = decided.filter(
     ({ asked }) => asked.question.model.action === request.action && asked.set.purpose === set.purpose,
   );
+  if (code === 'proof-outsider') {
+    const isHole = decided.some(
+      ({ asked, verdict }) =>
+        asked.claim === 'everybody-else' && verdict.kind !== 'holds' && verdict.kind !== 'exempt',
+    );
+    return isHole ? failure : undefined;
+  }
   if (code === 'proof-in-doubt') {
     const closed = claims.filter(({ asked }) => asked.question.find === 'allowed');
     return closed.length > 0 && closed.every(({ verdict }) => verdict.kind === 'holds') ? undefined : failure;
@@ -83,10 +90,11 @@ function failureOf({ asked, verdict }: Decided, subject: Subject): Omit<TrialFai
     ...tried,
     resources: found.request.resources.map(({ arn, context = {} }) => ({ arn, context })),
     context: found.request.context,
-    words: `${words} (${describe(found)})`,
+    words: `${words} (${[...callerIn(asked, found), ...describe(found)].join('; ')})`,
   };
   const actual = wanted === 'denied' ? userIn(found, subject) : denied;
   const decided = { ...about, actual, request, ruling: ruling(found.decision.resources) };
+  if (verdict.kind === 'exempt') return { ...decided, code: 'proof-exempt', dependsOn: verdict.patterns };
   if (verdict.kind === 'depends') return { ...decided, code: 'proof-may-lock-out', dependsOn: verdict.on };
   return { ...decided, code: found.inDoubt && wanted === 'denied' ? 'proof-in-doubt' : asked.code };
 }
@@ -124,23 +132,37 @@ function renamed(known: Ruling, from: Role, to: Role): Ruling {
   };
 }
 
+const isSession = (action: string) => action === 'ssm:StartSession';
+
 /** The example that was tried says it better. */
 function isCovered(failure: Omit<TrialFailure, 'alike'>, known: TrialFailure): boolean {
   if (known.set.purpose !== failure.set.purpose) return false;
+  if (failure.set.purpose === 'others')
+    return (
+      known.code === failure.code && isSession(known.request.action) === isSession(failure.request.action)
+    );
   if (failure.expected === 'allowed')
     return (
       known.expected === 'allowed' &&
       known.set.beside === failure.set.beside &&
       causeOf(known) === causeOf(failure)
     );
-  const isSession = (action: string) => action === 'ssm:StartSession';
   return (
     known.expected !== 'allowed' && isSession(known.request.action) === isSession(failure.request.action)
   );
 }
 
+/** Somebody else is named; the role's people are known. */
+function callerIn({ set }: Decided['asked'], { request }: Found): readonly string[] {
+  if (set.purpose !== 'others') return [];
+  return many(request.context['aws:PrincipalArn'] ?? []).map((arn) => {
+    const [, , , , account, name = ''] = arn.split(':');
+    return `${name.split('/').at(-1)} of ${account}`;
+  });
+}
+
 /** The resources, then what had to be chosen of the caller and of the node. */
-function describe({ request, chosen, nameOf }: Found): string {
+function describe({ request, chosen, nameOf }: Found): string[] {
   const arns = request.resources.map(({ arn }) => arn.split(':').slice(2).join(':'));
   const named = new Set(Object.keys({ ...request.context, ...tagsOf(request.resources) }));
   const keys = [...chosen].flatMap(([variable, values]) => {
@@ -152,7 +174,7 @@ function describe({ request, chosen, nameOf }: Found): string {
         : `${name} ${values.map((value) => JSON.stringify(value)).join(', ')}`,
     ];
   });
-  return [...arns, ...keys].join('; ');
+  return [...arns, ...keys];
 }
 
 function tagsOf(resources: Found['request']['resources']): ContextValues {

@@ -5,7 +5,7 @@ export interface ClaimResult {
   readonly verdict: ClaimVerdict['kind'];
   /** In the order of the mapping. */
   readonly roles: readonly string[];
-  /** Keys that it depends on; empty but for `depends`. */
+  /** Keys that it depends on, or patterns of principals that are exempt; empty for all other verdicts. */
   readonly on: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface ClaimSummary {
   readonly branches: number;
 }
 
-const worst: readonly ClaimVerdict['kind'][] = ['not-decided', 'violated', 'depends', 'holds'];
+const worst: readonly ClaimVerdict['kind'][] = ['not-decided', 'violated', 'exempt', 'depends', 'holds'];
 
 /** Claims that nobody asked about are left out: a step that denies nothing promises less. */
 export function summaryOfClaims(
@@ -35,10 +35,9 @@ export function summaryOfClaims(
       questions += own.length;
       branches += own.reduce((sum, one) => sum + one.branches, 0);
       const verdict = worst.find((kind) => own.some((one) => one.verdict.kind === kind)) ?? 'holds';
-      const on = [
-        ...new Set(own.flatMap((one) => (one.verdict.kind === 'depends' ? one.verdict.on : []))),
+      const shown = [
+        ...new Set(own.flatMap((one) => (one.verdict.kind === verdict ? detailsOf(one.verdict) : []))),
       ].sort();
-      const shown = verdict === 'depends' ? on : [];
       const key = [verdict, ...shown].join('\n');
       const group = groups.get(key) ?? { verdict, roles: [], on: shown };
       group.roles.push(role);
@@ -46,4 +45,15 @@ export function summaryOfClaims(
     }
     return groups.size === 0 ? [] : [{ claim, results: [...groups.values()], questions, branches }];
   });
+}
+
+function detailsOf(verdict: ClaimVerdict): readonly string[] {
+  switch (verdict.kind) {
+    case 'depends':
+      return verdict.on;
+    case 'exempt':
+      return verdict.patterns;
+    default:
+      return [];
+  }
 }

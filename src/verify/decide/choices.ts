@@ -4,7 +4,7 @@
  */
 import { foldCase } from '../../iam/evaluate/template.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import { type Element, literally, noColon } from './automaton.js';
+import { automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
 import { type Link, linksOf } from './links.js';
 import { type RangeKind, rangeClasses } from './range-classes.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
@@ -147,15 +147,32 @@ function asksAs(
     const at = term.indexOf(variable);
     const left = textOf(term.slice(0, at), known) ?? '';
     const right = textOf(term.slice(at + 1), known);
-    const [first, last] = [left + before, right === undefined ? undefined : after + right];
+    const first = left + before;
     const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
-    const id = [ask.id, first, last ?? '\u0000', ...values.flat()].join('\u0004');
+    const id = [ask.id, first, right === undefined ? '\u0000' : after + right, ...values.flat()].join(
+      '\u0004',
+    );
     const make = () => {
       const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
+      const last =
+        right === undefined ? automatonOf(sequencesOf([after, ...term.slice(at + 1)], known)) : after + right;
       return textQuestion(patterns, ask.ignoreCase, { before: first, after: last });
     };
     return [{ id, make }];
   });
+}
+
+/** All that a term may be. */
+function sequencesOf(term: Term, known: Known): readonly Sequence[] {
+  return term.reduce<readonly Sequence[]>(
+    (all, piece) => {
+      const text = typeof piece === 'string' ? piece : known.assigned.get(piece)?.[0];
+      const following =
+        typeof piece === 'string' || text !== undefined ? [literally(text ?? '')] : piece.shape.sequences;
+      return all.flatMap((one) => following.map((other) => [...one, ...other]));
+    },
+    [[]],
+  );
 }
 
 /** What the policy variables of a pattern stand for, as far as that is known. */

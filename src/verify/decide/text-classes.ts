@@ -18,8 +18,11 @@ export interface TextQuestion {
   readonly automaton: Automaton;
   readonly ignoreCase: boolean;
   readonly before: string;
-  /** Undefined where what follows is not known yet; then the state that is reached counts as the answer. */
-  readonly after: string | undefined;
+  /**
+   * Where what follows is not known yet, all that it may be; then the state that is reached counts as the answer, unless
+   * nothing that may follow is accepted from it.
+   */
+  readonly after: string | Automaton;
 }
 
 /** What AWS may send at all. */
@@ -56,13 +59,42 @@ function foldLetter(code: number): number {
 /** The answers to all questions, as a text to compare. */
 export function answersTo(questions: readonly TextQuestion[], text: string): string {
   return questions
-    .map(({ automaton, before, after }) => answer(automaton, after, stateAfter(automaton, before + text)))
+    .map((question) => answer(question, stateAfter(question.automaton, question.before + text)))
     .join();
 }
 
-function answer(automaton: Automaton, after: string | undefined, state: number): number {
-  if (after === undefined) return state;
+function answer(question: TextQuestion, state: number): number {
+  const { automaton, after } = question;
+  if (typeof after !== 'string') return mayAccept(question, after, state) ? state : hopeless;
   return automaton.accepts(after === '' ? state : stateAfter(automaton, after, state)) ? 1 : 0;
+}
+
+const hopeless = -1;
+const hopes = new WeakMap<TextQuestion, Map<number, boolean>>();
+
+/** Whether some text that may follow is accepted from this state. */
+function mayAccept(question: TextQuestion, after: Automaton, from: number): boolean {
+  const known = hopes.get(question) ?? new Map<number, boolean>();
+  hopes.set(question, known);
+  const found = known.get(from);
+  if (found !== undefined) return found;
+  const { automaton } = question;
+  const seen = new Set([`${after.start} ${from}`]);
+  const waiting: [number, number][] = [[after.start, from]];
+  let isAccepted = false;
+  for (let next = waiting.pop(); next && !isAccepted; next = waiting.pop()) {
+    const [rest, state] = next;
+    isAccepted = after.accepts(rest) && automaton.accepts(state);
+    for (const code of lettersToTry(after, [rest, state], [question])) {
+      const [further, reached] = [after.step(rest, code), automaton.step(state, code)];
+      const key = `${further} ${reached}`;
+      if (after.isDead(further) || automaton.isDead(reached) || seen.has(key)) continue;
+      seen.add(key);
+      waiting.push([further, reached]);
+    }
+  }
+  known.set(from, isAccepted);
+  return isAccepted;
 }
 
 /** One text for each class; those that are `notable` stand first and for their classes. */
@@ -74,7 +106,7 @@ export function textClasses(
   const shape = automatonOf(sequences);
   const walk = [shape, ...questions.map(({ automaton }) => automaton)];
   const answersAt = (states: readonly number[]) =>
-    questions.map(({ automaton, after }, at) => answer(automaton, after, states[at + 1] ?? 0)).join();
+    questions.map((question, at) => answer(question, states[at + 1] ?? 0)).join();
 
   const classes = new Map<string, string>();
   const start = [shape.start, ...questions.map(({ automaton, before }) => stateAfter(automaton, before))];

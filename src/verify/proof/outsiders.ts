@@ -46,7 +46,7 @@ export function tryOutsiders(
   trial: Trial,
 ): void {
   const promised = serviceControl.length > 0 && subject.mapping.guardrails.standard;
-  const set: PolicySet = { beside: administrator, purpose: 'attached', policies: [all, ...serviceControl] };
+  const set: PolicySet = { beside: administrator, purpose: 'others', policies: [all, ...serviceControl] };
   for (const arn of outsiders(subject)) {
     const { decided, request } = start(subject, arn, set.policies);
     const actual = decided.allowed

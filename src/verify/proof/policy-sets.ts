@@ -18,8 +18,9 @@ export interface PolicySet {
   /**
    * `attached`: as it would be in AWS. `allows-alone`: our Allows without our Denies, which must grant no more than is meant
    * either, so that there are two locks. `cost`: our statements beside AdministratorAccess, to see what our Denies take.
+   * `others`: of somebody who is not of the role's permission set.
    */
-  readonly purpose: 'attached' | 'allows-alone' | 'cost';
+  readonly purpose: 'attached' | 'allows-alone' | 'cost' | 'others';
   readonly policies: readonly CompiledPolicy[];
 }
 

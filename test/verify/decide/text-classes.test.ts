@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldCase } from '../../../src/iam/evaluate/template.js';
 import { globOf } from '../../../src/iam/glob.js';
-import { lettersOf, noColon, sequenceOf } from '../../../src/verify/decide/automaton.js';
+import { automatonOf, lettersOf, noColon, sequenceOf } from '../../../src/verify/decide/automaton.js';
 import { shapes } from '../../../src/verify/decide/request-model.js';
 import { answersTo, textClasses, textQuestion } from '../../../src/verify/decide/text-classes.js';
 
@@ -18,7 +18,7 @@ const question = fc
     ignoreCase: fc.boolean(),
     inField: fc.boolean(),
     before: text(2),
-    after: fc.option(text(2), { nil: undefined }),
+    after: fc.oneof(text(2), fc.constant(automatonOf(shapes.region.sequences))),
   })
   .map(({ patterns, ignoreCase, inField, before, after }) =>
     textQuestion(
