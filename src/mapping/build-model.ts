@@ -42,6 +42,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     fileName,
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
+    identityCenterRegion: mapping.identityCenter?.region,
     attributes: attributesOf(mapping.accessControlAttributes),
     step,
     accounts: sorted(mapping.accounts),

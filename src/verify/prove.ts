@@ -30,6 +30,7 @@ export interface Proof {
   readonly requests: number;
   /** What roles were tried beside, `nothing` first. */
   readonly besides: readonly string[];
+  readonly boundaries: readonly string[];
   readonly serviceControlPolicies: readonly string[];
   /** What was decided for all requests. */
   readonly claims: readonly ClaimSummary[];
@@ -82,6 +83,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
       violations.every(({ code }) => code === 'proof-may-lock-out' || code === 'proof-exempt'),
     requests: tried.reduce((sum, { trial }) => sum + trial.requests, 0),
     besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
+    boundaries: surroundings.boundaries.map(({ name }) => name),
     serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),
     claims: summaryOfClaims(decided),
     matrix: matrixOf(tried),

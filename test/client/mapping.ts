@@ -31,6 +31,7 @@ export function testMapping({
     fileName,
     partition,
     instanceArn: undefined,
+    identityCenterRegion: undefined,
     attributes: { configuration: 'unstated' },
     step: stepNamed('enforce'),
     accounts,

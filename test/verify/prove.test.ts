@@ -38,11 +38,12 @@ describe('every golden case', () => {
     expect(new Set(verdicts)).toEqual(new Set(['holds']));
     // A step that denies nothing promises only that it gives no more and takes nothing.
     const { deniesOtherDocuments } = mapping.step;
+    const ignoring = mapping.roles.every(({ principalTag }) => principalTag === 'ignore');
+    const underServiceControl = ['everybody-else', 'document-writes'];
     expect(proof.claims.map(({ claim }) => claim)).toEqual(
       deniesOtherDocuments
         ? claimNames.filter(
-            (claim) =>
-              claim !== 'linux-user' || mapping.roles.some(({ principalTag }) => principalTag !== 'ignore'),
+            (claim) => !underServiceControl.includes(claim) && (claim !== 'linux-user' || !ignoring),
           )
         : ['two-locks', 'no-lock-out'],
     );
@@ -214,6 +215,48 @@ describe('policies beside', () => {
     expect([holds, violations.filter(({ code }) => code !== 'proof-may-lock-out')]).toEqual([true, []]);
   });
 
+  test('the Region of Identity Center is known where the mapping states it', async () => {
+    const only = (region: string) =>
+      denyAll({
+        ArnNotLike: {
+          'aws:PrincipalArn': `arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/${region}/AWSReservedSSO_*`,
+        },
+      });
+    const { mapping, access } = await checked(
+      `${head}identityCenter: { region: eu-west-2 }\n${roles(['admin', 'dev'])}`,
+    );
+    const under = (statement: Statement) =>
+      prove(mapping, access, [
+        { name: 'p.json', kind: 'identity', document: { Version: '2012-10-17', Statement: [statement] } },
+      ]).violations.map(({ code }) => code);
+    expect(under(only('eu-west-2'))).toEqual([]);
+    expect(under(only('eu-central-1'))).toEqual(['proof-locks-out']);
+  });
+
+  test('what a permissions boundary does not allow is denied', async () => {
+    const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+    const within = (Action: Statement['Action']) =>
+      prove(mapping, access, [
+        {
+          name: 'b.json',
+          kind: 'boundary',
+          document: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: Action ?? '*', Resource: '*' }],
+          },
+        },
+      ]);
+    expect(within(['ssm:*', 'ssmmessages:*', 'ec2:*', 'kms:*'])).toMatchObject({
+      holds: true,
+      violations: [],
+    });
+    const locked = within(['s3:*', 'ec2:*', 'kms:*', 'ssmmessages:*']);
+    expect(locked.violations.map(({ code }) => code)).toContain('proof-locks-out');
+    expect(locked.claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([
+      { verdict: 'violated' },
+    ]);
+  });
+
   test('each statement that denies is a finding of its own', async () => {
     const actions = ['ssm:StartSession', 'ec2:DescribeInstances', 'ssm:ResumeSession', 'ssm:GetDocument'];
     const { violations } = await beside(...actions.map((action) => denyAll(undefined, action)));
@@ -316,7 +359,11 @@ ${roles(['admin', 'dev'])}`;
     });
 
     test.each([
-      ['the type of principal', `"StringEquals":{"aws:PrincipalType":"AssumedRole"},${condition}`, /started by a user/],
+      [
+        'the type of principal',
+        `"StringEquals":{"aws:PrincipalType":"AssumedRole"},${condition}`,
+        /started by a user/,
+      ],
       ['the kind of id', `"StringLike":{"aws:userid":"AROA*"},${condition}`, /started by a user/],
       [
         "a session's name",

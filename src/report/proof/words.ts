@@ -5,6 +5,7 @@
 
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Role } from '../../mapping/model.js';
+import { stepNames } from '../../mapping/step.js';
 import type { ClaimName } from '../../verify/claims/claim.js';
 import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
@@ -79,11 +80,16 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
   const roles = `${length} role${length === 1 ? '' : 's'}`;
   const sets = [
     ...proof.besides.map(besideWords),
+    ...proof.boundaries.map((name) => `always within ${name}`),
     ...proof.serviceControlPolicies.map((name) => `always under ${name}`),
   ];
   const requests = grouped(proof.requests);
   const scope = `${requests} requests in step ${mapping.step.name}; each role's policy ${listed(sets)}.`;
-  if (proofHolds(report, strict)) return { verdict: `The proof holds: ${roles}, ${promise(report)}.`, scope };
+  const { name, number, deniesOtherDocuments } = mapping.step;
+  const headline = deniesOtherDocuments
+    ? 'The proof holds'
+    : `Step ${number} of ${stepNames.length}, ${name}, nothing is denied yet`;
+  if (proofHolds(report, strict)) return { verdict: `${headline}: ${roles}, ${promise(report)}.`, scope };
   const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
   const parts = [
     ...(faults > 0 ? [`${faults} violation${faults === 1 ? '' : 's'}`] : []),

@@ -15,7 +15,12 @@ import {
   variable,
 } from '../decide/request-model.js';
 import type { TextShape } from '../decide/text-classes.js';
-import { caller, type Subject } from '../scenarios/subject.js';
+import {
+  caller,
+  exampleIdentityCenterPath,
+  identityCenterPathOf,
+  type Subject,
+} from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
@@ -111,13 +116,17 @@ export function requestSpace(
     return own ? { notable: own[1], stated: true } : {};
   };
 
+  const identityCenterPath = (): string | Variable => {
+    const { identityCenterRegion: stated } = mapping;
+    if (stated !== undefined) return identityCenterPathOf(stated);
+    const notable = [exampleIdentityCenterPath, ''];
+    return known('the Region of Identity Center in the role path', shapes.identityCenterPath, { notable });
+  };
   const iam = (): Term => [`arn:${partition}:iam::`, account()];
   const roleOfSet = (set: string | Variable): Term => [
     ...iam(),
     ':role/aws-reserved/sso.amazonaws.com',
-    known('the Region of Identity Center in the role path', shapes.identityCenterPath, {
-      notable: ['/eu-central-1', ''],
-    }),
+    identityCenterPath(),
     '/AWSReservedSSO_',
     set,
     '_',

@@ -28,6 +28,8 @@ export interface PolicySet {
 export interface Surroundings {
   readonly administrator: CompiledPolicy;
   readonly attached: readonly CompiledPolicy[];
+  /** In force for the role's people only. */
+  readonly boundaries: readonly CompiledPolicy[];
   readonly serviceControl: readonly CompiledPolicy[];
 }
 
@@ -65,6 +67,7 @@ export function compileSurroundings(
         compilePolicy({ name: administrator, kind: 'identity', document: administratorDocument }),
       ),
       attached: compiled('identity'),
+      boundaries: compiled('boundary'),
       serviceControl: compiled('service-control'),
     },
     unsupported,
@@ -103,15 +106,15 @@ export function compileRole(
   if (!ours || unsupported.length > 0) return [undefined, unsupported];
 
   const own = merged ? [ours, merged] : [ours];
-  const { administrator: all, attached, serviceControl } = surroundings;
+  const { administrator: all, attached, boundaries, serviceControl } = surroundings;
   const attachedSet = (beside: string, others: readonly CompiledPolicy[]): PolicySet => ({
     beside,
     purpose: 'attached',
-    policies: [...own, ...others, ...serviceControl],
+    policies: [...own, ...others, ...boundaries, ...serviceControl],
   });
   const owners = new Map<string, Owner>([
     ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
-    ...attached.map((policy) => [policy.name, 'attached'] as const),
+    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
     ...(merge ? [[merge.file, 'merged'] as const] : []),
     [administrator, 'administrator'],
     [name, 'ours'],
