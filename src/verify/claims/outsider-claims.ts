@@ -11,7 +11,7 @@ import type { Subject } from '../scenarios/subject.js';
 import { documentWriteActions } from '../scenarios/ways-around.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion } from './claim.js';
-import { type CallerKind, requestSpace } from './request-space.js';
+import { type CallerKind, type RequestSpace, requestSpace } from './request-space.js';
 
 const callers: readonly CallerKind[] = ['permission set', 'role', 'user', 'federated user', 'root user'];
 
@@ -41,7 +41,7 @@ export function outsiderClaims(
         },
       }),
     );
-    return [...start, ...writes(subject, who, asked, here, without)];
+    return [...start, ...writes(subject, who, space, asked, here)];
   });
 }
 
@@ -49,13 +49,12 @@ export function outsiderClaims(
 function writes(
   subject: Subject,
   who: CallerKind,
+  space: RequestSpace,
   asked: Pick<ClaimQuestion, 'set' | 'code'>,
   here: readonly Guard[],
-  without?: ReadonlySet<AxiomName>,
 ): ClaimQuestion[] {
   const { deployedBy } = subject.mapping.documents;
   if (deployedBy.length === 0 && who !== 'permission set') return [];
-  const space = requestSpace(subject, without, who);
   const deploys = deployedBy.length > 0 ? [byPrincipal(deployedBy)] : [];
   return documentWriteActions.flatMap(([, actions]) =>
     actions.map(

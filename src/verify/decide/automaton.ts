@@ -64,6 +64,8 @@ export function isIn(letters: Letters, code: number): boolean {
 interface State {
   /** Nodes of the patterns, sorted. */
   readonly nodes: readonly number[];
+  /** Of which the next letter may be, each once. */
+  readonly letters: readonly Letters[];
   readonly successors: Map<number, number>;
 }
 
@@ -117,7 +119,8 @@ export function automatonOf(
     const key = list.join();
     const found = known.get(key);
     if (found !== undefined) return found;
-    states.push({ nodes: list, successors: new Map() });
+    const letters = new Set(list.flatMap((node) => nodes[node]?.element?.letters ?? []));
+    states.push({ nodes: list, letters: [...letters], successors: new Map() });
     known.set(key, states.length - 1);
     return states.length - 1;
   };
@@ -137,7 +140,7 @@ export function automatonOf(
     start: intern(first),
     accepts: (state) => stateAt(state).nodes[0] === 0,
     isDead: (state) => stateAt(state).nodes.length === 0,
-    next: (state) => stateAt(state).nodes.flatMap((node) => nodes[node]?.element?.letters ?? []),
+    next: (state) => stateAt(state).letters,
     step: (state, read) => {
       const code = fold(read);
       const { nodes: reached, successors } = stateAt(state);

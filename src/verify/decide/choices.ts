@@ -8,7 +8,13 @@ import { automatonOf, type Element, literally, noColon, type Sequence } from './
 import { type Link, linksOf } from './links.js';
 import { type RangeKind, rangeClasses } from './range-classes.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
-import { type TextQuestion, type TooMany, textClasses, textQuestion } from './text-classes.js';
+import {
+  type TextQuestion,
+  type TextShape,
+  type TooMany,
+  textClasses,
+  textQuestion,
+} from './text-classes.js';
 
 export type Choices = readonly (readonly string[])[] | TooMany;
 
@@ -149,17 +155,41 @@ function asksAs(
     const right = textOf(term.slice(at + 1), known);
     const first = left + before;
     const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
-    const id = [ask.id, first, right === undefined ? '\u0000' : after + right, ...values.flat()].join(
-      '\u0004',
-    );
+    const rest: Term = [after, ...term.slice(at + 1)];
+    const last =
+      right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
+    const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
     const make = () => {
       const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
-      const last =
-        right === undefined ? automatonOf(sequencesOf([after, ...term.slice(at + 1)], known)) : after + right;
-      return textQuestion(patterns, ask.ignoreCase, { before: first, after: last });
+      const following = right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right;
+      return textQuestion(patterns, ask.ignoreCase, { before: first, after: following });
     };
-    return [{ id, make }];
+    return [{ id, make: () => remembered(id, make) }];
   });
+}
+
+/** Automata are walked again and again: by other variables of the same claim, and for other roles. */
+const questions = new Map<string, TextQuestion>();
+const mostRemembered = 4_000;
+
+function remembered(id: string, make: () => TextQuestion): TextQuestion {
+  const found = questions.get(id) ?? make();
+  if (questions.size >= mostRemembered) questions.clear();
+  questions.set(id, found);
+  return found;
+}
+
+const shapeNumbers = new WeakMap<TextShape, number>();
+let shapesSeen = 0;
+
+/** The same for what may follow in the same way. */
+function restId(piece: Term[number], known: Known): string {
+  if (typeof piece === 'string') return piece;
+  const [text] = known.assigned.get(piece) ?? [];
+  if (text !== undefined) return text;
+  const number = shapeNumbers.get(piece.shape) ?? shapesSeen++;
+  shapeNumbers.set(piece.shape, number);
+  return `\u0006${number}`;
 }
 
 /** All that a term may be. */
