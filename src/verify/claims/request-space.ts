@@ -28,6 +28,7 @@ export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
 export type DocumentTarget = 'own' | 'account' | 'aws';
 
 export interface RequestSpace {
+  readonly assumes: (axiom: AxiomName) => boolean;
   readonly node: (kind: NodeTarget) => ResourceModel;
   readonly document: (kind: DocumentTarget) => ResourceModel;
   readonly session: () => ResourceModel;
@@ -229,9 +230,13 @@ export function requestSpace(
   };
 
   return {
+    assumes: holds,
     node: (kind) => {
-      const id = known('the node', shapes.hexadecimal17, { notable: ['0123456789abcdef0'] });
-      const at: Term = [region(), ':', account()];
+      const id = known('the node', holds('node-arns') ? shapes.hexadecimal17 : filledField, {
+        notable: ['0123456789abcdef0'],
+      });
+      const owner = holds('own-account-nodes') ? account() : otherAccount('node');
+      const at: Term = [region(), ':', owner];
       const arns: Readonly<Record<NodeTarget, Term>> = {
         ec2: [`arn:${partition}:ec2:`, ...at, ':instance/i-', id],
         hybrid: [`arn:${partition}:ssm:`, ...at, ':managed-instance/mi-', id],
@@ -242,7 +247,7 @@ export function requestSpace(
           known('the task', shapes.principal, { notable: ['cluster/0123456789abcdef'] }),
         ],
       };
-      return resource('node', arns[kind], [account()]);
+      return resource('node', arns[kind], [owner]);
     },
     document: (kind) => {
       const name = known('the document', shapes.documentName, { notable: documentNames(subject) });

@@ -6,7 +6,7 @@ import { documentArn, nodeArns } from '../../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ConditionBlock } from '../../iam/policy.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
-import { guard, type RequestQuestion } from '../decide/question.js';
+import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { administrator, type PolicySet } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
@@ -63,7 +63,7 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
   const byOtherDocument = kinds(['ec2', 'hybrid', 'ecs'], ['account', 'aws', 'none']).map(([target, by]) =>
     start(space, 'own-document', set, target, by, {
       ...none,
-      all: by === 'none' ? [guard(node, { Condition: { Bool: { [checkKey]: 'false' } } })] : [],
+      all: by === 'none' ? undocumented(space) : [],
       any: by === 'account' ? otherwise : [],
     }),
   );
@@ -76,6 +76,13 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
       start(space, 'linux-user', set, target, by, { ...none, all: [guard(node, { Condition: tag })] }),
   );
   return [...byOtherDocument, ...asOther, ...outOfScope(subject, space, 'nodes', set)];
+}
+
+/** Of requests without a document only those that AWS marks as such can be told apart. */
+function undocumented(space: RequestSpace): Guard[] {
+  return space.assumes('document-checked')
+    ? [guard(node, { Condition: { Bool: { [checkKey]: 'false' } } })]
+    : [];
 }
 
 /** By the own document, on nodes that the mapping does not give the role. */
@@ -107,7 +114,7 @@ function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): C
   const byOther = kinds(role.nodes.kinds, targets).map(([target, by]) =>
     start(space, 'two-locks', set, target, by, {
       ...none,
-      all: by === 'none' ? [guard(node, { Condition: { Bool: { [checkKey]: 'false' } } })] : [],
+      all: by === 'none' ? undocumented(space) : [],
       any: by === 'account' ? [other] : [],
     }),
   );
