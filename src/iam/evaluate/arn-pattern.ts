@@ -30,6 +30,10 @@ export interface Arn {
   readonly text: string;
   /** Six, or fewer where the text is no ARN, such as `*`; undefined where the request leaves one open. */
   readonly fields: readonly (string | undefined)[];
+  /** How the last field begins where it is left open. */
+  readonly begins?: string;
+  /** Whether there may be colons in what is left open of the last field. */
+  readonly mayHoldColons?: boolean;
 }
 
 export type ArnMatcher = (arn: Arn, context: Context) => Truth;
@@ -97,8 +101,10 @@ function compileFields(
   const inLowerCase = region === region.toLowerCase() ? undefined : compileGlob(globOf(region.toLowerCase()));
   const caseDoubt: Doubt = { about: 'letter-case-of-region', subject: pattern };
   const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
-  const byField: ArnMatcher = ({ fields }, context) => {
+  const [literal = ''] = (complete[FIELDS - 1] ?? '').split(/[*?$]/, 1);
+  const byField: ArnMatcher = ({ fields, begins }, context) => {
     if (fields.length < FIELDS) return false;
+    if (begins !== undefined && !begins.startsWith(literal) && !literal.startsWith(begins)) return false;
     let doubt: Doubt | undefined;
     for (let at = 0; at < FIELDS; at++) {
       const field = fields[at];
@@ -130,7 +136,8 @@ function compileFields(
     if (matched !== false) return matched;
     // With as many colons in the value as in the pattern none is left over for a wildcard.
     const resource = arn.fields[FIELDS - 1];
-    if (given.length === FIELDS && resource !== undefined && !resource.includes(':')) return false;
+    if (given.length === FIELDS && !(resource ?? arn.begins ?? ':').includes(':') && !arn.mayHoldColons)
+      return false;
     const open = arn.fields.indexOf(undefined);
     if (open !== -1)
       return arn.text.startsWith(start) || start.startsWith(arn.text) ? openField(open) : false;

@@ -6,7 +6,7 @@ import { doubtText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import { many } from '../../iam/policy.js';
 import { asksOf } from '../decide/asks.js';
-import { decide, eachFound, type Found } from '../decide/decide.js';
+import { type Answer, decide, eachFound, type Found } from '../decide/decide.js';
 import type { RequestQuestion } from '../decide/question.js';
 import type { Term } from '../decide/request-model.js';
 import type { RolePolicies, Surroundings } from '../proof/policy-sets.js';
@@ -59,7 +59,7 @@ function butForExemptions(asked: ClaimQuestion, subject: Subject): Decided {
 
 function decided(asked: ClaimQuestion): Decided {
   const question: RequestQuestion = { ...asked.question, policies: asked.set.policies };
-  const answer = decide(question, { shown });
+  const answer = withoutFurtherDenials(question, asked) ?? decide(question, { shown });
   switch (answer.kind) {
     case 'none':
       return { asked, branches: answer.branches, verdict: { kind: 'holds' } };
@@ -73,6 +73,18 @@ function decided(asked: ClaimQuestion): Decided {
       return { asked, verdict, branches: answer.branches + branches };
     }
   }
+}
+
+/**
+ * What the role's own policies deny already, service control policies and boundaries need not: they only take away. Undefined
+ * where that is not enough.
+ */
+function withoutFurtherDenials(question: RequestQuestion, { set }: ClaimQuestion): Answer | undefined {
+  const policies = question.policies.filter(({ kind }) => kind === 'identity');
+  const isShort = question.find === 'denied' || policies.length === question.policies.length;
+  if (isShort || set.purpose === 'others') return undefined;
+  const answer = decide({ ...question, policies }, { shown });
+  return answer.kind === 'none' ? answer : undefined;
 }
 
 /** For each denial the values that the mapping states are kept: is there nothing else that makes it an allowed request? */

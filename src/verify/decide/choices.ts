@@ -260,7 +260,8 @@ function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { 
   );
 }
 
-function mayHoldSixColons(term: Term): boolean {
+/** Whether an ARN may have a colon in its last field. */
+export function mayHoldSixColons(term: Term): boolean {
   const colons = term.join('').split(':').length - 1;
   return (
     colons > 5 ||

@@ -8,7 +8,7 @@ import type { Context } from '../../iam/evaluate/context.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
 import { asksOf, isInserted } from './asks.js';
-import { type AskOn, type Choices, choicesOf } from './choices.js';
+import { type AskOn, type Choices, choicesOf, mayHoldSixColons } from './choices.js';
 import { inCircles, isConstant, type Link, linksOf } from './links.js';
 import type { Guard, RequestQuestion } from './question.js';
 import type { KeyModel, Term, Variable } from './request-model.js';
@@ -242,8 +242,12 @@ export class Search {
     const text = term
       .map((piece) => (typeof piece === 'string' ? piece : (this.assigned.get(piece)?.[0] ?? notChosen)))
       .join('');
-    const fields = arnFields(text).map((field) => (field.includes(notChosen) ? undefined : field));
-    return { text: text.split(notChosen, 1)[0] ?? '', fields };
+    const given = arnFields(text);
+    const fields = given.map((field) => (field.includes(notChosen) ? undefined : field));
+    const open = { text: text.split(notChosen, 1)[0] ?? '', fields };
+    const last = given[5];
+    if (!last?.includes(notChosen)) return open;
+    return { ...open, begins: last.split(notChosen, 1)[0] ?? '', mayHoldColons: mayHoldSixColons(term) };
   }
 
   /** Registers keys as they are asked about, until a doubt remains that only a choice settles. */

@@ -36,6 +36,8 @@ export interface TooMany {
 
 const mostStates = 20_000;
 const mostClasses = 1_000;
+/** Each letter is a step of each question's automaton. */
+const mostQuestions = 300;
 
 export function textQuestion(
   sequences: readonly Sequence[],
@@ -103,6 +105,7 @@ export function textClasses(
   questions: readonly TextQuestion[],
   notable: readonly string[] = [],
 ): readonly string[] | TooMany {
+  if (questions.length > mostQuestions) return { tooMany: true };
   const shape = automatonOf(sequences);
   const walk = [shape, ...questions.map(({ automaton }) => automaton)];
   const answersAt = (states: readonly number[]) =>
