@@ -12,37 +12,20 @@ import { type AskOn, type Choices, choicesOf, mayHoldSixColons } from './choices
 import { inCircles, isConstant, type Link, linksOf } from './links.js';
 import type { Guard, RequestQuestion } from './question.js';
 import type { KeyModel, Term, Variable } from './request-model.js';
+import {
+  anyOf,
+  deniedAnyway,
+  type Open,
+  type OpenResource,
+  openOf,
+  opens,
+  type Pending,
+  type Settled,
+  settledBy,
+  settleResource,
+  type Unsettled,
+} from './unsettled.js';
 import { weakened } from './weakened.js';
-
-/** A statement on one resource of the request. */
-export interface Open {
-  readonly statement: CompiledStatement;
-  readonly resource: number;
-}
-
-interface OpenResource {
-  readonly denies: readonly Open[];
-  /** For each kind of policy that must allow; undefined once one does. */
-  readonly allows: readonly (readonly Open[] | undefined)[];
-}
-
-/** What is still to be settled; `any` and a resource are undefined once they are. */
-interface Unsettled {
-  readonly all: readonly Open[];
-  readonly any: readonly Open[] | undefined;
-  readonly never: readonly Open[];
-  readonly resources: readonly (OpenResource | undefined)[];
-}
-
-interface Pending {
-  readonly doubt: Doubt;
-  readonly resource: number;
-}
-
-type Settled =
-  | { readonly kind: 'impossible' }
-  | { readonly kind: 'met' }
-  | { readonly kind: 'open'; readonly rest: Unsettled; readonly first: Pending };
 
 export type VariableValues = ReadonlyMap<Variable, readonly string[]>;
 
@@ -301,12 +284,12 @@ export class Search {
         resource && settleResource(resource, (open, isDeny) => applies(open, isDeny === doubtfulDeny));
       if (wantsAllowed && state === 'denied') return impossible;
       if (!wantsAllowed && state === 'denied')
-        return outcome({ all, any: openOf(any), never, resources: [denied] }, pending);
+        return settledBy({ all, any: openOf(any), never, resources: [deniedAnyway] }, pending);
       resources.push(state === 'allowed' || state === 'denied' ? undefined : state);
     }
     const isOpen = resources.some((resource) => resource !== undefined);
     if (!wantsAllowed && !isOpen) return impossible;
-    return outcome({ all, any: openOf(any), never, resources }, pending);
+    return settledBy({ all, any: openOf(any), never, resources }, pending);
   }
 
   /** What all statements that may matter agree on: no key is asked in two ways that cannot be divided together. */
@@ -361,67 +344,11 @@ export class Search {
   }
 }
 
-/** Denied whatever else; only the guards may be open. */
-const denied: OpenResource = { denies: [], allows: [[]] };
-
-const openOf = (any: readonly Open[] | 'met' | undefined) => (any === 'met' ? undefined : any);
-
-function outcome(rest: Unsettled, pending: ReadonlyMap<Open, Doubt>): Settled {
-  for (const open of opens(rest)) {
-    const doubt = pending.get(open);
-    if (doubt) return { kind: 'open', rest, first: { doubt, resource: open.resource } };
-  }
-  return { kind: 'met' };
-}
-
 /** Stands in an ARN for what is not chosen yet. */
 const notChosen = '\u0000';
 
 function supported(links: ReturnType<typeof linksOf>): readonly Link[] {
   return 'unsupported' in links ? [] : links;
-}
-
-function* opens({ all, any, never, resources }: Unsettled): Generator<Open> {
-  yield* all;
-  yield* any ?? [];
-  yield* never;
-  for (const resource of resources) {
-    yield* resource?.denies ?? [];
-    for (const allows of resource?.allows ?? []) yield* allows ?? [];
-  }
-}
-
-type Applies = (open: Open) => boolean | undefined;
-
-/** Those that are still open, unless one applies or none can. */
-function anyOf(guards: readonly Open[], applies: Applies): readonly Open[] | 'met' | 'none' {
-  const open: Open[] = [];
-  for (const guard of guards) {
-    const truth = applies(guard);
-    if (truth === true) return 'met';
-    if (truth === undefined) open.push(guard);
-  }
-  return open.length > 0 ? open : 'none';
-}
-
-function settleResource(
-  { denies, allows }: OpenResource,
-  applies: (open: Open, isDeny: boolean) => boolean | undefined,
-): OpenResource | 'allowed' | 'denied' {
-  const openDenies: Open[] = [];
-  for (const deny of denies) {
-    const truth = applies(deny, true);
-    if (truth === true) return 'denied';
-    if (truth === undefined) openDenies.push(deny);
-  }
-  const openAllows: (readonly Open[] | undefined)[] = [];
-  for (const layer of allows) {
-    const state = layer && anyOf(layer, (open) => applies(open, false));
-    if (state === 'none') return 'denied';
-    openAllows.push(state === 'met' ? undefined : state);
-  }
-  const isAllowed = openDenies.length === 0 && openAllows.every((layer) => layer === undefined);
-  return isAllowed ? 'allowed' : { denies: openDenies, allows: openAllows };
 }
 
 /** Compared as text here and as a number there: no classes could be told. */
