@@ -7,7 +7,9 @@ import type { ContextValues } from '../../../src/iam/evaluate/context.js';
 import type { Request } from '../../../src/iam/evaluate/evaluate.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import { compileStatement } from '../../../src/iam/evaluate/statement.js';
+import { ANY } from '../../../src/iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../../src/iam/policy.js';
+import { literally, sequenceOf } from '../../../src/verify/decide/automaton.js';
 import type { RequestQuestion } from '../../../src/verify/decide/question.js';
 import {
   type KeyModel,
@@ -129,6 +131,17 @@ const everything: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+/** What is no ARN says nothing about operators that compare ARNs; the simulator then answers as it likes. */
+const roleArn = {
+  sequences: shapes.account.sequences.map((account) => [
+    ...literally('arn:aws:iam::'),
+    ...account,
+    ...literally(':role/'),
+    ...sequenceOf([ANY]),
+  ]),
+};
+const isRoleArn = (text: string) => /^arn:aws:iam::\d{12}:role\//.test(text);
+
 /** Of a narrower shape than the keys that it may be compared with. */
 const isAccount = (key: string) => /^aws:(?:Principal|Resource)Account$/i.test(key);
 
@@ -170,10 +183,14 @@ function modelOf({ one: { request } }: RandomClaim): RequestModel {
         of,
         term: [
           known(name, () =>
-            variable(name, isAccount(key) ? shapes.account : shapes.anything, {
-              optional: true,
-              several: found.several,
-            }),
+            variable(
+              name,
+              found.type === 'arn' ? roleArn : isAccount(key) ? shapes.account : shapes.anything,
+              {
+                optional: true,
+                several: found.several,
+              },
+            ),
           ),
         ],
       };
@@ -197,7 +214,9 @@ export function gridOf(claim: RandomClaim, size: number): Request[] {
     ]),
   );
   const valued = (key: KeyWords) => {
-    const values = (pool.get(key.key) ?? []).filter((value) => !isAccount(key.key) || /^\d{12}$/.test(value));
+    const values = (pool.get(key.key) ?? []).filter(
+      (value) => (!isAccount(key.key) || /^\d{12}$/.test(value)) && (key.type !== 'arn' || isRoleArn(value)),
+    );
     const one = fc.constantFrom(...values);
     return key.several
       ? fc.array(one, { maxLength: 3 })
