@@ -43,7 +43,7 @@ const markdown = {
   },
 };
 
-const families = {
+export const families = {
   hcl: {
     head: '',
     call: '(name: HelperName, value: unknown, depth: number) => string',
@@ -86,21 +86,23 @@ export async function compileTemplates() {
   await Promise.all(Object.keys(families).map(compileFamily));
 }
 
-async function compileFamily(name) {
-  const family = families[name];
+/** Each template with its source, its code and what is known of its facts. */
+export async function readFamily(name) {
   const folder = new URL(`templates/${name}/`, root);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.hbs')).sort();
-  const sources = new Map(
-    await Promise.all(files.map(async (file) => [file, await readFile(new URL(file, folder), 'utf8')])),
-  );
-  const compiled = [...sources].map(([file, source]) => compileFile(file, source, family, sources));
+  const sources = await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')));
+  return files.map((file, at) => compileTemplate(file, sources[at], families[name], files));
+}
+
+async function compileFamily(name) {
+  const compiled = await readFamily(name);
   const module = new URL(`src/compiled/${name}-templates`, root);
-  const templates = compiled.map((one) => `${JSON.stringify(one.name)}: (call, of0) => ${one.text},\n`);
+  const templates = compiled.map((one) => `${JSON.stringify(one.name)}: (call, of0) => ${one.code},\n`);
   await writeFile(
     `${module.pathname}.js`,
     `${sections}export const templates = {\n${templates.join('')}};\n`,
   );
-  await writeFile(`${module.pathname}.d.ts`, declarations(name, family, compiled));
+  await writeFile(`${module.pathname}.d.ts`, declarations(name, families[name], compiled));
 }
 
 function declarations(name, { head, call, helperNames, isTyped }, compiled) {
@@ -115,13 +117,13 @@ export const templates: { readonly [Name in keyof Facts]: (call: CallHelper, fac
 `;
 }
 
-function compileFile(file, source, family, sources) {
+export function compileTemplate(file, source, family, files) {
   const { name, kind } = templateFile.exec(file)?.groups ?? {};
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
   const facts = factNode();
-  const place = { file, family, sources, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
-  return { name, facts, text: joined(Handlebars.parse(source).body, place) };
+  const place = { file, family, files, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
+  return { name, source, facts, code: joined(Handlebars.parse(source).body, place) };
 }
 
 /** Numbers of lines in blocks of code. */
@@ -179,7 +181,9 @@ function compileSection({ path: { original: kind }, params, hash, program, inver
     list = fact;
   });
   const scopes = [...place.scopes, list.element];
-  const all = `each(${value}, (of${place.scopes.length}) => ${joined(program.body, { ...place, scopes })})`;
+  const inner = place.scopes.length;
+  const body = joined(program.body, { ...place, scopes });
+  const all = `each(${value}, (of${inner}, at${inner}, all${inner}) => ${body})`;
   return inverse ? `(has(${value}) ? ${all} : ${otherwise})` : all;
 }
 
@@ -188,7 +192,7 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
   if (params.length > 1 || hash || indent !== '')
     refuse('a partial has at most one value, and no indentation');
   const kind = place.fenced.has(loc.start.line - 1) ? '.sh' : '.md';
-  if (!place.sources.has(`${partial}${kind}.hbs`)) refuse(`there is no ${partial}${kind}.hbs`);
+  if (!place.files.includes(`${partial}${kind}.hbs`)) refuse(`there is no ${partial}${kind}.hbs`);
   const context = params[0] ?? { type: 'PathExpression', depth: 0, parts: [] };
   const value = pathOf(context, place, refuse, ({ types }) => types.add(`Facts["${partial}"]`));
   return `templates["${partial}"](call, ${value})`;
@@ -197,7 +201,11 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
 /** `this`, or a path of names below it; `../` is what the `each` around is about. `note` adds what is known of the value. */
 function pathOf(path, { scopes }, refuse, note = () => {}) {
   const scope = scopes.length - 1 - (path?.depth ?? 0);
-  if (path?.type !== 'PathExpression' || path.data || scope < 0) return refuse('only a path may stand here');
+  if (path?.type !== 'PathExpression' || scope < 0) return refuse('only a path may stand here');
+  if (path.data) {
+    if (scope === 0 || !['@first', '@last'].includes(path.original)) refuse('there is no such value here');
+    return path.original === '@first' ? `at${scope} === 0` : `at${scope} + 1 === all${scope}.length`;
+  }
   note(factAt(scopes[scope], path.parts));
   return [`of${scope}`, ...path.parts].join('?.');
 }

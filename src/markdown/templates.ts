@@ -5,8 +5,10 @@
 import { shellWord } from '../shell/quote.js';
 import { code, codes, inTable, isMarkdown, type Markdown, md, renderedMarkdown, words } from './markdown.js';
 
+type HelperName = 'code' | 'codes' | 'words' | 'markdown' | 'number' | 'shell' | 'shells';
+
 /** In blocks of code `shell` and `shells`, elsewhere the others: `scripts/compile-templates.mjs` refuses what is not so. */
-const helpers = {
+const helpers: Readonly<Record<HelperName, (...values: never[]) => Markdown>> = {
   /** A name, or several texts that make one. */
   code: (...texts: readonly string[]) => code(texts.join('')),
   codes: (texts: readonly string[]) => codes(texts),
@@ -17,21 +19,24 @@ const helpers = {
   /** A word of a command line. */
   shell: (...texts: readonly string[]) => renderedMarkdown(shellWord(texts.join(''))),
   shells: (texts: readonly string[]) => renderedMarkdown(texts.map(shellWord).join(' ')),
-} satisfies Record<string, (...values: never[]) => Markdown>;
+};
 
 type Helper = (...values: readonly unknown[]) => unknown;
 
-function call(name: keyof typeof helpers, values: readonly unknown[], isCell: boolean): string {
+/** `isCell`: in a table. */
+type CallHelper = (name: HelperName, values: readonly unknown[], isCell: boolean) => string;
+
+const call: CallHelper = (name, values, isCell) => {
   if (values.some((value) => value === undefined || value === null))
     throw new Error(`template helper "${name}" was given nothing`);
   const text = (helpers[name] as Helper)(...values);
   if (!isMarkdown(text)) throw new Error(`template helper "${name}" was given plain text`);
   return (isCell ? inTable(text) : text).toString();
-}
+};
 
 /** A compiled template and what it is about. Where sections are empty, no more than one empty line is left. */
 export function renderTemplate<Facts>(
-  template: (helper: typeof call, facts: Facts) => string,
+  template: (call: CallHelper, facts: Facts) => string,
   facts: NoInfer<Facts>,
 ): Markdown {
   return renderedMarkdown(withoutGaps(template(call, facts)).trim());

@@ -4,7 +4,7 @@ import { openText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
-import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
   const { mapping, proof, unsupported, violations } = report;
