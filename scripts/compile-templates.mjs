@@ -72,6 +72,7 @@ export const families = {
   },
   guide: markdown,
   access: markdown,
+  audit: markdown,
 };
 
 /** As Handlebars has them: an empty list is nothing, and so is what a section repeats if it is not there. */

@@ -10,6 +10,7 @@ import {
   readFamily,
 } from '../../scripts/compile-templates.mjs';
 import * as access from '../../src/compiled/access-templates.js';
+import * as audit from '../../src/compiled/audit-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
@@ -61,6 +62,7 @@ describe.each<[string, Readonly<Record<string, unknown>>]>([
   ['hcl', hcl.templates],
   ['guide', guide.templates],
   ['access', access.templates],
+  ['audit', audit.templates],
 ])('compiled templates of %s', async (family, templates) => {
   const all = await readFamily(family);
 

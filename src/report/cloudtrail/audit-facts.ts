@@ -1,8 +1,22 @@
-/** What an audit must know of a mapping, in CloudTrail's words. Knows neither SQL nor patterns. */
+/** What an audit looks for, and what it must know of a mapping for that, in CloudTrail's words. Knows neither SQL nor patterns. */
 import { defaultDocument } from '../../aws/names.js';
 import { documentChanges, waysAround } from '../../aws/ways-around.js';
 import { byPermissionSet, type PermissionSetRow } from '../../facts/access-map.js';
 import type { RoleMapping } from '../../mapping/model.js';
+
+/** What is looked for, in the order of the page. */
+export const findingNames = [
+  'other-document',
+  'foreign-caller',
+  'lingering-tag',
+  'way-around',
+  'document-changed',
+  'attributes-changed',
+  'policy-changed',
+  'denied',
+] as const;
+
+export type FindingName = (typeof findingNames)[number];
 
 export interface AuditFacts {
   readonly partition: string;

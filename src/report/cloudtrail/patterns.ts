@@ -6,6 +6,7 @@ import {
   attributeEvents,
   documentChangeEvents,
   type EventNames,
+  type FindingName,
   identityCenterService,
   permissionSetEvents,
   sourceOf,
@@ -13,7 +14,6 @@ import {
   writtenDocuments,
 } from './audit-facts.js';
 import { type Clause, type EventPattern, type Filters, packed } from './event-pattern.js';
-import type { FindingName } from './findings.js';
 
 const startSession: readonly EventNames[] = [{ service: 'ssm', names: ['StartSession'] }];
 const absent: Filters = [{ exists: false }];

@@ -7,6 +7,7 @@ import {
   attributeEvents,
   documentChangeEvents,
   type EventNames,
+  type FindingName,
   identityCenterService,
   permissionSetEvents,
   sourceOf,
@@ -14,7 +15,6 @@ import {
   writtenDocuments,
 } from './audit-facts.js';
 import type { Dialect } from './dialect.js';
-import type { FindingName } from './findings.js';
 import { joined, like, type SqlText, sql, sqlList, sqlLiteral } from './sql-text.js';
 
 const issuer = sql`userIdentity.sessionContext.sessionIssuer.arn`;
