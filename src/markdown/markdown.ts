@@ -10,11 +10,7 @@ class Text extends EncodedText<'markdown'> {}
 export type Markdown = Text;
 
 /** `md` is the template literal tag: the literal is Markdown, what is put in is Markdown or a sentence. */
-export const { tag: md, join: joinedMarkdown } = languageOf(Text, encodeWords);
-
-export function isMarkdown(value: unknown): value is Markdown {
-  return value instanceof Text;
-}
+export const { tag: md, join: joinedMarkdown, helped: helpedMarkdown } = languageOf(Text, encodeWords);
 
 /** What a template of this program made of texts that its helpers encoded; see `templates.ts`. */
 export function renderedMarkdown(output: string): Markdown {
