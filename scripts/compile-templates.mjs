@@ -131,7 +131,15 @@ export function compileTemplate(file, source, family, files) {
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
   const facts = factNode();
-  const place = { file, kind, family, files, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
+  const place = {
+    file,
+    kind,
+    family,
+    files,
+    lines,
+    fenced: fencedLines(lines, kind === '.sh'),
+    scopes: [facts],
+  };
   return { name, source, facts, code: joined(Handlebars.parse(source).body, place) };
 }
 

@@ -56,7 +56,7 @@ export function compiledScript(script: string): Markup {
 }
 
 /** A sentence of this program, in which backticks mark code. */
-export function withCode(sentence: string): Markup {
+function withCode(sentence: string): Markup {
   const parts = sentence.split('`');
   if (parts.length % 2 === 0) return markup`${sentence}`;
   return markup`${parts.map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`;

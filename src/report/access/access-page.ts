@@ -22,13 +22,11 @@ import { picture } from './picture.js';
 type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
 type PageFacts = Facts['access'];
 
-export const accessFileName = 'ACCESS.md';
-
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
   const header = comment(headerFor(mapping.fileName));
   const text = accessPage(mapping, access, { header, proof: undefined });
-  return { kind: 'verbatim', path: accessFileName, text, executable: false };
+  return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
 }
 
 /** With a final newline. */
@@ -45,12 +43,9 @@ export function accessPage(
   const headings = sessionHeadings.filter((heading) => sessions.some((entries) => entries.has(heading)));
   const withoutDefault = roles.filter((role) => !opensDefaultDocument(step, role));
   const page = renderTemplate(templates.access, {
+    ...map,
     header,
     proof,
-    mappingName: map.mappingName,
-    step,
-    accounts: map.accounts,
-    regions: map.regions,
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     isOneWithoutDefaultDocument: withoutDefault.length === 1,
     rows: map.rows.map((row, at) => ({
