@@ -47,7 +47,8 @@ export const initCommand: Command = {
   run: async (invocation) => {
     const { io, options } = invocation;
     refuseTwoFromStandardInput(options);
-    if (!options.stdout) refuseToOverwrite(io.cwd);
+    const { cwd } = io;
+    if (!options.stdout) refuseToOverwrite(cwd);
     const [attributesInput, setsInput] = [
       await input('attributes', invocation),
       await input('permission-sets', invocation),

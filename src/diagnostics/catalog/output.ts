@@ -46,6 +46,11 @@ export const outputEntries = {
     detail: `The system refused: ${reason}.`,
     remedy: 'Name a file that may be read.',
   })),
+  'current-folder-unusable': error<{ readonly reason: string }>(({ reason }) => ({
+    summary: 'The current folder cannot be used',
+    detail: `Relative paths start there: ${reason}.`,
+    remedy: 'Change to a folder that exists and whose name is UTF-8, and run the command there.',
+  })),
   'client-alias-refused': error<FileArguments & { readonly reason: string; readonly line: number }>(
     ({ file, reason, line }) => ({
       summary: `The alias cannot be put into ${file}`,
