@@ -3,6 +3,7 @@
  */
 import { error, warning } from './entry.js';
 import { quoted } from './quoted.js';
+import { textFlaws } from './source.js';
 
 /**
  * Findings about files: the mapping that cannot be read, the output folder that cannot be written, and our own faults.
@@ -110,16 +111,17 @@ export const outputEntries = {
 };
 
 const reasons = {
-  'no-data': 'It holds no data of a report.',
-  'other-version': 'Its data are of another version of the format.',
-  damaged: 'Its data are not as this tool writes them.',
+  ...textFlaws,
+  'no-data': 'it holds no data of a report',
+  'other-version': 'its data are of another version of the format',
+  damaged: 'its data are not as this tool writes them',
 } as const;
 
 /** Findings of reports. */
 export const reportEntries = {
   'report-against-foreign': error<{ file: string; reason: keyof typeof reasons }>(({ file, reason }) => ({
     summary: `${quoted(file)} is not an HTML report of this tool`,
-    detail: reasons[reason],
+    detail: `It cannot be compared: ${reasons[reason]}.`,
     remedy: 'Give --against a file that report --format html printed.',
   })),
 };
