@@ -3,7 +3,7 @@
  * a stack is shown only on request.
  */
 import { Failure, failure } from '../diagnostics/failure.js';
-import { visible } from '../diagnostics/format/shown-text.js';
+import { visible, withoutCommands } from '../diagnostics/format/shown-text.js';
 import { replacementCharacter } from '../input/current-folder.js';
 import type { Pipeline } from '../library.js';
 import { type Command, type Parsed, UsageError } from './command.js';
@@ -12,6 +12,7 @@ import { type ExitCode, exitCode } from './exit-code.js';
 import { columnsOf, printFindings } from './findings.js';
 import type { Io } from './io.js';
 import { parseQuickly } from './parse.js';
+import { say } from './say.js';
 
 /** `argv` without the program. `pipeline` replaces the real one in tests. Never throws. */
 export async function main(argv: readonly string[], io: Io, pipeline?: Pipeline): Promise<ExitCode> {
@@ -32,7 +33,7 @@ async function parseSlowly(argv: readonly string[], io: Io): Promise<Parsed | Ex
   const result = parseWithCommander(argv, commands, columnsOf(io.stdout));
   if (result.kind === 'parsed') return result.parsed;
   await io.stdout.write(result.stdout);
-  await io.stderr.write(visible(result.stderr));
+  await io.stderr.write(withoutCommands(visible(result.stderr)));
   return result.isError ? exitCode.usage : exitCode.fine;
 }
 
@@ -44,7 +45,7 @@ function refuseUndecoded(argv: readonly string[]): void {
 
 async function reportError(error: unknown, io: Io, parsed: Parsed | undefined): Promise<ExitCode> {
   if (error instanceof UsageError) {
-    await io.stderr.write(`error: ${visible(error.message)}\n`);
+    await say(io.stderr, `error: ${error.message}`.split('\n'));
     return exitCode.usage;
   }
   const diagnostics = error instanceof Failure ? error.diagnostics : faultOf(error);

@@ -4,6 +4,7 @@
  */
 import type { Access } from '../access/access.js';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { visibleInLine } from '../diagnostics/format/shown-text.js';
 import { type Report, reportInto } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
 import type { NamedText } from '../source/foreign-text.js';
@@ -32,7 +33,7 @@ export interface GateResult {
   /** Whether the plan may be applied: no finding is an error. */
   readonly accepted: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the plan means for people, a sentence each; empty when the plan cannot be read. */
+  /** What the plan means for people, a line each; empty when the plan cannot be read. */
   readonly meaning: readonly string[];
 }
 
@@ -48,7 +49,11 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   const view = viewPlan(plan, mapping, expected.roles);
   for (const refuse of refusals)
     refuse({ mapping, expected, plan, view, documents, policies, attachedPolicies, report });
-  return { accepted: !hasErrors(diagnostics), diagnostics, meaning: effectsOnRoles(view, expected.roles) };
+  return {
+    accepted: !hasErrors(diagnostics),
+    diagnostics,
+    meaning: effectsOnRoles(view, expected.roles).map(visibleInLine),
+  };
 }
 
 /** What cannot be read has been reported. */

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { catalog, isDiagnosticCode } from '../../diagnostics/catalog/index.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
-import { visible } from '../../diagnostics/format/shown-text.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import { readBounded } from '../../input/read-bounded.js';
 import { foreignText, foreignTextReadLimit, type NamedText } from '../../source/foreign-text.js';
@@ -11,6 +10,7 @@ import { type Command, type Invocation, mappingArgument, UsageError } from '../c
 import { exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const gateCommand: Command = {
   name: 'gate',
@@ -80,8 +80,7 @@ export const gateCommand: Command = {
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }
-    if (speaksToPeople(invocation))
-      await io.stdout.write(judged.meaning.map((line) => `${visible(line)}\n`).join(''));
+    if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
     await print(judged.diagnostics);
     if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
     return refused ? exitCode.findings : exitCode.fine;
@@ -92,7 +91,7 @@ export const gateCommand: Command = {
 function acceptedCodes({ lists }: Invocation): ReadonlySet<string> {
   const codes = lists.accept ?? [];
   const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog[code].severity !== 'warning');
-  if (wrong !== undefined) throw new UsageError(`--accept ${visible(wrong)}: no warning has this code`);
+  if (wrong !== undefined) throw new UsageError(`--accept ${wrong}: no warning has this code`);
   return new Set(codes);
 }
 
