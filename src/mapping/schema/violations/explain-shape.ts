@@ -8,10 +8,10 @@ import type { Report } from '../../../diagnostics/report.js';
 import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf, pointerOf } from '../path-shape.js';
-import type { RawMapping } from '../raw-mapping.js';
-import type { Shape, ShapeInput } from '../shape.js';
+import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
 import { explainPattern } from './pattern.js';
 import {
+  type Explain,
   explainLimit,
   explainMalformedKey,
   explainMissingKey,
@@ -21,8 +21,8 @@ import {
   explainUnknownKey,
   explainUnlisted,
   meantKey,
+  type SchemaViolation,
 } from './values.js';
-import type { Explain, SchemaViolation } from './violation.js';
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: explainUnknownKey,
