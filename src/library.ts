@@ -14,8 +14,7 @@ import {
   openMappingText,
   repositoryRoot,
 } from './input/open-mapping.js';
-import { meaningDigest } from './mapping/meaning.js';
-import type { RoleMapping } from './mapping/model.js';
+import { meaningDigest, type RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 
