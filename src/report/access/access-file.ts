@@ -4,7 +4,7 @@
  */
 import type { Access } from '../../access/access.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { bullets, comment, type Section } from '../../markdown/markdown.js';
+import { bullets, comment, type Section } from '../../markdown/strings.js';
 import { headerFor } from '../../terraform/plan/file.js';
 import { accessFileName, accessPage, type VerbatimFile } from './access-page.js';
 

@@ -6,7 +6,7 @@ import type { Access } from '../../access/access.js';
 import { runAsTag } from '../../aws/names.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument, type StepName } from '../../mapping/step.js';
-import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
+import { code, codes, renderSection, type Section } from '../../markdown/strings.js';
 import type { PlannedFile } from '../../terraform/plan/file.js';
 import { accessMap } from '../access-map.js';
 import { identityCenter } from './identity-center.js';

@@ -5,7 +5,7 @@
 import { runAsTag } from '../../aws/names.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { bullets, code, type Section } from '../../markdown/markdown.js';
+import { bullets, code, type Section } from '../../markdown/strings.js';
 import { instanceSettings, type Setting } from '../settings.js';
 
 export function identityCenter(mapping: RoleMapping): Section {

@@ -2,7 +2,7 @@
  * The picture of ACCESS.md as Mermaid: people, permission sets, documents, Linux users, nodes. One line for each role and
  * one for each set of nodes; names of boxes come from what they show, so that no line depends on its neighbours.
  */
-import { fenced, type Section } from '../../markdown/markdown.js';
+import { fenced, type Section } from '../../markdown/strings.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
 import { boxName, label } from './mermaid-text.js';
 

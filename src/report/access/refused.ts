@@ -4,7 +4,7 @@
  */
 import { documentChanges, scopeTagging, standardActions, waysAround } from '../../aws/ways-around.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { bullets, code, codes, type Section } from '../../markdown/markdown.js';
+import { bullets, code, codes, type Section } from '../../markdown/strings.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
 
 const heading = 'What is refused';

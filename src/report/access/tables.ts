@@ -4,7 +4,7 @@
  */
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
-import { bullets, code, codes, type Section, table } from '../../markdown/markdown.js';
+import { bullets, code, codes, type Section, table } from '../../markdown/strings.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
 import { sessionHeadings, sessionLines } from '../session-lines.js';
 import { createdSettings } from '../settings.js';

@@ -2,7 +2,7 @@
 import type { Access } from '../../access/access.js';
 import { runAsTag } from '../../aws/names.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
-import { bullets, code, codes, type Section } from '../../markdown/markdown.js';
+import { bullets, code, codes, type Section } from '../../markdown/strings.js';
 import { serviceControlPolicyPath } from '../../terraform/plan/plan.js';
 
 export function trust(mapping: RoleMapping, access: Access): Section {

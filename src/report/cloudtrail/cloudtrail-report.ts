@@ -2,7 +2,7 @@
  * The audit as one Markdown text: for people under headings, for machines in fenced blocks with a name each
  * (`name=FINDING.lake.1`). Only spelling of Markdown here; what is looked for stands in `queries.ts` and `patterns.ts`.
  */
-import { code } from '../../markdown/markdown.js';
+import { code } from '../../markdown/strings.js';
 import type { ReportInput } from '../report-input.js';
 import { auditFacts } from './audit-facts.js';
 import { athena, lake } from './dialect.js';

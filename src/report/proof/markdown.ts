@@ -2,7 +2,7 @@
 
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { bullets, code, table, words } from '../../markdown/markdown.js';
+import { bullets, code, table, words } from '../../markdown/strings.js';
 import { type ProofFormat, type ProofReport, proofHolds, type ReportedViolation } from './proof-report.js';
 import { kindWords, resultLines, roleLines, summaryOf } from './words.js';
 
