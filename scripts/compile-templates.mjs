@@ -18,7 +18,14 @@ const inProse = {
   markdown: 'Markdown',
   number: 'number',
 };
-const inFences = { shell: 'string', shells: 'readonly string[]', number: 'number' };
+const inFences = {
+  shell: 'string',
+  shells: 'readonly string[]',
+  patterns: 'readonly string[]',
+  json: 'object',
+  shellsInJson: 'readonly string[]',
+  number: 'number',
+};
 
 const markdown = {
   head: "import type { Markdown } from '../markdown/markdown.js';\n",
@@ -115,11 +122,11 @@ export const templates: { readonly [Name in keyof Facts]: (call: CallHelper, fac
 `;
 }
 
-function compileFile(file, source, family, sources) {
+/** `facts` collects what the template asks for; where it is a partial, among what the template around asks for. */
+function compileFile(file, source, family, sources, facts = factNode()) {
   const { name, kind } = templateFile.exec(file)?.groups ?? {};
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
-  const facts = factNode();
   const place = { file, family, sources, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
   return { name, facts, text: joined(Handlebars.parse(source).body, place) };
 }
@@ -188,9 +195,13 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
   if (params.length > 1 || hash || indent !== '')
     refuse('a partial has at most one value, and no indentation');
   const kind = place.fenced.has(loc.start.line - 1) ? '.sh' : '.md';
-  if (!place.sources.has(`${partial}${kind}.hbs`)) refuse(`there is no ${partial}${kind}.hbs`);
+  const file = `${partial}${kind}.hbs`;
+  const source = place.sources.get(file);
+  if (source === undefined) refuse(`there is no ${file}`);
   const context = params[0] ?? { type: 'PathExpression', depth: 0, parts: [] };
-  const value = pathOf(context, place, refuse, ({ types }) => types.add(`Facts["${partial}"]`));
+  const value = pathOf(context, place, refuse, (facts) =>
+    compileFile(file, source, place.family, place.sources, facts),
+  );
   return `templates["${partial}"](call, ${value})`;
 }
 
