@@ -29,15 +29,33 @@ const sourcesOf = (family: string): ReadonlyMap<string, string> => {
   );
 };
 
-function handlebars(family: string, name: string): Handlebars.TemplateDelegate {
+/** A judge of all templates of a family. Handlebars tells helpers the template and the line that they are called in. */
+function handlebars(family: string): (name: string, facts: object) => string {
   const environment = Handlebars.create();
   const sources = sourcesOf(family);
-  for (const [partial, source] of sources) {
-    environment.registerPartial(partial, source);
-    for (const [, helper = ''] of source.matchAll(/\{\{([a-z]+)(?= )/g))
-      if (helper !== 'else') environment.registerHelper(helper, judged(family, helper, source));
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, source] of sources) {
+    const template = environment.compile(Handlebars.parse(source, { srcName: name }), { noEscape: true });
+    compiled.set(name, template);
+    environment.registerPartial(name, template);
+    for (const [, helper = ''] of source.matchAll(/\{\{([A-Za-z]+)(?= )/g))
+      if (helper !== 'else') environment.registerHelper(helper, judged(family, helper, sources));
   }
-  return environment.compile(`{{> ${name}}}`, { noEscape: true });
+  return (name, facts) => compiled.get(name)?.(facts) ?? '';
+}
+
+/** Handlebars gives a helper its values, and last the options. */
+function judged(
+  family: string,
+  helper: string,
+  sources: ReadonlyMap<string, string>,
+): Handlebars.HelperDelegate {
+  return (...given) => {
+    const { hash, loc } = given.pop() as { hash: { depth?: number }; loc: hbs.AST.SourceLocation };
+    return family === 'hcl'
+      ? spell(helper, given[0], hash.depth ?? 0)
+      : spell(helper, given, isOutsideOfCode(sources.get(loc.source) ?? '', loc.start.line));
+  };
 }
 
 const bodies = /^```[\s\S]*?^```$/gm;
@@ -47,61 +65,77 @@ const isOutsideOfCode = (source: string, line: number): boolean =>
     .split('\n')
     [line - 1]?.startsWith('|') === true;
 
-/** Handlebars gives a helper its values, and last the options. */
-function judged(family: string, helper: string, source: string): Handlebars.HelperDelegate {
-  return (...given) => {
-    const { hash, loc } = given.pop() as { hash: { depth?: number }; loc: { start: { line: number } } };
-    return family === 'hcl'
-      ? spell(helper, given[0], hash.depth ?? 0)
-      : spell(helper, given, isOutsideOfCode(source, loc.start.line));
-  };
+/** What a template asks for: names below names, and what is repeated. */
+interface Asked {
+  readonly names: Map<string, Asked>;
+  element?: Asked;
 }
 
-/** Something, nothing or not even there, for each name that a template of the family asks for; lists where it repeats something. */
-function factsOf(family: string): fc.Arbitrary<object> {
-  const lists = new Set<string>();
-  const names = new Set<string>();
-  const note = ({ parts }: hbs.AST.PathExpression) => {
-    for (const part of parts) names.add(part);
-  };
-  class Names extends Handlebars.Visitor {
-    override PathExpression(path: hbs.AST.PathExpression): void {
-      note(path);
-    }
-    override BlockStatement(block: hbs.AST.BlockStatement): void {
-      const [path] = block.params as hbs.AST.PathExpression[];
-      if (block.path.original === 'each' && path) lists.add(path.parts.at(-1) ?? '');
-      super.BlockStatement(block);
-    }
+class Asking extends Handlebars.Visitor {
+  constructor(
+    private readonly sources: ReadonlyMap<string, string>,
+    private readonly scopes: readonly Asked[],
+  ) {
+    super();
   }
-  for (const source of sourcesOf(family).values()) new Names().accept(Handlebars.parse(source));
-  const { facts } = fc.letrec<{ facts: object }>((tie) => {
-    // Mostly plain values, because each object has a value for every name.
-    const value = fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'facts' },
-      { weight: 4, arbitrary: fc.oneof(fc.string(), fc.boolean()) },
-      { weight: 1, arbitrary: tie('facts') },
-    );
-    const list = fc.array(value, { maxLength: 2 });
-    return {
-      facts: fc.record(Object.fromEntries([...names].map((name) => [name, lists.has(name) ? list : value])), {
-        requiredKeys: [],
-      }),
-    };
-  });
-  return facts;
+
+  private at(path: hbs.AST.PathExpression | undefined): Asked {
+    let asked = this.scopes.at(-1 - (path?.depth ?? 0)) ?? { names: new Map() };
+    for (const part of path?.parts ?? []) {
+      const below: Asked = asked.names.get(part) ?? { names: new Map() };
+      asked.names.set(part, below);
+      asked = below;
+    }
+    return asked;
+  }
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    if (!path.data) this.at(path);
+  }
+
+  /** The first path is the name of the helper. */
+  override MustacheStatement({ params }: hbs.AST.MustacheStatement): void {
+    this.acceptArray(params);
+  }
+
+  override BlockStatement({ path, params, program, inverse }: hbs.AST.BlockStatement): void {
+    this.acceptArray(params);
+    if (path.original === 'each') {
+      const list = this.at(params[0] as hbs.AST.PathExpression);
+      list.element ??= { names: new Map() };
+      new Asking(this.sources, [...this.scopes, list.element]).accept(program);
+    } else if (program) this.accept(program);
+    if (inverse) this.accept(inverse);
+  }
+
+  override PartialStatement({ name, params }: hbs.AST.PartialStatement): void {
+    const facts = this.at(params[0] as hbs.AST.PathExpression | undefined);
+    const source = this.sources.get((name as hbs.AST.PathExpression).original) ?? '';
+    new Asking(this.sources, [facts]).accept(Handlebars.parse(source));
+  }
+}
+
+/** Something, nothing or not even there, for each name that a template asks for. */
+function factsFor({ names, element }: Asked): fc.Arbitrary<unknown> {
+  if (element) return fc.array(factsFor(element), { maxLength: 2 });
+  if (names.size === 0) return fc.oneof(fc.string(), fc.boolean(), fc.array(fc.string(), { maxLength: 2 }));
+  const fields = [...names].map(([name, asked]) => [name, factsFor(asked)] as const);
+  return fc.record(Object.fromEntries(fields), { requiredKeys: [] });
 }
 
 const written = Object.entries(families).filter(([, templates]) => Object.keys(templates).length > 0);
 
 describe.each(written)('compiled templates of %s', (family, templates) => {
-  const facts = factsOf(family);
+  const sources = sourcesOf(family);
+  const judge = handlebars(family);
 
   it.each(Object.keys(templates))('yield what Handlebars makes of %s', (name) => {
-    const judge = handlebars(family, name);
+    const asked: Asked = { names: new Map() };
+    new Asking(sources, [asked]).accept(Handlebars.parse(sources.get(name) ?? ''));
     fc.assert(
-      fc.property(facts, (given) => {
-        expect((templates[name] as Template)(spell, given)).toBe(judge(given));
+      fc.property(factsFor(asked), (given) => {
+        const facts = Object(given);
+        expect((templates[name] as Template)(spell, facts)).toBe(judge(name, facts));
       }),
     );
   });
