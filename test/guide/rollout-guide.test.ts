@@ -1,6 +1,9 @@
 /** What the guide says for which mapping. */
+import { readdirSync, readFileSync } from 'node:fs';
+import Handlebars from 'handlebars';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
+import { sids } from '../../src/iam/sids.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { compileMapping } from '../cases/case.js';
 import { combinedGuides, type Guide, goldenGuides, guideOf } from './guides.js';
@@ -14,10 +17,12 @@ const attributes = (rest: string) =>
   `accessControlAttributes: { ${rest} }\nidentityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }`;
 const kept = 'keep: { Team: "${path:userType}" }';
 const removes = 'removes: "${path:title}"';
+const moved = 'address: "aws_ssoadmin_instance_access_control_attributes.old"';
 
-async function textOf(rollout: string, attribute: string, more = ''): Promise<string> {
-  const roles =
-    'roles:\n  admin: { osUser: ops-admin, permissionSet: LinuxAdmin }\n  dev: { osUser: dev, permissionSet: LinuxDev }';
+const twoRoles =
+  'roles:\n  admin: { osUser: ops-admin, permissionSet: LinuxAdmin }\n  dev: { osUser: dev, permissionSet: LinuxDev }';
+
+async function textOf(rollout: string, attribute: string, more = '', roles = twoRoles): Promise<string> {
   return (await guideOf(rollout, `version: 1\nrollout: ${rollout}\n${attribute}\n${more}\n${roles}\n`)).text;
 }
 
@@ -53,6 +58,45 @@ describe('every guide', () => {
       expect(text).toMatch(/[^\n]\n$/);
       expect(text).not.toMatch(/undefined|\[object|[ \t]$/m);
     }
+  });
+});
+
+describe('the templates', () => {
+  const folder = new URL('../../templates/guide/', import.meta.url);
+  const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+
+  it('have no text that is in no guide', async () => {
+    const created = await textOf(
+      'prepare',
+      attributes(`configuration: managed, ${kept}, ${removes}, ${moved}`),
+      'output: { layout: module, moduleAddress: module.runas }',
+      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} } } }',
+    );
+    const texts = [created, ...guides.map(({ text }) => text)];
+    class Texts extends Handlebars.Visitor {
+      override ContentStatement({ value }: hbs.AST.ContentStatement): void {
+        expect(texts.some((text) => text.includes(value.trim()))).toBe(true);
+      }
+    }
+    for (const source of sources) new Texts().accept(Handlebars.parse(source));
+  });
+
+  it('have all sentences: the code has none', () => {
+    const code = new URL('../../src/guide/', import.meta.url);
+    const lines = readdirSync(code).flatMap((file) => readFileSync(new URL(file, code), 'utf8').split('\n'));
+    const literals = lines
+      .filter((line) => !/^ *(?:\*|\/)|new Error\(/.test(line))
+      .flatMap((line) => line.match(/'[^']*'|`[^`]*`/g) ?? []);
+    expect(literals.length).toBeGreaterThan(50);
+    expect(literals.filter((literal) => /[a-z]+ [a-z]+/i.test(literal.replace(/\$\{[^}]*\}/g, '')))).toEqual(
+      [],
+    );
+  });
+
+  it('name statements as the policies do', () => {
+    const named = sources.flatMap((source) => source.match(/\b(?:Deny|StartOn)[A-Z]\w+/g) ?? []);
+    expect(named.length).toBeGreaterThan(2);
+    for (const sid of named) expect(Object.values(sids)).toContain(sid);
   });
 });
 
@@ -147,14 +191,12 @@ describe('the plan that is to be expected', () => {
     );
     expect(imported).toContain('`module.runas.aws_ssoadmin_instance_access_control_attributes.this`');
     expect(imported).not.toContain('-chdir');
-    const address = 'address: "aws_ssoadmin_instance_access_control_attributes.old"';
-    const moved = await textOf(
-      'prepare',
-      attributes(`configuration: managed, ${kept}, ${removes}, ${address}`),
-      asModule,
-    );
-    expect(moved).toContain('has moved from `aws_ssoadmin_instance_access_control_attributes.old`');
-    expect(moved).toContain('the moved block');
+    for (const list of [kept, 'keep: {}, whenNoneRemain: disable']) {
+      const held = attributes(`configuration: managed, ${list}, ${removes}, ${moved}`);
+      const preparing = await textOf('prepare', held, asModule);
+      expect(preparing).toContain('has moved from `aws_ssoadmin_instance_access_control_attributes.old`');
+      expect(preparing).toContain('only a root may hold the moved block');
+    }
     const exporting = guides.filter(({ mapping }) =>
       mapping.roles.some(({ inlinePolicy }) => inlinePolicy.kind === 'export'),
     );
