@@ -4,6 +4,7 @@ import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { StatementRef } from '../iam/evaluate/statement.js';
 import type { RoleMapping } from '../mapping/model.js';
+import type { NamedText } from '../source/foreign-text.js';
 import type { Violation } from '../verify/proof/violations.js';
 import type { Proof } from '../verify/prove.js';
 
@@ -64,7 +65,7 @@ export interface ReportInput {
   /** Warnings count as errors; default: they do not. */
   readonly strict?: boolean;
   /** An earlier report to compare with (`--against`), as its text. */
-  readonly against?: { readonly file: string; readonly text: string };
+  readonly against?: NamedText;
 }
 
 /** Answers what is printed, with its final newline. */

@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   facts: ['access', 'aws', 'iam', 'mapping'],
   client: ['aws', 'facts', 'mapping', 'terraform', 'output', 'shell'],
   guide: ['aws', 'compiled', 'facts', 'iam', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
-  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform'],
+  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [
     'aws',
     'compiled',

@@ -1,16 +1,15 @@
 /** What `templates/html/changes.html.hbs` is told of the difference to an earlier report. Knows no sentence. */
 import { diffLines } from 'diff';
 import type { Facts } from '../../compiled/html-templates.js';
+import type { NamedText } from '../../source/foreign-text.js';
 import { compareReports, hasChanges, type StatementChange } from './compare.js';
 import type { PageData, PageStatement } from './page-data.js';
 import { readEarlier } from './read-earlier.js';
 
 /** Throws a `Failure` where `against` is no earlier page. */
-export function changeFacts(
-  { file, text }: { readonly file: string; readonly text: string },
-  data: PageData,
-): Facts['changes'] {
-  const changes = compareReports(readEarlier(file, text), data);
+export function changeFacts(against: NamedText, data: PageData): Facts['changes'] {
+  const { file } = against;
+  const changes = compareReports(readEarlier(against), data);
   return {
     ...changes,
     file: file.split(/[/\\]/).at(-1) ?? file,
