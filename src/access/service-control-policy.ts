@@ -16,13 +16,13 @@ import { documentArn, protectedDocuments } from './policy/context.js';
  * where `documents.deployedBy`, a list of exceptions, is.
  */
 export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
-  if (!mapping.guardrails.standard) return [];
+  if (mapping.guardrails.list === 'none') return [];
   return split([...documentGuards(mapping), ...runAsTagWrites(mapping)]);
 }
 
 /** Those that must be in force before there is a document: who may start it, who may change it. */
 export function documentGuards(mapping: RoleMapping): readonly Statement[] {
-  if (!mapping.guardrails.standard) return [];
+  if (mapping.guardrails.list === 'none') return [];
   return [...ownDocumentOnly(mapping), ...previousDocuments(mapping), ...documentWrites(mapping)];
 }
 

@@ -2,7 +2,14 @@
  * What ACCESS.md says is refused, in groups. Guardrails are named once, as the mapping has them; a role for which the
  * policy denies more or less gets a line of its own.
  */
-import { documentChanges, scopeTagging, standardActions, waysAround } from '../../aws/ways-around.js';
+import {
+  documentChanges,
+  exceptableActions,
+  guardrailEntries,
+  scopeTagging,
+  waysAround,
+  withoutExceptions,
+} from '../../aws/ways-around.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { bullets, code, codes, type Section } from '../../markdown/markdown.js';
 import type { AccessMap, AccessRow } from '../access-map.js';
@@ -19,6 +26,7 @@ export function refused(mapping: RoleMapping, map: AccessMap): Section {
     return { heading, body: [nothing, ...replaced(mapping)] };
   }
   const usual = usualActions(mapping);
+  const { list } = mapping.guardrails;
   return {
     heading,
     body: [
@@ -28,14 +36,14 @@ export function refused(mapping: RoleMapping, map: AccessMap): Section {
         'Sessions on other nodes than those above.',
         ...(map.regions.length > 0 ? ['Sessions in other Regions than those above.'] : []),
         'To resume a session of somebody else.',
-        ...group('Other ways to run code on nodes', usual, waysAround),
-        ...group('To write the documents above and the default one', usual, documentChanges),
-        ...group('To tag nodes so that they can be reached', usual, scopeTagging),
+        ...group('Other ways to run code on nodes', mapping, list === 'none' ? [] : waysAround[list]),
+        ...group('To write the documents above and the default one', mapping, documentChanges),
+        ...group('To tag nodes so that they can be reached', mapping, scopeTagging),
         ...(mapping.guardrails.deny.length > 0
           ? [`What this mapping adds: ${codes(mapping.guardrails.deny)}.`]
           : []),
       ]),
-      ...exceptions(usual, map.rows),
+      ...exceptions(mapping, usual, map.rows),
     ],
   };
 }
@@ -53,23 +61,24 @@ function replaced({ roles }: RoleMapping): readonly string[] {
 }
 
 /** What the mapping has denied for every role that says nothing of its own. */
-function usualActions({ guardrails: { standard, except, deny } }: RoleMapping): ReadonlySet<string> {
-  return new Set([
-    ...(standard ? standardActions.filter((action) => !except.includes(action)) : []),
-    ...deny,
-  ]);
+function usualActions({ guardrails: { list, except, deny } }: RoleMapping): ReadonlySet<string> {
+  return new Set([...(list === 'none' ? [] : withoutExceptions(guardrailEntries[list], except)), ...deny]);
 }
 
 function group(
   what: string,
-  usual: ReadonlySet<string>,
-  actions: readonly string[],
+  { guardrails: { list, except } }: RoleMapping,
+  entries: readonly string[],
 ): readonly [string] | readonly [] {
-  const denied = actions.filter((action) => usual.has(action));
+  const denied = list === 'none' ? [] : withoutExceptions(entries, except);
   return denied.length === 0 ? [] : [`${what}: ${codes(denied)}.`];
 }
 
-function exceptions(usual: ReadonlySet<string>, rows: readonly AccessRow[]): readonly string[] {
+function exceptions(
+  { guardrails }: RoleMapping,
+  usual: ReadonlySet<string>,
+  rows: readonly AccessRow[],
+): readonly string[] {
   // Without scoping tags no tag brings a node into scope.
   const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
   const lines = rows.flatMap((row) => {
@@ -81,7 +90,11 @@ function exceptions(usual: ReadonlySet<string>, rows: readonly AccessRow[]): rea
       ...(added.length > 0 ? [`${code(row.role)} is also refused ${codes(added)}.`] : []),
     ];
   });
-  const open = standardActions.filter((action) => !usual.has(action));
+  const { list, except } = guardrails;
+  const open =
+    list === 'none'
+      ? guardrailEntries.standard
+      : exceptableActions(list).filter((action) => except.includes(action));
   return [
     ...(open.length > 0 ? [`**Not** refused, because the mapping leaves it open: ${codes(open)}.`] : []),
     ...(lines.length > 0 ? [bullets(lines)] : []),

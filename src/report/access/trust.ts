@@ -57,7 +57,7 @@ function everybodyElse({ guardrails }: RoleMapping, { serviceControlPolicies }: 
     const files = serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at));
     return `${others}, as long as ${codes(files)} is not attached in AWS Organizations. Whether it is cannot be seen here.`;
   }
-  return guardrails.standard
+  return guardrails.list !== 'none'
     ? `${others}.`
     : `${others}. With \`guardrails: none\` no service control policy is written against it.`;
 }
