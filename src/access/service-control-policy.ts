@@ -83,7 +83,10 @@ function previousDocuments({ partition, documents, roles }: RoleMapping): Statem
   return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
 }
 
-/** Without `documents.deployedBy`: nobody who came in through Identity Center, so that a pipeline's role still may. */
+/**
+ * Without `documents.deployedBy`: not the roles of permission sets, so that a pipeline's role still may. Roles that account
+ * access manager assigns, and chained ones, look like a pipeline's.
+ */
 function documentWrites(mapping: RoleMapping): Statement[] {
   const { deployedBy } = mapping.documents;
   const anyPermissionSet = permissionSetRole(mapping.partition, '*');

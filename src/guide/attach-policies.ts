@@ -15,7 +15,7 @@ export function attachPolicies({ mapping, access, fileOf }: Situation): string[]
   const deployers =
     mapping.documents.deployedBy.length > 0
       ? `document writes are left to ${codes(mapping.documents.deployedBy)};`
-      : `document writes are denied to everybody who comes in through Identity Center: deploy by another role, or state ${code('documents.deployedBy')} first;`;
+      : `document writes are denied to the roles of permission sets only; every other role and user may still write the documents, roles that account access manager assigns and chained ones among them. State ${code('documents.deployedBy')} first, so that only those roles may;`;
   return [
     `With credentials of the management account; ${code('target')} is the root or organizational unit that holds the accounts of the nodes, or one of these accounts. Try a small one first; ${code('attach-policy')} adds others.`,
     shell(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modelOf, quietTop } from './read.js';
+import { modelOf, quietTop, quietTopWith } from './read.js';
 
 describe('defaults', () => {
   test('of the smallest mapping', async () => {
@@ -143,7 +143,7 @@ test('each way to name a KMS key is told apart', async () => {
 
 test('a tag key __proto__ is data all the way', async () => {
   const { documents, roles } = await modelOf(
-    `${quietTop}documents: { tags: { __proto__: a } }\nroles:\n  dev: { osUser: dev, permissionSet: Dev, nodes: { tags: { __proto__: b } } }\n`,
+    `${quietTopWith('tags: { __proto__: a }')}roles:\n  dev: { osUser: dev, permissionSet: Dev, nodes: { tags: { __proto__: b } } }\n`,
   );
   expect(Object.entries(documents.tags)).toEqual([['__proto__', 'a']]);
   expect(Object.entries(roles[0]?.nodes.tags ?? {})).toEqual([

@@ -5,7 +5,8 @@
 
 import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
-import type { RoleMapping } from '../../mapping/model.js';
+import { compileGlob, globOf } from '../../iam/glob.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
@@ -83,7 +84,10 @@ const rules: Readonly<Record<string, LimitRule>> = {
   'guardrails-open': ({ step, roles }) => {
     if (!step.deniesOtherDocuments) return [];
     const standard = roles.filter(({ guardrails }) => guardrails.list === 'standard');
-    const open = openWays.map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
+    const open = openWays
+      .map(({ ways, effect }) => ({ ways: ways.filter((way) => !isDeniedByAll(roles, way)), effect }))
+      .filter(({ ways }) => ways.length > 0)
+      .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
     return [
       ...(standard.length > 0
         ? [
@@ -135,6 +139,12 @@ const strictServices: readonly string[] = [
       .map((entry) => entry.slice(0, entry.indexOf(':'))),
   ),
 ];
+
+/** By `guardrails.deny`. */
+function isDeniedByAll(roles: readonly Role[], action: string): boolean {
+  const denies = (pattern: string) => compileGlob(globOf(pattern.toLowerCase()))(action.toLowerCase());
+  return roles.every(({ guardrails }) => guardrails.deny.some(denies));
+}
 
 const mostNamed = 6;
 
