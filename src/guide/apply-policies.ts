@@ -6,7 +6,7 @@ import { runAsTag } from '../aws/names.js';
 import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
 import { shellWord } from '../shell/quote.js';
 import { documentsOptions } from './apply-documents.js';
-import { onlyWithDenies } from './ask-for-denies.js';
+import { onlyInForce } from './policies-in-force.js';
 import { appliedPolicies, isRemovedElsewhere, removalElsewhere } from './remove-attribute.js';
 import type { Situation } from './situation.js';
 import { attributesAddressOf, inlinePolicyAddressOf } from './terraform-addresses.js';
@@ -104,9 +104,10 @@ function applyLast(situation: Situation): string[] {
   return [
     `**Yours to attach** (${code('inlinePolicy: export')}): the inline policy of ${names}. Attach it now, before the attribute goes. The plan holds it${situation.mapping.output.layout === 'root' ? '' : `, if your root hands on the module's output ${code('inline_policies')}`}:`,
     shell(`node -e '${printPolicies}' < ${fileOf('identity-center', 'plan.json')}`),
-    `Only when ${code('gate')} exits with 0 and the plan reads as said; AWS is asked whether the policies of ${names} are attached:`,
+    `Only when ${code('gate')} exits with 0 and the plan reads as said; AWS is asked whether the policies of ${names} are attached and provisioned:`,
     shell(
-      ...onlyWithDenies(
+      ...onlyInForce(
+        situation.access,
         exported,
         [`${program} ${inFolder('identity-center')}apply plan.bin`],
         'Nothing was applied: first attach the exported policies of this step.',

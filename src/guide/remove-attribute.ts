@@ -6,7 +6,7 @@ import { runAsTag } from '../aws/names.js';
 import { placeholder } from '../mapping/attribute-cut-over.js';
 import { code, codes, shell } from '../markdown/markdown.js';
 import { documentsOptions } from './apply-documents.js';
-import { onlyWithDenies } from './ask-for-denies.js';
+import { onlyInForce } from './policies-in-force.js';
 import type { Situation } from './situation.js';
 
 /** What identity-center printed after its apply: the gate's evidence for another state's plan. */
@@ -25,9 +25,10 @@ export function removalElsewhere(situation: Situation): string[] {
     attribute.holder === 'unmanaged'
   ) {
     return [
-      `**Then switch attributes for access control off** (${code('whenNoneRemain: disable')}), for the whole instance, for every attribute and every application. This call is not part of any plan; it is made only when AWS has the Denies of this step for every mapped permission set:`,
+      `**Then switch attributes for access control off** (${code('whenNoneRemain: disable')}), for the whole instance, for every attribute and every application. This call is not part of any plan; it is made only when AWS has the policy of this step for every mapped permission set, in every account in which that is provisioned:`,
       shell(
-        ...onlyWithDenies(
+        ...onlyInForce(
+          situation.access,
           mapping.roles,
           ['aws sso-admin delete-instance-access-control-attribute-configuration --instance-arn "$instance"'],
           'Nothing was switched off: first apply the policies of this step to every mapped permission set.',
@@ -59,11 +60,12 @@ function removalByItsOwner(situation: Situation): string[] {
 }
 
 /** The outputs say of an exported policy what is to be attached, not that it is. */
-function lastly({ exported }: Situation, apply: string): string[] {
+function lastly({ access, exported }: Situation, apply: string): string[] {
   if (exported.length === 0) return [shell(apply)];
   return [
     shell(
-      ...onlyWithDenies(
+      ...onlyInForce(
+        access,
         exported,
         [apply],
         'Nothing was applied: first attach the exported policies of this step.',

@@ -23,13 +23,14 @@ const callsOf = (...programs: readonly string[]): (readonly string[])[] => {
 
 beforeAll(async () => {
   guides = [...(await goldenGuides()), ...(await combinedGuides())];
-  calls = guides.flatMap(({ text, mapping }) => {
+  calls = guides.flatMap(({ text, mapping, access }) => {
     const {
       calls: recorded,
       leftovers,
       stderr,
     } = rehearse(
       text,
+      access,
       mapping.roles.map(({ permissionSet }) => permissionSet.name),
     );
     expect(

@@ -258,7 +258,7 @@ describe.skipIf(!hasShell('sh'))('hostile words', () => {
             },
           ],
         };
-        const { calls, leftovers } = rehearse(rolloutGuide(hostile, access).text, [text]);
+        const { calls, leftovers } = rehearse(rolloutGuide(hostile, access).text, access, [text]);
         expect(leftovers.filter((name) => !name.endsWith('.json'))).toEqual([]);
         const after = (option: string) =>
           calls.flatMap(({ args }) => (args.includes(option) ? [args[args.indexOf(option) + 1]] : []));
