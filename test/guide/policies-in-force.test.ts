@@ -153,7 +153,10 @@ describe.skipIf(!hasShell('sh'))('attributes for access control', () => {
     const words = await answer(await policiesOf('switch'), aws, { LinuxAdmin: '111122223333\t444455556666' });
     expect(words).not.toMatch(off);
     expect(words).toMatch(refused);
-    expect(words).toContain('LinuxAdmin: not provisioned in 111122223333\t444455556666');
+    expect(words).toContain('LinuxAdmin: not provisioned in 111122223333\t444455556666.');
+    expect(words).toContain(
+      'aws sso-admin provision-permission-set --instance-arn x --permission-set-arn 0 --target',
+    );
     const unanswered = aws.replace('[ ! -e', 'exit 254; [ ! -e');
     expect(await answer(await policiesOf('switch'), unanswered)).toMatch(refused);
   });
