@@ -2,7 +2,7 @@
  * How the Session documents get into every account and Region, with a state each, before any policy names them.
  * Knows the files that the gate later takes as evidence.
  */
-import { code, codes, type Section, shell } from '../markdown/markdown.js';
+import { code, codes, type Section, shell } from '../markdown/strings.js';
 import { attachedOptions, attachPolicies, showPolicies } from './attach-policies.js';
 import type { Situation } from './situation.js';
 

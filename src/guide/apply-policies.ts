@@ -3,7 +3,7 @@
  * within the step is the guide's: policies first, then whatever takes the attribute away outside of the module.
  */
 import { runAsTag } from '../aws/names.js';
-import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
+import { bullets, code, codes, type Section, shell } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import { documentsOptions } from './apply-documents.js';
 import { onlyInForce } from './policies-in-force.js';

@@ -4,7 +4,7 @@
  */
 import { documentGuards } from '../access/service-control-policy.js';
 import { runAsTag } from '../aws/names.js';
-import { bullets, code, codes, shell } from '../markdown/markdown.js';
+import { bullets, code, codes, shell } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import type { Situation } from './situation.js';
 

@@ -4,7 +4,7 @@
  */
 import { runAsTag } from '../aws/names.js';
 import type { StepName } from '../mapping/step.js';
-import { bullets, code, type Section, shell, table } from '../markdown/markdown.js';
+import { bullets, code, type Section, shell, table } from '../markdown/strings.js';
 import type { AttributeRow, AttributeSituation, Situation } from './situation.js';
 
 /** Printed also by `verify`, to compare. */

@@ -6,7 +6,7 @@ import { defaultDocument, runAsTag } from '../aws/names.js';
 import { sids } from '../iam/sids.js';
 import type { Role } from '../mapping/model.js';
 import { opensDefaultDocument } from '../mapping/step.js';
-import { bullets, code, codes, type Section, shell } from '../markdown/markdown.js';
+import { bullets, code, codes, type Section, shell } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import { checkAttributes, identityProvider } from './check-attributes.js';
 import type { Situation } from './situation.js';

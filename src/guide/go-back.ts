@@ -3,7 +3,7 @@
  * no tag, the default document decides the user.
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
-import { code, type Section, shell } from '../markdown/markdown.js';
+import { code, type Section, shell } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import { savedAttributes } from './check-attributes.js';
 import type { AttributeSituation, Situation } from './situation.js';

@@ -2,7 +2,7 @@
  * What comes after a step: the key of the mapping to change, or, at the end, the last service control policies.
  */
 import { runAsTag } from '../aws/names.js';
-import { code, type Section, shell } from '../markdown/markdown.js';
+import { code, type Section, shell } from '../markdown/strings.js';
 import { attachPolicies } from './attach-policies.js';
 import type { Situation } from './situation.js';
 

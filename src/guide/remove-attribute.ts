@@ -4,7 +4,7 @@
  */
 import { runAsTag } from '../aws/names.js';
 import { placeholder } from '../mapping/attribute-cut-over.js';
-import { code, codes, shell } from '../markdown/markdown.js';
+import { code, codes, shell } from '../markdown/strings.js';
 import { documentsOptions } from './apply-documents.js';
 import { onlyInForce } from './policies-in-force.js';
 import type { Situation } from './situation.js';

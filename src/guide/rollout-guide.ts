@@ -6,7 +6,7 @@ import type { Access } from '../access/access.js';
 import { runAsTag } from '../aws/names.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { type Step, type StepName, stepNames } from '../mapping/step.js';
-import { code, comment, renderSection, type Section, shell, table } from '../markdown/markdown.js';
+import { code, comment, renderSection, type Section, shell, table } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import { headerFor, type PlannedFile } from '../terraform/plan/file.js';
 import { applyDocuments, guardDocuments } from './apply-documents.js';

@@ -2,7 +2,7 @@
  * How to see that a step did what it was to do: in AWS's own words, and by starting a session.
  */
 import { defaultDocument, runAsTag } from '../aws/names.js';
-import { bullets, code, type Section, shell } from '../markdown/markdown.js';
+import { bullets, code, type Section, shell } from '../markdown/strings.js';
 import { shellWord } from '../shell/quote.js';
 import { attributeTable, describeAttributes } from './check-attributes.js';
 import type { Situation } from './situation.js';

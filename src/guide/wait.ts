@@ -4,7 +4,7 @@
  */
 import { runAsTag } from '../aws/names.js';
 import { sids } from '../iam/sids.js';
-import { bullets, code, type Section, shell } from '../markdown/markdown.js';
+import { bullets, code, type Section, shell } from '../markdown/strings.js';
 import type { Situation } from './situation.js';
 
 export function wait({ mapping, attribute }: Situation): Section {

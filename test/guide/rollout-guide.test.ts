@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
-import { code, table } from '../../src/markdown/markdown.js';
+import { code, table } from '../../src/markdown/strings.js';
 import { shellWord } from '../../src/shell/quote.js';
 import { compileMapping } from '../cases/case.js';
 import { hostileText } from '../client/hostile.js';

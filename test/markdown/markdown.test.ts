@@ -5,16 +5,16 @@ import { code, comment, words } from '../../src/markdown/markdown.js';
 it.each(['-->', '--->', '---->', 'x--><b>', '-', '--', '--!>', '<!--'])(
   'a comment ends behind %s',
   (text) => {
-    const line = comment(`x${text}`);
+    const line = comment(`x${text}`).toString();
     expect(line).toMatch(/^<!-- .* -->$/);
     expect(line.slice(4, -3)).not.toMatch(/--/);
   },
 );
 
 it('keeps the code spans of a sentence', () => {
-  expect(words('set `a_b@c` to *x*')).toBe('set `a_b@c` to \\*x\\*');
+  expect(words('set `a_b@c` to *x*').toString()).toBe('set `a_b@c` to \\*x\\*');
 });
 
 it('says that a text is empty', () => {
-  expect(code('')).toBe('(empty)');
+  expect(code('').toString()).toBe('(empty)');
 });
