@@ -18,5 +18,6 @@ export function compileTemplate(
   file: string,
   source: string,
   family: object,
-  files: readonly string[],
+  /** By file name: what partials may be. */
+  sources: ReadonlyMap<string, string>,
 ): CompiledTemplate;

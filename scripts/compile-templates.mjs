@@ -18,7 +18,14 @@ const inProse = {
   markdown: 'Markdown',
   number: 'number',
 };
-const inFences = { shell: 'string', shells: 'readonly string[]', number: 'number' };
+const inFences = {
+  shell: 'string',
+  shells: 'readonly string[]',
+  patterns: 'readonly string[]',
+  json: 'object',
+  shellsInJson: 'readonly string[]',
+  number: 'number',
+};
 
 const markdown = {
   head: "import type { Markdown } from '../markdown/markdown.js';\n",
@@ -91,8 +98,10 @@ export async function compileTemplates() {
 export async function readFamily(name) {
   const folder = new URL(`templates/${name}/`, root);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.hbs')).sort();
-  const sources = await Promise.all(files.map((file) => readFile(new URL(file, folder), 'utf8')));
-  return files.map((file, at) => compileTemplate(file, sources[at], families[name], files));
+  const sources = new Map(
+    await Promise.all(files.map(async (file) => [file, await readFile(new URL(file, folder), 'utf8')])),
+  );
+  return [...sources].map(([file, source]) => compileTemplate(file, source, families[name], sources));
 }
 
 async function compileFamily(name) {
@@ -118,12 +127,12 @@ export const templates: { readonly [Name in keyof Facts]: (call: CallHelper, fac
 `;
 }
 
-export function compileTemplate(file, source, family, files) {
+/** `facts` collects what the template asks for; where it is a partial, among what the template around asks for. */
+export function compileTemplate(file, source, family, sources, facts = factNode()) {
   const { name, kind } = templateFile.exec(file)?.groups ?? {};
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
-  const facts = factNode();
-  const place = { file, family, files, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
+  const place = { file, family, sources, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
   return { name, source, facts, code: joined(Handlebars.parse(source).body, place) };
 }
 
@@ -193,9 +202,13 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
   if (params.length > 1 || hash || indent !== '')
     refuse('a partial has at most one value, and no indentation');
   const kind = place.fenced.has(loc.start.line - 1) ? '.sh' : '.md';
-  if (!place.files.includes(`${partial}${kind}.hbs`)) refuse(`there is no ${partial}${kind}.hbs`);
+  const file = `${partial}${kind}.hbs`;
+  const source = place.sources.get(file);
+  if (source === undefined) refuse(`there is no ${file}`);
   const context = params[0] ?? { type: 'PathExpression', depth: 0, parts: [] };
-  const value = pathOf(context, place, refuse, ({ types }) => types.add(`Facts["${partial}"]`));
+  const value = pathOf(context, place, refuse, (facts) =>
+    compileTemplate(file, source, place.family, place.sources, facts),
+  );
   return `templates["${partial}"](call, ${value})`;
 }
 

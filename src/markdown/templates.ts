@@ -2,29 +2,38 @@
  * What the templates of pages may call, and how a page is made from one. A value is text of one kind, and a helper says which; anything
  * else is a defect and throws. Knows no page.
  */
-import { shellWord } from '../shell/quote.js';
+import { quotedForSh, shellWord } from '../shell/quote.js';
 import { code, codes, inTable, isMarkdown, type Markdown, md, renderedMarkdown, words } from './markdown.js';
 
-type HelperName = 'code' | 'codes' | 'words' | 'markdown' | 'number' | 'shell' | 'shells';
+/** A word of a command line. No line of it ends the block of code: after a line break the quotes are closed and opened again. */
+const word = (text: string) => shellWord(text).replace(/[\n\r](?=[ \t]*`)/g, "$&''");
 
-/** In blocks of code `shell` and `shells`, elsewhere the others: `scripts/compile-templates.mjs` refuses what is not so. */
-const helpers: Readonly<Record<HelperName, (...values: never[]) => Markdown>> = {
+/** Some are for blocks of code only, the others for all else: `scripts/compile-templates.mjs` refuses what is not so. */
+const helpers = {
   /** A name, or several texts that make one. */
-  code: (...texts: readonly string[]) => code(texts.join('')),
-  codes: (texts: readonly string[]) => codes(texts),
+  code: (...texts: readonly string[]): Markdown => code(texts.join('')),
+  codes: (texts: readonly string[]): Markdown => codes(texts),
   /** A sentence. */
-  words: (...texts: readonly string[]) => words(texts.join('')),
-  markdown: (text: Markdown) => text,
-  number: (value: number) => md`${String(value)}`,
+  words: (...texts: readonly string[]): Markdown => words(texts.join('')),
+  markdown: (text: Markdown): Markdown => text,
+  number: (value: number): Markdown => md`${String(value)}`,
   /** A word of a command line. */
-  shell: (...texts: readonly string[]) => renderedMarkdown(shellWord(texts.join(''))),
-  shells: (texts: readonly string[]) => renderedMarkdown(texts.map(shellWord).join(' ')),
-};
+  shell: (...texts: readonly string[]): Markdown => renderedMarkdown(word(texts.join(''))),
+  shells: (texts: readonly string[]): Markdown => renderedMarkdown(texts.map(word).join(' ')),
+  /** What a branch of `case` is for. */
+  patterns: (texts: readonly string[]): Markdown => renderedMarkdown(texts.map(word).join('|')),
+  json: (value: object): Markdown => renderedMarkdown(word(JSON.stringify(value))),
+  /** Words of a command that is a string of JSON in single quotes. */
+  shellsInJson: (texts: readonly string[]): Markdown => {
+    const command = JSON.stringify(texts.map(shellWord).join(' ')).slice(1, -1);
+    return renderedMarkdown(quotedForSh(command).slice(1, -1));
+  },
+} satisfies Record<string, (...values: never[]) => Markdown>;
 
 type Helper = (...values: readonly unknown[]) => unknown;
 
 /** `isCell`: in a table. */
-type CallHelper = (name: HelperName, values: readonly unknown[], isCell: boolean) => string;
+type CallHelper = (name: keyof typeof helpers, values: readonly unknown[], isCell: boolean) => string;
 
 const call: CallHelper = (name, values, isCell) => {
   if (values.some((value) => value === undefined || value === null))

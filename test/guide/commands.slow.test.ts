@@ -30,8 +30,8 @@ beforeAll(async () => {
       stderr,
     } = rehearse(
       text,
-      access,
       mapping.roles.map(({ permissionSet }) => permissionSet.name),
+      access.roles.map(({ policyText }) => policyText),
     );
     expect(
       leftovers.filter(

@@ -6,7 +6,6 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Access } from '../../src/access/access.js';
 import { hangGuard } from '../hang-guard.js';
 
 export interface Call {
@@ -38,8 +37,12 @@ case "$1 $2 $3" in
 esac
 `;
 
-/** Where AWS has the policies of this access, by permission sets of these names, in the order of its roles. */
-export function rehearse(guide: string, access: Access, permissionSets: readonly string[]): Rehearsal {
+/** Where AWS has permission sets of these names, with these policies in the same order. */
+export function rehearse(
+  guide: string,
+  permissionSets: readonly string[],
+  policies: readonly string[] = [],
+): Rehearsal {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-rollout-'));
   try {
     const bin = join(folder, 'bin');
@@ -51,7 +54,7 @@ export function rehearse(guide: string, access: Access, permissionSets: readonly
       chmodSync(join(bin, name), 0o755);
     }
     writeFileSync(join(folder, 'names'), permissionSets.map((name) => `${name}\n`).join(''));
-    writeFileSync(join(folder, 'policies'), access.roles.map(({ policyText }) => `${policyText}\n`).join(''));
+    writeFileSync(join(folder, 'policies'), policies.map((policy) => `${policy}\n`).join(''));
     writeFileSync(join(folder, 'calls'), '');
     const { status, stderr, error } = spawnSync('sh', ['-c', commandsOf(guide)], {
       cwd: work,

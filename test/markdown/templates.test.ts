@@ -15,7 +15,10 @@ it('encodes names, sentences and words of a command', () => {
         call('markdown', [md`**${'*'}**`], false),
         call('number', [3], false),
         call('shell', ["it's"], false),
-        call('shells', [['a', '$b']], false),
+        call('shells', [['a', '-b=c', 'd=e', '$b']], false),
+        call('patterns', [['a', '*']], false),
+        call('json', [{ key: ["it's"] }], false),
+        call('shellsInJson', [['a', '"b']], false),
       ].join('\n'),
     {},
   );
@@ -26,7 +29,10 @@ it('encodes names, sentences and words of a command', () => {
     '**\\***',
     '3',
     `'it'\\''s'`,
-    "a '$b'",
+    "a -b=c 'd=e' '$b'",
+    "a|'*'",
+    `'{"key":["it'\\''s"]}'`,
+    `a '\\''\\"b'\\''`,
   ]);
 });
 
@@ -43,4 +49,9 @@ it('leaves one empty line where a paragraph is omitted, and every empty line of 
   expect(page('\n\na\n\n\n\nb\n\n\n```sh\nc\n\n\n\nd\n```\n\n\n\ne\n')).toBe(
     'a\n\nb\n\n```sh\nc\n\n\n\nd\n```\n\ne',
   );
+});
+
+it('ends no block of code with a word of a command', () => {
+  const made = renderTemplate((call) => `\`\`\`sh\necho ${call('shell', ['a\n```\nb'], false)}\n\`\`\``, {});
+  expect(made.toString()).toBe("```sh\necho 'a\n''```\nb'\n```");
 });
