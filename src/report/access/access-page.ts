@@ -68,7 +68,7 @@ export function accessPage(
     ),
     identityTrust: identityTrust(mapping),
     serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
-    hasStandardGuardrails: guardrails.standard,
+    hasStandardGuardrails: guardrails.list !== 'none',
     reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
