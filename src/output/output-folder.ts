@@ -3,9 +3,10 @@
  * repository, also when links are followed.
  */
 import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode } from '../diagnostics/system-error.js';
+import { isGits, isInside } from '../source/path-inside.js';
 import type { OutputFolder } from './read-folder.js';
 
 export interface FolderRequest {
@@ -40,17 +41,12 @@ export function chooseOutputFolder(request: FolderRequest): OutputFolder {
 function takenBy(path: string, mappingFolder: string, root: string): 'mapping' | 'git' | 'root' | undefined {
   if (path === mappingFolder) return 'mapping';
   if (path === root) return 'root';
-  return relative(root, path).toLowerCase().split(sep).includes('.git') ? 'git' : undefined;
+  return isGits(root, path) ? 'git' : undefined;
 }
 
 /** Relative to `cwd` when it lies below, absolute otherwise. */
 function shownFrom(cwd: string, path: string): string {
   return isInside(cwd, path) ? relative(cwd, path) || '.' : path;
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Links followed as far as the path exists. */

@@ -43,7 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: ['aws', 'compiled', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'markdown'],
   init: ['aws', 'mapping', 'source'],
-  output: ['terraform'],
+  output: ['source', 'terraform'],
   input: ['generate', 'mapping', 'source'],
   generate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform', 'client', 'guide', 'report'],
   prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report', 'source'],
