@@ -58,36 +58,22 @@ const odd: readonly ((value: unknown) => unknown)[] = [
 
 export type Path = readonly (string | number)[];
 
-/** Damages one value below `value`; none at or below a path that is spared. */
+/** Damages one value: none at or below a path that is spared, and none that holds such a path. */
 export function damagedValue(value: unknown, random: Random, isSpared: (path: Path) => boolean): unknown {
   const places: Path[] = [];
-  const collect = (one: unknown, path: Path): void => {
-    if (isSpared(path)) return;
+  /** Whether something is spared at or below the path. */
+  const collect = (one: unknown, path: Path): boolean => {
+    if (isSpared(path)) return true;
+    const steps = typeof one === 'object' && one !== null && path.length < 40 ? Object.entries(one) : [];
+    const holds = steps.map(([key, inner]) =>
+      collect(inner, [...path, Array.isArray(one) ? Number(key) : key]),
+    );
+    if (holds.includes(true)) return true;
     places.push(path);
-    if (typeof one !== 'object' || one === null) return;
-    for (const [key, inner] of Object.entries(one))
-      collect(inner, [...path, Array.isArray(one) ? Number(key) : key]);
+    return false;
   };
   collect(value, []);
-  const holdsSpared = (path: Path) => holdsAny(value, path, isSpared);
-  const path = pick(
-    places.filter((place) => !holdsSpared(place)),
-    random,
-  );
-  return path === undefined ? value : changedAt(value, path, random);
-}
-
-/** Whether something that is spared is inside: then the whole is not replaced either. */
-function holdsAny(root: unknown, path: Path, isSpared: (path: Path) => boolean): boolean {
-  const at = path.reduce<unknown>((one, step) => (one as Record<string | number, unknown>)[step], root);
-  const walk = (one: unknown, here: Path): boolean =>
-    isSpared(here) ||
-    (typeof one === 'object' &&
-      one !== null &&
-      Object.entries(one).some(([key, inner]) =>
-        walk(inner, [...here, Array.isArray(one) ? Number(key) : key]),
-      ));
-  return walk(at, path);
+  return places.length === 0 ? value : changedAt(value, pick(places, random), random);
 }
 
 function changedAt(root: unknown, path: Path, random: Random): unknown {
