@@ -46,6 +46,8 @@ const odd: readonly ((value: unknown) => unknown)[] = [
   () => '${path:a}\n::error::x',
   () => '\ud800',
   () => '*',
+  () => 'constructor',
+  () => '__proto__',
   () => JSON.parse(`${'['.repeat(2_000)}${']'.repeat(2_000)}`),
   () => JSON.parse(`${'{"a":'.repeat(260)}1${'}'.repeat(260)}`),
   (value) => [value],

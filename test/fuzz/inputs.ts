@@ -118,7 +118,6 @@ const merging = goodMapping
 
 const gateArguments = (...more: readonly string[]) => [
   'gate',
-  '--strict',
   '--format',
   'github',
   '--plan',
@@ -144,11 +143,20 @@ const refusedPlans = [
   'foreign-policy-imported',
 ];
 
-/** Changes of a plan that do something decide; what is around them only says more about them. */
+/** What is changed, and into what, makes these plans refused; whatever else says more of it may be anything. */
+const isChange = (path: Path) => {
+  const [list, , part, side] = path;
+  if (list === 'format_version') return true;
+  return (
+    list === 'resource_changes' &&
+    (part === 'type' || (part === 'change' && (side === 'before' || side === 'after')))
+  );
+};
+
 function plans(): readonly State[] {
   const refused = refusedPlans.map((name): State => {
     const { plan } = readCase(name);
-    return { name, text: plan, isSpared: startsWith(['resource_changes'], ['format_version']) };
+    return { name, text: plan, isSpared: isChange };
   });
   return [{ name: 'switch', text: good.plan, isSpared: nothing }, ...refused];
 }
