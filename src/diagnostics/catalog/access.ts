@@ -40,6 +40,12 @@ export const accessEntries = {
     detail: `The system refused: ${reason}.`,
     remedy: 'Check that it is a file and that it may be read.',
   })),
+  'merge-file-outside': error<{ path: string }>(({ path }) => ({
+    summary: `${quoted(path)} lies outside the repository`,
+    detail:
+      'A merge file must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+    remedy: 'Move the file into the repository.',
+  })),
   'merge-file-no-policy': error<{ reason: PolicyProblemReason; subject: string }>(({ reason, subject }) => ({
     summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,
     detail: 'The file must hold what AWS accepts as the inline policy of a permission set.',
