@@ -3,12 +3,16 @@
  * Knows neither Terraform nor AWS.
  */
 
+import { duplicateKeyIn } from './duplicate-key.js';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** `undefined` when the text is not JSON. JSON itself has no `undefined`. */
+/** `undefined` when the text is not JSON, or has a key twice in one object. JSON itself has no `undefined`. */
 export function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    const json = text.replace(/^\uFEFF/, '');
+    const value: unknown = JSON.parse(json);
+    return duplicateKeyIn(json) === undefined ? value : undefined;
   } catch {
     return undefined;
   }

@@ -14,6 +14,8 @@ export interface PlanCase {
   readonly documents: readonly string[];
   /** The text of `terraform show -json`. */
   readonly plan: string;
+  /** A change of the plan that depends on what the mapping yields. */
+  readonly later?: (access: Access) => (plan: Json) => void;
   /** The text of `terraform output -json` in identity-center. */
   readonly policies?: (access: Access) => string;
   /** Texts about service control policies, as ROLLOUT.md has them made. */
@@ -45,13 +47,13 @@ export function writeCase(name: string, { mapping, documents, plan }: PlanCase):
 }
 
 export async function judge(planCase: PlanCase): Promise<GateResult> {
-  const { mapping, documents, plan, policies, attachedPolicies } = planCase;
+  const { mapping, documents, plan, later, policies, attachedPolicies } = planCase;
   const compiled = await compileMapping(mapping, 'hcl');
   if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
   return gate({
     mapping: compiled.mapping,
     access: compiled.access,
-    plan: { file: 'plan.json', text: plan },
+    plan: { file: 'plan.json', text: later ? changed(plan, later(compiled.access)) : plan },
     documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
     policies: policies && { file: 'policies.json', text: policies(compiled.access) },
     attachedPolicies: (attachedPolicies?.(compiled.access) ?? []).map((text, at) => ({
@@ -59,6 +61,12 @@ export async function judge(planCase: PlanCase): Promise<GateResult> {
       text,
     })),
   });
+}
+
+function changed(text: string, edit: (plan: Json) => void): string {
+  const plan = JSON.parse(text);
+  edit(plan);
+  return JSON.stringify(plan);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a plan is Terraform's, and this cuts it by hand

@@ -1,6 +1,6 @@
 /** Findings of `gate` about what it is given: a plan it cannot read or see through, outputs that are none. */
-import { error } from './entry.js';
-import { quoted } from './quoted.js';
+import { error, warning } from './entry.js';
+import { listed, quoted } from './quoted.js';
 export const gatePlan = {
   'gate-plan-unreadable': error<{ problem: string }>(({ problem }) => ({
     summary: `Not the JSON of a saved plan: ${problem}`,
@@ -32,5 +32,16 @@ export const gatePlan = {
       'The plan does not show the value that decides whether this is safe. Generated code has it in plain text, so that something else must come between: a `depends_on` of the whole module, a change beside ours, or an action that is newer than this program.',
     remedy:
       'Apply what the value depends on by itself first, or remove the `depends_on` of the module call, and plan anew.',
+  })),
+  'gate-destroy-plan': error<{ address: string }>(({ address }) => ({
+    summary: 'The plan deletes everything that it holds of this mapping',
+    detail: `${address}: before it exists, after it is gone, and so is all else. \`plan -destroy\` makes such a plan. A \`removed\` block with \`destroy = false\` that is not applied yet does not protect from it.`,
+    remedy:
+      'Do not destroy this state. Apply the generated `removed` block first, or take what must stay out of the state with `terraform state rm ADDRESS`, and plan without `-destroy`.',
+  })),
+  'gate-check-failed': warning<{ address: string; problems: readonly string[] }>(({ address, problems }) => ({
+    summary: `${address} failed while planning`,
+    detail: `${address}: before the apply it says ${problems.length === 0 ? 'nothing more' : listed(problems)}. Terraform only warns of it, and its exit code does not tell.`,
+    remedy: 'Correct what the check complains about, and plan anew.',
   })),
 };
