@@ -5,9 +5,8 @@
 
 import { areHeld, switchesOff } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { attributesAddress } from '../../terraform/plan/addresses.js';
-import type { GateCheck, GateContext } from '../check.js';
-import { configuredAddress, waitsFor } from '../configuration.js';
+import type { GateCheck } from '../check.js';
+import { waitsFor } from '../configuration.js';
 import { closesOtherWays, plannedPolicy } from '../plan-reading.js';
 import {
   type AttributesChange,
@@ -62,7 +61,7 @@ const spelled = (attributes: readonly ListedAttribute[]) =>
  * order: Terraform destroys before it updates, and orders updates only where it is told to.
  */
 export const attributesBeforePolicies: GateCheck = (context) => {
-  const { mapping, expected, view, report } = context;
+  const { mapping, plan, expected, view, report } = context;
   const late = view.policies.filter(arrives);
   for (const attributes of view.attributes.filter(takesTagAway)) {
     const { address } = attributes.change;
@@ -73,7 +72,9 @@ export const attributesBeforePolicies: GateCheck = (context) => {
     }
     const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
     const roles = late
-      .filter((policy) => reason === 'destroyed' || !isOrdered(context, attributes, policy))
+      .filter(
+        (policy) => reason === 'destroyed' || !waitsFor(plan.configuration, address, policy.change.address),
+      )
       .flatMap((policy) => policy.expected?.role.name ?? []);
     if (roles.length > 0) report('gate-attributes-first', {}, { address, reason, roles });
   }
@@ -84,18 +85,6 @@ function arrives({ change, expected, before, after }: PolicyChange): boolean {
   if (!expected || isLeftAlone(change) || after === undefined || after === 'unknown') return false;
   const policy = before === undefined ? undefined : plannedPolicy(before);
   return !policy || !closesOtherWays(policy);
-}
-
-/** The generated list waits for the policies of its module; any other must say so. */
-function isOrdered(
-  { plan, expected }: GateContext,
-  { change: { address } }: AttributesChange,
-  { change: policy }: PolicyChange,
-): boolean {
-  const prefix = policy.moduleAddress === '' ? '' : `${configuredAddress(policy.moduleAddress)}.`;
-  const isGenerated =
-    expected.attributes !== undefined && configuredAddress(address) === `${prefix}${attributesAddress}`;
-  return isGenerated || waitsFor(plan.configuration, address, policy.address);
 }
 
 /**

@@ -77,19 +77,18 @@ export const documentUserChanges: GateCheck = (context) => {
  * of the last apply, and a description that still names the user of the mapping.
  */
 function isRepair(
-  { mapping, documents, expected }: GateContext,
+  { documents, expected }: GateContext,
   { before, after }: DocumentChange,
   name: string,
 ): boolean {
-  const role = expected.roles.find((candidate) => candidate.role.document.name === name);
-  if (!role || after === 'unknown' || canonicalContent(after) !== canonicalContent(role.documentText))
-    return false;
-  const hash = createHash('sha256').update(role.documentText).digest('hex');
-  const wasApplied = documents.some(
-    ({ documents: applied }) => applied.get(role.role.name)?.contentSha256 === hash,
-  );
-  const names = descriptionOf(after)?.includes(` ${role.role.osUser}.`) === true;
-  return wasApplied || (names && descriptionOf(before) === descriptionOf(after) && mapping.roles.length > 0);
+  const expectedRole = expected.roles.find(({ role }) => role.document.name === name);
+  if (!expectedRole || after === 'unknown') return false;
+  const { role, documentText } = expectedRole;
+  if (canonicalContent(after) !== canonicalContent(documentText)) return false;
+  const hash = createHash('sha256').update(documentText).digest('hex');
+  if (documents.some((applied) => applied.documents.get(role.name)?.contentSha256 === hash)) return true;
+  const description = descriptionOf(after);
+  return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
 }
 
 function descriptionOf(content: string | undefined): string | undefined {

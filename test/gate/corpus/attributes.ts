@@ -76,6 +76,13 @@ export const attributeLists: readonly CorpusEntry[] = [
     }),
     'gate-attribute-vanished',
   ),
+  entry(
+    'at the generated address, but in no order with the policies',
+    edited('switch', (plan) => {
+      delete plan.configuration.root_module.resources[0].depends_on;
+    }),
+    'gate-attributes-first',
+  ),
   ...comesBack(),
   entry(
     'an attribute comes twice',
