@@ -11,6 +11,11 @@ export function summaryWords(changes: readonly FileChange[], folder: string): st
   return `${folder}: ${written} written, ${removed} removed, ${unchanged} unchanged\n`;
 }
 
+/** One line. `from` is printed as it is. */
+export function takenOverWords(from: string, folder: string): string {
+  return `${folder}: belonged to the mapping ${from}, which no longer exists; now belongs to this mapping\n`;
+}
+
 /** One line for each file that is not as it should be. */
 export function staleWords(changes: readonly FileChange[], folder: string): string {
   const words = { created: 'missing', changed: 'stale', orphaned: 'orphaned' } as const;
