@@ -168,7 +168,7 @@ function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<
  * The four ways to name a KMS key (https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html). `text` has
  * the form that the schema demands.
  */
-export function kmsKeyOf(text: string): KmsKey {
+function kmsKeyOf(text: string): KmsKey {
   if (text.startsWith('alias/')) return { kind: 'alias', text };
   if (!text.startsWith('arn:')) return { kind: 'id', text };
   const [, , , region = '', account = '', resource = ''] = text.split(':');

@@ -4,14 +4,14 @@ import type { CompletionScript } from '../completion/shell-words.js';
 import { exitCode } from '../exit-code.js';
 
 /** The registry of shells: one line each, loaded when asked for. */
-export const completionScripts = {
+const completionScripts = {
   bash: async () => (await import('../completion/bash.js')).bash,
   zsh: async () => (await import('../completion/zsh.js')).zsh,
   fish: async () => (await import('../completion/fish.js')).fish,
 } satisfies Record<string, () => Promise<CompletionScript>>;
 
 export type ShellName = keyof typeof completionScripts;
-export const shellNames = Object.keys(completionScripts) as readonly ShellName[];
+const shellNames = Object.keys(completionScripts) as readonly ShellName[];
 
 /** Completes all commands, this one included; hence a function that is called only at run time. */
 export const completionCommand = (allCommands: () => readonly Command[]): Command => ({

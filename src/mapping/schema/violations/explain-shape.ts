@@ -11,7 +11,6 @@ import { pathOf, pointerOf } from '../path-shape.js';
 import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
 import { explainPattern } from './pattern.js';
 import {
-  type Explain,
   explainLimit,
   explainMalformedKey,
   explainMissingKey,
@@ -21,8 +20,8 @@ import {
   explainUnknownKey,
   explainUnlisted,
   meantKey,
-  type SchemaViolation,
 } from './values.js';
+import type { Explain, SchemaViolation } from './violation.js';
 
 const explanations: Readonly<Record<string, Explain>> = {
   additionalProperties: explainUnknownKey,

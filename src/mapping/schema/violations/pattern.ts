@@ -3,7 +3,7 @@ import { expectations } from '../../../compiled/mapping-validator.js';
 import type { Report, SourcePlace } from '../../../diagnostics/report.js';
 import { judgeOsUser } from '../../judge-os-user.js';
 import { shapeOf } from '../path-shape.js';
-import { type Explain, schemaOf } from './values.js';
+import { type Explain, schemaOf } from './violation.js';
 
 export const explainPattern: Explain = ({ error, path, node }, report) => {
   const value = node?.kind === 'scalar' ? String(node.value) : '';
