@@ -3,7 +3,6 @@
  * mapping says what became of it. Loaded only for more than one mapping.
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { visible } from '../diagnostics/format/shown-text.js';
 import type { OpenedMapping } from '../input/open-mapping.js';
 import type { GenerateOptions, GenerateResult, OpenedOptions } from '../library.js';
 import { generateSeveral, validateSeveral } from '../several.js';
@@ -12,6 +11,7 @@ import { type ExitCode, exitCode } from './exit-code.js';
 import { counted, type FindingsToPrint, printFindings, speaksToPeople } from './findings.js';
 import { countWords, openSeveralMappings, worst } from './open-several-mappings.js';
 import { printMistakes, proveOpenedMapping, readPolicies, showProof } from './prove-named-mapping.js';
+import { say } from './say.js';
 
 export async function validateNamed(invocation: Invocation): Promise<ExitCode> {
   const { io, options, pipeline } = invocation;
@@ -24,7 +24,7 @@ export async function validateNamed(invocation: Invocation): Promise<ExitCode> {
     const words = result.mapping
       ? `valid, ${counted(result.mapping.roles.length, 'role')}`
       : countWords(result.diagnostics);
-    if (speaksToPeople(invocation)) await io.stderr.write(`${nameOf(opened[at])}${words}\n`);
+    if (speaksToPeople(invocation)) await say(io.stderr, [`${nameOf(opened[at])}${words}`]);
     codes.push(
       result.outcome === 'failed' ? exitCode.failed : result.mapping ? exitCode.fine : exitCode.findings,
     );
@@ -49,7 +49,7 @@ export async function generateNamed(
     const name = nameOf(opened[at]);
     if (result.outcome === 'invalid' || result.outcome === 'failed') {
       if (speaksToPeople(invocation))
-        await io.stderr.write(`${name}nothing written, ${countWords(result.diagnostics)}\n`);
+        await say(io.stderr, [`${name}nothing written, ${countWords(result.diagnostics)}`]);
     }
     codes.push(await conclude(result, name));
   }
@@ -81,7 +81,7 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
   for (const [at, each] of opened.entries()) {
     const { file } = each.source;
     const clashes = checked[at]?.diagnostics.filter(({ code }) => code.startsWith('mappings-same-')) ?? [];
-    if (!isJson) await io.stdout.write(`${at === 0 ? '' : '\n'}${nameOf(each).trimEnd()}\n\n`);
+    if (!isJson) await say(io.stdout, [...(at === 0 ? [] : ['']), nameOf(each).trimEnd(), '']);
     if (clashes.length > 0) {
       await refuse(clashes, bytesOf, file);
       continue;
@@ -105,5 +105,5 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
 
 /** Before what is said of one mapping among several. */
 function nameOf(opened: OpenedMapping | undefined): string {
-  return `${visible(opened?.source.file ?? '')}: `;
+  return `${opened?.source.file ?? ''}: `;
 }

@@ -1,6 +1,6 @@
 /** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
-import { staleWords, summaryWords, takenOverWords } from '../change-summary.js';
+import { staleLines, summaryLines, takenOverLine } from '../change-summary.js';
 import {
   allOption,
   type Command,
@@ -13,6 +13,7 @@ import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
+import { say } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -115,11 +116,9 @@ async function describe(
     await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
   }
   if (!speaksToPeople(invocation)) return;
-  if (takenFrom !== undefined) {
-    const { visible } = await import('../../diagnostics/format/shown-text.js');
-    await io.stderr.write(`${name}${takenOverWords(visible(takenFrom), folder)}`);
-  }
-  const words = outcome === 'stale' ? staleWords(changes, folder) : summaryWords(changes, folder);
-  await io.stderr.write(`${name}${words}`);
-  if (options['no-prove']) await io.stderr.write('The policies are not proven (--no-prove).\n');
+  if (takenFrom !== undefined) await say(io.stderr, [`${name}${takenOverLine(takenFrom, folder)}`]);
+  const [first = '', ...others] =
+    outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder);
+  await say(io.stderr, [`${name}${first}`, ...others]);
+  if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);
 }

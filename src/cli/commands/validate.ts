@@ -4,6 +4,7 @@ import { allOption, type Command, mappingsArgument, namesSeveral } from '../comm
 import { exitCode } from '../exit-code.js';
 import { counted, printFindings, speaksToPeople } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const validateCommand: Command = {
   name: 'validate',
@@ -29,9 +30,8 @@ export const validateCommand: Command = {
     if (result.outcome === 'failed') return exitCode.failed;
     if (!result.mapping) return exitCode.findings;
     if (speaksToPeople(invocation)) {
-      await io.stderr.write(
-        `${opened.source.file} is valid: ${counted(result.mapping.roles.length, 'role')}\n`,
-      );
+      const roles = counted(result.mapping.roles.length, 'role');
+      await say(io.stderr, [`${opened.source.file} is valid: ${roles}`]);
     }
     return exitCode.fine;
   },
