@@ -2,7 +2,7 @@
  * Markdown as GitHub reads it, with what a mapping says kept text: no markup, no link, nobody mentioned. Names go through
  * `code`, sentences that hold names through `words`. Knows nothing of AWS or Terraform.
  */
-import { visible } from '../diagnostics/format/shown-text.js';
+import { visible, withoutCommands } from '../diagnostics/format/shown-text.js';
 
 export interface Section {
   readonly heading: string;
@@ -15,8 +15,8 @@ const plainCode = /^[!-_a-~…](?:[ -_a-~…]*[!-_a-~…])?$/;
 
 /** A code span; its fence is longer than any run of backticks in the text. Nothing inside is a link or a mention. */
 export function code(text: string): string {
-  if (plainCode.test(text)) return `\`${text}\``;
-  const line = onOneLine(text);
+  if (plainCode.test(text) && !text.includes('##')) return `\`${text}\``;
+  const line = withoutCommands(onOneLine(text));
   // Two backticks alone are no code span.
   if (line === '') return '(empty)';
   const runs = line.match(/`+/g) ?? [];

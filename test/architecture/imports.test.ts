@@ -40,7 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping'],
   client: ['aws', 'mapping', 'terraform', 'output', 'shell'],
   guide: ['aws', 'iam', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
-  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform'],
+  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: ['aws', 'compiled', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'markdown'],
   init: ['aws', 'mapping', 'source'],
   output: ['terraform'],
