@@ -43,7 +43,7 @@ export interface LocatedMapping extends CheckedMapping {
   readonly locate?: Locate;
 }
 
-export interface Compilation extends CheckedMapping {
+export interface Compilation extends LocatedMapping {
   /** In order of path; absent when the diagnostics hold errors. */
   readonly files?: readonly RenderedFile[];
 }
@@ -63,8 +63,8 @@ export async function check(
 
 /** Checks, proves in passing, plans and renders. */
 export async function compile(source: SourceText, options: CompileOptions): Promise<Compilation> {
-  const { locate, ...result } = await check(source, options);
-  const { mapping, access } = result;
+  const result = await check(source, options);
+  const { mapping, access, locate } = result;
   if (!mapping || !access) return result;
   const violations: Diagnostic[] = [];
   if (options.prove !== false) quickProof(mapping, access, reportInto(violations, source.file, locate));

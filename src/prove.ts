@@ -147,9 +147,9 @@ function violationFinding(
   const inFile = statements.find(({ policy }) => files.has(policy));
   const place: SourcePlace = inFile
     ? statementPlace(inFile, files)
-    : { file: mappingFile, path: ['roles', roles[0] ?? ''], point: 'key' };
-  const range = place.range ?? (place.path && locate?.(place.path, 'key'));
-  return single((report) => report(code, { ...place, ...(range && { range }) }, args));
+    : { path: ['roles', roles[0] ?? ''], point: 'key' };
+  const located = place.range ? undefined : place.path && locate?.(place.path, 'key');
+  return single((report) => report(code, { file: mappingFile, ...place, ...located }, args));
 }
 
 function single(say: (report: ReturnType<typeof reportInto>) => void): Diagnostic {

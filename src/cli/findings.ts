@@ -51,3 +51,8 @@ export function columnsOf(stream: Output): number {
 export function stringOption(value: string | true | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
+
+/** `1 role`, `2 roles`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

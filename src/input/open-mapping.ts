@@ -31,12 +31,17 @@ export function repositoryRoot(folder: string): string {
  */
 export interface OpenedMapping {
   readonly source: SourceText;
+  /** Absolute; undefined for a text that is not in a file. */
+  readonly path?: string;
   /** Absolute: what relative paths in the mapping start from. */
   readonly folder: string;
   readonly readRelated: ReadRelated;
   /** The bytes behind the `file` of a finding, the merge files read so far included. */
   readonly bytesOf: (file: string) => Uint8Array | undefined;
 }
+
+/** By these a mapping is found that is not named, in this order. */
+export const mappingNames: readonly string[] = ['ssm-runas.yaml', 'ssm-runas.yml', 'ssm-runas.json'];
 
 /** One byte more than is allowed, of a mapping and of a merge file alike, so that the parser can tell. */
 export const readLimit = maximumBytes + 1;
@@ -46,9 +51,11 @@ export function openMappingFile(path: string, cwd: string): OpenedMapping {
   const absolute = resolve(cwd, path);
   try {
     const bytes = readBounded(absolute, readLimit);
-    return openMappingText({ file: path, fileName: nameInHeaders(path), bytes }, dirname(absolute));
+    const opened = openMappingText({ file: path, fileName: nameInHeaders(path), bytes }, dirname(absolute));
+    return { ...opened, path: absolute };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw failure('mapping-not-found', path, { file: path, folder: cwd });
+    if (systemCode(error) === 'ENOENT')
+      throw failure('mapping-not-found', path, { kind: 'named', file: path });
     throw failure('mapping-unreadable', path, { file: path, reason: systemReason(error) });
   }
 }

@@ -40,6 +40,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
+    name: mapping.name,
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),

@@ -13,6 +13,8 @@ import type { PrincipalTagRule, Step } from './step.js';
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
   readonly fileName: string;
+  /** Tells the mappings of one organization apart; undefined when the mapping has none. */
+  readonly name: string | undefined;
   readonly partition: Partition;
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;

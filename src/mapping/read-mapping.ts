@@ -11,7 +11,7 @@ import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-p
 import type { UnsupportedIn } from './merge-policy/read-policy.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
-import { parseSource, type SourceText } from './read/parse.js';
+import { type ParsedSource, parseSource, type SourceText } from './read/parse.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
 import { statedPartition } from './rules/places.js';
@@ -33,9 +33,12 @@ export async function readMapping(
   readRelated: ReadRelated,
   unsupportedIn?: UnsupportedIn,
 ): Promise<ReadMapping> {
-  const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
-  const diagnostics = [...found];
-  if (root === undefined) return { diagnostics, locate };
+  const parsed = parseSource(source);
+  const diagnostics = [...parsed.diagnostics];
+  const merged = await withExtended(source, parsed, readRelated, diagnostics);
+  const { root, locate, writtenAt } = merged ?? parsed;
+  if (merged === undefined || root === undefined)
+    return { diagnostics: withoutRepetition(diagnostics), locate };
 
   const report = limitMistakes(reportInto(diagnostics, source.file, locate));
   const refused = checkTexts(root, report);
@@ -60,6 +63,18 @@ export async function readMapping(
     mapping: buildModel({ mapping: written, fileName: source.fileName, mergePolicies }),
     locate,
   };
+}
+
+/** The mapping itself, or merged with those that it extends; undefined when one of these cannot be read. */
+async function withExtended(
+  source: SourceText,
+  parsed: ParsedSource,
+  readRelated: ReadRelated,
+  found: Diagnostic[],
+): Promise<Pick<ParsedSource, 'root' | 'locate' | 'writtenAt'> | undefined> {
+  if (!parsed.root?.entries.has('extends')) return parsed;
+  const { readExtended } = await import('./extends/read-extended.js');
+  return readExtended(source, parsed, readRelated, found);
 }
 
 function namedRoles(mapping: RawMapping): NamedRole[] {

@@ -48,13 +48,14 @@ function shownFrom(cwd: string, path: string): string {
   return isInside(cwd, path) ? relative(cwd, path) || '.' : path;
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether `path` is `folder` or lies below it; both absolute. */
+export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Links followed as far as the path exists. */
-function realPath(path: string): string {
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {

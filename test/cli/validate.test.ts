@@ -112,3 +112,14 @@ describe('the mapping', () => {
     expect(stdout).toContain('source-too-large');
   });
 });
+
+it('shows a mistake in the mapping that is extended, with its lines', async () => {
+  const cwd = repository({
+    'base/base.yaml': badMapping,
+    'dev/ssm-runas.yaml': 'version: 1\nextends: ../base/base.yaml\nname: dev\n',
+  });
+  const { code, stdout } = await run(cwd, ['validate', 'dev/ssm-runas.yaml']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(' --> base/base.yaml:13:24 (roles.developer.osUser)\n');
+  expect(stdout).toMatch(/\n 13 \| {3}developer: \{ osUser: "x; id",/);
+});
