@@ -47,7 +47,7 @@ export function codeBlocks({ text }: Page): readonly CodeBlock[] {
 const withoutCode = (text: string) => text.replaceAll(fence, '').replaceAll(/`[^`\n]*`/g, '');
 
 /** As GitHub makes them; a heading that occurs again gets a number. */
-export function anchors({ text }: Page): ReadonlySet<string> {
+function anchors({ text }: Page): ReadonlySet<string> {
   const seen = new Map<string, number>();
   const headings = text.replaceAll(fence, '').matchAll(/^#{1,6} +(.+?) *$/gm);
   return new Set(
