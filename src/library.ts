@@ -3,7 +3,7 @@
  * Answers data; prints nothing, ends no process.
  */
 import { isAbsolute, resolve } from 'node:path';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
 import { currentFolder } from './input/current-folder.js';
@@ -34,8 +34,10 @@ export interface MappingText {
 export interface ValidateOptions {
   /** The path of a mapping, or its text. */
   readonly mapping: string | MappingText;
-  /** Makes warnings errors. */
+  /** Makes warnings errors, unless they are accepted. */
   readonly strict?: boolean;
+  /** Codes of warnings that are accepted, besides those in the mapping. */
+  readonly accept?: readonly string[];
   /** What relative paths start from. Default: the process's current folder. */
   readonly cwd?: string;
 }
@@ -95,11 +97,11 @@ export type OpenedOptions<Options> = Omit<Options, 'mapping'>;
 /** `validate` for a mapping that is open already. */
 export async function validateOpened(
   opened: OpenedMapping,
-  { strict = false }: OpenedOptions<ValidateOptions>,
+  { strict = false, accept = [] }: OpenedOptions<ValidateOptions>,
   pipeline: Pipeline = { check, compile },
 ): Promise<ValidateResult> {
   return withFailures(async () => {
-    const checked = await pipeline.check(opened.source, opened);
+    const checked = await pipeline.check(opened.source, { readRelated: opened.readRelated, accept });
     const diagnostics = withStrictness(checked.diagnostics, strict);
     if (!checked.mapping || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
     return { outcome: 'valid', diagnostics, mapping: checked.mapping };
@@ -130,12 +132,13 @@ export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapp
 /** The part of `generate` before any folder is looked at. */
 export async function renderOpened(
   opened: OpenedMapping,
-  { syntax, prove = true, strict = false }: OpenedOptions<GenerateOptions>,
+  { syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
   pipeline: Pipeline,
 ): Promise<ReadyMapping | InvalidMapping> {
   const compiled = await pipeline.compile(opened.source, {
     readRelated: opened.readRelated,
     prove,
+    accept,
     ...(syntax !== undefined && { syntax }),
   });
   const diagnostics = withStrictness(compiled.diagnostics, strict);
@@ -176,7 +179,8 @@ export function bringToFolder(
   const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
   const owner = { fileName: mapping.fileName, source: sourceFor(folder, opened.path), name: mapping.name };
   const delivery = deliver({ folder, files, owner, meaning, check: isCheck });
-  const all = [...diagnostics, ...delivery.diagnostics];
+  const acceptances = [...(options.accept ?? []).map((code) => ({ code })), ...mapping.accept];
+  const all = [...diagnostics, ...withAccepted(delivery.diagnostics, acceptances)];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
   const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';
   const { changes, takenFrom } = delivery;
@@ -207,7 +211,8 @@ function folderAt(cwd: string | undefined): string {
 }
 
 export function withStrictness(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
-  return strict ? diagnostics.map((found) => ({ ...found, severity: 'error' })) : diagnostics;
+  if (!strict) return diagnostics;
+  return diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }));
 }
 
 const mistakes: ReadonlySet<string> = new Set(['output-outside', 'directory-unusable']);

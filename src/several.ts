@@ -30,8 +30,10 @@ export async function validateSeveral(
   options: OpenedOptions<ValidateOptions>,
   pipeline: Pipeline = realPipeline,
 ): Promise<readonly ValidateResult[]> {
+  const { accept = [] } = options;
   const checked: LocatedMapping[] = [];
-  for (const each of opened) checked.push(await pipeline.check(each.source, each));
+  for (const each of opened)
+    checked.push(await pipeline.check(each.source, { readRelated: each.readRelated, accept }));
   const clashes = clashesBetween(opened, options, checked);
   return checked.map(({ diagnostics: found, mapping }, at) => {
     const diagnostics = withStrictness([...found, ...(clashes[at] ?? [])], options.strict === true);

@@ -76,6 +76,12 @@ const commonOptions: readonly Option[] = [
     description: 'how findings are printed (default: pretty; github in GitHub Actions)',
   },
   { name: 'strict', description: 'treat warnings as errors' },
+  {
+    name: 'accept',
+    value: 'CODE',
+    repeatable: true,
+    description: 'accept the warning CODE: it is not printed and does not fail --strict',
+  },
   { name: 'quiet', short: 'q', description: 'print nothing but the product and errors' },
   {
     name: 'color',

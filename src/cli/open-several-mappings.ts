@@ -3,7 +3,7 @@
  */
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, withoutAccepted } from '../diagnostics/diagnostic.js';
 import { Failure, failure } from '../diagnostics/failure.js';
 import { systemCode } from '../diagnostics/system-error.js';
 import { type OpenedMapping, openMappingFile } from '../input/open-mapping.js';
@@ -77,7 +77,8 @@ export function worst(codes: readonly ExitCode[]): ExitCode {
 }
 
 /** `2 errors, 1 warning`. */
-export function countWords(diagnostics: readonly Diagnostic[]): string {
+export function countWords(found: readonly Diagnostic[]): string {
+  const diagnostics = withoutAccepted(found);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const counts = [
     [errors, 'error'],

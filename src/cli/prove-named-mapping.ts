@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import type { Access } from '../access/access.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { failure } from '../diagnostics/failure.js';
 import { systemReason } from '../diagnostics/system-error.js';
 import { type OpenedMapping, readLimit } from '../input/open-mapping.js';
@@ -14,7 +14,7 @@ import { type ProofFormatName, proofFormats } from '../report/proof/index.js';
 import type { ProofReport } from '../report/proof/proof-report.js';
 import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
-import { columnsOf, printFindings, stringOption } from './findings.js';
+import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
 import { largeFor, withProgress } from './progress.js';
 
@@ -69,12 +69,13 @@ export async function proveOpenedMapping(
     proveMapping(opened.source, {
       readRelated: opened.readRelated,
       policies,
+      accept: acceptedCodes(invocation),
       ...(pipeline && { check: pipeline.check }),
     }),
   );
   const bytesOf = (file: string) =>
     opened.bytesOf(file) ?? policies.find((policy) => policy.file === file)?.bytes;
-  const isRefused = options.strict === true && diagnostics.length > 0;
+  const isRefused = options.strict === true && hasErrors(diagnostics, true);
   if (report && access && !isRefused) return { proven: { access, report, bytesOf }, diagnostics, bytesOf };
   return { diagnostics, bytesOf };
 }
@@ -113,7 +114,7 @@ export async function printMistakes(
 ): Promise<void> {
   const shown: readonly Diagnostic[] =
     invocation.options.strict === true
-      ? diagnostics.map((found) => ({ ...found, severity: 'error' }))
+      ? diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }))
       : diagnostics;
   const format = invocation.options.format === 'json' ? 'json' : 'pretty';
   await printFindings(

@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { OpenedMapping } from '../input/open-mapping.js';
-import type { GenerateOptions, GenerateResult, OpenedOptions } from '../library.js';
+import type { GenerateOptions, GenerateResult, OpenedOptions, ValidateOptions } from '../library.js';
 import { generateSeveral, validateSeveral } from '../several.js';
 import type { Invocation } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
@@ -13,10 +13,13 @@ import { countWords, openSeveralMappings, worst } from './open-several-mappings.
 import { printMistakes, proveOpenedMapping, readPolicies, showProof } from './prove-named-mapping.js';
 import { say } from './say.js';
 
-export async function validateNamed(invocation: Invocation): Promise<ExitCode> {
-  const { io, options, pipeline } = invocation;
+export async function validateNamed(
+  invocation: Invocation,
+  request: OpenedOptions<ValidateOptions>,
+): Promise<ExitCode> {
+  const { io, pipeline } = invocation;
   const { opened, unreadable, bytesOf } = openSeveralMappings(invocation);
-  const results = await validateSeveral(opened, { strict: options.strict === true }, pipeline);
+  const results = await validateSeveral(opened, request, pipeline);
   const diagnostics = [...unreadable, ...results.flatMap((result) => result.diagnostics)];
   await printFindings({ diagnostics, bytesOf }, invocation);
   const codes: ExitCode[] = unreadable.length > 0 ? [exitCode.failed] : [];

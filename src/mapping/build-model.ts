@@ -41,6 +41,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   return {
     fileName,
     name: mapping.name,
+    accept: mapping.accept ?? [],
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),

@@ -32,6 +32,7 @@ export function testMapping({
   return {
     fileName,
     name,
+    accept: [],
     partition,
     instanceArn: undefined,
     attributes: { configuration: 'unstated' },

@@ -7,7 +7,7 @@ import { failure } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { printFindings, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { say } from '../say.js';
 
@@ -50,7 +50,10 @@ export const clientCommand: Command = {
     }
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, diagnostics } = await check(opened.source, opened);
+    const { mapping, diagnostics } = await check(opened.source, {
+      readRelated: opened.readRelated,
+      accept: acceptedCodes(invocation),
+    });
     if (!mapping) {
       await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
       return exitCode.findings;

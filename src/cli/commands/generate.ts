@@ -10,7 +10,7 @@ import {
   UsageError,
 } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
 import { say } from '../say.js';
@@ -60,7 +60,8 @@ export const generateCommand: Command = {
   },
 };
 
-function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'> {
+function toRequest(invocation: Invocation): Omit<GenerateOptions, 'mapping'> {
+  const { io, options } = invocation;
   const others = ['check', 'diff', 'exit-code', 'out'].filter((name) => options[name] !== undefined);
   if (options.stdout && others.length > 0)
     throw new UsageError(`--stdout and --${others[0]} exclude each other`);
@@ -72,6 +73,7 @@ function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'
   return {
     cwd: io.cwd,
     strict: options.strict === true,
+    accept: acceptedCodes(invocation),
     prove: options['no-prove'] !== true,
     mode: options.stdout ? 'render' : options.check ? 'compare' : 'write',
     ...(out !== undefined && { out }),

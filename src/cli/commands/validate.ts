@@ -2,7 +2,7 @@
 import { validateOpened } from '../../library.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { counted, printFindings, speaksToPeople } from '../findings.js';
+import { acceptedCodes, counted, printFindings, speaksToPeople } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { say } from '../say.js';
 
@@ -20,12 +20,13 @@ export const validateCommand: Command = {
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
+    const request = { strict: options.strict === true, accept: acceptedCodes(invocation) };
     if (namesSeveral(invocation)) {
       const { validateNamed } = await import('../several-mappings.js');
-      return validateNamed(invocation);
+      return validateNamed(invocation, request);
     }
     const opened = await openNamedMapping(invocation);
-    const result = await validateOpened(opened, { strict: options.strict === true }, pipeline);
+    const result = await validateOpened(opened, request, pipeline);
     await printFindings({ diagnostics: result.diagnostics, bytesOf: opened.bytesOf }, invocation);
     if (result.outcome === 'failed') return exitCode.failed;
     if (!result.mapping) return exitCode.findings;
