@@ -214,8 +214,8 @@ describe('README', () => {
       symlinkSync(join(name === 'examples' ? root : dirname(dirname(program.path)), name), join(clone, name));
     const { status, output, stdout } = runIn(clone, scriptUnder('Try it without AWS'));
     expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
-    const begin = '<!-- begin: prove -->\n```text\n';
-    const end = '```\n<!-- end: prove -->';
+    const begin = '<!-- begin: prove -->\n\n```text\n';
+    const end = '```\n\n<!-- end: prove -->';
     const printed = stdout.split('\n').slice(-11).join('\n');
     const shown = (text: string) => text.slice(text.indexOf(begin) + begin.length, text.indexOf(end));
     if (process.env.UPDATE_GOLDEN)
