@@ -168,6 +168,11 @@ function runIn(cwd: string, script: string): Ran {
   return { status, stdout, output: stdout + stderr };
 }
 
+function expectGolden(path: string, text: string): void {
+  if (process.env.UPDATE_GOLDEN) writeFileSync(join(root, path), text);
+  expect(readFileSync(join(root, path), 'utf8')).toBe(text);
+}
+
 function emptyFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'ssm-runas-page-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
@@ -214,16 +219,14 @@ describe('README', () => {
       symlinkSync(join(name === 'examples' ? root : dirname(dirname(program.path)), name), join(clone, name));
     const { status, output, stdout } = runIn(clone, scriptUnder('Try it without AWS'));
     expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
-    const begin = '<!-- begin: prove -->\n\n```text\n';
-    const end = '```\n\n<!-- end: prove -->';
     const printed = stdout.split('\n').slice(-11).join('\n');
-    const shown = (text: string) => text.slice(text.indexOf(begin) + begin.length, text.indexOf(end));
-    if (process.env.UPDATE_GOLDEN)
-      writeFileSync(
-        join(root, 'README.md'),
-        readme.text.replace(begin + shown(readme.text) + end, begin + printed + end),
-      );
-    expect(shown(readFileSync(join(root, 'README.md'), 'utf8'))).toBe(printed);
+    const shown = /(<!-- begin: prove -->\n\n```text\n).*?(```\n\n<!-- end: prove -->)/s;
+    expectGolden(
+      'README.md',
+      readme.text.replace(shown, (_, begin, end) => begin + printed + end),
+    );
+    for (const name of ['ACCESS.md', 'ROLLOUT.md'])
+      expectGolden(`examples/${name}`, readFileSync(join(clone, 'try/generated', name), 'utf8'));
   });
 
   it.each(['Start with your own AWS organization', 'Install'])('%s', (heading) => {
