@@ -16,7 +16,10 @@ describe('findings', () => {
   it('that are warnings do not stop, unless strict', async () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping });
     const lenient = await run(cwd, ['validate']);
-    expect(lenient).toMatchObject({ code: 0, stderr: 'ssm-runas.yaml is valid: 2 roles\n' });
+    expect(lenient).toMatchObject({
+      code: 0,
+      stderr: 'ssm-runas.yaml is valid: 2 roles\nnext: ssm-runas-gen generate\n',
+    });
     expect(lenient.stdout).toContain('warning[accounts-unstated]');
     const strict = await run(cwd, ['validate', '--strict']);
     expect(strict.code).toBe(1);
@@ -36,7 +39,7 @@ describe('findings', () => {
     const sarif = await run(cwd, ['validate', '--format', 'sarif'], { env });
     expect(JSON.parse(sarif.stdout)).toMatchObject({ version: '2.1.0' });
     const fine = await run(repository({ 'ssm-runas.yaml': goodMapping }), ['validate'], { env });
-    expect(fine.stderr).toBe('ssm-runas.yaml is valid: 2 roles\n');
+    expect(fine.stderr).toBe('ssm-runas.yaml is valid: 2 roles\nnext: ssm-runas-gen generate\n');
   });
 
   it('can be read by a program', async () => {

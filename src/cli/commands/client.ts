@@ -8,6 +8,7 @@ import { systemCode, systemReason } from '../../diagnostics/system-error.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { say } from '../say.js';
 
@@ -71,8 +72,9 @@ export const clientCommand: Command = {
 async function installInto(
   folder: string,
   file: ReturnType<typeof clientFile>,
-  { io, options }: Invocation,
+  invocation: Invocation,
 ): Promise<ExitCode> {
+  const { io, options } = invocation;
   const { planInstall } = await import('../../client/install.js');
   const path = (name: string) => join(resolve(io.cwd, folder), name);
   for (const step of planInstall([file], (name) => standing(path(name)), options.replace === true)) {
@@ -81,6 +83,7 @@ async function installInto(
     if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
     if (step.kind === 'write') await put(path(step.name), shown, step);
     await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
+    await sayNext(invocation, `put ${folder} on the PATH, then run: ${step.name} --list`);
   }
   return exitCode.fine;
 }
@@ -91,7 +94,8 @@ async function otherMapping(file: string, existing: string, generated: string) {
   return failure('client-other-mapping', file, { file, other, own });
 }
 
-async function mergeInto(alias: string, generated: string, { io, options }: Invocation): Promise<ExitCode> {
+async function mergeInto(alias: string, generated: string, invocation: Invocation): Promise<ExitCode> {
+  const { io, options } = invocation;
   const { mergeAlias } = await import('../../client/merge-alias.js');
   const path = resolve(io.cwd, alias);
   const found = standing(path);
@@ -102,6 +106,7 @@ async function mergeInto(alias: string, generated: string, { io, options }: Invo
   if (merge.kind === 'merged')
     await put(path, alias, { text: merge.text, executable: false, mode: found?.mode });
   await say(io.stderr, [`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}`]);
+  await sayNext(invocation, 'aws runas --list');
   return exitCode.fine;
 }
 

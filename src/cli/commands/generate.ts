@@ -1,4 +1,5 @@
 /** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
+import { join } from 'node:path';
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
 import { staleLines, summaryLines, takenOverLine } from '../change-summary.js';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
 import { say } from '../say.js';
@@ -122,5 +124,7 @@ async function describe(
   const [first = '', ...others] =
     outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder);
   await say(io.stderr, [`${name}${first}`, ...others]);
+  if (outcome === 'written' && name === '')
+    await sayNext(invocation, `follow ${join(folder, 'ROLLOUT.md')}; review ${join(folder, 'ACCESS.md')}`);
   if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);
 }

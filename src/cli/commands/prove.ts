@@ -2,6 +2,7 @@
 import { proofFormatNames } from '../../report/proof/index.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { sayNext } from '../next-step.js';
 import { policyOptions, proveNamedMapping, showProof } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
@@ -38,6 +39,8 @@ export const proveCommand: Command = {
     if (!proven) return exitCode.findings;
     const { text, holds } = await showProof(proven, invocation);
     await invocation.io.stdout.write(text);
+    if (holds)
+      await sayNext(invocation, 'ssm-runas-gen generate, then follow ROLLOUT.md in the output folder');
     return holds ? exitCode.fine : exitCode.findings;
   },
 };
