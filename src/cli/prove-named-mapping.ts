@@ -10,8 +10,8 @@ import { systemReason } from '../diagnostics/system-error.js';
 import { type OpenedMapping, readLimit } from '../input/open-mapping.js';
 import { readBounded } from '../input/read-bounded.js';
 import type { PolicyFile } from '../prove.js';
-import { type ProofFormatName, proofFormats } from '../report/proof/index.js';
-import type { ProofReport } from '../report/proof/proof-report.js';
+import { type ProofFormatName, proofFormats } from '../report/formats.js';
+import type { ProofReport } from '../report/report-input.js';
 import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
@@ -132,6 +132,6 @@ export async function showProof(
   const format = await proofFormats[(options.format ?? 'table') as ProofFormatName]();
   const colour = usesColour(stringOption(options.color), io.stdout, io.env);
   const columns = columnsOf(io.stdout);
-  const { proofHolds } = await import('../report/proof/proof-report.js');
+  const { proofHolds } = await import('../report/report-input.js');
   return { text: format(report, { colour, columns, strict, bytesOf }), holds: proofHolds(report, strict) };
 }

@@ -1,4 +1,6 @@
 /** Warnings that a team accepts: in the mapping with a reason, or for one run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { goodMapping, repository, run } from './world.js';
 
@@ -121,4 +123,12 @@ it('a violation that may lock people out can be accepted, and stays in the JSON'
   const { violations, suppressed } = JSON.parse(json.stdout);
   expect(violations).toEqual([]);
   expect(suppressed[0]).toMatchObject({ code: 'proof-may-lock-out' });
+});
+
+it('ACCESS.md lists what the mapping accepts, with the reason', async () => {
+  const cwd = world(accepting(warnings));
+  await run(cwd, ['generate']);
+  const page = readFileSync(join(cwd, 'generated/ACCESS.md'), 'utf8');
+  expect(page).toContain('## Accepted warnings');
+  expect(page).toContain('`session-unencrypted` | We know. |');
 });

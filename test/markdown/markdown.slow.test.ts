@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visible } from '../../src/diagnostics/format/shown-text.js';
-import { code, table, words } from '../../src/markdown/markdown.js';
+import { code, table, words } from '../../src/markdown/strings.js';
 import { hasRenderer, rendered, textOf } from './github.js';
 
 /** What would be markup, a link, or somebody to notify. */

@@ -1,5 +1,5 @@
 /** `prove`: can each role become its Linux user and no other? The proof is the product and goes to standard output. */
-import { proofFormatNames } from '../../report/proof/index.js';
+import { proofFormatNames } from '../../report/formats.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { sayNext } from '../next-step.js';
