@@ -17,6 +17,7 @@ import {
 import { meaningDigest, type RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
+import { gitAttributes } from './output/git-attributes.js';
 import { chooseOutputFolder } from './output/output-folder.js';
 import { sourceFor } from './output/owner.js';
 import type { OutputFolder } from './output/read-folder.js';
@@ -178,7 +179,8 @@ export function bringToFolder(
   const isCheck = options.mode === 'compare';
   const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
   const owner = { fileName: mapping.fileName, source: sourceFor(folder, opened.path), name: mapping.name };
-  const delivery = deliver({ folder, files, owner, meaning, check: isCheck });
+  const delivered = [gitAttributes(files, mapping.fileName), ...files];
+  const delivery = deliver({ folder, files: delivered, owner, meaning, check: isCheck });
   const acceptances = [...(options.accept ?? []).map((code) => ({ code })), ...mapping.accept];
   const all = [...diagnostics, ...withAccepted(delivery.diagnostics, acceptances)];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };

@@ -63,7 +63,7 @@ const proofFiles: Readonly<Record<ProofFormat, string>> = {
 /** The proof in each format of the case; the table is followed by the exit code. */
 async function proven({ name, folder, options, formats }: GoldenCase, program: Program): Promise<Files> {
   const proofs = formats.map(async (format): Promise<[string, string]> => {
-    const { code, stdout, stderr } = await program(folder, ['prove', '--format', format, ...options]);
+    const { code, stdout, stderr } = await program(folder, ['prove', '-q', '--format', format, ...options]);
     if (stderr !== '') throw new Error(`${name}: ${stderr}`);
     return [proofFiles[format], format === 'table' ? `${stdout}exit ${code}\n` : stdout];
   });

@@ -47,7 +47,7 @@ function scriptOf(block: CodeBlock): string {
 }
 
 const readme = pageAt('README.md');
-const others = writtenPages.filter((page) => page !== readme && !page.path.startsWith('docs/adr/'));
+const others = writtenPages.filter(({ path }) => path.startsWith('docs/') && !path.startsWith('docs/adr/'));
 const scripts = others.flatMap((page) =>
   codeBlocks(page)
     .map((block) => ({ place: `${page.path}:${block.line}`, text: scriptOf(block) }))
