@@ -61,6 +61,7 @@ export function accessPage(
     attributes: attributeFacts(mapping),
     instance: instanceSettings(mapping).map(named),
     picture: picture(map),
+    accepted: mapping.accept,
     refused,
     isTagRefused: map.rows.some(({ principalTag }) => principalTag !== 'ignore'),
     replacesInlinePolicies: roles.some(
@@ -68,7 +69,7 @@ export function accessPage(
     ),
     identityTrust: identityTrust(mapping),
     serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
-    hasStandardGuardrails: guardrails.standard,
+    hasStandardGuardrails: guardrails.list !== 'none',
     reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
