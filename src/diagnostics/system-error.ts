@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   EEXIST: 'something else stands there',
   EFTYPE: 'it is a pipe or a device, not a file',
   EFBIG: 'it would be too large',
+  EINTR: 'a signal interrupted it',
   EIO: 'the disk failed',
   EISDIR: 'it is a folder',
   ELOOP: 'there are too many links on the way',

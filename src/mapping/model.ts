@@ -150,3 +150,27 @@ export interface OutputSettings {
   readonly moduleAddress: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
 }
+
+/** Which nodes the roles of a mapping reach, taken together. */
+export interface CommonScope {
+  /** Node tag keys that decide for any role whether it reaches a node, sorted. */
+  readonly tagKeys: readonly string[];
+  readonly kinds: readonly NodeKind[];
+}
+
+export function commonScope({ roles }: RoleMapping): CommonScope {
+  const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
+  return {
+    tagKeys: [...new Set(roles.flatMap(({ nodes }) => Object.keys(nodes.tags)))].sort(),
+    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.has(kind)),
+  };
+}
+
+/**
+ * What the output depends on besides the tool itself, as one text: equal for mappings that ask for the same, whatever their key
+ * order, comments or line ends, because a role mapping is built in an order of its own. `syntax` is the one that was
+ * rendered, which the command line may have chosen.
+ */
+export function meaningDigest(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
+  return JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } });
+}

@@ -2,7 +2,7 @@
  * Markdown as GitHub reads it, as a type of its own. Names go through `code`; a plain string in a template is a sentence and goes
  * through `words`: no markup, no link, nobody mentioned, code spans kept. Knows nothing of AWS or Terraform.
  */
-import { visible } from '../diagnostics/format/shown-text.js';
+import { visible, withoutCommands } from '../diagnostics/format/shown-text.js';
 import { EncodedText, languageOf } from '../text/encoded-text.js';
 
 class Text extends EncodedText<'markdown'> {}
@@ -26,8 +26,8 @@ const plainCode = /^[!-_a-~…](?:[ -_a-~…]*[!-_a-~…])?$/;
 
 /** A code span; its fence is longer than any run of backticks in the text. Nothing inside is a link or a mention. */
 export function code(text: string): Markdown {
-  if (plainCode.test(text)) return new Text(`\`${text}\``);
-  const line = onOneLine(text);
+  if (plainCode.test(text) && !text.includes('##')) return new Text(`\`${text}\``);
+  const line = withoutCommands(onOneLine(text));
   // Two backticks alone are no code span.
   if (line === '') return new Text('(empty)');
   const fence = '`'.repeat(longestRun(line) + 1);

@@ -1,6 +1,7 @@
 /** What a report is made from, and what it is. */
 import type { Access } from '../access/access.js';
 import type { RoleMapping } from '../mapping/model.js';
+import type { NamedText } from '../source/foreign-text.js';
 import type { ProofReport } from './proof/proof-report.js';
 
 /** What every report is made from. */
@@ -12,7 +13,7 @@ export interface ReportInput {
   /** Warnings count as errors; default: they do not. */
   readonly strict?: boolean;
   /** An earlier report to compare with (`--against`), as its text. */
-  readonly against?: { readonly file: string; readonly text: string };
+  readonly against?: NamedText;
 }
 
 /** Answers the product for standard output, with its final newline. */

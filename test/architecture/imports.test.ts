@@ -40,8 +40,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   client: ['aws', 'mapping', 'terraform', 'output', 'shell'],
-  guide: ['aws', 'compiled', 'iam', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
-  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform'],
+  guide: ['aws', 'compiled', 'mapping', 'access', 'terraform', 'markdown'],
+  gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [
     'aws',
     'compiled',

@@ -7,6 +7,7 @@ import {
   reportFormats,
 } from '../../report/formats.js';
 import type { ReportInput } from '../../report/report-input.js';
+import { foreignText, foreignTextReadLimit } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { stringOption } from '../findings.js';
@@ -66,14 +67,11 @@ export const reportCommand: Command = {
   },
 };
 
-/** Bytes of an earlier report; a page of ten thousand roles is smaller. */
-const pageLimit = 64 * 1024 * 1024;
-
 /** Throws a `Failure` for a file that cannot be read. */
 function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInput['against'] {
   const file = stringOption(invocation.options.against);
   if (file === undefined) return undefined;
   if (!formatsThatCompare.has(name))
     throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
-  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation, pageLimit)) };
+  return { file, ...foreignText(readNamed(file, 'against', invocation, foreignTextReadLimit)) };
 }

@@ -1,6 +1,7 @@
 /**
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
+import { textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { canonicalContent, linuxUserOf, plannedPolicy } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
@@ -95,9 +96,12 @@ function compareContent(
   if (isPrevious && change.action !== 'create') return;
   const isSession = change.after?.document_type === 'Session';
   if (isSession && canonicalContent(after) === canonicalContent(wanted)) return;
+  const type = textOf(change.after?.document_type);
   const found = isSession
     ? (after ?? 'nothing')
-    : `a document of type ${String(change.after?.document_type)}`;
+    : type === undefined
+      ? 'a document whose type is not stated'
+      : `a document of type ${type}`;
   report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
 }
 

@@ -99,7 +99,8 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Undefined for resources that attach nothing. */
 function attachmentsOf(change: ResourceChange): Attachments | undefined {
-  const reader = change.mode === 'managed' ? readers[change.type] : undefined;
+  const reader =
+    change.mode === 'managed' && Object.hasOwn(readers, change.type) ? readers[change.type] : undefined;
   if (!reader) return undefined;
   const { kind, attribute, policies } = reader;
   return {

@@ -24,12 +24,12 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { nodesScoped, nodeTagsDiffer } from './nodes.js';
-import { notYet } from './not-yet.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated } from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
+  nodesScoped,
+  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,

@@ -23,7 +23,7 @@ export const htmlReport: ReportFormat = (input) => {
   const { against, proof, strict = false } = input;
   const data = collectData(input);
   const map = accessMap(input.mapping, input.access);
-  const changes = against && compareReports(readEarlier(against.file, against.text), data);
+  const changes = against && compareReports(readEarlier(against), data);
   const sections: readonly (readonly [id: string, title: string, content: Markup | undefined])[] = [
     ['violations', 'Violations', violationsSection(proof)],
     ['changes', 'Changes', changes && against && changesSection(changes, against.file)],
