@@ -50,7 +50,7 @@ const markdown = {
   },
 };
 
-const families = {
+export const families = {
   hcl: {
     head: '',
     call: '(name: HelperName, value: unknown, depth: number) => string',
@@ -79,6 +79,7 @@ const families = {
   },
   guide: markdown,
   access: markdown,
+  audit: markdown,
 };
 
 /** As Handlebars has them: an empty list is nothing, and so is what a section repeats if it is not there. */
@@ -93,21 +94,25 @@ export async function compileTemplates() {
   await Promise.all(Object.keys(families).map(compileFamily));
 }
 
-async function compileFamily(name) {
-  const family = families[name];
+/** Each template with its source, its code and what is known of its facts. */
+export async function readFamily(name) {
   const folder = new URL(`templates/${name}/`, root);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.hbs')).sort();
   const sources = new Map(
     await Promise.all(files.map(async (file) => [file, await readFile(new URL(file, folder), 'utf8')])),
   );
-  const compiled = [...sources].map(([file, source]) => compileFile(file, source, family, sources));
+  return [...sources].map(([file, source]) => compileTemplate(file, source, families[name], sources));
+}
+
+async function compileFamily(name) {
+  const compiled = await readFamily(name);
   const module = new URL(`src/compiled/${name}-templates`, root);
-  const templates = compiled.map((one) => `${JSON.stringify(one.name)}: (call, of0) => ${one.text},\n`);
+  const templates = compiled.map((one) => `${JSON.stringify(one.name)}: (call, of0) => ${one.code},\n`);
   await writeFile(
     `${module.pathname}.js`,
     `${sections}export const templates = {\n${templates.join('')}};\n`,
   );
-  await writeFile(`${module.pathname}.d.ts`, declarations(name, family, compiled));
+  await writeFile(`${module.pathname}.d.ts`, declarations(name, families[name], compiled));
 }
 
 function declarations(name, { head, call, helperNames, isTyped }, compiled) {
@@ -123,12 +128,12 @@ export const templates: { readonly [Name in keyof Facts]: (call: CallHelper, fac
 }
 
 /** `facts` collects what the template asks for; where it is a partial, among what the template around asks for. */
-function compileFile(file, source, family, sources, facts = factNode()) {
+export function compileTemplate(file, source, family, sources, facts = factNode()) {
   const { name, kind } = templateFile.exec(file)?.groups ?? {};
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
   const place = { file, family, sources, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
-  return { name, facts, text: joined(Handlebars.parse(source).body, place) };
+  return { name, source, facts, code: joined(Handlebars.parse(source).body, place) };
 }
 
 /** Numbers of lines in blocks of code. */
@@ -186,7 +191,9 @@ function compileSection({ path: { original: kind }, params, hash, program, inver
     list = fact;
   });
   const scopes = [...place.scopes, list.element];
-  const all = `each(${value}, (of${place.scopes.length}) => ${joined(program.body, { ...place, scopes })})`;
+  const inner = place.scopes.length;
+  const body = joined(program.body, { ...place, scopes });
+  const all = `each(${value}, (of${inner}, at${inner}, all${inner}) => ${body})`;
   return inverse ? `(has(${value}) ? ${all} : ${otherwise})` : all;
 }
 
@@ -200,7 +207,7 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
   if (source === undefined) refuse(`there is no ${file}`);
   const context = params[0] ?? { type: 'PathExpression', depth: 0, parts: [] };
   const value = pathOf(context, place, refuse, (facts) =>
-    compileFile(file, source, place.family, place.sources, facts),
+    compileTemplate(file, source, place.family, place.sources, facts),
   );
   return `templates["${partial}"](call, ${value})`;
 }
@@ -208,7 +215,11 @@ function compilePartial({ name: { original: partial }, params, hash, indent, loc
 /** `this`, or a path of names below it; `../` is what the `each` around is about. `note` adds what is known of the value. */
 function pathOf(path, { scopes }, refuse, note = () => {}) {
   const scope = scopes.length - 1 - (path?.depth ?? 0);
-  if (path?.type !== 'PathExpression' || path.data || scope < 0) return refuse('only a path may stand here');
+  if (path?.type !== 'PathExpression' || scope < 0) return refuse('only a path may stand here');
+  if (path.data) {
+    if (scope === 0 || !['@first', '@last'].includes(path.original)) refuse('there is no such value here');
+    return path.original === '@first' ? `at${scope} === 0` : `at${scope} + 1 === all${scope}.length`;
+  }
   note(factAt(scopes[scope], path.parts));
   return [`of${scope}`, ...path.parts].join('?.');
 }

@@ -13,7 +13,7 @@ import { problemSpan, statementSpan } from './iam/place-in-policy.js';
 import type { PolicyProblem } from './iam/problem.js';
 import { readPolicy } from './iam/read-policy.js';
 import type { RoleMapping } from './mapping/model.js';
-import type { ProofReport } from './report/proof/proof-report.js';
+import type { ProofReport } from './report/report-input.js';
 import { decodeSource } from './source/decode-source.js';
 import { parseJson } from './source/parse-json.js';
 import { type SourceNode, toPlain } from './source/source-tree.js';

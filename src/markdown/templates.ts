@@ -32,17 +32,20 @@ const helpers = {
 
 type Helper = (...values: readonly unknown[]) => unknown;
 
-function call(name: keyof typeof helpers, values: readonly unknown[], isCell: boolean): string {
+/** `isCell`: in a table. */
+type CallHelper = (name: keyof typeof helpers, values: readonly unknown[], isCell: boolean) => string;
+
+const call: CallHelper = (name, values, isCell) => {
   if (values.some((value) => value === undefined || value === null))
     throw new Error(`template helper "${name}" was given nothing`);
   const text = (helpers[name] as Helper)(...values);
   if (!isMarkdown(text)) throw new Error(`template helper "${name}" was given plain text`);
   return (isCell ? inTable(text) : text).toString();
-}
+};
 
 /** A compiled template and what it is about. Where sections are empty, no more than one empty line is left. */
 export function renderTemplate<Facts>(
-  template: (helper: typeof call, facts: Facts) => string,
+  template: (call: CallHelper, facts: Facts) => string,
   facts: NoInfer<Facts>,
 ): Markdown {
   return renderedMarkdown(withoutGaps(template(call, facts)).trim());

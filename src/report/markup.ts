@@ -52,3 +52,10 @@ export function compiledStyle(css: string): Markup {
 export function compiledScript(script: string): Markup {
   return new Text(`<script>${script}</script>`);
 }
+
+/** A sentence of this program, in which backticks mark code. */
+export function withCode(sentence: string): Markup {
+  const parts = sentence.split('`');
+  if (parts.length % 2 === 0) return markup`${sentence}`;
+  return markup`${parts.map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`;
+}

@@ -1,143 +1,120 @@
-/** Compiled templates do what Handlebars does with the same template, whatever they are given. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Compiled templates do what Handlebars does with the same template, whatever they are given; the compiler refuses what is no template. */
 import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type Fact,
+  families,
+  readFamily,
+} from '../../scripts/compile-templates.mjs';
 import * as access from '../../src/compiled/access-templates.js';
+import * as audit from '../../src/compiled/audit-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
 
 /** The text of a call, so that nothing about it is lost. */
 type Spell = (name: string, value: unknown, option: unknown) => string;
-type Template = (call: Spell, facts: object) => string;
+type Template = (call: Spell, facts: unknown) => string;
 
 const spell: Spell = (name, value, option) => `<${name} ${JSON.stringify(value)} ${option}>`;
 
-const families: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  hcl: hcl.templates,
-  guide: guide.templates,
-  access: access.templates,
-};
-
-const sourcesOf = (family: string): ReadonlyMap<string, string> => {
-  const folder = new URL(`../../templates/${family}/`, import.meta.url);
-  return new Map(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.hbs'))
-      .map((file) => [file.split('.')[0] ?? '', readFileSync(new URL(file, folder), 'utf8')]),
-  );
-};
-
-/** A judge of all templates of a family. Handlebars tells helpers the template and the line that they are called in. */
-function handlebars(family: string): (name: string, facts: object) => string {
-  const environment = Handlebars.create();
-  const sources = sourcesOf(family);
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, source] of sources) {
-    const template = environment.compile(Handlebars.parse(source, { srcName: name }), { noEscape: true });
-    compiled.set(name, template);
-    environment.registerPartial(name, template);
-    for (const [, helper = ''] of source.matchAll(/\{\{([A-Za-z]+)(?= )/g))
-      if (helper !== 'else') environment.registerHelper(helper, judged(family, helper, sources));
-  }
-  return (name, facts) => compiled.get(name)?.(facts) ?? '';
-}
-
-/** Handlebars gives a helper its values, and last the options. */
-function judged(
+function handlebars(
   family: string,
-  helper: string,
-  sources: ReadonlyMap<string, string>,
-): Handlebars.HelperDelegate {
-  return (...given) => {
-    const { hash, loc } = given.pop() as { hash: { depth?: number }; loc: hbs.AST.SourceLocation };
-    return family === 'hcl'
-      ? spell(helper, given[0], hash.depth ?? 0)
-      : spell(helper, given, isOutsideOfCode(sources.get(loc.source) ?? '', loc.start.line));
-  };
+  name: string,
+  all: readonly CompiledTemplate[],
+): Handlebars.TemplateDelegate {
+  const environment = Handlebars.create();
+  for (const template of all) environment.registerPartial(template.name, withCellsMarked(template.source));
+  for (const helper of new Set(
+    all.flatMap(({ source }) => source.match(/(?<=\{\{)(?!else)[A-Za-z]+(?= )/g) ?? []),
+  ))
+    environment.registerHelper(helper, (...given: unknown[]) => {
+      const { hash } = given.pop() as { hash: { depth?: number; cell?: true } };
+      return family === 'hcl'
+        ? spell(helper, given[0], hash.depth ?? 0)
+        : spell(helper, given, hash.cell === true);
+    });
+  return environment.compile(`{{> ${name}}}`, { noEscape: true });
 }
 
-const bodies = /^```[\s\S]*?^```$/gm;
-const isOutsideOfCode = (source: string, line: number): boolean =>
-  source
-    .replaceAll(bodies, (body) => body.replaceAll('|', ' '))
-    .split('\n')
-    [line - 1]?.startsWith('|') === true;
-
-/** What a template asks for: names below names, and what is repeated. */
-interface Asked {
-  readonly names: Map<string, Asked>;
-  element?: Asked;
+/** Calls of helpers on lines that begin with a bar and are not in a block of code. */
+function withCellsMarked(source: string): string {
+  return source.replaceAll(/^```[\s\S]*?^```$|^\|.*$/gm, (found) =>
+    found.startsWith('|') ? found.replaceAll(/(\{\{(?!else)[A-Za-z]+ [^}]*)\}\}/g, '$1 cell=true}}') : found,
+  );
 }
 
-class Asking extends Handlebars.Visitor {
-  constructor(
-    private readonly sources: ReadonlyMap<string, string>,
-    private readonly scopes: readonly Asked[],
-  ) {
-    super();
-  }
-
-  private at(path: hbs.AST.PathExpression | undefined): Asked {
-    let asked = this.scopes.at(-1 - (path?.depth ?? 0)) ?? { names: new Map() };
-    for (const part of path?.parts ?? []) {
-      const below: Asked = asked.names.get(part) ?? { names: new Map() };
-      asked.names.set(part, below);
-      asked = below;
-    }
-    return asked;
-  }
-
-  override PathExpression(path: hbs.AST.PathExpression): void {
-    if (!path.data) this.at(path);
-  }
-
-  /** The first path is the name of the helper. */
-  override MustacheStatement({ params }: hbs.AST.MustacheStatement): void {
-    this.acceptArray(params);
-  }
-
-  override BlockStatement({ path, params, program, inverse }: hbs.AST.BlockStatement): void {
-    this.acceptArray(params);
-    if (path.original === 'each') {
-      const list = this.at(params[0] as hbs.AST.PathExpression);
-      list.element ??= { names: new Map() };
-      new Asking(this.sources, [...this.scopes, list.element]).accept(program);
-    } else if (program) this.accept(program);
-    if (inverse) this.accept(inverse);
-  }
-
-  override PartialStatement({ name, params }: hbs.AST.PartialStatement): void {
-    const facts = this.at(params[0] as hbs.AST.PathExpression | undefined);
-    const source = this.sources.get((name as hbs.AST.PathExpression).original) ?? '';
-    new Asking(this.sources, [facts]).accept(Handlebars.parse(source));
-  }
+/** Something, nothing or not even there, for each fact that the template uses. */
+function factsOf({ fields, element }: Fact): fc.Arbitrary<unknown> {
+  if (element) return fc.array(factsOf(element), { maxLength: 2 });
+  if (fields.size === 0) return fc.oneof(fc.string(), fc.boolean());
+  return fc.record(Object.fromEntries([...fields].map(([name, fact]) => [name, factsOf(fact)])), {
+    requiredKeys: [],
+  });
 }
 
-/** Something, nothing or not even there, for each name that a template asks for. */
-function factsFor({ names, element }: Asked): fc.Arbitrary<unknown> {
-  if (element) return fc.array(factsFor(element), { maxLength: 2 });
-  if (names.size === 0) return fc.oneof(fc.string(), fc.boolean(), fc.array(fc.string(), { maxLength: 2 }));
-  const fields = [...names].map(([name, asked]) => [name, factsFor(asked)] as const);
-  return fc.record(Object.fromEntries(fields), { requiredKeys: [] });
-}
+describe.each<[string, Readonly<Record<string, unknown>>]>([
+  ['hcl', hcl.templates],
+  ['guide', guide.templates],
+  ['access', access.templates],
+  ['audit', audit.templates],
+])('compiled templates of %s', async (family, templates) => {
+  const all = await readFamily(family);
 
-const written = Object.entries(families).filter(([, templates]) => Object.keys(templates).length > 0);
+  it('are those of its folder', () => {
+    expect(Object.keys(templates)).toEqual(all.map(({ name }) => name));
+  });
 
-describe.each(written)('compiled templates of %s', (family, templates) => {
-  const sources = sourcesOf(family);
-  const judge = handlebars(family);
+  it.each(all.map((template) => [template.name, template] as const))(
+    'yield what Handlebars makes of %s',
+    (name, { facts }) => {
+      const judge = handlebars(family, name, all);
+      fc.assert(
+        fc.property(factsOf(facts), (given) => {
+          expect((templates[name] as Template)(spell, given)).toBe(judge(given));
+        }),
+      );
+    },
+  );
+});
 
-  it.each(Object.keys(templates))('yield what Handlebars makes of %s', (name) => {
-    const asked: Asked = { names: new Map() };
-    new Asking(sources, [asked]).accept(Handlebars.parse(sources.get(name) ?? ''));
-    fc.assert(
-      fc.property(factsFor(asked), (given) => {
-        const facts = Object(given);
-        expect((templates[name] as Template)(spell, facts)).toBe(judge(name, facts));
-      }),
-    );
+describe('the compiler of templates', () => {
+  const compiled = (source: string, file = 'a.md.hbs') =>
+    compileTemplate(
+      file,
+      source,
+      families.access,
+      new Map([
+        ['b.md.hbs', ''],
+        ['c.sh.hbs', ''],
+      ]),
+    ).code;
+
+  it.each([
+    ['a value that no helper encodes', '{{name}}', '"name" is no helper for Markdown'],
+    ['a helper that is not known', '{{upper name}}', '"upper" is no helper for Markdown'],
+    ['an unencoded value', '{{{name}}}', '"name" is no helper for Markdown'],
+    ['prose in a block of code', '```sh\n{{words name}}\n```', '"words" is no helper for a block of code'],
+    ['a word of a command in prose', '{{shell name}}', '"shell" is no helper for Markdown'],
+    ['a comparison', '{{#if (eq a b)}}x{{/if}}', 'only a path may stand here'],
+    ['a section that is not known', '{{#with a}}x{{/with}}', 'section "with" is not known'],
+    ['a partial that is not there', '{{> d}}', 'there is no d.md.hbs'],
+    ['a part of a block of code in prose', '{{> c}}', 'there is no c.md.hbs'],
+    ['a block of code that does not end', '```sh\nls\n', 'a block of code does not end'],
+  ])('refuses %s', (_, source, reason) => {
+    expect(() => compiled(source)).toThrow(reason);
+  });
+
+  it('takes words of a command in a block of code, and in a template that is part of one', () => {
+    expect(compiled('```sh\nls {{shell name}}\n{{> c}}\n```')).toContain('call("shell", [of0?.name], false)');
+    expect(compiled('ls {{shell name}}', 'a.sh.hbs')).toContain('call("shell", [of0?.name], false)');
+  });
+
+  it('marks what is in a row of a table', () => {
+    expect(compiled('| {{code name}} |')).toContain('call("code", [of0?.name], true)');
   });
 });
 

@@ -60,7 +60,7 @@ export const reportCommand: Command = {
     const format = await reportFormats[name]();
     await io.stdout.write(format({ mapping, access, proof, strict, ...(against && { against }) }));
     if (formatsWithoutProof.has(name)) return exitCode.fine;
-    const { proofHolds } = await import('../../report/proof/proof-report.js');
+    const { proofHolds } = await import('../../report/report-input.js');
     if (proofHolds(proof, strict)) return exitCode.fine;
     await io.stderr.write('The proof does not hold; the report says why.\n');
     return exitCode.findings;

@@ -1,6 +1,6 @@
 /** `report --format html`: one page for a security review, with everything in it and nothing from elsewhere. */
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
-import { accessMap } from '../access-map.js';
+import { accessMap } from '../../facts/access-map.js';
 import { compiledScript, compiledStyle, jsonBlock, type Markup, markup } from '../markup.js';
 import type { ReportFormat } from '../report-input.js';
 import { collectData } from './collect-data.js';
@@ -9,11 +9,8 @@ import { pageDataId } from './page-data.js';
 import { readEarlier } from './read-earlier.js';
 import { changesSection } from './sections/changes.js';
 import { matrixSection } from './sections/matrix.js';
-import { pictureSection } from './sections/picture.js';
-import { rolesSection } from './sections/roles.js';
-import { trustSection } from './sections/trust.js';
-import { verdictHeader } from './sections/verdict.js';
-import { violationsSection } from './sections/violations.js';
+import { trustSection, verdictHeader, violationsSection } from './sections/proof.js';
+import { pictureSection, rolesSection } from './sections/roles.js';
 
 /** Only this style and this script; nothing is fetched from anywhere. */
 const policy = `default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStylesHash}'; base-uri 'none'; form-action 'none'`;

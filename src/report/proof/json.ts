@@ -5,7 +5,7 @@ import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
-import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
   const { mapping, proof, unsupported, violations } = report;

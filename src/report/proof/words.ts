@@ -7,7 +7,7 @@ import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Role } from '../../mapping/model.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
-import { type ProofReport, proofHolds } from './proof-report.js';
+import { type ProofReport, proofHolds } from '../report-input.js';
 
 export const kindWords: Readonly<Record<RowKind, string>> = {
   document: 'A session by …',

@@ -3,8 +3,8 @@
  * roles with equal results together, for paper and for readers without scripts.
  */
 import { type Markup, markup } from '../../markup.js';
-import type { ProofReport } from '../../proof/proof-report.js';
 import { kindWords, resultLines } from '../../proof/words.js';
+import type { ProofReport } from '../../report-input.js';
 import type { PageData } from '../page-data.js';
 
 export function matrixSection(report: ProofReport, { roles, besides }: PageData): Markup {

@@ -1,11 +1,25 @@
-/** Each role in a line; its policy and its document are filled in by the page's script when it is opened. */
-
+/** The roles: as a picture in a box of its own that scrolls, and each in a line whose policy and document the page's script fills in. */
 import { inlinePolicyBytes } from '../../../aws/limits.js';
 import { runAsTag } from '../../../aws/names.js';
-import type { AccessMap, AccessRow } from '../../access-map.js';
+import { type AccessMap, type AccessRow, nodeWords } from '../../../facts/access-map.js';
+import { sessionLines } from '../../../facts/session-lines.js';
 import { type Markup, markup } from '../../markup.js';
-import { nodeWords } from '../../node-words.js';
-import { sessionLines } from '../../session-lines.js';
+import { drawPicture } from '../../picture/draw.js';
+import { pictureTitle, pictureWords } from '../../picture/svg.js';
+import { type ProofReport, violatedRoles } from '../../report-input.js';
+
+/** More lines do not fit a sheet. */
+const mostOnPaper = 50;
+
+export function pictureSection(map: AccessMap, report: ProofReport): Markup {
+  const { width, height, content } = drawPicture(map, violatedRoles(report));
+  const isTall = map.rows.length > mostOnPaper;
+  return markup`<h2 id="picture-title">Who becomes whom, and where</h2>
+${isTall ? markup`<p class="on-paper">Left out on paper for its ${map.rows.length} lines; the list of roles says the same.</p>` : undefined}<div class="${isTall ? 'picture tall' : 'picture'}" tabindex="0" role="group" aria-label="Picture, scrolls">
+<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="svg-title svg-words">
+<title id="svg-title">${pictureTitle(map)}</title><desc id="svg-words">${pictureWords(map)}</desc>${content}
+</svg></div>`;
+}
 
 const tagWords: Readonly<Record<AccessRow['principalTag'], string>> = {
   forbid: 'no session with it',
@@ -31,19 +45,25 @@ export function rolesSection({ rows }: AccessMap): Markup {
 <noscript><p>Policies and documents are in the data of this page, and shown by its script.</p></noscript>`;
 }
 
-function facts(row: AccessRow): readonly (readonly [string, string])[] {
+function facts(row: AccessRow): readonly (readonly [string, string | Markup])[] {
   return [
     ['Permission set', `${row.permissionSet}, ${origin(row)}`],
     ['Inline policy', `${policyWords(row)}; ${row.policyBytes} of ${inlinePolicyBytes} bytes`],
     ['Session document', row.document],
     [`With the tag ${runAsTag}`, tagWords[row.principalTag]],
-    ...[...sessionLines(row.session, plain)].map(([heading, text]) => [capitalised(heading), text] as const),
+    ...[...sessionLines(row.session, wording)].map(
+      ([heading, text]) => [capitalised(heading), text] as const,
+    ),
     ['Guardrails deny', row.refused.length === 0 ? 'nothing at this step' : row.refused.join(', ')],
   ];
 }
 
-/** The page escapes texts and marks none of them. */
-const plain = { code: (text: string) => text, strong: (text: string) => text };
+/** The page escapes names and marks none of them. */
+const wording = {
+  text: markup,
+  code: (name: string) => markup`${name}`,
+  strong: (words: string) => markup`${words}`,
+};
 
 const capitalised = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 

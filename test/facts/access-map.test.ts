@@ -1,7 +1,7 @@
 /** The access map holds what the mapping and the policies say, at every step. */
 import { describe, expect, it } from 'vitest';
 import { standardActions } from '../../src/aws/ways-around.js';
-import { type AccessRow, accessMap } from '../../src/report/access-map.js';
+import { type AccessRow, accessMap } from '../../src/facts/access-map.js';
 import { caseNames, compileCase, compileMapping } from '../cases/case.js';
 
 async function rowsOf(text: string): Promise<readonly AccessRow[]> {
@@ -23,8 +23,8 @@ describe('accessMap', () => {
     );
     expect([first?.role, second?.role]).toEqual(['a', 'z']);
     expect(first?.nodes.tags).toEqual([
-      ['a', ['y', 'z']],
-      ['b', ['x']],
+      { key: 'a', values: ['y', 'z'] },
+      { key: 'b', values: ['x'] },
     ]);
   });
 

@@ -1,6 +1,6 @@
 /**
- * Who becomes whom, and where: what ACCESS.md, the page and the picture show. Pure data, made from the mapping and from
- * the policies as they are built; knows no wording and no format.
+ * Who becomes whom, where and how: what pages, pictures and clients show. Made from the mapping and from the policies as
+ * they are built. Knows no sentence and no format.
  */
 import type { Access, RoleAccess } from '../access/access.js';
 import { many } from '../iam/policy.js';
@@ -9,6 +9,7 @@ import type {
   InlinePolicySource,
   NodeKind,
   PermissionSet,
+  Role,
   RoleMapping,
   SessionSettings,
 } from '../mapping/model.js';
@@ -43,8 +44,9 @@ export interface AccessRow {
   readonly nodes: {
     /** At least one, in the order ec2, hybrid. */
     readonly kinds: readonly NodeKind[];
+    readonly kindNames: string;
     /** Sorted by key; a node must have all of them. None: every node. */
-    readonly tags: readonly (readonly [key: string, values: readonly string[]])[];
+    readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[];
   };
   readonly session: SessionSettings;
   /** How the policy names documents. */
@@ -74,7 +76,7 @@ function accessRow(access: RoleAccess): AccessRow {
     document: role.document.name,
     principalTag,
     becomes: principalTag === 'ignore' ? 'tagElseOsUser' : 'osUser',
-    nodes: { kinds: role.nodes.kinds, tags: sortedByKey(role.nodes.tags) },
+    nodes: nodesOf(role),
     session,
     arns,
     policyBytes,
@@ -99,6 +101,43 @@ function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess
   return [...refused];
 }
 
-function sortedByKey<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+const kindNames = { ec2: 'EC2', hybrid: 'hybrid' } as const;
+
+function nodesOf({ nodes: { kinds, tags } }: Role): AccessRow['nodes'] {
+  return {
+    kinds,
+    kindNames: kinds.map((kind) => kindNames[kind]).join(' and '),
+    tags: Object.entries(tags)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, values]) => ({ key, values })),
+  };
+}
+
+/** On one line, for pages that mark no names. */
+export function nodeTagWords({ tags }: AccessRow['nodes']): string {
+  return tags.length === 0
+    ? 'any tags'
+    : tags.map(({ key, values }) => `${key} = ${values.join(' | ')}`).join(', ');
+}
+
+export function nodeWords(nodes: AccessRow['nodes']): string {
+  return `${nodes.kindNames}: ${nodeTagWords(nodes)}`;
+}
+
+/** What a client or an audit looks up. AWS gives each permission set one inline policy, so each stands for one role. */
+export interface PermissionSetRow {
+  readonly permissionSet: string;
+  readonly osUser: string;
+  readonly document: string;
+}
+
+/** Sorted by permission set. */
+export function byPermissionSet({ roles }: RoleMapping): readonly PermissionSetRow[] {
+  return roles
+    .map(({ permissionSet, osUser, document }) => ({
+      permissionSet: permissionSet.name,
+      osUser,
+      document: document.name,
+    }))
+    .sort((a, b) => (a.permissionSet < b.permissionSet ? -1 : 1));
 }
