@@ -40,6 +40,8 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
+    name: mapping.name,
+    accept: mapping.accept ?? [],
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),
@@ -133,8 +135,8 @@ function valuesOf(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : sorted(value);
 }
 
-function sortedGuardrails({ standard, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
-  return { standard, deny: sorted(deny), except: sorted(except) };
+function sortedGuardrails({ list, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
+  return { list, deny: sorted(deny), except: sorted(except) };
 }
 
 function documentsOf(written: WrittenMapping): DocumentSettings {

@@ -4,7 +4,9 @@
  */
 
 import type { Partition } from '../aws/names.js';
+import type { GuardrailList } from '../aws/ways-around.js';
 import type { defaults } from '../compiled/role-mapping.js';
+import type { Acceptance } from '../diagnostics/diagnostic.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { WrittenSession } from './schema/raw-mapping.js';
 import type { WithDefaults } from './schema/with-defaults.js';
@@ -13,6 +15,10 @@ import type { PrincipalTagRule, Step } from './step.js';
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
   readonly fileName: string;
+  /** Tells the mappings of one organization apart; undefined when the mapping has none. */
+  readonly name: string | undefined;
+  /** Warnings that are accepted, by code, in the order of the mapping. */
+  readonly accept: readonly Required<Acceptance>[];
   readonly partition: Partition;
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;
@@ -124,9 +130,9 @@ export type KmsKey =
       readonly account: string;
     };
 
-/** `standard` is whether our list applies; `deny` adds to it, `except` takes away. */
+/** `list` is which of our lists applies; `deny` adds to it, `except` takes away. */
 export interface Guardrails {
-  readonly standard: boolean;
+  readonly list: GuardrailList | 'none';
   readonly deny: readonly string[];
   readonly except: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** The registry of the rules of meaning: one line each. */
 
+import { acceptedAreWarnings } from './accept.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -16,6 +17,7 @@ import {
   tagDecidesNothing,
   tagNotDeniedEarly,
 } from './cut-over.js';
+import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -40,6 +42,7 @@ import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
+  acceptedAreWarnings,
   attributesStated,
   rolloutStated,
   instanceArnStated,
@@ -64,6 +67,8 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  deployersStated,
+  deployersAreFew,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,
