@@ -28,7 +28,7 @@ const room = (path: string) =>
 /** Each room and the rooms it may import from, besides itself and `diagnostics`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
-  compiled: ['markdown'],
+  compiled: ['text'],
   diagnostics: ['compiled'],
   markdown: ['shell', 'text'],
   shell: [],

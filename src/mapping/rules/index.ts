@@ -16,6 +16,7 @@ import {
   tagDecidesNothing,
   tagNotDeniedEarly,
 } from './cut-over.js';
+import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -64,6 +65,8 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  deployersStated,
+  deployersAreFew,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,
