@@ -12,7 +12,7 @@ import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js'
 import type { RoleMapping } from './mapping/model.js';
 import type { SourceText } from './mapping/read/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
-import { accessFile } from './report/access/access-file.js';
+import { accessFile } from './report/access/access-page.js';
 import type { RenderedFile } from './terraform/plan/file.js';
 import { plan } from './terraform/plan/plan.js';
 import { render, type Syntax } from './terraform/render.js';

@@ -2,10 +2,11 @@
  * What the command line and the library both do: open a mapping, run the pipeline, bring the files to their folder.
  * Answers data; prints nothing, ends no process.
  */
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
+import { currentFolder } from './input/current-folder.js';
 import {
   nameInHeaders,
   type OpenedMapping,
@@ -13,8 +14,7 @@ import {
   openMappingText,
   repositoryRoot,
 } from './input/open-mapping.js';
-import { meaningDigest } from './mapping/meaning.js';
-import type { RoleMapping } from './mapping/model.js';
+import { meaningDigest, type RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 
@@ -136,7 +136,7 @@ function bringToFolder(
     directory: mapping.output.directory,
     mappingFolder: opened.folder,
     root: repositoryRoot(opened.folder),
-    cwd: resolve(options.cwd ?? '.'),
+    cwd: folderAt(options.cwd),
     mappingFile: opened.source.file,
   });
   const isCheck = options.mode === 'compare';
@@ -148,8 +148,8 @@ function bringToFolder(
   return { outcome, diagnostics: all, files, changes: delivery.changes, folder: folder.shown };
 }
 
-function open({ mapping, cwd = '.' }: ValidateOptions): OpenedMapping {
-  const folder = resolve(cwd);
+function open({ mapping, cwd }: ValidateOptions): OpenedMapping {
+  const folder = folderAt(cwd);
   if (typeof mapping === 'string') return openMappingFile(mapping, folder);
   const fileName = mapping.fileName ?? 'ssm-runas.yaml';
   const source: SourceText = {
@@ -158,6 +158,10 @@ function open({ mapping, cwd = '.' }: ValidateOptions): OpenedMapping {
     bytes: new TextEncoder().encode(mapping.text),
   };
   return openMappingText(source, resolve(folder, mapping.folder ?? '.'));
+}
+
+function folderAt(cwd: string | undefined): string {
+  return cwd !== undefined && isAbsolute(cwd) ? cwd : resolve(currentFolder(), cwd ?? '.');
 }
 
 function isComplete(compiled: Compilation): compiled is CompleteCompilation {

@@ -13,7 +13,7 @@ import { problemSpan, statementSpan } from './iam/place-in-policy.js';
 import type { PolicyProblem } from './iam/problem.js';
 import { readPolicy } from './iam/read-policy.js';
 import type { RoleMapping } from './mapping/model.js';
-import type { ProofReport } from './report/proof/proof-report.js';
+import type { ProofReport } from './report/report-input.js';
 import { decodeSource } from './source/decode-source.js';
 import { parseJson } from './source/parse-json.js';
 import { type SourceNode, toPlain } from './source/source-tree.js';
@@ -66,7 +66,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
     const bytes = await readRelated(path);
-    const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
+    const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }
   const proof = prove(mapping, access, attached);

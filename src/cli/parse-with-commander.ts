@@ -66,7 +66,9 @@ export function parseWithCommander(
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return { kind: 'shown', ...shown, isError: error.exitCode !== 0 };
+    // Its help takes `process.exitCode` for its own, which `bin` has set by then; asked for, help is on standard output.
+    const isError = error.code === 'commander.help' ? shown.stderr !== '' : error.exitCode !== 0;
+    return { kind: 'shown', ...shown, isError };
   }
   return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
 }

@@ -10,7 +10,7 @@ import { systemReason } from '../diagnostics/system-error.js';
 import { readLimit } from '../input/open-mapping.js';
 import { readBounded } from '../input/read-bounded.js';
 import type { PolicyFile } from '../prove.js';
-import type { ProofReport } from '../report/proof/proof-report.js';
+import type { ProofReport } from '../report/report-input.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { printFindings } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';

@@ -3,21 +3,15 @@
  * Knows no shell; says nothing that a policy would have to enforce.
  */
 import type { Partition } from '../aws/names.js';
+import { byPermissionSet, type PermissionSetRow } from '../facts/access-map.js';
 import type { RoleMapping } from '../mapping/model.js';
-
-/** What the client looks up. AWS gives each permission set one inline policy, so each stands for one role. */
-export interface ClientRole {
-  readonly permissionSet: string;
-  readonly osUser: string;
-  readonly document: string;
-}
 
 export interface ClientFacts {
   readonly partition: Partition;
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
   /** In order of permission set. */
-  readonly roles: readonly ClientRole[];
+  readonly roles: readonly PermissionSetRow[];
   /** Characters per column of `--list`: permission set, Linux user, document, account. */
   readonly widths: readonly [number, number, number, number];
 }
@@ -28,14 +22,8 @@ export const headings = ['PERMISSION SET', 'LINUX USER', 'DOCUMENT', 'ACCOUNT', 
 const accountWidth = 12;
 
 export function clientFacts(mapping: RoleMapping): ClientFacts {
-  const roles = mapping.roles
-    .map(({ permissionSet, osUser, document }) => ({
-      permissionSet: permissionSet.name,
-      osUser,
-      document: document.name,
-    }))
-    .sort((a, b) => (a.permissionSet < b.permissionSet ? -1 : 1));
-  const width = (column: keyof ClientRole, heading: string) =>
+  const roles = byPermissionSet(mapping);
+  const width = (column: keyof PermissionSetRow, heading: string) =>
     Math.max(heading.length, ...roles.map((role) => role[column].length));
   return {
     partition: mapping.partition,

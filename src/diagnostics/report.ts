@@ -2,9 +2,10 @@
  * How the phases report findings: by code and place; the words come from the catalog.
  */
 
-import type { CatalogEntry } from './catalog/entry.js';
+import type { CatalogEntry, Message } from './catalog/entry.js';
 import { type ArgumentsOf, catalog, type DiagnosticCode } from './catalog/index.js';
 import type { Diagnostic, Path, Range } from './diagnostic.js';
+import { visibleInLine } from './format/shown-text.js';
 
 /** Where a finding points: a range already known, or a path into the mapping (its value unless `key` is said). */
 export interface SourcePlace {
@@ -33,10 +34,15 @@ export function reportInto(found: Diagnostic[], file: string | undefined, locate
     found.push({
       code,
       severity: entry.severity,
-      ...entry.message(args),
+      ...printable(entry.message(args)),
       ...(inFile !== undefined && { file: inFile }),
       ...(range && { range }),
       ...(place.path && { path: place.path }),
     });
   };
+}
+
+/** Messages hold names of others, and are lines of ours in every format. */
+function printable({ summary, detail, remedy }: Message): Message {
+  return { summary: visibleInLine(summary), detail: visibleInLine(detail), remedy: visibleInLine(remedy) };
 }

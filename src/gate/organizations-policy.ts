@@ -2,9 +2,11 @@
  * A service control policy as AWS Organizations has it: what it says, and what it is attached to. Knows the answers of the
  * AWS CLI that ROLLOUT.md puts into a file; nothing of mappings.
  */
+import { textFlaws } from '../diagnostics/catalog/source.js';
 import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
 import type { PolicyDocument } from '../iam/policy.js';
+import type { NamedText } from '../source/foreign-text.js';
 import { jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { policyIn, sidsOf } from './plan-reading.js';
 
@@ -37,8 +39,7 @@ export interface Target {
  * of each account. Reports and answers nothing when the text is something else.
  */
 export function parseAttachedPolicy(
-  text: string,
-  file: string,
+  { text, file, flaw }: NamedText,
   report: Report,
 ): OrganizationsPolicy | undefined {
   const evidence = objectOf(jsonIn(text));
@@ -54,7 +55,11 @@ export function parseAttachedPolicy(
     'its `targets` is not what `list-targets-for-policy` prints': targets,
   });
   if (problem !== undefined || !document || !statements || !targets) {
-    report('gate-scp-unreadable', { file }, { problem: problem ?? 'it says nothing' });
+    report(
+      'gate-scp-unreadable',
+      { file },
+      { problem: flaw ? textFlaws[flaw] : (problem ?? 'it says nothing') },
+    );
     return undefined;
   }
   return {

@@ -24,8 +24,20 @@ export interface PlannedPolicy {
   readonly documents: ReadonlySet<string>;
 }
 
+/** Each check asks for the same few policies of a role again. */
+const known = new Map<string, PlannedPolicy | undefined>();
+const mostKnown = 20_000;
+
 /** `undefined` when the text is not a policy. */
 export function plannedPolicy(text: string): PlannedPolicy | undefined {
+  if (!known.has(text)) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, readPlannedPolicy(text));
+  }
+  return known.get(text);
+}
+
+function readPlannedPolicy(text: string): PlannedPolicy | undefined {
   const policy = policyIn(text);
   if (!policy) return undefined;
   const { Version: version, Statement: statements } = policy;

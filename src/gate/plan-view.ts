@@ -132,8 +132,13 @@ export function listedAttributesOf(values: JsonObject): readonly ListedAttribute
     const key = textOf(attribute?.key);
     if (key === undefined) return [];
     const sources = listOf(attribute?.value).flatMap((value) => listOf(objectOf(value)?.source));
-    return [{ key, source: sources.join(', ') }];
+    return [{ key, source: sources.map(spelled).join(', ') }];
   });
+}
+
+/** A source is text; anything else must not look like one. */
+function spelled(source: unknown): string {
+  return typeof source === 'string' ? source : JSON.stringify(source);
 }
 
 function plannedAttributes(change: ResourceChange): AttributesChange['after'] {

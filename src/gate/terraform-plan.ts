@@ -4,8 +4,10 @@
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
 import type { Report } from '../diagnostics/report.js';
+import type { ForeignText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { configurationIn, type PlanConfiguration } from './configuration.js';
+import { problemOfJson, problemOfText } from './plan-text.js';
 
 export interface TerraformPlan {
   /** In the order of the plan; resources only, data sources that are read included. */
@@ -58,24 +60,20 @@ export interface PriorResource {
 }
 
 /** Reports and answers nothing when the text is not a plan that can be judged. */
-export function parsePlan(text: string, report: Report): TerraformPlan | undefined {
-  const plan = objectOf(jsonIn(text));
-  const version = textOf(plan?.format_version);
-  if (!plan || version === undefined) {
-    report(
-      'gate-plan-unreadable',
-      {},
-      { problem: plan ? 'it has no format_version' : 'it is not a JSON object' },
-    );
+export function parsePlan({ text, flaw }: ForeignText, report: Report): TerraformPlan | undefined {
+  const plan = flaw === undefined ? objectOf(jsonIn(text)) : undefined;
+  if (!plan) {
+    report('gate-plan-unreadable', {}, { problem: flaw ?? problemOfText(text) });
     return undefined;
   }
-  if (!/^1\.\d+$/.test(version)) {
+  const version = textOf(plan.format_version);
+  if (version !== undefined && !/^1\.\d+$/.test(version)) {
     report('gate-plan-format', {}, { version });
     return undefined;
   }
-  // A state has a version too, and `show -json` without a file prints one.
-  if (!Array.isArray(plan.resource_changes) && !objectOf(plan.planned_values)) {
-    report('gate-plan-unreadable', {}, { problem: 'it holds no resource_changes, as a plan does' });
+  const problem = problemOfJson(plan);
+  if (problem !== undefined) {
+    report('gate-plan-unreadable', {}, { problem });
     return undefined;
   }
   if (plan.errored === true) {
@@ -118,19 +116,20 @@ function changesOf(entries: unknown): ResourceChange[] {
   });
 }
 
-const actions: Readonly<Record<string, Action>> = {
-  'no-op': 'no-op',
-  create: 'create',
-  read: 'read',
-  update: 'update',
-  delete: 'delete',
-  'delete,create': 'replace',
-  'create,delete': 'replace',
-  forget: 'forget',
-};
+/** A `Map`, which knows no `constructor` and no `toString`. */
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['no-op', 'no-op'],
+  ['create', 'create'],
+  ['read', 'read'],
+  ['update', 'update'],
+  ['delete', 'delete'],
+  ['delete,create', 'replace'],
+  ['create,delete', 'replace'],
+  ['forget', 'forget'],
+]);
 
 function actionOf(names: readonly string[]): Action {
-  return actions[names.join(',')] ?? 'unknown';
+  return actions.get(names.join(',')) ?? 'unknown';
 }
 
 function resourcesOf(module: JsonObject | undefined): PriorResource[] {

@@ -7,15 +7,50 @@ import { duplicateKeyIn } from './duplicate-key.js';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** `undefined` when the text is not JSON, or has a key twice in one object. JSON itself has no `undefined`. */
+/** No tool nests deeper by far; whoever walks the values needs a stack of as many levels. */
+const deepest = 250;
+
+/**
+ * `undefined` when the text is not JSON, has a key twice in one object, or nests deeper than any tool does. JSON itself has no
+ * `undefined`.
+ */
 export function jsonIn(text: string): unknown {
   try {
     const json = text.replace(/^\uFEFF/, '');
     const value: unknown = JSON.parse(json);
-    return duplicateKeyIn(json) === undefined ? value : undefined;
+    return isWithin(value, deepest) && duplicateKeyIn(json) === undefined ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
+}
+
+/** Where the object or list ends with which `text` begins; the end of the text if it is cut, or begins otherwise. */
+export function endOfJson(text: string): number {
+  if (!/^[{[]/.test(text)) return text.length;
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') at = endOfText(text, at);
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** Where the closing quote is; a quote after an odd number of backslashes is none. */
+function endOfText(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text[before - 1] === '\\') before -= 1;
+    if ((quote - before) % 2 === 0) return quote;
+  }
+  return text.length;
 }
 
 export function objectOf(value: unknown): JsonObject | undefined {

@@ -6,8 +6,7 @@
 import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
-import type { RoleMapping } from '../mapping/model.js';
-import { commonScope } from '../mapping/scope.js';
+import { commonScope, type RoleMapping } from '../mapping/model.js';
 import { tryActions } from './proof/actions.js';
 import { type Limit, limitsOf } from './proof/limits.js';
 import { matrixOf, type Row } from './proof/matrix.js';

@@ -90,7 +90,7 @@ describe('report', () => {
     expect(stderr).toContain(
       'error[report-against-foreign]: "other.html" is not an HTML report of this tool',
     );
-    expect(stderr).toContain('It holds no data of a report.');
+    expect(stderr).toContain('It cannot be compared: it holds no data of a report.');
   });
 
   it('prints the picture whatever the proof says', async () => {

@@ -18,7 +18,7 @@ export interface TestMapping {
   readonly fileName?: string;
 }
 
-const guardrails = { standard: true, deny: [], except: [] };
+const guardrails = { list: 'standard', deny: [], except: [] } as const;
 
 export function testMapping({
   roles,

@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
+import { largestForeignText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const clientCommand: Command = {
   name: 'client',
@@ -72,7 +74,7 @@ async function installInto(
     const shown = join(folder, step.name);
     if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
     if (step.kind === 'write') await put(path(step.name), shown, step);
-    await io.stderr.write(`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}\n`);
+    await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
   }
   return exitCode.fine;
 }
@@ -86,7 +88,7 @@ async function mergeInto(alias: string, generated: string, { io }: Invocation): 
   if (merge.kind === 'refused') throw failure('client-alias-refused', alias, { file: alias, ...merge });
   if (merge.kind === 'merged')
     await put(path, alias, { text: merge.text, executable: false, mode: found?.mode });
-  await io.stderr.write(`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}\n`);
+  await say(io.stderr, [`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}`]);
   return exitCode.fine;
 }
 
@@ -95,6 +97,7 @@ function standing(path: string) {
   try {
     const status = lstatSync(path);
     if (!status.isFile()) return 'other';
+    if (status.size > largestForeignText) return 'other';
     const bytes = readFileSync(path);
     if (!isUtf8(bytes)) return 'other';
     return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0, mode: status.mode & 0o777 };

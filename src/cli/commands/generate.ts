@@ -1,11 +1,12 @@
 /** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
-import { staleWords, summaryWords } from '../change-summary.js';
+import { staleLines, summaryLines } from '../change-summary.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
+import { say } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -100,6 +101,6 @@ async function describe(
     await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
   }
   if (!speaksToPeople(invocation)) return;
-  await io.stderr.write(outcome === 'stale' ? staleWords(changes, folder) : summaryWords(changes, folder));
-  if (options['no-prove']) await io.stderr.write('The policies are not proven (--no-prove).\n');
+  await say(io.stderr, outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder));
+  if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);
 }

@@ -13,6 +13,7 @@ import { type Command, type Invocation, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { readPackageFile } from '../package-file.js';
+import { say } from '../say.js';
 
 const fileName = 'ssm-runas.yaml';
 
@@ -47,7 +48,8 @@ export const initCommand: Command = {
   run: async (invocation) => {
     const { io, options } = invocation;
     refuseTwoFromStandardInput(options);
-    if (!options.stdout) refuseToOverwrite(io.cwd);
+    const { cwd } = io;
+    if (!options.stdout) refuseToOverwrite(cwd);
     const [attributesInput, setsInput] = [
       await input('attributes', invocation),
       await input('permission-sets', invocation),
@@ -152,8 +154,8 @@ async function conclude(text: string, toFill: readonly string[], invocation: Inv
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   await printFindings({ diagnostics: errors, bytesOf: opened.bytesOf }, invocation);
   if (speaksToPeople(invocation)) {
-    if (!options.stdout) await io.stderr.write(`wrote ${fileName}\n`);
-    await io.stderr.write(`left to fill in:\n${toFill.map((path) => `  ${path}\n`).join('')}`);
+    const wrote = options.stdout ? [] : [`wrote ${fileName}`];
+    await say(io.stderr, [...wrote, 'left to fill in:', ...toFill.map((path) => `  ${path}`)]);
   }
   return errors.length > 0 ? exitCode.findings : exitCode.fine;
 }

@@ -1,5 +1,5 @@
 /** `prove`: can each role become its Linux user and no other? The proof is the product and goes to standard output. */
-import { type ProofFormatName, proofFormatNames, proofFormats } from '../../report/proof/index.js';
+import { type ProofFormatName, proofFormatNames, proofFormats } from '../../report/formats.js';
 import { usesColour } from '../colour.js';
 import { type Command, mappingArgument } from '../command.js';
 import { exitCode } from '../exit-code.js';
@@ -40,7 +40,7 @@ export const proveCommand: Command = {
     const colour = usesColour(stringOption(options.color), io.stdout, io.env);
     const columns = columnsOf(io.stdout);
     await io.stdout.write(format(report, { colour, columns, strict, bytesOf }));
-    const { proofHolds } = await import('../../report/proof/proof-report.js');
+    const { proofHolds } = await import('../../report/report-input.js');
     return proofHolds(report, strict) ? exitCode.fine : exitCode.findings;
   },
 };

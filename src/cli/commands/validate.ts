@@ -4,6 +4,7 @@ import { type Command, mappingArgument } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople } from '../findings.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const validateCommand: Command = {
   name: 'validate',
@@ -26,7 +27,7 @@ export const validateCommand: Command = {
     if (!result.mapping) return exitCode.findings;
     if (speaksToPeople(invocation)) {
       const { length } = result.mapping.roles;
-      await io.stderr.write(`${opened.source.file} is valid: ${length} role${length === 1 ? '' : 's'}\n`);
+      await say(io.stderr, [`${opened.source.file} is valid: ${length} role${length === 1 ? '' : 's'}`]);
     }
     return exitCode.fine;
   },

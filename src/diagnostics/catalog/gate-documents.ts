@@ -1,6 +1,7 @@
 /** Findings of `gate` about Session documents: those in the plan, and those that must be in place before it. */
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
+import { type TextFlaw, textFlaws } from './source.js';
 export const gateDocuments = {
   'gate-document-named': error<{
     address: string;
@@ -76,8 +77,8 @@ export const gateDocuments = {
     detail: `${address}: before ${before}, after ${after}. Until \`rollout: switch\` people may still use this document, and whoever carries no tag becomes the Linux user that it decides.`,
     remedy: 'Leave the document as it is until `rollout: switch` is applied.',
   })),
-  'gate-documents-unreadable': error(() => ({
-    summary: 'Not the outputs of session-documents',
+  'gate-documents-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
+    summary: `Not the outputs of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
       'There must be an output `documents` with name, content_sha256, default_version and latest_version of each role, all known.',
     remedy:

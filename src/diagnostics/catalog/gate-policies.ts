@@ -3,6 +3,7 @@
  */
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
+import { type TextFlaw, textFlaws } from './source.js';
 
 function priorTo(before: 'unseen' | 'shut', place: string): string {
   if (before === 'unseen') return 'no policy that this plan shows';
@@ -118,8 +119,8 @@ export const gateAppliedPolicies = {
     detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not. ${behind.map(whatIsThere).join(' ')}`,
     remedy: `Generate, apply identity-center, and only then remove the attribute. ${evidence}`,
   })),
-  'gate-policies-unreadable': error(() => ({
-    summary: 'Not the outputs of identity-center',
+  'gate-policies-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
+    summary: `Not the outputs of identity-center${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
       'There must be `inline_policies`, with the inline policy of each permission set as JSON text, as `terraform output -json` prints it.',
     remedy: `${evidence} A root that calls the module must hand on its output \`inline_policies\`.`,

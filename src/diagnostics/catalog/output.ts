@@ -3,6 +3,7 @@
  */
 import { error, warning } from './entry.js';
 import { quoted } from './quoted.js';
+import { textFlaws } from './source.js';
 
 /**
  * Findings about files: the mapping that cannot be read, the output folder that cannot be written, and our own faults.
@@ -45,6 +46,11 @@ export const outputEntries = {
     summary: `${file} cannot be read`,
     detail: `The system refused: ${reason}.`,
     remedy: 'Name a file that may be read.',
+  })),
+  'current-folder-unusable': error<{ readonly reason: string }>(({ reason }) => ({
+    summary: 'The current folder cannot be used',
+    detail: `Relative paths start there: ${reason}.`,
+    remedy: 'Change to a folder that exists and whose name is UTF-8, and run the command there.',
   })),
   'client-alias-refused': error<FileArguments & { readonly reason: string; readonly line: number }>(
     ({ file, reason, line }) => ({
@@ -105,16 +111,17 @@ export const outputEntries = {
 };
 
 const reasons = {
-  'no-data': 'It holds no data of a report.',
-  'other-version': 'Its data are of another version of the format.',
-  damaged: 'Its data are not as this tool writes them.',
+  ...textFlaws,
+  'no-data': 'it holds no data of a report',
+  'other-version': 'its data are of another version of the format',
+  damaged: 'its data are not as this tool writes them',
 } as const;
 
 /** Findings of reports. */
 export const reportEntries = {
   'report-against-foreign': error<{ file: string; reason: keyof typeof reasons }>(({ file, reason }) => ({
     summary: `${quoted(file)} is not an HTML report of this tool`,
-    detail: reasons[reason],
+    detail: `It cannot be compared: ${reasons[reason]}.`,
     remedy: 'Give --against a file that report --format html printed.',
   })),
 };

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, Position, Range } from '../diagnostic.js';
 import type { Format } from './format.js';
+import { printableJson } from './shown-text.js';
 import { afterPair, type SourceLines, sourceCache } from './source-lines.js';
 
 const startOfFile: Position = { line: 1, column: 1, offset: 0 };
@@ -20,7 +21,7 @@ export const jsonFormat: Format = ({ diagnostics, bytesOf }) => {
     warning_count: diagnostics.length - errors,
     diagnostics: diagnostics.map((found) => toJson(found, sourceOf(found.file))),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${printableJson(document)}\n`;
 };
 
 function toJson(found: Diagnostic, source: SourceLines | undefined) {

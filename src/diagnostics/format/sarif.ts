@@ -9,6 +9,7 @@ import { catalog, isDiagnosticCode } from '../catalog/index.js';
 import type { Diagnostic, Range } from '../diagnostic.js';
 import type { Format } from './format.js';
 import { pageOf, renderPage } from './page.js';
+import { printableJson } from './shown-text.js';
 import { type SourceLines, sourceCache } from './source-lines.js';
 
 /** What relative paths start from; the name is the one that code scanning services know. */
@@ -38,7 +39,7 @@ export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${printableJson(log)}\n`;
 };
 
 function toRule(code: string) {

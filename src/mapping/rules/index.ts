@@ -16,6 +16,7 @@ import {
   tagDecidesNothing,
   tagNotDeniedEarly,
 } from './cut-over.js';
+import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -24,12 +25,12 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { nodesScoped, nodeTagsDiffer } from './nodes.js';
-import { notYet } from './not-yet.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated } from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
+  nodesScoped,
+  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,
@@ -64,6 +65,8 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  deployersStated,
+  deployersAreFew,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,

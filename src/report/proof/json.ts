@@ -2,9 +2,10 @@
 
 import { openText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
-import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
   const { mapping, proof, unsupported, violations } = report;
@@ -28,7 +29,7 @@ export const proofJson: ProofFormat = (report, { strict }) => {
     refusals: unsupported.map(findingToJson),
     limits: proof.limits,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${printableJson(document)}\n`;
 };
 
 function rowToJson({ kind, id, name, reason, results }: Row) {

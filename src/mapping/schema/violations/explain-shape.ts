@@ -8,8 +8,7 @@ import type { Report } from '../../../diagnostics/report.js';
 import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf, pointerOf } from '../path-shape.js';
-import type { RawMapping } from '../raw-mapping.js';
-import type { Shape, ShapeInput } from '../shape.js';
+import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
 import { explainPattern } from './pattern.js';
 import {
   explainLimit,
