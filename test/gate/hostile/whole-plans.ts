@@ -15,7 +15,7 @@ interface Given {
 export async function wholePlans(stage: Stage, { mapping, documents, made }: Given): Promise<void> {
   const { workspace, moto, permissionSets } = stage;
   const add = async (name: string, module: Module, text: string, ...options: readonly string[]) => {
-    const plan = await workspace.planAnew(module, ...options);
+    const plan = await workspace.plan(module, ...options);
     made({ name: `whole-${name}`, mapping: text, documents, plan, rows: [] });
   };
   const enforce = mapping('enforce');
@@ -91,7 +91,12 @@ const block = (key: string, source: string) =>
 
 const kept = others
   .map((entry) => entry.split(/=(.*)/s))
-  .map(([key, source]) => block(`"${key}"`, JSON.stringify(source).replaceAll('${', '$${')))
+  .map(([key, source]) =>
+    block(
+      `"${key}"`,
+      JSON.stringify(source).replaceAll('${', () => '$${'),
+    ),
+  )
   .join('');
 
 const title = '"$${path:title}"';
