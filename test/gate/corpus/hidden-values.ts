@@ -148,6 +148,91 @@ export const hiddenValues: readonly CorpusEntry[] = [
     'gate-managed-policy',
   ),
   ...created(),
+  ...['document_type', 'document_format', 'permissions', 'target_type'].map((argument) =>
+    entry(
+      `the ${argument} of a document is unknown`,
+      edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+        at(plan, documentOf('developer')).change.after_unknown = { [argument]: true };
+      }),
+      'gate-unknown',
+    ),
+  ),
+  entry(
+    'the same of a document that is left as it is, and of another one',
+    edited('documents-settled', (plan) => {
+      at(plan, documentOf('developer')).change.after_unknown = { permissions: true };
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { name: 'Patch', document_type: 'Command', content: '{}' },
+        after_unknown: { permissions: true, content: true },
+      })(plan);
+    }),
+  ),
+  entry(
+    'the name of a document of another type is unknown',
+    edited(
+      'documents-settled',
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { document_type: 'Command', content: '{}' },
+        after_unknown: { name: true },
+      }),
+    ),
+  ),
+  entry(
+    'the name and the type of a document are unknown',
+    edited(
+      'documents-settled',
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { content: '{}' },
+        after_unknown: { name: true, document_type: true },
+      }),
+    ),
+    'gate-unknown',
+  ),
+  entry(
+    'an action that is not known, of a data source and of a type that is not looked at',
+    edited('enforce-settled', (plan) => {
+      for (const [mode, type] of [
+        ['data', 'aws_ssoadmin_permission_set'],
+        ['managed', 'aws_s3_bucket'],
+      ])
+        plan.resource_changes.push({
+          address: `${type}.x`,
+          mode,
+          type,
+          name: 'x',
+          change: { actions: ['transmogrify'], before: null, after: {}, after_unknown: {} },
+        });
+    }),
+  ),
+  entry(
+    'nothing but a policy of a permission set that is hidden',
+    edited('enforce', hideSet('LinuxDeveloper'), hideSet('LinuxAdmin'), (plan) => {
+      plan.resource_changes = plan.resource_changes.filter(({ address }: Json) =>
+        address.endsWith(inlinePolicy),
+      );
+    }),
+    'gate-unknown',
+    'gate-policy-missing',
+  ),
+  entry(
+    'no permission set is shown, and a policy of another instance is left as it is',
+    edited('documents-settled', (plan) =>
+      added('aws_ssoadmin_managed_policy_attachment.other', {
+        actions: ['create'],
+        before: null,
+        after: {
+          managed_policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          permission_set_arn: 'arn:aws:sso:::permissionSet/ssoins-1111111111111111/ps-1',
+        },
+      })(plan),
+    ),
+  ),
   entry(
     'the instance of the list is unknown',
     edited('switch', unknown(attributes, 'instance_arn')),

@@ -421,6 +421,35 @@ const organizations: readonly CorpusEntry[] = [
     }),
     'gate-scp-weakened',
   ),
+  entry(
+    'left as it is',
+    organization(nothing, (plan) => {
+      const [{ change }] = plan.resource_changes;
+      const content = JSON.parse(change.before.content);
+      content.Statement = content.Statement.slice(1);
+      const values = { ...change.before, content: JSON.stringify(content) };
+      Object.assign(change, { actions: ['no-op'], before: values, after: values });
+    }),
+  ),
+  entry(
+    'forgotten',
+    organization(nothing, (plan) => {
+      Object.assign(plan.resource_changes[0].change, { actions: ['forget'], after: null });
+    }),
+  ),
+  entry(
+    'a policy of another kind with the same names',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const { change } = plan.resource_changes[0];
+        for (const values of [change.before, change.after]) values.type = 'RESOURCE_CONTROL_POLICY';
+        plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
+      },
+    ),
+  ),
   entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),
   entry('detached', organization(nothing, attachment('p-1')), 'gate-scp-detached'),
   entry(
