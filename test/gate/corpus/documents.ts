@@ -345,6 +345,18 @@ function defaultDocuments(): readonly CorpusEntry[] {
       changed,
     ),
     entry(
+      'the default document, shared as before',
+      edited(
+        open,
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+          after: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+        }),
+      ),
+      opened,
+    ),
+    entry(
       'the default document, of another type',
       edited(open, (plan) => {
         added('aws_ssm_document.preferences', {
@@ -419,6 +431,17 @@ function repairs(): readonly CorpusEntry[] {
       versions('documents-drifted', '2', '3'),
       'gate-document-drifted',
       'gate-document-default-version',
+    ),
+    entry(
+      'the versions of a document of somebody else, and of one that goes',
+      edited('documents-settled', deleted(documentOf('developer')), (plan) => {
+        const { change } = at(plan, documentOf('developer'));
+        Object.assign(change.before, { default_version: '1', latest_version: '2' });
+        const values = { name: 'Patch', document_type: 'Command', default_version: '1', latest_version: '2' };
+        added('aws_ssm_document.other', { actions: ['no-op'], before: values, after: values })(plan);
+      }),
+      'gate-document-named',
+      'gate-document-missing',
     ),
     entry(
       'versions that are no numbers',

@@ -1,5 +1,6 @@
 /** Plans that hide what decides. */
 import { actions, added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { readCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
 import { attributes, type CorpusEntry, documentOf, entry, inlinePolicy } from './entry.js';
 
@@ -158,6 +159,45 @@ export const hiddenValues: readonly CorpusEntry[] = [
     ),
   ),
   entry(
+    'the content of a document that is replaced is unknown',
+    edited(
+      'documents-settled',
+      actions(documentOf('developer'), 'delete', 'create'),
+      unknown(documentOf('developer'), 'content'),
+    ),
+    'gate-unknown',
+    'gate-document-named',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'a role has the name of a permission set that is hidden',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), hideSet('LinuxAdmin'), (plan) => {
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_iam_role.x',
+        type: 'aws_iam_role',
+        values: { name: 'LinuxAdmin', arn: at(plan, attributes).change.before.instance_arn },
+      });
+    }),
+    'gate-policy-missing',
+    'gate-unknown',
+  ),
+  entry(
+    'a customer managed policy without a name',
+    edited('enforce-settled', (plan) =>
+      added('aws_ssoadmin_customer_managed_policy_attachment.beside', {
+        actions: ['create'],
+        before: null,
+        after: {
+          customer_managed_policy_reference: [{ path: '/' }],
+          permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+        },
+        after_unknown: { customer_managed_policy_reference: [{ name: true }] },
+      })(plan),
+    ),
+    'gate-unknown',
+  ),
+  entry('created in the root', inRoot(), 'gate-default-document-opened', 'gate-scp-unseen'),
+  entry(
     'the same of a document that is left as it is, and of another one',
     edited('documents-settled', (plan) => {
       at(plan, documentOf('developer')).change.after_unknown = { permissions: true };
@@ -298,4 +338,15 @@ function created(): readonly CorpusEntry[] {
       at(plan, 'permission_set.dba').change.actions = ['update'];
     }),
   ];
+}
+
+/** The generated folder as the root itself. */
+function inRoot() {
+  const original = readCase('one-root');
+  const plan = JSON.parse(original.plan.replaceAll('module.access.', ''));
+  const root = plan.configuration.root_module;
+  root.resources = root.module_calls.access.module.resources;
+  for (const resource of plan.resource_changes)
+    if (resource.module_address === 'module.access') delete resource.module_address;
+  return { ...original, plan: JSON.stringify(plan) };
 }

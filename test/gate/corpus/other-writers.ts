@@ -116,6 +116,11 @@ const stacks: readonly CorpusEntry[] = [
     unseen,
   ),
   entry(
+    'a stack with a guard of the mapping',
+    settled(stack(template('AWS::Organizations::Policy', { Content: { Sid: 'DocumentOfAdmin' } }))),
+    'gate-other-writer',
+  ),
+  entry(
     'a stack set with a mapped permission set',
     settled(
       beside('aws_cloudformation_stack_set', {
@@ -285,6 +290,23 @@ const principals: readonly CorpusEntry[] = [
     'a role with hidden tags',
     settled(beside('aws_iam_role', {}), unknown('role.beside', 'tags')),
     'gate-unknown',
+  ),
+  entry(
+    'a role with the tag that is only read',
+    settled((plan) =>
+      plan.resource_changes.push({
+        address: 'data.aws_iam_role.x',
+        mode: 'data',
+        type: 'aws_iam_role',
+        name: 'x',
+        change: {
+          actions: ['read'],
+          before: null,
+          after: { tags: { SSMSessionRunAs: 'dba' } },
+          after_unknown: {},
+        },
+      }),
+    ),
   ),
   entry('a role without tags', settled(beside('aws_iam_role', { name: 'x' }))),
   entry('an assignment', settled(ofSet('aws_ssoadmin_account_assignment', assignment)), 'gate-assignment'),
