@@ -61,6 +61,25 @@ ${readFileSync(`${root}/test/cases/generate/prepare-unmanaged/ssm-runas.yaml`, '
 
 \`session\`, \`nodes\` and \`guardrails\` of a role are merged with those of the mapping key by key, at every level; the role's own value wins, lists are replaced whole.
 
+## Several files
+
+With \`extends\` a mapping inherits the keys of another mapping, its base, which may extend a third one: up to five files.
+
+\`\`\`yaml
+# envs/dev/ssm-runas.yaml
+version: 1
+name: dev
+extends: ../base.yaml
+accounts: ["111122223333"]
+session: { kmsKey: null } # removes an inherited key
+output: { directory: generated }
+\`\`\`
+
+- Maps are merged at every level: \`keep\`, \`tags\`, \`roles\`, and the keys of a role. Lists and texts are replaced, and so is a map where the other file has a text. \`null\` removes an inherited key; it is refused where there is nothing to remove.
+- Paths are relative to the file that states them. \`name\` and \`output.directory\` are not inherited.
+- Every file states \`version\`. Required keys may be in any of the files. Every finding points into the file that has the value.
+- The first line of generated files names the extending file only. Commit all files together: hooks and pipelines must run when a base changes, too.
+
 ## Keys
 
 | key | type | meaning | example |

@@ -10,6 +10,11 @@ export function summaryLines(changes: readonly FileChange[], folder: string): re
   return [`${folder}: ${written} written, ${removed} removed, ${unchanged} unchanged`];
 }
 
+/** Two mappings must not share a folder, but a mapping may be renamed. */
+export function takenOverLine(from: string, folder: string): string {
+  return `${folder}: belonged to the mapping ${from}, which no longer exists; now belongs to this mapping`;
+}
+
 /** A line for each file that is not as it should be, among them. */
 export function staleLines(changes: readonly FileChange[], folder: string): readonly string[] {
   const words = { created: 'missing', changed: 'stale', orphaned: 'orphaned' } as const;

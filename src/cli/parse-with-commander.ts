@@ -53,12 +53,13 @@ export function parseWithCommander(
     const sub = program.command(command.name).summary(command.summary).description(command.description);
     const { argument } = command;
     if (argument) {
-      sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+      const name = `${argument.name}${argument.several ? '...' : ''}`;
+      sub.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
     }
     for (const option of optionsOf(command)) sub.addOption(toProgramOption(option));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
-      parsed = { command, argument: sub.args[0], ...valuesOf(sub) };
+      parsed = { command, argument: sub.args[0], arguments: sub.args, ...valuesOf(sub) };
     });
   }
 

@@ -4,18 +4,24 @@
  * alias above it. Reads and writes nothing.
  */
 import { beginMarker, endMarker } from './aws-cli-alias.js';
+import { isSameMapping } from './client-facts.js';
 
 export type AliasMerge =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'merged'; readonly text: string }
+  /** The alias in the file is of another mapping; `text` is its lines. */
+  | { readonly kind: 'other-mapping'; readonly text: string }
   /** `line` is counted from 1. */
   | { readonly kind: 'refused'; readonly reason: AliasRefusal; readonly line: number };
 
 /** `foreign-alias`: somebody else's `runas`. `broken-markers`: a BEGIN or END line without the other, or twice. */
 export type AliasRefusal = 'foreign-alias' | 'broken-markers' | 'indented-section';
 
-/** `generated` is the text of `client/aws-cli-alias`; `existing` is undefined when there is no such file yet. */
-export function mergeAlias(existing: string | undefined, generated: string): AliasMerge {
+/**
+ * `generated` is the text of `client/aws-cli-alias`; `existing` is undefined when there is no such file yet. The alias of another
+ * mapping is replaced only with `replace`.
+ */
+export function mergeAlias(existing: string | undefined, generated: string, replace = false): AliasMerge {
   if (existing === undefined || existing.trim() === '') return { kind: 'merged', text: generated };
   // Each with its own carriage return, if it has one.
   const own = existing.split('\n');
@@ -27,6 +33,9 @@ export function mergeAlias(existing: string | undefined, generated: string): Ali
   // Below our alias, an indented heading would be read as a line of it.
   const indented = lines.findIndex((line, index) => /^\s+\[.*\]\s*$/.test(line) && !isWithin(block, index));
   if (indented !== -1) return refused('indented-section', indented);
+
+  const merged = block.kind === 'block' ? lines.slice(block.begin, block.end + 1).join('\n') : '';
+  if (!replace && !isSameMapping(merged, generated)) return { kind: 'other-mapping', text: merged };
 
   const { before, heading, after } = block.kind === 'block' ? aroundBlock(block) : placeForAlias(lines);
   const carriage = own[0]?.endsWith('\r') ? '\r' : '';

@@ -15,8 +15,14 @@ export interface SourcePlace {
   readonly range?: Range;
 }
 
-/** Turns a path into a range; the mapping's parser provides it. */
-export type Locate = (path: Path, point: 'key' | 'value') => Range | undefined;
+/** A stretch of a file; without `file`, of the mapping itself. */
+export interface LocatedPlace {
+  readonly file?: string;
+  readonly range: Range;
+}
+
+/** Turns a path into a place, which may be in a file that the mapping extends; the parser provides it. */
+export type Locate = (path: Path, point: 'key' | 'value') => LocatedPlace | undefined;
 
 /** Collects findings; a phase holds one and asks nothing back but whether it is still without errors. */
 export type Report = <Code extends DiagnosticCode>(
@@ -29,8 +35,9 @@ export type Report = <Code extends DiagnosticCode>(
 export function reportInto(found: Diagnostic[], file: string | undefined, locate?: Locate): Report {
   return (code, place, args) => {
     const entry = catalog[code] as CatalogEntry<typeof args>;
-    const range = place.range ?? (place.path && locate?.(place.path, place.point ?? 'value'));
-    const inFile = place.file ?? file;
+    const located = place.range ? undefined : place.path && locate?.(place.path, place.point ?? 'value');
+    const range = place.range ?? located?.range;
+    const inFile = place.file ?? located?.file ?? file;
     found.push({
       code,
       severity: entry.severity,

@@ -32,12 +32,17 @@ export function repositoryRoot(folder: string): string {
  */
 export interface OpenedMapping {
   readonly source: SourceText;
+  /** Absolute; undefined for a text that is not in a file. */
+  readonly path?: string;
   /** Absolute: what relative paths in the mapping start from. */
   readonly folder: string;
   readonly readRelated: ReadRelated;
-  /** The bytes of the mapping, for findings that quote it. Merge files are not quoted. */
+  /** The bytes of the mapping and of those that it extends, for findings that quote them. Merge files are not quoted. */
   readonly bytesOf: (file: string) => Uint8Array | undefined;
 }
+
+/** By these a mapping is found that is not named, in this order. */
+export const mappingNames: readonly string[] = ['ssm-runas.yaml', 'ssm-runas.yml', 'ssm-runas.json'];
 
 /** One byte more than is allowed, of a mapping and of a merge file alike, so that the parser can tell. */
 export const readLimit = maximumBytes + 1;
@@ -47,20 +52,28 @@ export function openMappingFile(path: string, cwd: string): OpenedMapping {
   const absolute = resolve(cwd, path);
   try {
     const bytes = readBounded(absolute, readLimit);
-    return openMappingText({ file: path, fileName: nameInHeaders(path), bytes }, dirname(absolute));
+    const opened = openMappingText({ file: path, fileName: nameInHeaders(path), bytes }, dirname(absolute));
+    return { ...opened, path: absolute };
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw failure('mapping-not-found', path, { file: path, folder: cwd });
+    if (systemCode(error) === 'ENOENT')
+      throw failure('mapping-not-found', path, { kind: 'named', file: path });
     throw failure('mapping-unreadable', path, { file: path, reason: systemReason(error) });
   }
 }
 
 /** `folder` is absolute. */
 export function openMappingText(source: SourceText, folder: string): OpenedMapping {
+  const quotable = new Map([[source.file, source.bytes]]);
   return {
     source,
     folder,
-    readRelated: async (path) => readInRepository(resolve(folder, path), repositoryRoot(folder)),
-    bytesOf: (file) => (file === source.file ? source.bytes : undefined),
+    readRelated: async (path, as) => {
+      const bytes = readInRepository(resolve(folder, path), repositoryRoot(folder));
+      if (as === 'base mapping' && bytes !== undefined && bytes !== 'outside')
+        quotable.set(join(dirname(source.file), path), bytes);
+      return bytes;
+    },
+    bytesOf: (file) => quotable.get(file),
   };
 }
 

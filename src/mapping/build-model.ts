@@ -40,6 +40,8 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
+    name: mapping.name,
+    accept: mapping.accept ?? [],
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     attributes: attributesOf(mapping.accessControlAttributes),

@@ -6,6 +6,7 @@
 import type { Partition } from '../aws/names.js';
 import type { GuardrailList } from '../aws/ways-around.js';
 import type { defaults } from '../compiled/role-mapping.js';
+import type { Acceptance } from '../diagnostics/diagnostic.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { WrittenSession } from './schema/raw-mapping.js';
 import type { WithDefaults } from './schema/with-defaults.js';
@@ -14,6 +15,10 @@ import type { PrincipalTagRule, Step } from './step.js';
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
   readonly fileName: string;
+  /** Tells the mappings of one organization apart; undefined when the mapping has none. */
+  readonly name: string | undefined;
+  /** Warnings that are accepted, by code, in the order of the mapping. */
+  readonly accept: readonly Required<Acceptance>[];
   readonly partition: Partition;
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;

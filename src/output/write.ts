@@ -10,19 +10,19 @@ import type { RenderedFile } from '../terraform/plan/file.js';
 import { removeQuietly, type StagedFile, settle, stage } from './atomic-file.js';
 import type { FileChange } from './compare.js';
 import { type FileSystem, makeFolder, realPath } from './file-system.js';
-import { digest, manifestPath, renderManifest } from './manifest.js';
+import { digest, type FolderOwner, manifestPath, renderManifest } from './manifest.js';
 import { type FolderState, folderOf, type OutputFolder } from './read-folder.js';
 
 export interface WriteInput {
   readonly folder: OutputFolder;
   /** From `compare`, without errors. */
   readonly changes: readonly FileChange[];
-  readonly mappingName: string;
+  readonly owner: FolderOwner;
   readonly state: FolderState;
 }
 
 /** Throws a `Failure` that names the file when the system refuses. */
-export function writeFolder({ folder, changes, mappingName, state }: WriteInput, fs: FileSystem): void {
+export function writeFolder({ folder, changes, owner, state }: WriteInput, fs: FileSystem): void {
   const absolute = (path: string) => join(folder.path, path);
   const attempt = <Result>(path: string, action: () => Result): Result => {
     try {
@@ -35,7 +35,7 @@ export function writeFolder({ folder, changes, mappingName, state }: WriteInput,
 
   const requireSamePlace = (path: string) => requireNoNewLink(folder, folderOf(path), state, fs);
 
-  const files = filesInOrder(changes, mappingName, state);
+  const files = filesInOrder(changes, owner, state);
   const orphans = changes.filter((change) => change.state === 'orphaned').map(({ path }) => path);
   // The folder of each path, by a path to blame.
   const folders = new Map(
@@ -105,7 +105,7 @@ function requireNoNewLink(folder: OutputFolder, path: string, state: FolderState
  */
 function filesInOrder(
   changes: readonly FileChange[],
-  mappingName: string,
+  owner: FolderOwner,
   state: FolderState,
 ): RenderedFile[] {
   const manifest = changes.find(({ path }) => path === manifestPath);
@@ -119,7 +119,7 @@ function filesInOrder(
   const additions = toWrite.filter(({ path }) => !state.manifest.has(path));
   if (additions.length > 0) {
     const added = additions.map(({ path, text }) => [path, digest(text)] as const);
-    return [renderManifest(new Map([...state.manifest, ...added]), mappingName), ...toWrite, manifest.after];
+    return [renderManifest(new Map([...state.manifest, ...added]), owner), ...toWrite, manifest.after];
   }
   if (toWrite.length === 0 && manifest.state === 'unchanged') return [];
   return [...toWrite, manifest.after];

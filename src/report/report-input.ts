@@ -16,6 +16,8 @@ export interface ProofReport {
   /** What the evaluator does not know, each an error. */
   readonly unsupported: readonly Diagnostic[];
   readonly violations: readonly ReportedViolation[];
+  /** Warnings that are accepted; only programs see them. */
+  readonly accepted: readonly ReportedViolation[];
 }
 
 export interface ReportedViolation {

@@ -43,7 +43,7 @@ export function duplicateKeyIn(json: string): string | undefined {
 }
 
 /** The quote that ends the text that begins at `start`: one after an even number of backslashes. */
-function endOfText(json: string, start: number): number {
+export function endOfText(json: string, start: number): number {
   let end = json.indexOf('"', start + 1);
   while (end !== -1 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
   return end === -1 ? json.length : end;

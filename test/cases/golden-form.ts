@@ -9,7 +9,7 @@ import { type Files, type GoldenCase, isExample } from './golden-case.js';
 
 /** Most of it is the same in all cases, so that a change of one sentence would change it everywhere. */
 const isProse = (path: string) =>
-  /^(?:common\/)?(?:ROLLOUT\.md|ACCESS\.md|client\/[^/]+|proof\.txt|proof\.md)$/.test(path);
+  /^(?:common\/)?(?:ROLLOUT\.md|ACCESS\.md|client\/[^/]+|\.gitattributes|proof\.txt|proof\.md)$/.test(path);
 
 /** `resultFor` gives the result of any case. */
 export async function goldenForm(

@@ -25,7 +25,8 @@ describe('prove', () => {
   it('prints the proof on standard output and nothing else', async () => {
     const cwd = repository({ 'ssm-runas.yaml': enforced });
     const proven = await run(cwd, ['prove']);
-    expect(proven).toMatchObject({ code: 0, stderr: '' });
+    expect(proven).toMatchObject({ code: 0, stderr: expect.stringMatching(/^next: .*\n$/) });
+    expect((await run(cwd, ['prove', '-q'])).stderr).toBe('');
     expect(proven.stdout).toMatch(/^The proof holds: 2 roles/);
     const json = JSON.parse((await run(cwd, ['prove', '--format', 'json'])).stdout);
     expect(json).toMatchObject({ format_version: '1.0', holds: true, rollout: 'enforce', violations: [] });

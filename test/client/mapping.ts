@@ -16,6 +16,7 @@ export interface TestMapping {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly fileName?: string;
+  readonly name?: string;
 }
 
 const guardrails = { list: 'standard', deny: [], except: [] } as const;
@@ -26,9 +27,12 @@ export function testMapping({
   accounts = [],
   regions = [],
   fileName = 'ssm-runas.yaml',
+  name,
 }: TestMapping): RoleMapping {
   return {
     fileName,
+    name,
+    accept: [],
     partition,
     instanceArn: undefined,
     attributes: { configuration: 'unstated' },

@@ -49,7 +49,7 @@ export function deliverTo(path: string, files: readonly RenderedFile[], options:
   const comparison = deliver({
     folder,
     files,
-    mappingName: 'ssm-runas.yaml',
+    owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml', name: undefined },
     meaning: 'the same',
     check: false,
     ...options,

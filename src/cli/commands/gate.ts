@@ -1,14 +1,14 @@
 /** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
 import { resolve } from 'node:path';
-import { catalog, isDiagnosticCode } from '../../diagnostics/catalog/index.js';
-import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import { readBounded } from '../../input/read-bounded.js';
 import { foreignText, foreignTextReadLimit, type NamedText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { say } from '../say.js';
 
@@ -40,12 +40,6 @@ export const gateCommand: Command = {
       description:
         'a service control policy and what it is attached to, as the commands of ROLLOUT.md put them together; asked for where documents are created',
     },
-    {
-      name: 'accept',
-      value: 'CODE',
-      repeatable: true,
-      description: 'a warning that is meant: it does not refuse with --strict',
-    },
   ],
   findings: 'product',
   examples: [
@@ -64,7 +58,10 @@ export const gateCommand: Command = {
     const attachedPolicies = readAll('attached-scp');
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, access, diagnostics } = await check(opened.source, opened);
+    const { mapping, access, diagnostics } = await check(opened.source, {
+      readRelated: opened.readRelated,
+      accept: accepted,
+    });
     const print = (found: readonly Diagnostic[]) =>
       printFindings({ diagnostics: found, bytesOf: opened.bytesOf }, invocation);
     if (!mapping || !access) {
@@ -72,9 +69,10 @@ export const gateCommand: Command = {
       return exitCode.findings;
     }
     const { gate } = await import('../../gate/gate.js');
-    const judged = gate({ mapping, access, plan, documents, policies, attachedPolicies });
-    const refusing = judged.diagnostics.filter(({ code }) => !accepted.has(code));
-    const refused = hasErrors(refusing, options.strict === true);
+    const acceptances = [...accepted.map((code) => ({ code })), ...mapping.accept];
+    const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
+    const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
+    const refused = hasErrors(judged.diagnostics, options.strict === true);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
@@ -83,17 +81,10 @@ export const gateCommand: Command = {
     if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
     await print(judged.diagnostics);
     if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
+    if (!refused) await sayNext(invocation, 'apply this saved plan; a new plan must be checked again');
     return refused ? exitCode.findings : exitCode.fine;
   },
 };
-
-/** Only warnings can be meant; an error stays one. */
-function acceptedCodes({ lists }: Invocation): ReadonlySet<string> {
-  const codes = lists.accept ?? [];
-  const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog[code].severity !== 'warning');
-  if (wrong !== undefined) throw new UsageError(`--accept ${wrong}: no warning has this code`);
-  return new Set(codes);
-}
 
 async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
   const file = stringOption(options.plan);

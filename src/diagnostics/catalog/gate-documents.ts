@@ -61,10 +61,12 @@ export const gateDocuments = {
     before: string;
     after: string;
     changes: boolean;
-  }>(({ address, name, before, after, changes }) => ({
+    /** For a shell, quoted. */
+    command: string;
+  }>(({ address, name, before, after, changes, command }) => ({
     summary: `The default version of the document ${quoted(name)} is not its latest one`,
     detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so that the apply would fail and leave the latest version as it is. ' : 'Terraform does not see that, so that an apply would not change it. '}Sessions are reported to run the latest version.`,
-    remedy: `Run \`aws ssm update-document-default-version --name ${name} --document-version ${after}\` with the credentials and the Region of the document, plan anew, and apply that plan, which corrects the content.`,
+    remedy: `Run \`${command}\` with the credentials and the Region of the document, plan anew, and apply that plan, which corrects the content.`,
   })),
   'gate-default-document-changed': error<{
     address: string;

@@ -2,11 +2,11 @@
  * Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message).
  */
-import type { Diagnostic } from '../diagnostic.js';
+import { type Diagnostic, withoutAccepted } from '../diagnostic.js';
 import type { Format } from './format.js';
 import { visible, visibleInLine, withoutCommands } from './shown-text.js';
 
-export const githubFormat: Format = ({ diagnostics }) => diagnostics.map(toCommand).join('');
+export const githubFormat: Format = ({ diagnostics }) => withoutAccepted(diagnostics).map(toCommand).join('');
 
 function toCommand(found: Diagnostic): string {
   const { severity, code, summary, detail, remedy } = found;

@@ -14,11 +14,12 @@ const snippetReach = 200;
 export const jsonFormat: Format = ({ diagnostics, bytesOf }) => {
   const sourceOf = sourceCache(bytesOf);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const suppressed = diagnostics.filter(({ accepted }) => accepted).length;
   const document = {
     format_version: '1.0',
     valid: errors === 0,
     error_count: errors,
-    warning_count: diagnostics.length - errors,
+    warning_count: diagnostics.length - errors - suppressed,
     diagnostics: diagnostics.map((found) => toJson(found, sourceOf(found.file))),
   };
   return `${printableJson(document)}\n`;
@@ -34,6 +35,7 @@ function toJson(found: Diagnostic, source: SourceLines | undefined) {
     detail,
     remedy,
     ...(path && { path }),
+    ...(found.accepted && { suppressed: true, reason: found.accepted.reason ?? null }),
     // Findings about a whole file point at its beginning, as Terraform's do.
     ...(file !== undefined && { range: rangeToJson(file, range, source) }),
     ...(source && found.range && { snippet: snippetOf(source, found.range, path) }),

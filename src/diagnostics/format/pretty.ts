@@ -3,7 +3,7 @@
  * terminal uncleaned.
  */
 import picocolors from 'picocolors';
-import type { Diagnostic } from '../diagnostic.js';
+import { type Diagnostic, withoutAccepted } from '../diagnostic.js';
 import { codeFrame } from './code-frame.js';
 import type { Format } from './format.js';
 import { visibleInLine, withoutCommands } from './shown-text.js';
@@ -17,7 +17,8 @@ const widestProse = 100;
 /** Beyond this nobody reads on; the other formats have them all. */
 const mostShown = 200;
 
-export const prettyFormat: Format = ({ diagnostics, bytesOf }, { colour, columns }) => {
+export const prettyFormat: Format = ({ diagnostics: found, bytesOf }, { colour, columns }) => {
+  const diagnostics = withoutAccepted(found);
   if (diagnostics.length === 0) return '';
   const palette = picocolors.createColors(colour);
   const width = Math.min(columns, widestProse);

@@ -2,6 +2,7 @@
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
 import { createHash } from 'node:crypto';
+import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { canonicalContent, linuxUserOf, plannedPolicy } from '../plan-reading.js';
@@ -106,7 +107,12 @@ export const documentVersions: GateCheck = ({ mapping, view, report }) => {
       /^\d+$/.test(version) ? version : 'LATEST',
     ) as [string, string];
     const changes = change.action !== 'no-op';
-    report('gate-document-default-version', {}, { address: change.address, name, before, after, changes });
+    const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}`;
+    report(
+      'gate-document-default-version',
+      {},
+      { address: change.address, name, before, after, changes, command },
+    );
   }
 };
 
@@ -146,7 +152,8 @@ function compareContent(
 /** What stands around the content; undefined if it is as generated. */
 function unlikeGenerated(values: JsonObject): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
-  if (type !== 'Session') return `a document of type ${textOf(type) ?? 'that is not stated'}`;
+  if (type === undefined || type === null) return 'a document whose type is not stated';
+  if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
   if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
   if (target !== undefined && target !== null && target !== '')
     return `a document for the target type ${JSON.stringify(target)}`;

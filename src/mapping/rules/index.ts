@@ -1,5 +1,6 @@
 /** The registry of the rules of meaning: one line each. */
 
+import { acceptedAreWarnings } from './accept.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -41,6 +42,7 @@ import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
+  acceptedAreWarnings,
   attributesStated,
   rolloutStated,
   instanceArnStated,

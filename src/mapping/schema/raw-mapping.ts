@@ -47,6 +47,8 @@ export interface ShapeInput {
   readonly writtenAt: (path: Path) => string;
   readonly refused: RefusedTexts;
   readonly report: Report;
+  /** A file of several: what it lacks another may have. */
+  readonly isPart?: true;
 }
 
 export interface Shape {

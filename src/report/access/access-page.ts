@@ -61,6 +61,7 @@ export function accessPage(
     attributes: attributeFacts(mapping),
     instance: instanceSettings(mapping).map(named),
     picture: picture(map),
+    accepted: mapping.accept,
     refused,
     isTagRefused: map.rows.some(({ principalTag }) => principalTag !== 'ignore'),
     replacesInlinePolicies: roles.some(

@@ -8,7 +8,7 @@ import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
-  const { mapping, proof, unsupported, violations } = report;
+  const { mapping, proof, unsupported, violations, accepted } = report;
   const document = {
     format_version: '1.0',
     holds: proofHolds(report, strict),
@@ -26,6 +26,7 @@ export const proofJson: ProofFormat = (report, { strict }) => {
     })),
     matrix: proof.matrix.map(rowToJson),
     violations: violations.map(violationToJson),
+    suppressed: accepted.map(violationToJson),
     refusals: unsupported.map(findingToJson),
     limits: proof.limits,
   };
