@@ -229,6 +229,28 @@ export const documents: readonly CorpusEntry[] = [
     }),
     'gate-documents-uncovered',
   ),
+  ...['name', 'content_sha256', 'default_version', 'latest_version'].map((value) =>
+    entry(
+      `outputs without ${value}`,
+      withDocuments('enforce', (outputs) => {
+        delete outputs.documents.value.admin[value];
+        return outputs;
+      }),
+      'gate-documents-unreadable',
+      'gate-documents-unstated',
+    ),
+  ),
+  entry(
+    'of another Region, where the mapping lists no accounts',
+    {
+      ...withMapping('enforce', (mapping) => mapping.replace(/accounts: .*\n/, '')),
+      documents: readCase('enforce').documents.map((text) =>
+        text.replaceAll('ssm:eu-central-1:', 'ssm:eu-west-1:'),
+      ),
+    },
+    'gate-policy-differs',
+    'gate-documents-uncovered',
+  ),
   entry('of a Region that the mapping does not list as well', alsoFrom('eu-west-1', readCase('enforce'))),
   entry(
     'one Region twice',

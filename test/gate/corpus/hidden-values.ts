@@ -170,6 +170,20 @@ export const hiddenValues: readonly CorpusEntry[] = [
     'gate-scp-unseen',
   ),
   entry(
+    'a document becomes another one of unknown content',
+    edited(
+      'documents-settled',
+      actions(documentOf('developer'), 'delete', 'create'),
+      unknown(documentOf('developer'), 'content'),
+      (plan) => {
+        at(plan, documentOf('developer')).change.after.name = 'Other';
+      },
+    ),
+    'gate-unknown',
+    'gate-document-named',
+    'gate-document-missing',
+  ),
+  entry(
     'a role has the name of a permission set that is hidden',
     edited('enforce-settled', attach('AdministratorAccess', 'absent'), hideSet('LinuxAdmin'), (plan) => {
       plan.prior_state.values.root_module.resources.push({

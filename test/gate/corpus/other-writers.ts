@@ -116,6 +116,14 @@ const stacks: readonly CorpusEntry[] = [
     unseen,
   ),
   entry(
+    'a stack with the ARN of a mapped permission set',
+    settled((plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      stack(template('AWS::SSO::Assignment', { PermissionSetArn: arn }))(plan);
+    }),
+    'gate-other-writer',
+  ),
+  entry(
     'a stack with a guard of the mapping',
     settled(stack(template('AWS::Organizations::Policy', { Content: { Sid: 'DocumentOfAdmin' } }))),
     'gate-other-writer',
@@ -152,6 +160,19 @@ const others: readonly CorpusEntry[] = [
     unseen,
   ),
   entry('Cloud Control, a stack', settled(cloudControl('AWS::CloudFormation::Stack', {})), unseen),
+  entry(
+    'Cloud Control, a bucket that becomes a stack',
+    settled(
+      beside(
+        'aws_cloudcontrolapi_resource',
+        { type_name: 'AWS::CloudFormation::Stack', desired_state: '{}' },
+        { type_name: 'AWS::S3::Bucket', desired_state: '{}' },
+        'delete',
+        'create',
+      ),
+    ),
+    unseen,
+  ),
   entry(
     'Cloud Control, of a hidden type',
     settled(cloudControl('AWS::S3::Bucket', {}), unknown('resource.beside', 'type_name')),
@@ -474,6 +495,14 @@ const organizations: readonly CorpusEntry[] = [
   ),
   entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),
   entry('detached', organization(nothing, attachment('p-1')), 'gate-scp-detached'),
+  entry(
+    'deleted and detached',
+    organization((policy) => {
+      policy.gone = true;
+    }, attachment('p-1')),
+    'gate-scp-weakened',
+    'gate-scp-detached',
+  ),
   entry(
     'attached elsewhere',
     organization(nothing, attachment('p-1', 'delete', 'create')),
