@@ -68,7 +68,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
     const bytes = await readRelated(path);
-    const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
+    const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }
   const proof = prove(mapping, access, attached);

@@ -43,7 +43,7 @@ export function manifestOf(files: readonly RenderedFile[]): Manifest {
 export interface FolderOwner {
   /** As in the first line of the generated files. */
   readonly fileName: string;
-  /** The mapping's path relative to the output folder, with `/`; `-` when it has none. */
+  /** The mapping's path with `/`, as `mappingSource` says it; `-` when it has none. */
   readonly source: string;
   readonly name: string | undefined;
 }
@@ -68,7 +68,7 @@ export function renderManifest(manifest: Manifest, owner: FolderOwner, meaning?:
 export function parseManifest(text: string): Manifest {
   const listed = new Map<string, string>();
   for (const [, quoted = '', digestText = ''] of text.matchAll(
-    /^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\s*$/gm,
+    /^[ \t]*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?[ \t\r]*$/gm,
   )) {
     const path = unquote(quoted);
     if (path !== undefined && isInside(path)) listed.set(path, digestText);

@@ -51,6 +51,7 @@ describe('the starter', () => {
       'identityCenter.instanceArn',
       'accessControlAttributes.configuration',
       'accounts.0',
+      'documents.deployedBy.0',
       'session.kmsKey',
       'roles.example.osUser',
       'roles.example.permissionSet',
@@ -79,6 +80,7 @@ describe('the starter', () => {
     expect(text).toContain('# The tag comes from "${path:userType}" today, as "ssmSessionRunas";');
     expect(toFill).toEqual([
       'accounts.0',
+      'documents.deployedBy.0',
       'session.kmsKey',
       'roles.linux-admin.osUser',
       'roles.linux-admin.sessionsBefore',
