@@ -67,7 +67,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const { mapping, access } = checked;
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
-    const bytes = await readRelated(path);
+    const bytes = await readRelated(path, 'merge file');
     const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }

@@ -37,7 +37,7 @@ export interface OpenedMapping {
   /** Absolute: what relative paths in the mapping start from. */
   readonly folder: string;
   readonly readRelated: ReadRelated;
-  /** The bytes of the mapping, and of those that it extends, for findings that quote them. Merge files are not quoted. */
+  /** The bytes of the mapping and of those that it extends, for findings that quote them. Merge files are not quoted. */
   readonly bytesOf: (file: string) => Uint8Array | undefined;
 }
 
@@ -67,10 +67,9 @@ export function openMappingText(source: SourceText, folder: string): OpenedMappi
   return {
     source,
     folder,
-    readRelated: async (path, kind) => {
+    readRelated: async (path, as) => {
       const bytes = readInRepository(resolve(folder, path), repositoryRoot(folder));
-      // Findings name the file as seen from the current folder.
-      if (kind === 'mapping' && bytes instanceof Uint8Array)
+      if (as === 'base mapping' && bytes !== undefined && bytes !== 'outside')
         quotable.set(join(dirname(source.file), path), bytes);
       return bytes;
     },

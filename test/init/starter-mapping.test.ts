@@ -53,6 +53,7 @@ describe('the starter', () => {
       'accounts.0',
       'documents.deployedBy.0',
       'session.kmsKey',
+      'documents.deployedBy.0',
       'roles.example.osUser',
       'roles.example.permissionSet',
       'roles.example.sessionsBefore',
@@ -82,6 +83,7 @@ describe('the starter', () => {
       'accounts.0',
       'documents.deployedBy.0',
       'session.kmsKey',
+      'documents.deployedBy.0',
       'roles.linux-admin.osUser',
       'roles.linux-admin.sessionsBefore',
     ]);

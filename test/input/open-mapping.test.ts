@@ -22,19 +22,21 @@ it('refuses devices and pipes, which may keep it waiting', () => {
   }
 });
 
-it('reads merge files relative to the mapping, and hands them to no finding', async () => {
+it('reads files relative to the mapping, and hands base mappings to findings, but no merge file', async () => {
   const cwd = repository({
     'team/ssm-runas.yaml': 'version: 1\n',
     'policy.json': '{}',
     'big.json': ' '.repeat(2_000_000),
   });
   const opened = openMappingFile('team/ssm-runas.yaml', cwd);
-  expect(await opened.readRelated('../policy.json')).toHaveLength(2);
+  expect(await opened.readRelated('../policy.json', 'merge file')).toHaveLength(2);
   expect(opened.bytesOf('policy.json')).toBeUndefined();
+  expect(await opened.readRelated('../policy.json', 'base mapping')).toHaveLength(2);
+  expect(opened.bytesOf('policy.json')).toHaveLength(2);
   expect(opened.bytesOf('team/ssm-runas.yaml')).toHaveLength(11);
-  expect(await opened.readRelated('missing.json')).toBeUndefined();
-  expect(await opened.readRelated('../big.json')).toHaveLength(readLimit);
-  await expect(opened.readRelated('..')).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(await opened.readRelated('missing.json', 'merge file')).toBeUndefined();
+  expect(await opened.readRelated('../big.json', 'merge file')).toHaveLength(readLimit);
+  await expect(opened.readRelated('..', 'merge file')).rejects.toMatchObject({ code: 'EISDIR' });
 });
 
 it('reads merge files inside the repository only, links followed', async () => {
@@ -54,18 +56,18 @@ it('reads merge files inside the repository only, links followed', async () => {
   const { readRelated } = openMappingFile('team/ssm-runas.yaml', cwd);
   const outside = ['link.json', 'dir/secret.json', 'config.json', '../.git/config', '../nested/.git/config'];
   for (const path of [...outside, '/dev/fd/0', `${relative(join(cwd, 'team'), elsewhere)}/secret.json`])
-    expect({ path, read: await readRelated(path) }).toEqual({ path, read: 'outside' });
-  expect(await readRelated('inside.json')).toHaveLength(2);
-  expect(await readRelated('dangling.json')).toBeUndefined();
-  await expect(readRelated('loop.json')).rejects.toMatchObject({ code: 'ELOOP' });
+    expect({ path, read: await readRelated(path, 'merge file') }).toEqual({ path, read: 'outside' });
+  expect(await readRelated('inside.json', 'merge file')).toHaveLength(2);
+  expect(await readRelated('dangling.json', 'merge file')).toBeUndefined();
+  await expect(readRelated('loop.json', 'merge file')).rejects.toMatchObject({ code: 'ELOOP' });
 });
 
 it('reads merge files of the folder alone where there is no repository', async () => {
   const cwd = repository({ 'team/ssm-runas.yaml': '', 'team/policies/a.json': '{}', 'b.json': '{}' });
   rmSync(join(cwd, '.git'), { recursive: true });
   const { readRelated } = openMappingFile('team/ssm-runas.yaml', cwd);
-  expect(await readRelated('policies/a.json')).toHaveLength(2);
-  expect(await readRelated('../b.json')).toBe('outside');
+  expect(await readRelated('policies/a.json', 'merge file')).toHaveLength(2);
+  expect(await readRelated('../b.json', 'merge file')).toBe('outside');
 });
 
 it.each([

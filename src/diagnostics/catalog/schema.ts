@@ -99,7 +99,7 @@ export const schemaEntries = {
   'extends-outside': error<{ path: string }>(({ path }) => ({
     summary: `${quoted(path)} lies outside the repository`,
     detail:
-      'A mapping that is extended must be in the same repository, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+      'A base mapping must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
     remedy: 'Move the file into the repository.',
   })),
   'extends-unreadable': error<{ path: string; reason: string }>(({ path, reason }) => ({

@@ -85,8 +85,8 @@ async function readBase(
 async function readBytes(path: string, written: string, readRelated: ReadRelated, report: Report) {
   const place = { path: ['extends'] };
   try {
-    const bytes = await readRelated(path, 'mapping');
-    if (bytes instanceof Uint8Array) return bytes;
+    const bytes = await readRelated(path, 'base mapping');
+    if (bytes !== undefined && bytes !== 'outside') return bytes;
     report(bytes === 'outside' ? 'extends-outside' : 'extends-missing', place, { path: written });
     return undefined;
   } catch (error) {

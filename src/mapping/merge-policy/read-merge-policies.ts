@@ -28,7 +28,10 @@ import {
  * Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none, `outside` when it
  * lies outside of the repository, links followed. Findings may quote a `mapping`, but no other file.
  */
-export type ReadRelated = (path: string, kind?: 'mapping') => Promise<Uint8Array | 'outside' | undefined>;
+export type ReadRelated = (
+  path: string,
+  as: 'base mapping' | 'merge file',
+) => Promise<Uint8Array | 'outside' | undefined>;
 
 export interface MergeInput {
   /** The mapping's own path, as the user named it. */
@@ -65,7 +68,7 @@ async function readFile(path: string, mentions: readonly Path[], { readRelated, 
   let reason: string | undefined;
   let bytes: Awaited<ReturnType<ReadRelated>>;
   try {
-    bytes = await readRelated(path);
+    bytes = await readRelated(path, 'merge file');
     if (bytes !== undefined && bytes !== 'outside') return bytes;
   } catch (error) {
     reason = systemReason(error);
