@@ -12,7 +12,7 @@ export interface CompiledTemplate {
   readonly code: string;
 }
 
-export const families: Readonly<Record<'hcl' | 'guide' | 'access' | 'audit', object>>;
+export const families: Readonly<Record<'hcl' | 'guide' | 'access' | 'audit' | 'html', object>>;
 export function readFamily(name: string): Promise<readonly CompiledTemplate[]>;
 export function compileTemplate(
   file: string,

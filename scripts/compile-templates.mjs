@@ -10,34 +10,21 @@ import { factAt, factNode, factsType } from './template-facts.mjs';
 
 const root = new URL('..', import.meta.url);
 
-/** Helpers by the TypeScript type of the values that they take; `src/markdown/templates.ts` implements exactly these. */
-const inProse = {
-  code: 'string',
-  codes: 'readonly string[]',
-  words: 'string',
-  markdown: 'Markdown',
-  number: 'number',
-};
-const inFences = {
-  shell: 'string',
-  shells: 'readonly string[]',
-  patterns: 'readonly string[]',
-  json: 'object',
-  shellsInJson: 'readonly string[]',
-  number: 'number',
-};
-
-const markdown = {
-  head: "import type { Markdown } from '../markdown/markdown.js';\n",
+/**
+ * A family whose helpers take values of one type each. `helpers` and `inFences`, those for blocks of code, map them to that type;
+ * `call` is told whether the value is in a row of a table in Markdown.
+ */
+const language = (helpers, inFences = {}) => ({
+  head: "import type { EncodedText } from '../text/encoded-text.js';\n",
   call: '(name: HelperName, values: readonly unknown[], inTable: boolean) => string',
-  helperNames: [...new Set([...Object.keys(inProse), ...Object.keys(inFences)])],
+  helperNames: [...new Set([...Object.keys(helpers), ...Object.keys(inFences)])],
   isTyped: true,
 
   compileCall({ path: { original: name }, params, hash, loc }, place, refuse) {
     const line = loc.start.line - 1;
-    const helpers = place.fenced.has(line) ? inFences : inProse;
-    const type = helpers[name];
-    if (!type) refuse(`"${name}" is no helper for ${helpers === inFences ? 'a block of code' : 'Markdown'}`);
+    const isFenced = place.fenced.has(line);
+    const type = (isFenced ? inFences : helpers)[name];
+    if (!type) refuse(`"${name}" is no helper ${isFenced ? 'in a block of code' : 'here'}`);
     if (hash) refuse('a helper has no options');
     if (params.length === 0 || (params.length > 1 && type !== 'string'))
       refuse('a helper takes one value, or several texts');
@@ -46,9 +33,28 @@ const markdown = {
         ? JSON.stringify(param.value)
         : pathOf(param, place, refuse, ({ types }) => types.add(type)),
     );
-    return `call("${name}", [${values.join(', ')}], ${helpers === inProse && place.lines[line].startsWith('|')})`;
+    return `call("${name}", [${values.join(', ')}], ${!isFenced && place.lines[line].startsWith('|')})`;
   },
-};
+});
+
+/** `src/markdown/templates.ts` implements exactly these. */
+const markdown = language(
+  {
+    code: 'string',
+    codes: 'readonly string[]',
+    words: 'string',
+    markdown: "EncodedText<'markdown'>",
+    number: 'number',
+  },
+  {
+    shell: 'string',
+    shells: 'readonly string[]',
+    patterns: 'readonly string[]',
+    json: 'object',
+    shellsInJson: 'readonly string[]',
+    number: 'number',
+  },
+);
 
 export const families = {
   hcl: {
@@ -80,6 +86,8 @@ export const families = {
   guide: markdown,
   access: markdown,
   audit: markdown,
+  /** `src/report/markup.ts` implements exactly these. */
+  html: language({ text: 'string', sentence: 'string', markup: "EncodedText<'markup'>", number: 'number' }),
 };
 
 /** As Handlebars has them: an empty list is nothing, and so is what a section repeats if it is not there. */
@@ -87,8 +95,8 @@ const sections = `const has = (value) => (Array.isArray(value) ? value.length > 
 const each = (items, one) => (items ?? []).map(one).join('');
 `;
 
-/** `name.md.hbs` is Markdown, `name.sh.hbs` a part of a block of code; in both, and in `name.hbs`, the template is called `name`. */
-const templateFile = /^(?<name>[a-z-]+)(?<kind>\.md|\.sh|)\.hbs$/;
+/** `name.sh.hbs` is a part of a block of code; what comes before `.hbs` is no part of the template's name. */
+const templateFile = /^(?<name>[a-z-]+)(?<kind>\.md|\.sh|\.html|)\.hbs$/;
 
 export async function compileTemplates() {
   await Promise.all(Object.keys(families).map(compileFamily));
@@ -132,7 +140,15 @@ export function compileTemplate(file, source, family, sources, facts = factNode(
   const { name, kind } = templateFile.exec(file)?.groups ?? {};
   if (name === undefined) throw new Error(`templates: ${file} is not a template's name`);
   const lines = source.split('\n');
-  const place = { file, family, sources, lines, fenced: fencedLines(lines, kind === '.sh'), scopes: [facts] };
+  const place = {
+    file,
+    kind,
+    family,
+    sources,
+    lines,
+    fenced: fencedLines(lines, kind === '.sh'),
+    scopes: [facts],
+  };
   return { name, source, facts, code: joined(Handlebars.parse(source).body, place) };
 }
 
@@ -201,7 +217,7 @@ function compileSection({ path: { original: kind }, params, hash, program, inver
 function compilePartial({ name: { original: partial }, params, hash, indent, loc }, place, refuse) {
   if (params.length > 1 || hash || indent !== '')
     refuse('a partial has at most one value, and no indentation');
-  const kind = place.fenced.has(loc.start.line - 1) ? '.sh' : '.md';
+  const kind = place.fenced.has(loc.start.line - 1) ? '.sh' : place.kind;
   const file = `${partial}${kind}.hbs`;
   const source = place.sources.get(file);
   if (source === undefined) refuse(`there is no ${file}`);

@@ -1,5 +1,6 @@
 // Writes the reference pages that must not drift from the code: `docs/mapping.md` from the schema, `docs/codes.md` from
-// what `explain` prints. With `--check`, says whether they are current instead.
+// what `explain` prints, the tables of `docs/guardrails.md` from the deny lists. With `--check`, says whether they are
+// current instead.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -109,7 +110,47 @@ const codes = `# Diagnostic codes
 ${names.map((name) => `## ${name}\n\n\`\`\`text\n${cli('explain', name, '--color', 'never').trim()}\n\`\`\``).join('\n\n')}
 `;
 
-const pages = { 'docs/mapping.md': mapping, 'docs/codes.md': codes };
+const lists = JSON.parse(readFileSync(`${root}/src/aws/ways-around.json`, 'utf8'));
+const actionsOf = (actions) => actions.map(code).join(', ');
+const denied = (rows) => [
+  '| action | the way around | what denying it costs |',
+  '|---|---|---|',
+  ...rows.map(({ deny, effect, cost }) => `| ${actionsOf(deny)} | ${effect} | ${cost} |`),
+];
+const bytesOf = (rows) =>
+  JSON.stringify({
+    Sid: 'DenyWaysAround',
+    Effect: 'Deny',
+    Action: rows.flatMap(({ deny }) => deny),
+    Resource: '*',
+  }).length.toLocaleString('en-US');
+const tables = {
+  standard: denied([...lists.standard, lists.documentChanges, lists.scopeTagging]),
+  strict: denied(lists.strict),
+  open: [
+    '| action | effect |',
+    '|---|---|',
+    ...lists.open.map(({ way, actions, effect }) => `| ${way ?? actionsOf(actions)} | ${effect} |`),
+  ],
+  size: [
+    `Of the 10,240 bytes that AWS accepts in an inline policy, the statement \`DenyWaysAround\` takes ${bytesOf(lists.standard)} with \`standard\` and ${bytesOf([...lists.standard, ...lists.strict])} with \`strict\`.`,
+  ],
+  source: [
+    `The names are those of the [Service Authorization Reference](${lists.source}) as of ${lists.asOf}; a test checks each against its data.`,
+  ],
+};
+
+/** What stands between the marks of a table is made; the rest of the page is written by hand. */
+const guardrails = Object.entries(tables).reduce(
+  (page, [name, lines]) =>
+    page.replace(
+      new RegExp(`(<!-- ${name}, made by npm run reference -->\\n)[^]*?(<!-- end of ${name} -->)`),
+      (_, start, end) => `${start}\n${lines.join('\n')}\n\n${end}`,
+    ),
+  readFileSync(`${root}/docs/guardrails.md`, 'utf8'),
+);
+
+const pages = { 'docs/mapping.md': mapping, 'docs/codes.md': codes, 'docs/guardrails.md': guardrails };
 const stale = Object.entries(pages).filter(([path, text]) => {
   try {
     return readFileSync(`${root}/${path}`, 'utf8') !== text;

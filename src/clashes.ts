@@ -5,7 +5,8 @@
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { type Locate, type Report, reportInto } from './diagnostics/report.js';
 import type { RoleMapping } from './mapping/model.js';
-import { isInside, realPath } from './output/output-folder.js';
+import { realFileSystem, realPath } from './output/file-system.js';
+import { isInside } from './source/path-inside.js';
 
 export interface PlacedMapping {
   /** As the user named it. */
@@ -20,7 +21,7 @@ export interface PlacedMapping {
 export function clashesIn(
   mappings: readonly (PlacedMapping | undefined)[],
 ): readonly (readonly Diagnostic[])[] {
-  const folders = mappings.map((each) => (each?.folder === undefined ? undefined : realPath(each.folder)));
+  const folders = mappings.map((each) => (each?.folder === undefined ? undefined : realPath(each.folder, realFileSystem)));
   return mappings.map((own, at) => {
     const found: Diagnostic[] = [];
     if (!own) return found;

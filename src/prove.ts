@@ -67,8 +67,8 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const { mapping, access } = checked;
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
-    const bytes = await readRelated(path);
-    const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
+    const bytes = await readRelated(path, 'merge file');
+    const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }
   const proof = prove(mapping, access, attached);

@@ -23,7 +23,9 @@ export type AliasRefusal = 'foreign-alias' | 'broken-markers' | 'indented-sectio
  */
 export function mergeAlias(existing: string | undefined, generated: string, replace = false): AliasMerge {
   if (existing === undefined || existing.trim() === '') return { kind: 'merged', text: generated };
-  const lines = existing.split(/\r?\n/);
+  // Each with its own carriage return, if it has one.
+  const own = existing.split('\n');
+  const lines = own.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const block = findBlock(lines);
   if (block.kind === 'broken') return refused('broken-markers', block.line);
   const foreign = lines.findIndex((line, index) => /^\s*runas\s*[=:]/i.test(line) && !isWithin(block, index));
@@ -35,10 +37,13 @@ export function mergeAlias(existing: string | undefined, generated: string, repl
   const merged = block.kind === 'block' ? lines.slice(block.begin, block.end + 1).join('\n') : '';
   if (!replace && !isSameMapping(merged, generated)) return { kind: 'other-mapping', text: merged };
 
-  const { before, after } = block.kind === 'block' ? around(lines, block) : splitForAlias(lines);
-  const lineEnd = existing.includes('\r\n') ? '\r\n' : '\n';
-  const ours = blockOf(generated.split('\n'));
-  const text = [...before, ...ours, ...(after.length === 0 ? [''] : after)].join(lineEnd);
+  const { before, heading, after } = block.kind === 'block' ? aroundBlock(block) : placeForAlias(lines);
+  const carriage = own[0]?.endsWith('\r') ? '\r' : '';
+  const ours = [...heading, ...blockOf(generated.split('\n'))].map((line) => `${line}${carriage}`);
+  // The last line may lack its end, and is the last no more.
+  const kept = own.slice(0, before).map((line, at) => (at === own.length - 1 ? `${line}${carriage}` : line));
+  const rest = own.slice(after);
+  const text = [...kept, ...ours, ...(rest.length === 0 ? [''] : rest)].join('\n');
   return text === existing ? { kind: 'unchanged' } : { kind: 'merged', text };
 }
 
@@ -75,24 +80,23 @@ function blockOf(generated: readonly string[]): readonly string[] {
 }
 
 interface Around {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  /** How many lines stay before our lines. */
+  readonly before: number;
+  readonly heading: readonly string[];
+  /** The first line that stays after them. */
+  readonly after: number;
 }
 
-function around(
-  lines: readonly string[],
-  { begin, end }: { readonly begin: number; readonly end: number },
-): Around {
-  return { before: lines.slice(0, begin), after: lines.slice(end + 1) };
+function aroundBlock({ begin, end }: { readonly begin: number; readonly end: number }): Around {
+  return { before: begin, heading: [], after: end + 1 };
 }
 
 /** At the end of `[toplevel]`: above another alias, ours would swallow that alias should it be indented. */
-function splitForAlias(lines: readonly string[]): Around {
+function placeForAlias(lines: readonly string[]): Around {
   const heading = lines.findIndex((line) => line.startsWith('[toplevel]'));
   const next = lines.findIndex((line, index) => index > heading && line.startsWith('['));
   const end = lastTextBefore(lines, heading === -1 || next === -1 ? lines.length : next);
-  const before = lines.slice(0, end);
-  return { before: heading === -1 ? [...before, '', '[toplevel]'] : before, after: lines.slice(end) };
+  return { before: end, heading: heading === -1 ? ['', '[toplevel]'] : [], after: end };
 }
 
 /** The number of lines up to and with the last one before `limit` that is not empty. */

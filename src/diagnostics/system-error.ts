@@ -6,7 +6,7 @@ const words: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something else stands there',
   EFTYPE: 'it is a pipe or a device, not a file',
-  EFBIG: 'it would be too large',
+  EFBIG: 'it is too large',
   EINTR: 'a signal interrupted it',
   EIO: 'the disk failed',
   EISDIR: 'it is a folder',

@@ -31,14 +31,19 @@ export interface AccessRow {
   readonly permissionSet: string;
   readonly permissionSetOrigin: PermissionSet['kind'];
   /** Where the mapping gives it: this, and not the name, is the permission set that gets the policy. */
-  readonly permissionSetArn?: string;
+  readonly permissionSetArn: string | undefined;
+  readonly isCreated: boolean;
   readonly inlinePolicy: InlinePolicySource['kind'];
   /** The merge file as the mapping names it. */
-  readonly mergeFile?: string;
+  readonly mergeFile: string | undefined;
+  /** The generated policy is an output, which others attach. */
+  readonly isOnlyOutput: boolean;
   readonly osUser: string;
   readonly document: string;
   /** What the policy does, at this step, with a caller who has the tag `SSMSessionRunAs`. */
   readonly principalTag: PrincipalTagRule;
+  /** The same as flags; with neither, the tag must name the role's user. */
+  readonly tag: { readonly ignore: boolean; readonly forbid: boolean };
   /** Whose name decides at this step: the role's user, or that of a tag while there is one. */
   readonly becomes: 'osUser' | 'tagElseOsUser';
   readonly nodes: {
@@ -69,12 +74,15 @@ function accessRow(access: RoleAccess): AccessRow {
     role: role.name,
     permissionSet: role.permissionSet.name,
     permissionSetOrigin: role.permissionSet.kind,
-    ...(role.permissionSet.kind === 'arn' && { permissionSetArn: role.permissionSet.arn }),
+    permissionSetArn: role.permissionSet.kind === 'arn' ? role.permissionSet.arn : undefined,
+    isCreated: role.permissionSet.kind === 'created',
     inlinePolicy: inlinePolicy.kind,
-    ...(inlinePolicy.kind === 'merge' && { mergeFile: inlinePolicy.file }),
+    mergeFile: inlinePolicy.kind === 'merge' ? inlinePolicy.file : undefined,
+    isOnlyOutput: inlinePolicy.kind === 'export',
     osUser: role.osUser,
     document: role.document.name,
     principalTag,
+    tag: { ignore: principalTag === 'ignore', forbid: principalTag === 'forbid' },
     becomes: principalTag === 'ignore' ? 'tagElseOsUser' : 'osUser',
     nodes: nodesOf(role),
     session,

@@ -2,7 +2,14 @@
  * What the policies refuse apart from sessions: the guardrails as the mapping has them for every role, and where a role differs.
  * Knows no sentence and no format.
  */
-import { documentChanges, scopeTagging, standardActions, waysAround } from '../aws/ways-around.js';
+import {
+  documentChanges,
+  exceptableActions,
+  guardrailEntries,
+  scopeTagging,
+  waysAround,
+  withoutExceptions,
+} from '../aws/ways-around.js';
 import type { RoleMapping } from '../mapping/model.js';
 import type { AccessRow } from './access-map.js';
 
@@ -11,9 +18,9 @@ export interface Refusals {
   readonly waysAround: readonly string[];
   readonly documentChanges: readonly string[];
   readonly scopeTagging: readonly string[];
-  /** What the mapping denies beyond the standard. */
+  /** What the mapping denies beyond its list. */
   readonly added: readonly string[];
-  /** Standard actions that the mapping does not deny. */
+  /** Actions of its list, of the standard one where it has none, that the mapping does not deny. */
   readonly leftOpen: readonly string[];
   /** What a role's policy denies less and more than that. */
   readonly differenceOf: (row: AccessRow) => {
@@ -23,24 +30,25 @@ export interface Refusals {
 }
 
 export function refusalsOf({ guardrails }: RoleMapping, rows: readonly AccessRow[]): Refusals {
-  const { standard, except, deny } = guardrails;
-  const usual = new Set([
-    ...(standard ? standardActions.filter((action) => !except.includes(action)) : []),
-    ...deny,
-  ]);
+  const { list, except, deny } = guardrails;
+  const denied = (entries: readonly string[]) => (list === 'none' ? [] : withoutExceptions(entries, except));
+  const usual = new Set([...(list === 'none' ? [] : denied(guardrailEntries[list])), ...deny]);
   const isUsual = (action: string) => usual.has(action);
   // Without scoping tags no tag brings a node into scope.
   const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
   return {
-    waysAround: waysAround.filter(isUsual),
-    documentChanges: documentChanges.filter(isUsual),
-    scopeTagging: scopeTagging.filter(isUsual),
+    waysAround: list === 'none' ? [] : denied(waysAround[list]),
+    documentChanges: denied(documentChanges),
+    scopeTagging: denied(scopeTagging),
     added: deny,
-    leftOpen: standardActions.filter((action) => !isUsual(action)),
+    leftOpen:
+      list === 'none'
+        ? guardrailEntries.standard.filter((action) => !isUsual(action))
+        : exceptableActions(list).filter((action) => except.includes(action) && !isUsual(action)),
     differenceOf: ({ refused }) => {
-      const denied = new Set(refused);
+      const present = new Set(refused);
       return {
-        less: [...usual].filter((action) => !denied.has(action) && !moot.has(action)),
+        less: [...usual].filter((action) => !present.has(action) && !moot.has(action)),
         more: refused.filter((action) => !isUsual(action)),
       };
     },

@@ -5,6 +5,7 @@
 import { textFlaws } from '../diagnostics/catalog/source.js';
 import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
+import type { PolicyDocument } from '../iam/policy.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { policyIn, sidsOf } from './plan-reading.js';
@@ -44,7 +45,8 @@ export function parseAttachedPolicy(
   const evidence = objectOf(jsonIn(text));
   const policy = objectOf(objectOf(evidence?.policy)?.Policy);
   const summary = objectOf(policy?.PolicySummary);
-  const statements = policyIn(textOf(policy?.Content) ?? '')?.Statement;
+  const document = policyIn(textOf(policy?.Content) ?? '');
+  const statements = document?.Statement;
   const targets = targetsOf(objectOf(evidence?.targets)?.Targets);
   const problem = problemOf({
     'it is not a JSON object': evidence,
@@ -62,12 +64,17 @@ export function parseAttachedPolicy(
   }
   return {
     id: textOf(summary?.Id),
-    effects: new Set(statements.map(effectOf)),
+    effects: effectsIn(document),
     sids: sidsOf(statements),
     targets,
     organization: organizationIn(textOf(summary?.Arn)),
     ways: listOf(evidence?.accounts).flatMap(wayOf),
   };
+}
+
+/** In the older version of the language variables mean nothing, so that a statement there is another one. */
+export function effectsIn({ Version, Statement }: PolicyDocument): ReadonlySet<string> {
+  return new Set(Version === '2012-10-17' ? Statement.map(effectOf) : []);
 }
 
 /** `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…` */

@@ -3,6 +3,7 @@
  * Looks only at texts that are refused; knows what Terraform, its wrappers and shells print.
  */
 import type { PlanProblem } from '../diagnostics/catalog/gate-plan.js';
+import { duplicateKeyIn } from '../source/duplicate-key.js';
 import { endOfJson, type JsonObject, jsonIn, objectOf } from '../source/json-value.js';
 
 /** `text` is no JSON object. */
@@ -30,7 +31,8 @@ function problemOfObject(text: string): PlanProblem {
     if (behind.startsWith('{')) return 'several';
     return /^(?:::|\[command\])/.test(behind) ? 'wrapper' : 'text-behind';
   }
-  return isJson(text) ? 'too-deep' : 'damaged';
+  if (!isJson(text)) return 'damaged';
+  return duplicateKeyIn(text) === undefined ? 'too-deep' : 'repeated-key';
 }
 
 function isJson(text: string): boolean {

@@ -18,6 +18,7 @@ import {
   isSwitchedOff,
   removalFacts,
 } from './attribute-facts.js';
+import { digestOf } from './policies-in-force.js';
 
 type GuideFacts = Facts['rollout'];
 
@@ -55,7 +56,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     needsRootBlock: !isRoot && rootBlockNeeded(mapping.attributes, mapping.step) !== undefined,
     removal: removalFacts(mapping),
     nodes: nodesFacts(roles),
-    permissionSets: permissionSetsFacts(mapping),
+    permissionSets: permissionSetsFacts(mapping, access),
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
     documents: roles.map(({ document }) => document.name),
@@ -118,10 +119,10 @@ function nodesFacts(roles: readonly Role[]): GuideFacts['nodes'] {
   };
 }
 
-function permissionSetsFacts(mapping: RoleMapping): GuideFacts['permissionSets'] {
+function permissionSetsFacts(mapping: RoleMapping, access: Access): GuideFacts['permissionSets'] {
   const { roles, step } = mapping;
   const open = roles.filter((role) => opensDefaultDocument(step, role));
-  const exported = permissionSetNames(exportedRoles(mapping));
+  const exported = exportedRoles(mapping);
   const existing = roles.filter(({ permissionSet }) => permissionSet.kind !== 'created');
   return {
     existing: permissionSetNames(existing).sort(),
@@ -129,12 +130,23 @@ function permissionSetsFacts(mapping: RoleMapping): GuideFacts['permissionSets']
     merged: existing.flatMap(({ permissionSet, inlinePolicy }) =>
       inlinePolicy.kind === 'merge' ? [{ permissionSet: permissionSet.name, file: inlinePolicy.file }] : [],
     ),
-    exported,
+    exported: permissionSetNames(exported),
     /** Those of which AWS is asked whether they have the policies of this step, before the attribute goes. */
-    awaited: (removalFacts(mapping).isByCall ? permissionSetNames(roles) : exported).toSorted(),
+    awaited: awaitedPolicies(access, removalFacts(mapping).isByCall ? roles : exported),
     openingDefault: permissionSetNames(open),
     unsaid: permissionSetNames(open.filter(({ sessionsBefore }) => sessionsBefore === undefined)),
   };
+}
+
+function awaitedPolicies({ roles }: Access, awaited: readonly Role[]) {
+  const policies = new Map(roles.map(({ role, policy }) => [role.name, policy]));
+  return awaited
+    .map(({ name, permissionSet }) => {
+      const policy = policies.get(name);
+      if (policy === undefined) throw new Error(`There is no policy of role ${name}`);
+      return { name: permissionSet.name, digest: digestOf(policy) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Their inline policy is attached by the team. */

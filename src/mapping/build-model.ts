@@ -135,8 +135,8 @@ function valuesOf(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : sorted(value);
 }
 
-function sortedGuardrails({ standard, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
-  return { standard, deny: sorted(deny), except: sorted(except) };
+function sortedGuardrails({ list, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
+  return { list, deny: sorted(deny), except: sorted(except) };
 }
 
 function documentsOf(written: WrittenMapping): DocumentSettings {

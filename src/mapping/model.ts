@@ -4,6 +4,7 @@
  */
 
 import type { Partition } from '../aws/names.js';
+import type { GuardrailList } from '../aws/ways-around.js';
 import type { defaults } from '../compiled/role-mapping.js';
 import type { Acceptance } from '../diagnostics/diagnostic.js';
 import type { PolicyDocument } from '../iam/policy.js';
@@ -129,9 +130,9 @@ export type KmsKey =
       readonly account: string;
     };
 
-/** `standard` is whether our list applies; `deny` adds to it, `except` takes away. */
+/** `list` is which of our lists applies; `deny` adds to it, `except` takes away. */
 export interface Guardrails {
-  readonly standard: boolean;
+  readonly list: GuardrailList | 'none';
   readonly deny: readonly string[];
   readonly except: readonly string[];
 }

@@ -9,12 +9,12 @@ class Text extends EncodedText<'markdown'> {}
 
 export type Markdown = Text;
 
-/** `md` is the template literal tag: the literal is Markdown, what is put in is Markdown or a sentence. */
-export const { tag: md, join: joinedMarkdown } = languageOf(Text, encodeWords);
+const { tag, join, helped } = languageOf(Text, encodeWords);
 
-export function isMarkdown(value: unknown): value is Markdown {
-  return value instanceof Text;
-}
+/** Template literal tag: the literal is Markdown, what is put in is Markdown or a sentence. */
+export const md = tag;
+
+export const helpedMarkdown = helped;
 
 /** What a template of this program made of texts that its helpers encoded; see `templates.ts`. */
 export function renderedMarkdown(output: string): Markdown {
@@ -41,7 +41,7 @@ function longestRun(text: string): number {
 }
 
 export function codes(texts: readonly string[]): Markdown {
-  return joinedMarkdown(texts.map(code), md`, `);
+  return join(texts.map(code), md`, `);
 }
 
 /** A sentence that may hold names; its code spans stay code. */

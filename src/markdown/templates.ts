@@ -3,7 +3,17 @@
  * else is a defect and throws. Knows no page.
  */
 import { quotedForSh, shellWord } from '../shell/quote.js';
-import { code, codes, inTable, isMarkdown, type Markdown, md, renderedMarkdown, words } from './markdown.js';
+import type { CallHelper } from '../text/encoded-text.js';
+import {
+  code,
+  codes,
+  helpedMarkdown,
+  inTable,
+  type Markdown,
+  md,
+  renderedMarkdown,
+  words,
+} from './markdown.js';
 
 /** A word of a command line. No line of it ends the block of code: after a line break the quotes are closed and opened again. */
 const word = (text: string) => shellWord(text).replace(/[\n\r](?=[ \t]*`)/g, "$&''");
@@ -30,22 +40,16 @@ const helpers = {
   },
 } satisfies Record<string, (...values: never[]) => Markdown>;
 
-type Helper = (...values: readonly unknown[]) => unknown;
+type HelperName = keyof typeof helpers;
 
-/** `isCell`: in a table. */
-type CallHelper = (name: keyof typeof helpers, values: readonly unknown[], isCell: boolean) => string;
-
-const call: CallHelper = (name, values, isCell) => {
-  if (values.some((value) => value === undefined || value === null))
-    throw new Error(`template helper "${name}" was given nothing`);
-  const text = (helpers[name] as Helper)(...values);
-  if (!isMarkdown(text)) throw new Error(`template helper "${name}" was given plain text`);
-  return (isCell ? inTable(text) : text).toString();
+const call: CallHelper<HelperName> = (name, values, isInTable) => {
+  const text = helpedMarkdown(name, helpers[name], values);
+  return (isInTable ? inTable(text) : text).toString();
 };
 
 /** A compiled template and what it is about. Where sections are empty, no more than one empty line is left. */
 export function renderTemplate<Facts>(
-  template: (call: CallHelper, facts: Facts) => string,
+  template: (call: CallHelper<HelperName>, facts: Facts) => string,
   facts: NoInfer<Facts>,
 ): Markdown {
   return renderedMarkdown(withoutGaps(template(call, facts)).trim());

@@ -68,7 +68,7 @@ export function renderManifest(manifest: Manifest, owner: FolderOwner, meaning?:
 export function parseManifest(text: string): Manifest {
   const listed = new Map<string, string>();
   for (const [, quoted = '', digestText = ''] of text.matchAll(
-    /^\s*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?\s*$/gm,
+    /^[ \t]*("(?:[^"\\\n]|\\.)*"): "([0-9a-f]{64})",?[ \t\r]*$/gm,
   )) {
     const path = unquote(quoted);
     if (path !== undefined && isInside(path)) listed.set(path, digestText);

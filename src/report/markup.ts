@@ -3,7 +3,7 @@
  * reach a page unescaped: what a template is given is escaped, unless it is markup itself. Knows no page.
  */
 import { visible } from '../diagnostics/format/shown-text.js';
-import { EncodedText, languageOf } from '../text/encoded-text.js';
+import { type CallHelper, EncodedText, languageOf } from '../text/encoded-text.js';
 
 class Text extends EncodedText<'markup'> {}
 
@@ -17,8 +17,10 @@ function encode(part: Plain): string {
   return typeof part === 'number' ? String(part) : part.join('');
 }
 
+const html = languageOf(Text, encode);
+
 /** Template literal tag: the literal is markup, what is put in is text or markup. */
-export const { tag: markup } = languageOf(Text, encode);
+export const { tag: markup } = html;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -54,8 +56,27 @@ export function compiledScript(script: string): Markup {
 }
 
 /** A sentence of this program, in which backticks mark code. */
-export function withCode(sentence: string): Markup {
+function withCode(sentence: string): Markup {
   const parts = sentence.split('`');
   if (parts.length % 2 === 0) return markup`${sentence}`;
   return markup`${parts.map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`;
+}
+
+type HelperName = 'text' | 'sentence' | 'markup' | 'number';
+
+const helpers: Readonly<Record<HelperName, (value: never) => Markup>> = {
+  text: (value: string) => markup`${value}`,
+  sentence: withCode,
+  markup: (value: Markup) => value,
+  number: (value: number) => markup`${value}`,
+};
+
+const call: CallHelper<HelperName> = (name, values) => html.helped(name, helpers[name], values).toString();
+
+/** A compiled template of `templates/html` and what it is about. */
+export function renderHtml<Facts>(
+  template: (call: CallHelper<HelperName>, facts: Facts) => string,
+  facts: NoInfer<Facts>,
+): string {
+  return template(call, facts);
 }

@@ -3,16 +3,19 @@
  * Knows neither Terraform nor AWS.
  */
 
+import { duplicateKeyIn, endOfText } from './duplicate-key.js';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** No tool nests deeper by far; whoever walks the values needs a stack of as many levels. */
 const deepest = 250;
 
-/** `undefined` when the text is not JSON, or nests deeper than any tool does. JSON itself has no `undefined`. */
+/** `undefined` when the text is not JSON, has a key twice in one object, or nests deeper than any tool does. */
 export function jsonIn(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return isWithin(value, deepest) ? value : undefined;
+    const json = text.replace(/^\uFEFF/, '');
+    const value: unknown = JSON.parse(json);
+    return isWithin(value, deepest) && duplicateKeyIn(json) === undefined ? value : undefined;
   } catch {
     return undefined;
   }
@@ -33,16 +36,6 @@ export function endOfJson(text: string): number {
     else if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') depth -= 1;
     if (depth === 0) return at + 1;
-  }
-  return text.length;
-}
-
-/** Where the closing quote is; a quote after an odd number of backslashes is none. */
-function endOfText(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let before = quote;
-    while (text[before - 1] === '\\') before -= 1;
-    if ((quote - before) % 2 === 0) return quote;
   }
   return text.length;
 }

@@ -46,8 +46,23 @@ export function languageOf<Text extends EncodedText<string>, Plain = never>(
       new Type(spliced(strings, parts, encode)),
     join: (parts: readonly (Text | Plain)[], separator: Text): Text =>
       new Type(parts.map(encode).join(separator.toString())),
+    /** What a template gets from a helper, which must be given something and must return text of the language. */
+    helped: (name: string, helper: (...values: never[]) => Text, values: readonly unknown[]): Text => {
+      if (values.some((value) => value === undefined || value === null))
+        throw new Error(`template helper "${name}" was given nothing`);
+      const text = (helper as (...values: readonly unknown[]) => unknown)(...values);
+      if (text instanceof Type) return text;
+      throw new Error(`template helper "${name}" was given plain text`);
+    },
   };
 }
+
+/** A call of a helper in a compiled template of a language; `inTable`: its value is in a row of a table in Markdown. */
+export type CallHelper<Name extends string> = (
+  name: Name,
+  values: readonly unknown[],
+  inTable: boolean,
+) => string;
 
 /** The `escapePlain` of a language into which no plain text may be put. */
 export function refusePlain(part: never): string {

@@ -16,8 +16,7 @@ const deployedBy = (count: number) =>
   `deployedBy: [${numbered(count, (at) => `arn:aws:iam::${100_000_000_000 + at}:role/terraform`)}]`;
 
 async function policiesOf(documents: string) {
-  const text = `${quietTop}documents: { name: "RunAs-{role}", ${documents} }
-roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
+  const text = `${quietTop.replace(/deployedBy.* }/, `name: "RunAs-{role}", ${documents} }`)}roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
 `;
   const mapping = await modelOf(text);
   const found: Diagnostic[] = [];

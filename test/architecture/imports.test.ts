@@ -28,7 +28,7 @@ const room = (path: string) =>
 /** Each room and the rooms it may import from, besides itself and `diagnostics`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   aws: [],
-  compiled: ['markdown'],
+  compiled: ['text'],
   diagnostics: ['compiled'],
   markdown: ['shell', 'text'],
   shell: [],
@@ -57,7 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
   ],
   init: ['aws', 'mapping', 'source'],
-  output: ['terraform'],
+  output: ['source', 'terraform'],
   input: ['generate', 'mapping', 'source'],
   generate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform', 'client', 'guide', 'report'],
   prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report', 'source'],

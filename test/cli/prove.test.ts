@@ -15,7 +15,10 @@ const secondFactor = JSON.stringify({
   },
 });
 const sound = enforced
-  .replace('nodes:', 'accounts: ["111111111111"]\nsession: { kmsKey: alias/session-manager }\nnodes:')
+  .replace(
+    'nodes:',
+    'accounts: ["111111111111"]\nsession: { kmsKey: alias/session-manager }\ndocuments: { deployedBy: ["arn:aws:iam::*:role/terraform"] }\nnodes:',
+  )
   .replace('LinuxAdmin }', 'LinuxAdmin, inlinePolicy: { merge: admin.json } }');
 
 describe('prove', () => {

@@ -19,7 +19,7 @@ export interface TestMapping {
   readonly name?: string;
 }
 
-const guardrails = { standard: true, deny: [], except: [] };
+const guardrails = { list: 'standard', deny: [], except: [] } as const;
 
 export function testMapping({
   roles,

@@ -13,6 +13,7 @@ import * as access from '../../src/compiled/access-templates.js';
 import * as audit from '../../src/compiled/audit-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
+import * as html from '../../src/compiled/html-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
 
 /** The text of a call, so that nothing about it is lost. */
@@ -61,6 +62,7 @@ describe.each<[string, Readonly<Record<string, unknown>>]>([
   ['guide', guide.templates],
   ['access', access.templates],
   ['audit', audit.templates],
+  ['html', html.templates],
 ])('compiled templates of %s', async (family, templates) => {
   const all = await readFamily(family);
 
@@ -94,11 +96,11 @@ describe('the compiler of templates', () => {
     ).code;
 
   it.each([
-    ['a value that no helper encodes', '{{name}}', '"name" is no helper for Markdown'],
-    ['a helper that is not known', '{{upper name}}', '"upper" is no helper for Markdown'],
-    ['an unencoded value', '{{{name}}}', '"name" is no helper for Markdown'],
-    ['prose in a block of code', '```sh\n{{words name}}\n```', '"words" is no helper for a block of code'],
-    ['a word of a command in prose', '{{shell name}}', '"shell" is no helper for Markdown'],
+    ['a value that no helper encodes', '{{name}}', '"name" is no helper here'],
+    ['a helper that is not known', '{{upper name}}', '"upper" is no helper here'],
+    ['an unencoded value', '{{{name}}}', '"name" is no helper here'],
+    ['prose in a block of code', '```sh\n{{words name}}\n```', '"words" is no helper in a block of code'],
+    ['a word of a command in prose', '{{shell name}}', '"shell" is no helper here'],
     ['a comparison', '{{#if (eq a b)}}x{{/if}}', 'only a path may stand here'],
     ['a section that is not known', '{{#with a}}x{{/with}}', 'section "with" is not known'],
     ['a partial that is not there', '{{> d}}', 'there is no d.md.hbs'],

@@ -1,6 +1,6 @@
 /** The access map holds what the mapping and the policies say, at every step. */
 import { describe, expect, it } from 'vitest';
-import { standardActions } from '../../src/aws/ways-around.js';
+import { guardrailEntries } from '../../src/aws/ways-around.js';
 import { type AccessRow, accessMap } from '../../src/facts/access-map.js';
 import { caseNames, compileCase, compileMapping } from '../cases/case.js';
 
@@ -35,7 +35,7 @@ describe('accessMap', () => {
   ])('in %s a plain session gives: %s', async (rollout, becomes) => {
     const [row] = await rowsOf(mapping('{ a: { osUser: a, permissionSet: A } }', rollout));
     expect(row?.becomes).toBe(becomes);
-    expect(row?.refused).toEqual(rollout === 'prepare' ? [] : standardActions);
+    expect(row?.refused).toEqual(rollout === 'prepare' ? [] : guardrailEntries.standard);
   });
 
   it('reads exceptions and additions off the policy', async () => {

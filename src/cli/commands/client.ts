@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
+import { largestForeignText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, stringOption } from '../findings.js';
@@ -115,6 +116,7 @@ function standing(path: string) {
   try {
     const status = lstatSync(path);
     if (!status.isFile()) return 'other';
+    if (status.size > largestForeignText) return 'other';
     const bytes = readFileSync(path);
     if (!isUtf8(bytes)) return 'other';
     return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0, mode: status.mode & 0o777 };

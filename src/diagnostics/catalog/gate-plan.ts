@@ -1,6 +1,6 @@
 /** Findings of `gate` about what it is given: a plan it cannot read or see through, outputs that are none. */
-import { error } from './entry.js';
-import { quoted } from './quoted.js';
+import { error, warning } from './entry.js';
+import { listed, quoted } from './quoted.js';
 import { textFlaws } from './source.js';
 
 const show =
@@ -50,6 +50,7 @@ const planProblems = {
     'it begins like JSON, but is damaged or cut off',
     'Save the file again: `terraform show -json plan.bin > plan.json`.',
   ],
+  'repeated-key': ['it has a key twice in one object', show],
   'too-deep': ['it nests deeper than any plan', show],
   'not-json': ['it is not a JSON object', show],
   'state-file': ['it is a state file', show],
@@ -92,5 +93,16 @@ export const gatePlan = {
       'The plan does not show the value that decides whether this is safe. Generated code has it in plain text, so that something else must come between: a `depends_on` of the whole module, a change beside ours, or an action that is newer than this program.',
     remedy:
       'Apply what the value depends on by itself first, or remove the `depends_on` of the module call, and plan anew.',
+  })),
+  'gate-destroy-plan': error<{ address: string }>(({ address }) => ({
+    summary: 'The plan deletes everything that it holds of this mapping',
+    detail: `${address}: before it exists, after it is gone, and so is all else. \`plan -destroy\` makes such a plan. A \`removed\` block with \`destroy = false\` that is not applied yet does not protect from it.`,
+    remedy:
+      'Do not destroy this state. Apply the generated `removed` block first, or take what must stay out of the state with `terraform state rm ADDRESS`, and plan without `-destroy`.',
+  })),
+  'gate-check-failed': warning<{ address: string; problems: readonly string[] }>(({ address, problems }) => ({
+    summary: `${address} failed while planning`,
+    detail: `${address}: before the apply it says ${problems.length === 0 ? 'nothing more' : listed(problems)}. Terraform only warns of it, and its exit code does not tell.`,
+    remedy: 'Correct what the check complains about, and plan anew.',
   })),
 };

@@ -71,6 +71,14 @@ export const gatePolicies = {
         "Attach a narrower policy, or put the statements that are needed into the role's merge file, where they are proven with ours.",
     }),
   ),
+  'gate-managed-policy-unknown': warning<{ address: string; permissionSet: string; policy: string }>(
+    ({ address, permissionSet, policy }) => ({
+      summary: `${policy} would be attached to permission set ${quoted(permissionSet)}, and this version does not know it`,
+      detail: `${address}: before not attached, after attached. It is not among the policies of AWS that were judged for this version, so that it may open other documents or run commands.`,
+      remedy:
+        'Prove the role with `prove --with-policy FILE`, where FILE holds that policy, or update ssm-runas-gen.',
+    }),
+  ),
   'gate-managed-policy-stays': warning<{
     address: string;
     permissionSet: string;

@@ -96,6 +96,12 @@ export const schemaEntries = {
     detail: 'The path is relative to the folder of the file that states it.',
     remedy: 'Correct the path, or remove `extends`.',
   })),
+  'extends-outside': error<{ path: string }>(({ path }) => ({
+    summary: `${quoted(path)} lies outside the repository`,
+    detail:
+      'A base mapping must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+    remedy: 'Move the file into the repository.',
+  })),
   'extends-unreadable': error<{ path: string; reason: string }>(({ path, reason }) => ({
     summary: `The mapping ${quoted(path)} cannot be read`,
     detail: `The system refused: ${reason}.`,

@@ -85,9 +85,10 @@ async function readBase(
 async function readBytes(path: string, written: string, readRelated: ReadRelated, report: Report) {
   const place = { path: ['extends'] };
   try {
-    const bytes = await readRelated(path);
-    if (bytes === undefined) report('extends-missing', place, { path: written });
-    return bytes;
+    const bytes = await readRelated(path, 'base mapping');
+    if (bytes !== undefined && bytes !== 'outside') return bytes;
+    report(bytes === 'outside' ? 'extends-outside' : 'extends-missing', place, { path: written });
+    return undefined;
   } catch (error) {
     report('extends-unreadable', place, { path: written, reason: systemReason(error) });
     return undefined;

@@ -122,8 +122,8 @@ export const protectionNarrow: Rule = ({ mapping, roles, isStated, report }) => 
   if (template === undefined || /[{}$]/.test(template.replaceAll(/\{(?:role|osUser)\}/g, ''))) return;
   const names = protectedNames(template);
   if (names.replaceAll('*', '').length >= fewestLiterals) return;
-  const inScp = ownGuardrails(mapping.guardrails).standard;
-  const inPolicies = roles.some(({ role }) => mergedGuardrails(mapping, role).standard);
+  const inScp = ownGuardrails(mapping.guardrails).list !== 'none';
+  const inPolicies = roles.some(({ role }) => mergedGuardrails(mapping, role).list !== 'none');
   if (!inScp && !inPolicies) return;
   const deployers = isStated(['documents', 'deployedBy']);
   report('documents-overprotected', templatePlace, { names, inPolicies, inScp, deployers });

@@ -17,6 +17,7 @@ import {
   tagDecidesNothing,
   tagNotDeniedEarly,
 } from './cut-over.js';
+import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -66,6 +67,8 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  deployersStated,
+  deployersAreFew,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,

@@ -6,8 +6,8 @@ import type { Access } from '../../access/access.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
-import { type AccessRow, accessMap } from '../../facts/access-map.js';
-import { type Refusals, refusalsOf } from '../../facts/refusals.js';
+import { accessMap } from '../../facts/access-map.js';
+import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
@@ -22,13 +22,11 @@ import { picture } from './picture.js';
 type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
 type PageFacts = Facts['access'];
 
-export const accessFileName = 'ACCESS.md';
-
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
   const header = comment(headerFor(mapping.fileName));
   const text = accessPage(mapping, access, { header, proof: undefined });
-  return { kind: 'verbatim', path: accessFileName, text, executable: false };
+  return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
 }
 
 /** With a final newline. */
@@ -45,18 +43,17 @@ export function accessPage(
   const headings = sessionHeadings.filter((heading) => sessions.some((entries) => entries.has(heading)));
   const withoutDefault = roles.filter((role) => !opensDefaultDocument(step, role));
   const page = renderTemplate(templates.access, {
+    ...map,
     header,
     proof,
-    mappingName: map.mappingName,
-    step: { addsOnly: !step.deniesOtherDocuments, isLast: step.expectsNoTag },
-    accounts: map.accounts,
-    regions: map.regions,
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     isOneWithoutDefaultDocument: withoutDefault.length === 1,
     rows: map.rows.map((row, at) => ({
-      ...rowFacts(row, refused),
+      ...row,
+      quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
+      difference: refused.differenceOf(row),
       createdWith: (roles[at] ? createdSettings(roles[at].permissionSet) : []).map(named),
-      session: headings.map((heading) => ({ entry: sessions[at]?.get(heading) })),
+      settings: headings.map((heading) => ({ entry: sessions[at]?.get(heading) })),
       // Without Denies only an Allow names the document, and Allows never list accounts.
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
@@ -72,7 +69,7 @@ export function accessPage(
     ),
     identityTrust: identityTrust(mapping),
     serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
-    hasStandardGuardrails: guardrails.standard,
+    hasStandardGuardrails: guardrails.list !== 'none',
     reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
@@ -81,22 +78,6 @@ export function accessPage(
 }
 
 const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };
-
-function rowFacts(row: AccessRow, { differenceOf }: Refusals) {
-  const { role, permissionSet, osUser, document, nodes, principalTag, inlinePolicy } = row;
-  const { less, more } = differenceOf(row);
-  return {
-    ...{ role, permissionSet, osUser, document, nodes },
-    tag: { ignore: principalTag === 'ignore', forbid: principalTag === 'forbid' },
-    isCreated: row.permissionSetOrigin === 'created',
-    permissionSetArn: row.permissionSetArn,
-    isOnlyOutput: inlinePolicy === 'export',
-    mergeFile: row.mergeFile,
-    quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
-    refusedLess: less,
-    refusedMore: more,
-  };
-}
 
 const named = ({ what, name, value }: Setting) => ({ what, name, value });
 

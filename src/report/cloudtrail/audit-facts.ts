@@ -49,7 +49,7 @@ export interface EventNames {
   readonly names: readonly string[];
 }
 
-export const wayAroundEvents = eventNames(waysAround);
+export const wayAroundEvents = eventNames(waysAround.standard);
 export const documentChangeEvents = eventNames(documentChanges);
 
 /** CloudTrail's event source is the service with this after it. */

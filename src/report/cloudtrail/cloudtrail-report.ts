@@ -19,8 +19,7 @@ export function cloudTrailReport({ mapping }: ReportInput): string {
   ).length;
   const page = renderTemplate(templates.audit, {
     mappingName: mapping.fileName,
-    rollout: mapping.step.name,
-    addsOnly: !mapping.step.deniesOtherDocuments,
+    step: mapping.step,
     wildcardRules,
     isOneWildcardRule: wildcardRules === 1,
     deployersAreKnown: facts.deployedBy.length > 0,

@@ -12,33 +12,26 @@ import {
   type ProofFormat,
   type ProofReport,
   proofHolds,
-  type ReportedStatement,
   type ReportedViolation,
   type ReportFormat,
 } from '../report-input.js';
-import { kindWords, resultLines, roleLines, summaryOf } from './words.js';
+import { matrixKinds, placeText, roleLines, statementName, summaryOf } from './words.js';
 
 export const accessReport: ReportFormat = ({ mapping, access, proof, strict = false }) =>
   accessPage(mapping, access, { header: undefined, proof: summaryFacts(proof, strict) });
 
 export const proofMarkdown: ProofFormat = (report, { strict }) => {
-  const { mapping, proof } = report;
-  const kinds = [...new Set(proof.matrix.map(({ kind }) => kind))];
+  const { proof } = report;
   const page = renderTemplate(templates.proof, {
     summary: summaryFacts(report, strict),
     count: proof.matrix.length,
-    kinds: kinds.map((kind) => ({
-      title: kindWords[kind],
-      rows: proof.matrix
-        .filter((row) => row.kind === kind)
-        .map((row) => ({
-          name: row.name,
-          reason: row.reason,
-          results: resultLines(row, mapping.roles).map(({ beside, result }) => ({
-            beside,
-            result: outcome(result),
-          })),
-        })),
+    kinds: matrixKinds(report).map(({ title, rows }) => ({
+      title,
+      rows: rows.map(({ name, reason, results }) => ({
+        name,
+        reason,
+        results: results.map(({ beside, result }) => ({ beside, result: outcome(result) })),
+      })),
     })),
     limits: proof.limits.map(({ text }) => text),
   });
@@ -71,7 +64,7 @@ function violationFacts({ finding, statements, violation }: ReportedViolation) {
     user: actual.kind === 'user' ? actual.user : undefined,
     result: outcomeText(actual),
     statements: statements.map(({ ref, ...where }) => ({
-      name: ref.sid ?? `statement ${ref.index + 1}`,
+      name: statementName(ref),
       policy: ref.policy,
       place: placeText(where),
     })),
@@ -80,10 +73,6 @@ function violationFacts({ finding, statements, violation }: ReportedViolation) {
 
 function findingFacts({ code, severity, summary, detail, remedy, ...where }: Diagnostic) {
   return { code, severity, summary, detail, remedy, place: placeText(where) };
-}
-
-function placeText({ file, range }: Pick<ReportedStatement, 'file' | 'range'>): string | undefined {
-  return file !== undefined && range ? `${file}:${range.start.line}` : file;
 }
 
 /** A Linux user is code, everything else words. */

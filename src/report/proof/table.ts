@@ -4,7 +4,7 @@ import { prettyFormat } from '../../diagnostics/format/pretty.js';
 import { visible, widthOf } from '../../diagnostics/format/shown-text.js';
 import { wrap } from '../../diagnostics/format/wrap.js';
 import { type ProofFormat, type ProofReport, proofHolds } from '../report-input.js';
-import { kindWords, resultLines, roleHeader, roleLines, summaryOf } from './words.js';
+import { matrixKinds, roleHeader, roleLines, summaryOf } from './words.js';
 
 /** Wider tables are harder to read along. */
 const widest = 110;
@@ -41,20 +41,15 @@ function roleTable(report: ProofReport, width: number): string[] {
   );
 }
 
-function requestTables({ mapping, proof }: ProofReport, width: number): string[][] {
-  const kinds = [...new Set(proof.matrix.map(({ kind }) => kind))];
-  return kinds.map((kind) => {
-    const rows = proof.matrix
-      .filter((row) => row.kind === kind)
-      .flatMap((row) => {
-        const lines = resultLines(row, mapping.roles);
-        const isOne = lines.length === 1 && lines[0]?.beside === undefined;
-        const [first] = lines;
-        if (isOne && first) return [[row.name, first.result]];
-        return [[row.name, ''], ...lines.map(({ beside, result }) => [`  ${beside ?? ''}`, result])];
-      });
+function requestTables(report: ProofReport, width: number): string[][] {
+  return matrixKinds(report).map(({ title, rows }) => {
+    const lines = rows.flatMap(({ name, results }) => {
+      const [first] = results;
+      if (first && first.beside === undefined) return [[name, first.result]];
+      return [[name, ''], ...results.map(({ beside, result }) => [`  ${beside ?? ''}`, result])];
+    });
     return layOut(
-      [[kindWords[kind], ''], ...rows].map((row) => row.map(visible)),
+      [[title, ''], ...lines].map((row) => row.map(visible)),
       width,
       requestShare,
     );

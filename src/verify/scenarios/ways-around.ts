@@ -1,42 +1,15 @@
 /**
- * Ways to another Linux user without a session by one's own document, as concrete requests. The list is kept apart from the
- * one that the policy is made from (`guardrails.ts`), so that neither can lose an entry unnoticed.
+ * Ways to another Linux user without a session by one's own document, as concrete requests. The lists are kept apart from
+ * those that the policy is made from (`aws/ways-around.json`), so that neither can lose an entry unnoticed.
  */
 
 import { defaultDocument } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
+import { guardrailRequests, type RequestTarget, servicesWithoutRegion } from './guardrail-requests.js';
 import { everyNodeArn, exampleNode } from './nodes.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, type Subject, tagged } from './subject.js';
-
-type Target = 'node' | 'anything';
-
-/** Concrete actions by the entry of `guardrails` that is to deny them; `except` names entries. */
-const waysAround: readonly (readonly [entry: string, target: Target, actions: readonly string[]])[] = [
-  ['ssm:SendCommand', 'node', ['ssm:SendCommand']],
-  ['ssm:StartAutomationExecution', 'anything', ['ssm:StartAutomationExecution']],
-  ['ssm:StartChangeRequestExecution', 'anything', ['ssm:StartChangeRequestExecution']],
-  ['ssm:CreateAssociation*', 'node', ['ssm:CreateAssociation', 'ssm:CreateAssociationBatch']],
-  ['ssm:UpdateAssociation', 'node', ['ssm:UpdateAssociation']],
-  ['ssm:StartAssociationsOnce', 'anything', ['ssm:StartAssociationsOnce']],
-  ['ssm:RegisterTaskWithMaintenanceWindow', 'anything', ['ssm:RegisterTaskWithMaintenanceWindow']],
-  ['ssm:UpdateMaintenanceWindowTask', 'anything', ['ssm:UpdateMaintenanceWindowTask']],
-  ['ssm:StartAccessRequest', 'node', ['ssm:StartAccessRequest']],
-  ['ssm:GetAccessToken', 'anything', ['ssm:GetAccessToken']],
-  [
-    'ec2-instance-connect:*',
-    'node',
-    [
-      'ec2-instance-connect:SendSSHPublicKey',
-      'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
-      'ec2-instance-connect:OpenTunnel',
-    ],
-  ],
-  ['ec2:ModifyInstanceAttribute', 'node', ['ec2:ModifyInstanceAttribute']],
-  ['ec2:CreateReplaceRootVolumeTask', 'node', ['ec2:CreateReplaceRootVolumeTask']],
-  ['ecs:ExecuteCommand', 'anything', ['ecs:ExecuteCommand']],
-];
 
 const documentWrites: readonly (readonly [entry: string, actions: readonly string[]])[] = [
   ['ssm:CreateDocument', ['ssm:CreateDocument']],
@@ -54,18 +27,35 @@ const tagging: readonly string[] = ['ec2:CreateTags', 'ssm:AddTagsToResource'];
 const otherTagKey = 'ssm-runas-gen-other-key';
 
 /** Every entry that a scenario here tries; a test holds it against the list that the policy is made from. */
-export const triedEntries: readonly string[] = [
-  ...waysAround.map(([entry]) => entry),
-  ...documentWrites.map(([entry]) => entry),
-  ...tagging,
-];
+export const triedEntries: Readonly<Record<'standard' | 'strict', ReadonlySet<string>>> = {
+  standard: entriesOf('standard'),
+  strict: entriesOf('strict'),
+};
 
-const isDenied = ({ role: { guardrails } }: Subject, entry: string) =>
-  guardrails.standard && !guardrails.except.includes(entry);
+function entriesOf(list: 'standard' | 'strict'): ReadonlySet<string> {
+  const writes = documentWrites.map(([entry]) => entry);
+  return new Set([...Object.keys(guardrailRequests[list]), ...writes, ...tagging]);
+}
 
-/** Excepted by the mapping; without guardrails there is nothing to take an exception from. */
-const isExcepted = ({ role: { guardrails } }: Subject, entry: string) =>
-  guardrails.standard && guardrails.except.includes(entry) && !isDeniedByTeam(guardrails.deny, entry);
+/** An exception names an entry, or an action that only a wildcard covers. */
+const takesOff = (except: readonly string[], entry: string, action: string) =>
+  except.includes(entry) || (except.includes(action) && !triedEntries.strict.has(action));
+
+const isDenied = ({ role: { guardrails } }: Subject, entry: string, action: string) =>
+  guardrails.list !== 'none' && !takesOff(guardrails.except, entry, action);
+
+/** Entry, action and target of what the role's list denies on anything. */
+function requestsOf({ role: { guardrails } }: Subject): (readonly [string, string, RequestTarget])[] {
+  if (guardrails.list === 'none') return [];
+  return Object.entries(guardrailRequests[guardrails.list]).flatMap(([entry, requests]) =>
+    Object.entries(requests).map(([action, target]) => [entry, action, target] as const),
+  );
+}
+
+/** Documents that run on nodes are protected whatever their name. */
+const isDeniedAnywhere = (subject: Subject, action: string) =>
+  isDeniedByTeam(subject.role.guardrails.deny, action) ||
+  requestsOf(subject).some(([entry, denied]) => denied === action && isDenied(subject, entry, action));
 
 /** Actions are compared without letter case. */
 const isDeniedByTeam = (deny: readonly string[], entry: string) =>
@@ -75,8 +65,14 @@ function on(subject: Subject, action: string, arn: string, context: ContextValue
   return { action, arn, context: { ...callerContext(subject, subject.home), ...context } };
 }
 
-const targetArn = (subject: Subject, target: Target): string =>
-  target === 'node' ? exampleNode(subject, subject.home).arn : '*';
+function targetArn(subject: Subject, target: RequestTarget): string {
+  if (target === '*') return '*';
+  if (target === 'node') return exampleNode(subject, subject.home).arn;
+  const { mapping, home } = subject;
+  const [service = '', resource = ''] = target.split('|');
+  const region = servicesWithoutRegion.has(service) ? '' : home.region;
+  return `arn:${mapping.partition}:${service}:${region}:${home.account}:${resource}`;
+}
 
 function documentArn({ mapping, home }: Subject, name: string): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
@@ -118,11 +114,9 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: "Each runs code on nodes, or starts a session, without the role's document.",
     promise: 'denied',
     variants: (subject) =>
-      waysAround
-        .filter(([entry]) => isDenied(subject, entry))
-        .flatMap(([, target, actions]) =>
-          actions.map((action) => on(subject, action, targetArn(subject, target))),
-        ),
+      requestsOf(subject)
+        .filter(([entry, action]) => isDenied(subject, entry, action))
+        .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
   {
     id: 'around-own-list',
@@ -140,11 +134,12 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: '`guardrails.except`: who has the right from elsewhere keeps it.',
     promise: 'untouched',
     variants: (subject) =>
-      waysAround
-        .filter(([entry]) => isExcepted(subject, entry))
-        .flatMap(([, target, actions]) =>
-          actions.map((action) => on(subject, action, targetArn(subject, target))),
-        ),
+      requestsOf(subject)
+        .filter(
+          ([entry, action]) =>
+            !isDenied(subject, entry, action) && !isDeniedByTeam(subject.role.guardrails.deny, action),
+        )
+        .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
   {
     id: 'around-document-writes',
@@ -152,13 +147,13 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Whoever can write the document chooses the Linux user.',
     promise: 'denied',
     variants: (subject) =>
-      documentWrites
-        .filter(([entry]) => isDenied(subject, entry))
-        .flatMap(([, actions]) =>
-          actions.flatMap((action) =>
+      documentWrites.flatMap(([entry, actions]) =>
+        actions
+          .filter((action) => isDenied(subject, entry, action))
+          .flatMap((action) =>
             protectedNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
           ),
-        ),
+      ),
   },
   {
     id: 'around-other-documents',
@@ -166,13 +161,12 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Guardrails cost no more than they say.',
     promise: 'untouched',
     variants: (subject) =>
-      documentWrites.flatMap(([entry, actions]) =>
-        isDeniedByTeam(subject.role.guardrails.deny, entry)
-          ? []
-          : actions.flatMap((action) =>
-              otherNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
-            ),
-      ),
+      documentWrites
+        .flatMap(([, actions]) => actions)
+        .filter((action) => !isDeniedAnywhere(subject, action))
+        .flatMap((action) =>
+          otherNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
+        ),
   },
   {
     id: 'around-scope-tags',
@@ -182,7 +176,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     promise: 'denied',
     variants: (subject) =>
       tagging
-        .filter((entry) => isDenied(subject, entry))
+        .filter((action) => isDenied(subject, action, action))
         .flatMap((action) =>
           everyNodeArn(subject, subject.home).flatMap((arn) =>
             scopeKeys(subject).flatMap((key) =>

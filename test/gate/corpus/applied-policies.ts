@@ -136,6 +136,7 @@ export const appliedPolicies: readonly CorpusEntry[] = [
   entry(
     'switched off by another state, not shown',
     elsewhere('switch', deleted('corporate')),
+    'gate-destroy-plan',
     'gate-attribute-lost',
     'gate-attributes-destroyed',
     'gate-policies-unseen',

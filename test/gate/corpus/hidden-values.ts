@@ -1,6 +1,6 @@
 /** Plans that hide what decides. */
-import { actions, at, edited, unknown } from '../edit-plan.js';
-import { attach } from './attachments.js';
+import { actions, added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { attach, prior } from './attachments.js';
 import { attributes, type CorpusEntry, documentOf, entry, inlinePolicy } from './entry.js';
 
 export const hiddenValues: readonly CorpusEntry[] = [
@@ -51,6 +51,7 @@ export const hiddenValues: readonly CorpusEntry[] = [
     }),
     'gate-unknown',
     'gate-default-document-opened',
+    'gate-policy-missing',
   ),
   entry(
     'administrators of some permission set',
@@ -78,4 +79,138 @@ export const hiddenValues: readonly CorpusEntry[] = [
     ),
     'gate-unknown',
   ),
+  entry(
+    'a policy of an account for some permission set',
+    edited('enforce-settled', (plan) =>
+      added('aws_ssoadmin_customer_managed_policy_attachment.beside', {
+        actions: ['create'],
+        before: null,
+        after: { customer_managed_policy_reference: [{ name: 'ReadOnlyAccess', path: '/' }] },
+        after_unknown: { permission_set_arn: true },
+      })(plan),
+    ),
+    'gate-unknown',
+  ),
+  entry(
+    'a policy that is not known for some permission set',
+    edited(
+      'enforce-settled',
+      attach('BrandNewAccess', 'absent'),
+      unknown('attachment.beside', 'permission_set_arn'),
+    ),
+    'gate-unknown',
+  ),
+  entry(
+    'administrators of a permission set that one of another data source mentions',
+    edited(
+      'enforce-settled',
+      attach('AdministratorAccess', 'absent'),
+      unknown('attachment.beside', 'permission_set_arn'),
+      (plan) =>
+        mentioning(
+          plan,
+          'aws_ssoadmin_managed_policy_attachment.beside',
+          'data.aws_ssoadmin_permission_set.other',
+        ),
+    ),
+    'gate-unknown',
+  ),
+  entry(
+    'administrators of a permission set that nothing explains, while one of the mapping is hidden',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent', 'LinuxAdmin'), hideSet('LinuxAdmin')),
+    'gate-policy-missing',
+    'gate-unknown',
+  ),
+  entry(
+    'the same, and it is attached already',
+    edited('enforce-settled', attach('AdministratorAccess', 'attached', 'LinuxAdmin'), hideSet('LinuxAdmin')),
+    'gate-policy-missing',
+    'gate-managed-policy-stays',
+  ),
+  entry(
+    'an inline policy of a permission set that nothing explains, while one of the mapping is hidden',
+    edited('enforce', hideSet('LinuxDeveloper')),
+    'gate-unknown',
+    'gate-policy-missing',
+  ),
+  entry(
+    'a permission set that the plan reads twice, by another name once',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), (plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      for (const at of [0, 9]) {
+        plan.prior_state.values.root_module.resources.splice(at, 0, {
+          address: `data.aws_ssoadmin_permission_set.other[${at}]`,
+          type: 'aws_ssoadmin_permission_set',
+          values: { name: 'Billing', arn },
+        });
+      }
+    }),
+    'gate-managed-policy',
+  ),
+  ...created(),
+  entry(
+    'the instance of the list is unknown',
+    edited('switch', unknown(attributes, 'instance_arn')),
+    'gate-unknown',
+  ),
 ];
+
+/** Makes a plan not show a permission set, as when `depends_on` of a module keeps Terraform from reading it. */
+function hideSet(name: string): Edit {
+  return (plan) => {
+    const root = plan.prior_state.values.root_module;
+    root.resources = root.resources.filter(({ values }: Json) => values.name !== name);
+  };
+}
+
+function mentioning(plan: Json, address: string, ...names: readonly string[]): void {
+  const root = plan.configuration.root_module;
+  root.resources = (root.resources ?? []).filter((resource: Json) => resource.address !== address);
+  const references = names.flatMap((name) => [`${name}.arn`, name]);
+  root.resources.push({ address, expressions: { permission_set_arn: { references } } });
+}
+
+/** The policy of a permission set that the plan creates: its ARN is unknown in the generated module as well. */
+function created(): readonly CorpusEntry[] {
+  const opened = ['gate-default-document-opened', 'gate-scp-unseen'];
+  const policy = 'module.access.aws_ssoadmin_permission_set_inline_policy.dba';
+  const expressions = (plan: Json) =>
+    plan.configuration.root_module.module_calls.access.module.resources.find(({ address }: Json) =>
+      address.endsWith('.dba'),
+    ).expressions.permission_set_arn;
+  const refused = (name: string, edit: Edit) =>
+    entry(
+      `created: ${name}`,
+      edited('one-root', edit),
+      'gate-unknown',
+      opened[0] as string,
+      'gate-policy-missing',
+      opened[1] as string,
+    );
+  return [
+    refused('mentions another one as well', (plan) => {
+      expressions(plan).references.push('data.aws_ssoadmin_permission_set.admin');
+    }),
+    refused('mentions another attribute', (plan) => {
+      expressions(plan).references = [
+        'aws_ssoadmin_permission_set.dba.id',
+        'aws_ssoadmin_permission_set.dba',
+      ];
+    }),
+    refused('mentions another permission set', (plan) => {
+      expressions(plan).references = ['aws_ssoadmin_permission_set.x.arn', 'aws_ssoadmin_permission_set.x'];
+    }),
+    refused('mentions nothing', (plan) => {
+      delete expressions(plan).references;
+    }),
+    refused('at another address', (plan) => {
+      at(plan, policy).address = 'module.access.aws_ssoadmin_permission_set_inline_policy.dba["x"]';
+    }),
+    refused('with another name', (plan) => {
+      at(plan, 'permission_set.dba').change.after.name = 'LinuxDba2';
+    }),
+    refused('not created', (plan) => {
+      at(plan, 'permission_set.dba').change.actions = ['update'];
+    }),
+  ];
+}
