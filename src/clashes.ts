@@ -21,7 +21,9 @@ export interface PlacedMapping {
 export function clashesIn(
   mappings: readonly (PlacedMapping | undefined)[],
 ): readonly (readonly Diagnostic[])[] {
-  const folders = mappings.map((each) => (each?.folder === undefined ? undefined : realPath(each.folder, realFileSystem)));
+  const folders = mappings.map((each) =>
+    each?.folder === undefined ? undefined : realPath(each.folder, realFileSystem),
+  );
   return mappings.map((own, at) => {
     const found: Diagnostic[] = [];
     if (!own) return found;

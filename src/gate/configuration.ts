@@ -80,6 +80,6 @@ export function mentionsOnly(
 }
 
 /** `module.a["x"].aws_ssoadmin_….b[0]` is configured as `module.a.aws_ssoadmin_….b`. */
-export function configuredAddress(address: string): string {
+function configuredAddress(address: string): string {
   return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 }

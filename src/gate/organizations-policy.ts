@@ -54,7 +54,7 @@ export function parseAttachedPolicy(
     'its policy is no service control policy': isServiceControl(summary?.Type),
     'its `targets` is not what `list-targets-for-policy` prints': targets,
   });
-  if (problem !== undefined || !statements || !targets) {
+  if (problem !== undefined || !document || !statements || !targets) {
     report(
       'gate-scp-unreadable',
       { file },

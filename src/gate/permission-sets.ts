@@ -2,7 +2,7 @@
  * Which permission set a resource of a plan belongs to. Plans name permission sets by ARN, mappings by name; what joins
  * them are the permission sets that Terraform read or creates. What merely mentions a permission set proves nothing.
  */
-import type { Role, RoleMapping } from '../mapping/model.js';
+import type { RoleMapping } from '../mapping/model.js';
 import { textOf } from '../source/json-value.js';
 import { inlinePolicyAddress, permissionSetAddress, types } from '../terraform/plan/addresses.js';
 import { mentionsOnly } from './configuration.js';
@@ -27,15 +27,17 @@ export function permissionSetFinder(
   mapping: RoleMapping,
 ): (change: ResourceChange) => PermissionSetOf {
   const names = namesByArn(plan, mapping);
+  const mayBeMapped = hiddenSetFinder(names, mapping);
+  const createdFor = createdSetFinder(plan, mapping);
   return (change) => {
     const arn = textOf((change.after ?? change.before)?.permission_set_arn);
-    if (arn !== undefined) {
-      const name = names.get(arn);
-      if (name !== undefined) return { kind: 'named', name, arn };
-      return mayBeMapped(arn, names, mapping) ? { kind: 'unknown' } : { kind: 'other', arn };
+    if (arn === undefined) {
+      const name = createdFor(change);
+      return name === undefined ? { kind: 'unknown' } : { kind: 'named', name, arn };
     }
-    const role = mapping.roles.find((candidate) => isGeneratedReference(change, candidate, plan));
-    return role ? { kind: 'named', name: role.permissionSet.name, arn: undefined } : { kind: 'unknown' };
+    const name = names.get(arn);
+    if (name !== undefined) return { kind: 'named', name, arn };
+    return mayBeMapped(arn) ? { kind: 'unknown' } : { kind: 'other', arn };
   };
 }
 
@@ -54,13 +56,26 @@ function namesByArn(plan: TerraformPlan, mapping: RoleMapping): ReadonlyMap<stri
 }
 
 /** An ARN that nothing explains is a mapped permission set's as long as one of them could have it. */
-function mayBeMapped(arn: string, names: ReadonlyMap<string, string>, mapping: RoleMapping): boolean {
-  const instance = instanceIn(arn);
-  if (mapping.instanceArn !== undefined && instance !== instanceIn(mapping.instanceArn)) return false;
-  const inSameInstance = new Set(
-    [...names].flatMap(([known, name]) => (instanceIn(known) === instance ? [name] : [])),
-  );
-  return !mapping.roles.every(({ permissionSet }) => inSameInstance.has(permissionSet.name));
+function hiddenSetFinder(
+  names: ReadonlyMap<string, string>,
+  { instanceArn, roles }: RoleMapping,
+): (arn: string) => boolean {
+  const ours = instanceArn === undefined ? undefined : instanceIn(instanceArn);
+  const known = new Map<string | undefined, Set<string>>();
+  for (const [arn, name] of names) {
+    const instance = instanceIn(arn);
+    known.set(instance, (known.get(instance) ?? new Set()).add(name));
+  }
+  const answers = new Map<string | undefined, boolean>();
+  return (arn) => {
+    const instance = instanceIn(arn);
+    if (ours !== undefined && instance !== ours) return false;
+    const inInstance = known.get(instance) ?? new Set();
+    const answer =
+      answers.get(instance) ?? !roles.every(({ permissionSet }) => inInstance.has(permissionSet.name));
+    answers.set(instance, answer);
+    return answer;
+  };
 }
 
 /** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance. */
@@ -72,17 +87,31 @@ function instanceIn(arn: string): string | undefined {
  * Only of a permission set that the plan creates is the ARN unknown in the generated module itself. The data source of any
  * other is read while planning, unless something keeps Terraform from it.
  */
-function isGeneratedReference(change: ResourceChange, role: Role, plan: TerraformPlan): boolean {
-  const { permissionSet } = role;
-  if (permissionSet.kind !== 'created' || change.type !== types.inlinePolicy) return false;
-  const prefix = change.moduleAddress === '' ? '' : `${change.moduleAddress}.`;
-  const reference = { name: permissionSetAddress(role), attribute: 'arn' };
-  if (change.address !== `${prefix}${inlinePolicyAddress(role)}`) return false;
-  if (!mentionsOnly(plan.configuration, change.address, 'permission_set_arn', reference)) return false;
-  return plan.changes.some(
-    ({ address, action, after }) =>
-      address === `${prefix}${reference.name}` && action === 'create' && after?.name === permissionSet.name,
+function createdSetFinder(
+  { changes, configuration }: TerraformPlan,
+  mapping: RoleMapping,
+): (change: ResourceChange) => string | undefined {
+  const roles = new Map(
+    mapping.roles
+      .filter(({ permissionSet }) => permissionSet.kind === 'created')
+      .map((role) => [inlinePolicyAddress(role), role]),
   );
+  const created = new Map(
+    changes
+      .filter(({ type, action }) => type === types.permissionSet && action === 'create')
+      .map(({ address, after }) => [address, textOf(after?.name)]),
+  );
+  return ({ address, moduleAddress }) => {
+    const prefix = moduleAddress === '' ? '' : `${moduleAddress}.`;
+    const role = address.startsWith(prefix) ? roles.get(address.slice(prefix.length)) : undefined;
+    if (!role) return undefined;
+    const reference = { name: permissionSetAddress(role), attribute: 'arn' };
+    const { name } = role.permissionSet;
+    const isGenerated =
+      created.get(`${prefix}${reference.name}`) === name &&
+      mentionsOnly(configuration, address, 'permission_set_arn', reference);
+    return isGenerated ? name : undefined;
+  };
 }
 
 /** Names of the mapped permission sets that the plan reads or manages. */

@@ -32,7 +32,7 @@ function problemOfObject(text: string): PlanProblem {
     return /^(?:::|\[command\])/.test(behind) ? 'wrapper' : 'text-behind';
   }
   if (!isJson(text)) return 'damaged';
-  return duplicateKeyIn(text) === undefined ? 'too-deep' : 'repeated-key';
+  return duplicateKeyIn(text) === undefined ? 'too-deep' : 'duplicate-key';
 }
 
 function isJson(text: string): boolean {

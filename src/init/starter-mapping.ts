@@ -26,7 +26,7 @@ export function starterMapping({ schemaPath, attributes, permissionSets }: Start
     ],
     identityCenter(attributes, permissionSets?.instanceArn),
     accessControlAttributes(attributes),
-    surroundings,
+    surroundings(permissionSets?.partition ?? 'aws'),
     roles(permissionSets),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -107,7 +107,7 @@ const unknownAttributes = [
   '  #   CostCenter: "${path:enterprise.costCenter}"',
 ];
 
-const surroundings: readonly string[] = [
+const surroundings = (partition: string): readonly string[] => [
   '# The accounts in which the Session documents live: those of the nodes.',
   'accounts: ["000000000000"] # fill in: account ids, quoted',
   '# regions: [eu-central-1] # only where sessions may be started; any Region if left out',
@@ -121,6 +121,10 @@ const surroundings: readonly string[] = [
   '  # accept: [{ code: session-unencrypted, reason: "why TLS is enough" }]',
   '  kmsKey: fill-in # fill in: the KMS key that encrypts session data, such as alias/session-manager',
   '  # cloudWatch: { logGroup: /ssm/sessions } # the only record of the Linux user of a session',
+  '',
+  '# Whoever may change a Session document chooses its Linux user.',
+  'documents:',
+  `  deployedBy: [fill-in] # fill in: the IAM roles that apply session-documents/, such as "arn:${partition}:iam::*:role/terraform"`,
 ];
 
 const sessionsBefore =

@@ -41,7 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   facts: ['access', 'aws', 'iam', 'mapping'],
   client: ['aws', 'facts', 'mapping', 'terraform', 'output', 'shell'],
-  guide: ['aws', 'compiled', 'facts', 'iam', 'mapping', 'access', 'terraform', 'shell', 'markdown'],
+  guide: ['aws', 'compiled', 'iam', 'mapping', 'access', 'terraform', 'markdown'],
   gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [
     'aws',

@@ -3,7 +3,7 @@
  * and is no command for GitHub Actions, Azure Pipelines, TeamCity or a shell.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
@@ -129,6 +129,30 @@ describe('a plan with hostile texts', () => {
       }
       expect(existsSync(join(cwd, 'harm'))).toBe(false);
     }
+  });
+});
+
+describe('a command in a finding', () => {
+  it('runs no text of the plan', async () => {
+    const cwd = repository({});
+    const commands = new Set<string>();
+    for (const { plan } of refused) {
+      for (const snippet of snippets.filter((text) => text.includes('touch'))) {
+        const spoiltPlan = JSON.stringify(spoiled(JSON.parse(plan.plan), seeded(1), snippet, 12));
+        const { diagnostics } = await judge({ ...plan, plan: spoiltPlan });
+        const texts = diagnostics.flatMap(({ summary, detail, remedy }) => [summary, detail, remedy]);
+        for (const [, command = ''] of texts
+          .join('\n')
+          .matchAll(/`((?:aws|terraform|tofu|jq|printf) [^\n]*?)`/g))
+          commands.add(command);
+      }
+    }
+    expect(commands.size).toBeGreaterThan(2);
+    for (const command of commands) {
+      const stubs = 'aws() { :; }; terraform() { :; }; tofu() { :; }; jq() { :; }';
+      spawnSync('sh', ['-c', `${stubs}\n${command}`], { cwd, input: '' });
+    }
+    expect(readdirSync(cwd)).not.toContain('harm');
   });
 });
 

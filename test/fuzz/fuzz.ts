@@ -5,7 +5,7 @@ import type { Input, State } from './inputs.js';
 export interface Findings {
   readonly tried: number;
   readonly accepted: number;
-  /** What went wrong, with the number of the damage: `damageOf` makes it again. */
+  /** What went wrong, with the number of the damage: a run of the same seed makes it again. */
   readonly problems: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export async function fuzz(input: Input, times: number, seed: number): Promise<F
 }
 
 /** Each damage has a number, and needs none of those before it. */
-export function damageOf({ states, isJson: holdsJson }: Input, seed: number, nth: number) {
+function damageOf({ states, isJson: holdsJson }: Input, seed: number, nth: number) {
   const random = randomFrom(seed * 1_000_003 + nth);
   const state = states[random(states.length)] as State;
   // Half of the damage to JSON is to its text, of which nobody can say what it spares.

@@ -7,5 +7,6 @@ export function fillIn(starter: string): string {
     .replace('kmsKey: fill-in', 'kmsKey: alias/session-manager')
     .replaceAll(/osUser: fill-in-(\S+)/g, 'osUser: u-$1')
     .replaceAll(/(permissionSet|name): fill-in(?:-(\d+))?/g, '$1: Set$2')
+    .replace(/deployedBy: \[fill-in\](?=.*such as ("[^"]+"))/, 'deployedBy: [$1]')
     .replaceAll('sessionsBefore: fill-in', 'sessionsBefore: true');
 }

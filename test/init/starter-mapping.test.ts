@@ -52,6 +52,7 @@ describe('the starter', () => {
       'accessControlAttributes.configuration',
       'accounts.0',
       'session.kmsKey',
+      'documents.deployedBy.0',
       'roles.example.osUser',
       'roles.example.permissionSet',
       'roles.example.sessionsBefore',
@@ -80,6 +81,7 @@ describe('the starter', () => {
     expect(toFill).toEqual([
       'accounts.0',
       'session.kmsKey',
+      'documents.deployedBy.0',
       'roles.linux-admin.osUser',
       'roles.linux-admin.sessionsBefore',
     ]);

@@ -10,16 +10,16 @@ it('is what Git reads', () => {
   const { path, text } = gitAttributes(files, 'ssm-runas.yaml');
   put(folder, path, text);
   execFileSync('git', ['init', '--quiet'], { cwd: folder });
-  const valueOf = (attribute: string, file: string) =>
+  const attributeOf = (attribute: string, file: string) =>
     execFileSync('git', ['check-attr', attribute, '--', file], { cwd: folder, encoding: 'utf8' })
       .trim()
       .split(': ')
       .at(-1);
   for (const file of ['ACCESS.md', script.path, 'identity-center/outputs.tf.json', '.ssm-runas-gen.json'])
-    expect([file, valueOf('eol', file)]).toEqual([file, 'lf']);
-  expect(valueOf('linguist-generated', script.path)).toBe('set');
-  expect(valueOf('linguist-generated', 'ACCESS.md')).toBe('unspecified');
-  expect(valueOf('eol', 'identity-center/backend.tf')).toBe('unspecified');
+    expect([file, attributeOf('eol', file)]).toEqual([file, 'lf']);
+  expect(attributeOf('linguist-generated', script.path)).toBe('set');
+  expect(attributeOf('linguist-generated', 'ACCESS.md')).toBe('unspecified');
+  expect(attributeOf('eol', 'identity-center/backend.tf')).toBe('unspecified');
 });
 
 it('is the same in both syntaxes', () => {

@@ -50,8 +50,8 @@ const planProblems = {
     'it begins like JSON, but is damaged or cut off',
     'Save the file again: `terraform show -json plan.bin > plan.json`.',
   ],
-  'repeated-key': ['it has a key twice in one object', show],
   'too-deep': ['it nests deeper than any plan', show],
+  'duplicate-key': ['it has a key twice in one object, as Terraform never writes it', show],
   'not-json': ['it is not a JSON object', show],
   'state-file': ['it is a state file', show],
   state: [

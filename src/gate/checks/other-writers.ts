@@ -12,8 +12,11 @@ import type { ResourceChange } from '../terraform-plan.js';
 
 export const otherWriters: GateCheck = (context) => {
   const { plan, report } = context;
-  const names = namesOf(context);
-  const mentioned = (text: string) => names.filter((name) => mentions(text, name));
+  let names: readonly string[] | undefined;
+  const mentioned = (text: string) => {
+    names ??= namesOf(context);
+    return names.filter((name) => mentions(text, name));
+  };
   for (const change of plan.changes) {
     const written = isLeftAlone(change) ? undefined : writtenBy(change);
     if (!written) continue;
@@ -51,10 +54,10 @@ export const provisioners: GateCheck = ({ plan, report }) => {
 
 /** What the generated Terraform writes, by the names that another writer would use. */
 function namesOf({ mapping, expected, view, plan }: GateContext): readonly string[] {
-  const sets = mapping.roles.map(({ permissionSet }) => permissionSet.name);
+  const sets = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
   const arns = plan.changes.flatMap((change) => {
     const set = view.permissionSetOf(change);
-    return set.kind === 'named' && set.arn !== undefined && sets.includes(set.name) ? [set.arn] : [];
+    return set.kind === 'named' && set.arn !== undefined && sets.has(set.name) ? [set.arn] : [];
   });
   const sids = expected.protections.map(({ sid }) => sid);
   return [...new Set([...sets, ...arns, ...expected.documents.keys(), defaultDocument, runAsTag, ...sids])];

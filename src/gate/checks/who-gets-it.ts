@@ -40,12 +40,12 @@ export const mappedBoundaries: GateCheck = (context) => {
 
 /** A permission set that the plan hides may be a mapped one. */
 function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
+  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
   return plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
     const set = view.permissionSetOf(change);
     if (set.kind === 'unknown') return [{ change, permissionSet: 'that the plan does not show' }];
-    const isMapped =
-      set.kind === 'named' && mapping.roles.some(({ permissionSet }) => permissionSet.name === set.name);
+    const isMapped = set.kind === 'named' && mapped.has(set.name);
     return isMapped ? [{ change, permissionSet: set.name }] : [];
   });
 }
