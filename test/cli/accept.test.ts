@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { goodMapping, repository, run } from './world.js';
 
 /** `goodMapping` has these warnings. */
-const warnings = ['accounts-unstated', 'session-unencrypted'];
+const warnings = ['accounts-unstated', 'deployed-by-unstated', 'session-unencrypted'];
 const accepting = (codes: readonly string[]) =>
   `${goodMapping}accept:\n${codes.map((code) => `  - { code: ${code}, reason: We know. }\n`).join('')}`;
 const world = (text: string) => repository({ 'ssm-runas.yaml': text });
@@ -77,7 +77,7 @@ describe('an entry of accept without effect', () => {
     const { code, stdout } = await run(world(unused), ['validate']);
     expect(code).toBe(0);
     expect(stdout).toContain('warning[accept-unused]: The warning "nodes-unscoped" is accepted but does not');
-    expect(stdout).toContain(' --> ssm-runas.yaml:17:13 (accept.2.code)');
+    expect(stdout).toContain(' --> ssm-runas.yaml:18:13 (accept.3.code)');
     expect((await run(world(unused), ['generate', '--strict'])).code).toBe(1);
   });
 

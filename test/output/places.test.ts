@@ -123,12 +123,12 @@ describe('a full disk', () => {
 });
 
 describe('--check', () => {
-  it('is fresh in a checkout of git with CRLF line ends, and still sees an edit there', () => {
+  it('is fresh in a checkout with CRLF line ends against the generated attributes, and still sees an edit there', () => {
     const { cwd, output, shell } = place();
     const git = 'git -c user.name=t -c user.email=t@example.com -c safe.directory=*';
     fs.rmSync(join(cwd, '.git'), { recursive: true });
     const { status, stderr } = shell(
-      `set -e; ${git} init -q; ${git} add .; ${git} commit -qm x; ${git} config core.autocrlf true
+      `set -e; ${git} init -q; ${git} add .; ${git} commit -qm x; echo '* text eol=crlf' > .git/info/attributes
        rm -r generated ssm-runas.yaml; ${git} checkout -q -- .`,
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
