@@ -19,7 +19,7 @@ import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 import { gitAttributes } from './output/git-attributes.js';
 import { chooseOutputFolder } from './output/output-folder.js';
-import { sourceFor } from './output/owner.js';
+import { mappingSource } from './output/owner.js';
 import type { OutputFolder } from './output/read-folder.js';
 import type { RenderedFile } from './terraform/plan/file.js';
 
@@ -178,9 +178,10 @@ export function bringToFolder(
 ): GenerateResult {
   const isCheck = options.mode === 'compare';
   const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
-  const owner = { fileName: mapping.fileName, source: sourceFor(folder, opened.path), name: mapping.name };
+  const place = { folder, mappingFile: opened.path, root: repositoryRoot(opened.folder) };
+  const owner = { fileName: mapping.fileName, source: mappingSource(place), name: mapping.name };
   const delivered = [gitAttributes(files, mapping.fileName), ...files];
-  const delivery = deliver({ folder, files: delivered, owner, meaning, check: isCheck });
+  const delivery = deliver({ ...place, files: delivered, owner, meaning, check: isCheck });
   const acceptances = [...(options.accept ?? []).map((code) => ({ code })), ...mapping.accept];
   const all = [...diagnostics, ...withAccepted(delivery.diagnostics, acceptances)];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };

@@ -162,7 +162,7 @@ function placedRoles({ roles }: RoleMapping): readonly Role[] {
 function serviceControlFacts(mapping: RoleMapping, access: Access): GuideFacts['serviceControl'] {
   const guards = new Set(documentGuards(mapping).map(({ Sid }) => Sid));
   const policies = access.serviceControlPolicies.map(({ Statement }, at) => ({
-    name: `ssm-runas-${at + 1}`,
+    name: ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), at + 1].join('-'),
     file: `identity-center/${at === 0 ? 'scp.json' : `scp-${at + 1}.json`}`,
     evidence: `attached-scp-${at + 1}.json`,
     guards: Statement.some(({ Sid }) => guards.has(Sid)),

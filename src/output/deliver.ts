@@ -16,6 +16,10 @@ export interface DeliveryRequest {
   readonly folder: OutputFolder;
   readonly files: readonly RenderedFile[];
   readonly owner: FolderOwner;
+  /** Absolute; undefined when the mapping is not in a file. */
+  readonly mappingFile: string | undefined;
+  /** Absolute: the root of the repository that the mapping is in. */
+  readonly root: string;
   /** What the files were rendered from, as `meaningOf` says it. */
   readonly meaning: string;
   /** Compares only. */
@@ -30,7 +34,7 @@ export function deliver(request: DeliveryRequest): Comparison {
   const { folder, files, owner, meaning, check, fs = realFileSystem } = request;
   const paths = [...files.map(({ path }) => path), manifestPath];
   const state = readFolder(folder, paths, fs);
-  const claim = claimFolder(folder, owner, state);
+  const claim = claimFolder(request, owner, state);
   if (claim.kind === 'refused') return { changes: [], diagnostics: claim.diagnostics };
   const comparison = compare({
     folder,

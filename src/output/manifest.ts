@@ -43,7 +43,7 @@ export function manifestOf(files: readonly RenderedFile[]): Manifest {
 export interface FolderOwner {
   /** As in the first line of the generated files. */
   readonly fileName: string;
-  /** The mapping's path relative to the output folder, with `/`; `-` when it has none. */
+  /** The mapping's path with `/`, as `mappingSource` says it; `-` when it has none. */
   readonly source: string;
   readonly name: string | undefined;
 }

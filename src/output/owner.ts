@@ -3,19 +3,33 @@
  * file reads those lines of it and decides. Writes nothing.
  */
 import { realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
 import { systemCode } from '../diagnostics/system-error.js';
+import { isInside } from '../source/path-inside.js';
 import { type FolderOwner, manifestPath } from './manifest.js';
 import type { FolderState, OutputFolder } from './read-folder.js';
 
-/** `mappingFile` is absolute; undefined when the mapping is not in a file. */
-export function sourceFor(folder: OutputFolder, mappingFile: string | undefined): string {
+export interface OwnerPlace {
+  readonly folder: OutputFolder;
+  /** Absolute; undefined when the mapping is not in a file. */
+  readonly mappingFile: string | undefined;
+  /** Absolute: the root of the repository that the mapping is in. */
+  readonly root: string;
+}
+
+/**
+ * The path of the mapping from the output folder, or from the root of the repository when the folder is outside of it: nothing in a
+ * generated file depends on where the repository is.
+ */
+export function mappingSource({ folder, mappingFile, root }: OwnerPlace): string {
   if (mappingFile === undefined) return '-';
-  const path = relative(folder.path, mappingFile);
-  // On another drive of Windows there is only an absolute path, which would differ on each machine.
-  return isAbsolute(path) ? path.slice(path.lastIndexOf(sep) + 1) : path.split(sep).join('/');
+  return relative(startOfSources({ folder, root }), mappingFile).split(sep).join('/');
+}
+
+function startOfSources({ folder, root }: Pick<OwnerPlace, 'folder' | 'root'>): string {
+  return isInside(root, folder.path) ? folder.path : root;
 }
 
 type Claim =
@@ -25,7 +39,8 @@ type Claim =
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] };
 
 /** A folder without a manifest belongs to nobody. */
-export function claimFolder(folder: OutputFolder, owner: FolderOwner, { standing }: FolderState): Claim {
+export function claimFolder(place: OwnerPlace, owner: FolderOwner, { standing }: FolderState): Claim {
+  const { folder, mappingFile } = place;
   const manifest = standing.get(manifestPath);
   if (manifest?.kind !== 'file') return { kind: 'own' };
   const { text } = manifest;
@@ -39,10 +54,11 @@ export function claimFolder(folder: OutputFolder, owner: FolderOwner, { standing
   if (name !== undefined && name !== owner.name) return refused(folder, from ?? '', name, owner.name);
   if (isSame || from === undefined) return { kind: 'own' };
   // A manifest of version 0.1.0 has no path, only the name of a file that was usually next to this mapping.
-  const start = source === undefined ? dirname(resolve(folder.path, owner.source)) : folder.path;
+  const start =
+    source === undefined && mappingFile !== undefined ? dirname(mappingFile) : startOfSources(place);
   const other = realFile(resolve(start, from));
   if (other === undefined) return { kind: 'taken-over', from };
-  const own = owner.source === '-' ? undefined : realFile(resolve(folder.path, owner.source));
+  const own = mappingFile === undefined ? undefined : realFile(mappingFile);
   return other === own ? { kind: 'own' } : refused(folder, from, undefined, owner.name);
 }
 
@@ -53,8 +69,7 @@ function refused(
   name: string | undefined,
 ): Claim {
   const diagnostics: Diagnostic[] = [];
-  const other = from === '' || from === '-' || isAbsolute(from) ? from : join(folder.shown, from);
-  const args = { folder: folder.shown, other, otherName, name };
+  const args = { folder: folder.shown, other: from, otherName, name };
   reportInto(diagnostics, folder.shown)('output-other-mapping', {}, args);
   return { kind: 'refused', diagnostics };
 }

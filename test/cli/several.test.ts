@@ -146,7 +146,7 @@ describe('several mappings in one call', () => {
     const { code, stderr } = await run(cwd, ['generate', 'dev.yaml', 'bad.yaml', 'prod.yaml']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/\ndev\.yaml: generated\/dev: \d+ written, 0 removed, 0 unchanged\n/);
-    expect(stderr).toMatch(/\nbad\.yaml: nothing written, 1 error, \d warnings\n/);
+    expect(stderr).toMatch(/\nbad\.yaml: nothing written, 1 error, \d warnings?\n/);
     expect(existsSync(join(cwd, 'generated/prod/ROLLOUT.md'))).toBe(true);
     expect((await run(cwd, ['generate', '--check', 'dev.yaml', 'prod.yaml'])).code).toBe(0);
   });

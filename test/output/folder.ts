@@ -49,6 +49,8 @@ export function deliverTo(path: string, files: readonly RenderedFile[], options:
   const comparison = deliver({
     folder,
     files,
+    mappingFile: undefined,
+    root: path,
     owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml', name: undefined },
     meaning: 'the same',
     check: false,

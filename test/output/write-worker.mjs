@@ -19,6 +19,7 @@ for (let round = 0; round < 25; round += 1) {
   deliver({
     folder: { path: folder, shown: 'generated' },
     files,
+    root: '/',
     owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml' },
     meaning: 'the same',
     check: false,

@@ -135,7 +135,7 @@ export const outputEntries = {
   })),
   'output-other-mapping': error<{
     readonly folder: string;
-    /** As the user would name it; empty when the folder does not say. */
+    /** As the folder names it. */
     readonly other: string;
     readonly otherName: string | undefined;
     readonly name: string | undefined;

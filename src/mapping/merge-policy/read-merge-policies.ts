@@ -26,7 +26,7 @@ import {
 
 /**
  * Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none, `outside` when it
- * lies outside of the repository, links followed.
+ * lies outside of the repository, links followed. Findings may quote a `mapping`, but no other file.
  */
 export type ReadRelated = (
   path: string,
