@@ -17,6 +17,18 @@ describe('the corpus of plans', () => {
     expect(accepted).toBe(codes.every((code) => catalog[code]?.severity === 'warning'));
   });
 
+  it('is told in the same words as before', async () => {
+    const told: string[] = [];
+    for (const { name, plan } of corpus) {
+      const { diagnostics, meaning } = await judge(plan);
+      const lines = diagnostics.map(
+        ({ code, summary, detail, file }) => `${code} ${file}: ${summary}. ${detail}`,
+      );
+      told.push(`# ${name}`, ...lines, ...meaning.map((line) => `> ${line}`), '');
+    }
+    await expect(`${told.join('\n')}`).toMatchFileSnapshot('corpus/told.txt');
+  });
+
   it('shows every refusal', () => {
     const shown = new Set(corpus.flatMap(({ codes }) => codes));
     expect(Object.keys(catalog).filter((code) => !shown.has(code))).toEqual([]);

@@ -1,15 +1,22 @@
-/** Every plan of the fast tier, ready to be judged: those of the corpus, and each row of the hostile ones. */
+/** Every plan of the fast tier, ready to be judged: those of the corpus, whose messages are golden, and each hostile one. */
 import type { GateInput } from '../../src/gate/gate.js';
 import { corpus } from './corpus/index.js';
 import { committedBatches, divided } from './hostile/batches.js';
-import { gateInput } from './plan-case.js';
+import { gateInput, type PlanCase } from './plan-case.js';
 
-export async function everyPlan(): Promise<readonly GateInput[]> {
-  const hostile = committedBatches().flatMap((batch) => [
-    divided(batch),
-    ...batch.rows.map(({ id }) => divided(batch, id)),
-  ]);
-  const inputs: GateInput[] = [];
-  for (const plan of [...corpus.map((entry) => entry.plan), ...hostile]) inputs.push(await gateInput(plan));
-  return inputs;
+export interface EveryPlan {
+  readonly input: GateInput;
+  readonly hasGoldenMessages: boolean;
+}
+
+export async function everyPlan(): Promise<readonly EveryPlan[]> {
+  const plans: EveryPlan[] = [];
+  const add = async (plan: PlanCase, hasGoldenMessages: boolean) =>
+    plans.push({ input: await gateInput(plan), hasGoldenMessages });
+  for (const { plan } of corpus) await add(plan, true);
+  for (const batch of committedBatches()) {
+    await add(divided(batch), false);
+    for (const { id } of batch.rows) await add(divided(batch, id), false);
+  }
+  return plans;
 }

@@ -149,6 +149,26 @@ export const attributeLists: readonly CorpusEntry[] = [
     'gate-default-document-opened',
   ),
   entry(
+    'prepared, and left as it is with an attribute that the mapping has not',
+    edited('prepare-first', (plan) => {
+      const list = at(JSON.parse(readCase('switch').plan), attributes);
+      const { before } = list.change;
+      before.attribute.push({ key: 'Extra', value: [{ source: ['${path:title}'] }] });
+      plan.resource_changes.push({
+        ...list,
+        change: { actions: ['no-op'], before, after: before, after_unknown: {} },
+      });
+    }),
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, the placeholder comes',
+    prepared(({ attribute }) => {
+      attribute.push({ key: 'SsmRunAsGenPlaceholder', value: [{ source: ['${path:userName}'] }] });
+    }),
+    'gate-default-document-opened',
+  ),
+  entry(
     'prepared, an attribute from elsewhere',
     prepared(({ attribute }) => {
       attribute.find(({ key }: Json) => key === 'Email').value[0].source = ['${path:title}'];

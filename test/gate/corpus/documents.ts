@@ -229,6 +229,28 @@ export const documents: readonly CorpusEntry[] = [
     }),
     'gate-documents-uncovered',
   ),
+  ...['name', 'content_sha256', 'default_version', 'latest_version'].map((value) =>
+    entry(
+      `outputs without ${value}`,
+      withDocuments('enforce', (outputs) => {
+        delete outputs.documents.value.admin[value];
+        return outputs;
+      }),
+      'gate-documents-unreadable',
+      'gate-documents-unstated',
+    ),
+  ),
+  entry(
+    'of another Region, where the mapping lists no accounts',
+    {
+      ...withMapping('enforce', (mapping) => mapping.replace(/accounts: .*\n/, '')),
+      documents: readCase('enforce').documents.map((text) =>
+        text.replaceAll('ssm:eu-central-1:', 'ssm:eu-west-1:'),
+      ),
+    },
+    'gate-policy-differs',
+    'gate-documents-uncovered',
+  ),
   entry('of a Region that the mapping does not list as well', alsoFrom('eu-west-1', readCase('enforce'))),
   entry(
     'one Region twice',
@@ -345,6 +367,18 @@ function defaultDocuments(): readonly CorpusEntry[] {
       changed,
     ),
     entry(
+      'the default document, shared as before',
+      edited(
+        open,
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+          after: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+        }),
+      ),
+      opened,
+    ),
+    entry(
       'the default document, of another type',
       edited(open, (plan) => {
         added('aws_ssm_document.preferences', {
@@ -419,6 +453,17 @@ function repairs(): readonly CorpusEntry[] {
       versions('documents-drifted', '2', '3'),
       'gate-document-drifted',
       'gate-document-default-version',
+    ),
+    entry(
+      'the versions of a document of somebody else, and of one that goes',
+      edited('documents-settled', deleted(documentOf('developer')), (plan) => {
+        const { change } = at(plan, documentOf('developer'));
+        Object.assign(change.before, { default_version: '1', latest_version: '2' });
+        const values = { name: 'Patch', document_type: 'Command', default_version: '1', latest_version: '2' };
+        added('aws_ssm_document.other', { actions: ['no-op'], before: values, after: values })(plan);
+      }),
+      'gate-document-named',
+      'gate-document-missing',
     ),
     entry(
       'versions that are no numbers',

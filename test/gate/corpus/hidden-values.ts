@@ -1,5 +1,6 @@
 /** Plans that hide what decides. */
 import { actions, added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { readCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
 import { attributes, type CorpusEntry, documentOf, entry, inlinePolicy } from './entry.js';
 
@@ -148,6 +149,144 @@ export const hiddenValues: readonly CorpusEntry[] = [
     'gate-managed-policy',
   ),
   ...created(),
+  ...['document_type', 'document_format', 'permissions', 'target_type'].map((argument) =>
+    entry(
+      `the ${argument} of a document is unknown`,
+      edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+        at(plan, documentOf('developer')).change.after_unknown = { [argument]: true };
+      }),
+      'gate-unknown',
+    ),
+  ),
+  entry(
+    'the content of a document that is replaced is unknown',
+    edited(
+      'documents-settled',
+      actions(documentOf('developer'), 'delete', 'create'),
+      unknown(documentOf('developer'), 'content'),
+    ),
+    'gate-unknown',
+    'gate-document-named',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'a document becomes another one of unknown content',
+    edited(
+      'documents-settled',
+      actions(documentOf('developer'), 'delete', 'create'),
+      unknown(documentOf('developer'), 'content'),
+      (plan) => {
+        at(plan, documentOf('developer')).change.after.name = 'Other';
+      },
+    ),
+    'gate-unknown',
+    'gate-document-named',
+    'gate-document-missing',
+  ),
+  entry(
+    'a role has the name of a permission set that is hidden',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), hideSet('LinuxAdmin'), (plan) => {
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_iam_role.x',
+        type: 'aws_iam_role',
+        values: { name: 'LinuxAdmin', arn: at(plan, attributes).change.before.instance_arn },
+      });
+    }),
+    'gate-policy-missing',
+    'gate-unknown',
+  ),
+  entry(
+    'a customer managed policy without a name',
+    edited('enforce-settled', (plan) =>
+      added('aws_ssoadmin_customer_managed_policy_attachment.beside', {
+        actions: ['create'],
+        before: null,
+        after: {
+          customer_managed_policy_reference: [{ path: '/' }],
+          permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+        },
+        after_unknown: { customer_managed_policy_reference: [{ name: true }] },
+      })(plan),
+    ),
+    'gate-unknown',
+  ),
+  entry('created in the root', inRoot(), 'gate-default-document-opened', 'gate-scp-unseen'),
+  entry(
+    'the same of a document that is left as it is, and of another one',
+    edited('documents-settled', (plan) => {
+      at(plan, documentOf('developer')).change.after_unknown = { permissions: true };
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { name: 'Patch', document_type: 'Command', content: '{}' },
+        after_unknown: { permissions: true, content: true },
+      })(plan);
+    }),
+  ),
+  entry(
+    'the name of a document of another type is unknown',
+    edited(
+      'documents-settled',
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { document_type: 'Command', content: '{}' },
+        after_unknown: { name: true },
+      }),
+    ),
+  ),
+  entry(
+    'the name and the type of a document are unknown',
+    edited(
+      'documents-settled',
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { content: '{}' },
+        after_unknown: { name: true, document_type: true },
+      }),
+    ),
+    'gate-unknown',
+  ),
+  entry(
+    'an action that is not known, of a data source and of a type that is not looked at',
+    edited('enforce-settled', (plan) => {
+      for (const [mode, type] of [
+        ['data', 'aws_ssoadmin_permission_set'],
+        ['managed', 'aws_s3_bucket'],
+      ])
+        plan.resource_changes.push({
+          address: `${type}.x`,
+          mode,
+          type,
+          name: 'x',
+          change: { actions: ['transmogrify'], before: null, after: {}, after_unknown: {} },
+        });
+    }),
+  ),
+  entry(
+    'nothing but a policy of a permission set that is hidden',
+    edited('enforce', hideSet('LinuxDeveloper'), hideSet('LinuxAdmin'), (plan) => {
+      plan.resource_changes = plan.resource_changes.filter(({ address }: Json) =>
+        address.endsWith(inlinePolicy),
+      );
+    }),
+    'gate-unknown',
+    'gate-policy-missing',
+  ),
+  entry(
+    'no permission set is shown, and a policy of another instance is left as it is',
+    edited('documents-settled', (plan) =>
+      added('aws_ssoadmin_managed_policy_attachment.other', {
+        actions: ['create'],
+        before: null,
+        after: {
+          managed_policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          permission_set_arn: 'arn:aws:sso:::permissionSet/ssoins-1111111111111111/ps-1',
+        },
+      })(plan),
+    ),
+  ),
   entry(
     'the instance of the list is unknown',
     edited('switch', unknown(attributes, 'instance_arn')),
@@ -213,4 +352,15 @@ function created(): readonly CorpusEntry[] {
       at(plan, 'permission_set.dba').change.actions = ['update'];
     }),
   ];
+}
+
+/** The generated folder as the root itself. */
+function inRoot() {
+  const original = readCase('one-root');
+  const plan = JSON.parse(original.plan.replaceAll('module.access.', ''));
+  const root = plan.configuration.root_module;
+  root.resources = root.module_calls.access.module.resources;
+  for (const resource of plan.resource_changes)
+    if (resource.module_address === 'module.access') delete resource.module_address;
+  return { ...original, plan: JSON.stringify(plan) };
 }

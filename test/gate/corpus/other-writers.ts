@@ -116,6 +116,19 @@ const stacks: readonly CorpusEntry[] = [
     unseen,
   ),
   entry(
+    'a stack with the ARN of a mapped permission set',
+    settled((plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      stack(template('AWS::SSO::Assignment', { PermissionSetArn: arn }))(plan);
+    }),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with a guard of the mapping',
+    settled(stack(template('AWS::Organizations::Policy', { Content: { Sid: 'DocumentOfAdmin' } }))),
+    'gate-other-writer',
+  ),
+  entry(
     'a stack set with a mapped permission set',
     settled(
       beside('aws_cloudformation_stack_set', {
@@ -147,6 +160,19 @@ const others: readonly CorpusEntry[] = [
     unseen,
   ),
   entry('Cloud Control, a stack', settled(cloudControl('AWS::CloudFormation::Stack', {})), unseen),
+  entry(
+    'Cloud Control, a bucket that becomes a stack',
+    settled(
+      beside(
+        'aws_cloudcontrolapi_resource',
+        { type_name: 'AWS::CloudFormation::Stack', desired_state: '{}' },
+        { type_name: 'AWS::S3::Bucket', desired_state: '{}' },
+        'delete',
+        'create',
+      ),
+    ),
+    unseen,
+  ),
   entry(
     'Cloud Control, of a hidden type',
     settled(cloudControl('AWS::S3::Bucket', {}), unknown('resource.beside', 'type_name')),
@@ -286,6 +312,23 @@ const principals: readonly CorpusEntry[] = [
     settled(beside('aws_iam_role', {}), unknown('role.beside', 'tags')),
     'gate-unknown',
   ),
+  entry(
+    'a role with the tag that is only read',
+    settled((plan) =>
+      plan.resource_changes.push({
+        address: 'data.aws_iam_role.x',
+        mode: 'data',
+        type: 'aws_iam_role',
+        name: 'x',
+        change: {
+          actions: ['read'],
+          before: null,
+          after: { tags: { SSMSessionRunAs: 'dba' } },
+          after_unknown: {},
+        },
+      }),
+    ),
+  ),
   entry('a role without tags', settled(beside('aws_iam_role', { name: 'x' }))),
   entry('an assignment', settled(ofSet('aws_ssoadmin_account_assignment', assignment)), 'gate-assignment'),
   entry('an assignment that stays', settled(ofSet('aws_ssoadmin_account_assignment', assignment, 'no-op'))),
@@ -421,8 +464,45 @@ const organizations: readonly CorpusEntry[] = [
     }),
     'gate-scp-weakened',
   ),
+  entry(
+    'left as it is',
+    organization(nothing, (plan) => {
+      const [{ change }] = plan.resource_changes;
+      const content = JSON.parse(change.before.content);
+      content.Statement = content.Statement.slice(1);
+      const values = { ...change.before, content: JSON.stringify(content) };
+      Object.assign(change, { actions: ['no-op'], before: values, after: values });
+    }),
+  ),
+  entry(
+    'forgotten',
+    organization(nothing, (plan) => {
+      Object.assign(plan.resource_changes[0].change, { actions: ['forget'], after: null });
+    }),
+  ),
+  entry(
+    'a policy of another kind with the same names',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const { change } = plan.resource_changes[0];
+        for (const values of [change.before, change.after]) values.type = 'RESOURCE_CONTROL_POLICY';
+        plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
+      },
+    ),
+  ),
   entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),
   entry('detached', organization(nothing, attachment('p-1')), 'gate-scp-detached'),
+  entry(
+    'deleted and detached',
+    organization((policy) => {
+      policy.gone = true;
+    }, attachment('p-1')),
+    'gate-scp-weakened',
+    'gate-scp-detached',
+  ),
   entry(
     'attached elsewhere',
     organization(nothing, attachment('p-1', 'delete', 'create')),

@@ -1,6 +1,5 @@
-/** Plans that are hostile as a whole: another plan mode, an override of a generated file, another state, what somebody did in AWS. */
+/** Plans that are hostile as a whole: another plan mode, an override of a generated file, another state. */
 import type { StepName } from '../../../src/mapping/step.js';
-import { setAttributes } from '../../e2e/organisation.js';
 import type { Stage } from '../../e2e/stage.js';
 import type { Module } from '../../e2e/workspace.js';
 import type { Batch } from './batches.js';
@@ -67,17 +66,7 @@ export async function wholePlans(stage: Stage, { mapping, documents, made }: Giv
     await workspace.addFile('.', 'main.tf', owned(moto.instanceArn, list));
     await add(`elsewhere-${name}`, '.', elsewhere);
   }
-  await workspace.addFile('.', 'main.tf', late);
-  await add('module-that-waits', '.', enforce);
   await workspace.addFile('.', 'main.tf');
-
-  const Name = 'SSMRunAs-developer-Session';
-  const { Content } = await moto.systemsManager('GetDocument', { Name });
-  const Tampered = Content.replace('"dev"', '"ops-admin"');
-  await moto.systemsManager('UpdateDocument', { Name, Content: Tampered, DocumentVersion: '$LATEST' });
-  await add('document-tampered', 'session-documents', enforce);
-  await setAttributes(moto, 'Update', { SSMSessionRunAs: '${path:title}' });
-  await add('attributes-tampered', 'identity-center', enforce);
 }
 
 const others = [
@@ -121,13 +110,4 @@ import {
 resource "aws_ssoadmin_instance_access_control_attributes" "corporate" {
   instance_arn = "${instanceArn}"
 ${kept}${list}}
-`;
-
-/** `depends_on` of the whole module keeps Terraform from reading its data sources. */
-const late = `resource "terraform_data" "later" {}
-
-module "runas" {
-  source     = "./identity-center"
-  depends_on = [terraform_data.later]
-}
 `;
