@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { mutantPlugin } from './test/mutants/mutant.mjs';
 
 /** The files that take longest, by far: nearly all their time is spent in programs that they call. */
 const long = [
@@ -35,11 +36,13 @@ const minutes = 60_000;
 const limit = (value: number) => ({ testTimeout: value, hookTimeout: value });
 
 export default defineConfig({
+  plugins: process.env.MUTANT ? [mutantPlugin(JSON.parse(process.env.MUTANT))] : [],
   test: {
     // Vitest leaves one core to itself, which it does not need: on two cores all files would wait for one another.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
-    globalSetup: ['test/build.ts'],
+    // A mutant changes the sources as Vitest reads them, not the built program.
+    globalSetup: process.env.MUTANT ? [] : ['test/build.ts'],
     projects: [
       {
         extends: true,

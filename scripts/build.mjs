@@ -2,13 +2,13 @@
 // What every run of the program needs is one file, since each file that is loaded costs time; what only some runs need
 // (cdktf, help, printed findings, the other commands) are files of their own. All of them are ECMAScript modules.
 import { execFile } from 'node:child_process';
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
 import { cdktfFixes } from './cdktf-fixes.mjs';
 import './compile.mjs';
-import { licencesOf } from './licences.mjs';
+import { billOfMaterials, bundledPackages, licenceTexts } from './licences.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
@@ -53,7 +53,11 @@ const [output] = await Promise.all([
   }),
 ]);
 
+const packages = await bundledPackages(output);
+const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+
 await Promise.all([
   chmod(new URL('../dist/bin.js', import.meta.url), 0o755),
-  writeFile(new URL('../dist/THIRD-PARTY-LICENCES.txt', import.meta.url), await licencesOf(output)),
+  writeFile(new URL('../dist/THIRD-PARTY-LICENCES.txt', import.meta.url), licenceTexts(packages)),
+  writeFile(new URL('../dist/sbom.cdx.json', import.meta.url), billOfMaterials(manifest, packages)),
 ]);

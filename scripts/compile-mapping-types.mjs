@@ -10,11 +10,18 @@ const outputFolder = new URL('../src/compiled/', import.meta.url);
 
 export async function compileMappingTypes() {
   const schema = JSON.parse(await readFile(schemaFile, 'utf8'));
-  const types = await compile(withChoices({ ...schema, $id: undefined, title: undefined }), 'Mapping', {
-    bannerComment: '',
-    format: false,
-    ignoreMinAndMaxItems: true,
-  });
+  // The rules judge the merged mapping, which has every required key.
+  const { if: _, then, ...root } = schema;
+  const required = [...root.required, ...then.required];
+  const types = await compile(
+    withChoices({ ...root, required, $id: undefined, title: undefined }),
+    'Mapping',
+    {
+      bannerComment: '',
+      format: false,
+      ignoreMinAndMaxItems: true,
+    },
+  );
   const { role } = schema.$defs;
   const withLines = new Set([...linesIn(schema, schema, ''), ...linesIn(role, schema, '')]);
   const parts = [

@@ -1,5 +1,6 @@
 // Writes the reference pages that must not drift from the code: `docs/mapping.md` from the schema, `docs/codes.md` from
-// what `explain` prints. With `--check`, says whether they are current instead.
+// what `explain` prints, the tables of `docs/guardrails.md` from the deny lists. With `--check`, says whether they are
+// current instead.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +61,25 @@ ${readFileSync(`${root}/test/cases/generate/prepare-unmanaged/ssm-runas.yaml`, '
 
 \`session\`, \`nodes\` and \`guardrails\` of a role are merged with those of the mapping key by key, at every level; the role's own value wins, lists are replaced whole.
 
+## Several files
+
+With \`extends\` a mapping inherits the keys of another mapping, its base, which may extend a third one: up to five files.
+
+\`\`\`yaml
+# envs/dev/ssm-runas.yaml
+version: 1
+name: dev
+extends: ../base.yaml
+accounts: ["111122223333"]
+session: { kmsKey: null } # removes an inherited key
+output: { directory: generated }
+\`\`\`
+
+- Maps are merged at every level: \`keep\`, \`tags\`, \`roles\`, and the keys of a role. Lists and texts are replaced, and so is a map where the other file has a text. \`null\` removes an inherited key; it is refused where there is nothing to remove.
+- Paths are relative to the file that states them. \`name\` and \`output.directory\` are not inherited.
+- Every file states \`version\`. Required keys may be in any of the files. Every finding points into the file that has the value.
+- The first line of generated files names the extending file only. Commit all files together: hooks and pipelines must run when a base changes, too.
+
 ## Keys
 
 | key | type | meaning | example |
@@ -90,7 +110,47 @@ const codes = `# Diagnostic codes
 ${names.map((name) => `## ${name}\n\n\`\`\`text\n${cli('explain', name, '--color', 'never').trim()}\n\`\`\``).join('\n\n')}
 `;
 
-const pages = { 'docs/mapping.md': mapping, 'docs/codes.md': codes };
+const lists = JSON.parse(readFileSync(`${root}/src/aws/ways-around.json`, 'utf8'));
+const actionsOf = (actions) => actions.map(code).join(', ');
+const denied = (rows) => [
+  '| action | the way around | what denying it costs |',
+  '|---|---|---|',
+  ...rows.map(({ deny, effect, cost }) => `| ${actionsOf(deny)} | ${effect} | ${cost} |`),
+];
+const bytesOf = (rows) =>
+  JSON.stringify({
+    Sid: 'DenyWaysAround',
+    Effect: 'Deny',
+    Action: rows.flatMap(({ deny }) => deny),
+    Resource: '*',
+  }).length.toLocaleString('en-US');
+const tables = {
+  standard: denied([...lists.standard, lists.documentChanges, lists.scopeTagging]),
+  strict: denied(lists.strict),
+  open: [
+    '| action | effect |',
+    '|---|---|',
+    ...lists.open.map(({ way, actions, effect }) => `| ${way ?? actionsOf(actions)} | ${effect} |`),
+  ],
+  size: [
+    `Of the 10,240 bytes that AWS accepts in an inline policy, the statement \`DenyWaysAround\` takes ${bytesOf(lists.standard)} with \`standard\` and ${bytesOf([...lists.standard, ...lists.strict])} with \`strict\`.`,
+  ],
+  source: [
+    `The names are those of the [Service Authorization Reference](${lists.source}) as of ${lists.asOf}; a test checks each against its data.`,
+  ],
+};
+
+/** What stands between the marks of a table is made; the rest of the page is written by hand. */
+const guardrails = Object.entries(tables).reduce(
+  (page, [name, lines]) =>
+    page.replace(
+      new RegExp(`(<!-- ${name}, made by npm run reference -->\\n)[^]*?(<!-- end of ${name} -->)`),
+      (_, start, end) => `${start}\n${lines.join('\n')}\n\n${end}`,
+    ),
+  readFileSync(`${root}/docs/guardrails.md`, 'utf8'),
+);
+
+const pages = { 'docs/mapping.md': mapping, 'docs/codes.md': codes, 'docs/guardrails.md': guardrails };
 const stale = Object.entries(pages).filter(([path, text]) => {
   try {
     return readFileSync(`${root}/${path}`, 'utf8') !== text;

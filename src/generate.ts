@@ -4,15 +4,22 @@
  */
 import { type Access, buildAccess } from './access/access.js';
 import { clientFiles } from './client/client-files.js';
-import { type Diagnostic, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.js';
-import { type Locate, reportInto } from './diagnostics/report.js';
+import { isAboutMapping } from './diagnostics/catalog/index.js';
+import {
+  type Acceptance,
+  type Diagnostic,
+  hasErrors,
+  sortDiagnostics,
+  withAccepted,
+} from './diagnostics/diagnostic.js';
+import { type Locate, type Report, reportInto } from './diagnostics/report.js';
 import { rolloutGuide } from './guide/rollout-guide.js';
 import { unsupportedIn } from './iam/evaluate/policy.js';
 import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
 import type { SourceText } from './mapping/read/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
-import { accessFile } from './report/access/access-file.js';
+import { accessFile } from './report/access/access-page.js';
 import type { RenderedFile } from './terraform/plan/file.js';
 import { plan } from './terraform/plan/plan.js';
 import { render, type Syntax } from './terraform/render.js';
@@ -27,6 +34,8 @@ export interface CompileOptions {
   /** Whether policies must be understood, and pass the cheap part of the proof; they must unless this is `false`. */
   readonly prove?: boolean;
   readonly readRelated: ReadRelated;
+  /** Codes of warnings that are accepted, as those of the mapping are. */
+  readonly accept?: readonly string[];
 }
 
 export interface CheckedMapping {
@@ -43,7 +52,7 @@ export interface LocatedMapping extends CheckedMapping {
   readonly locate?: Locate;
 }
 
-export interface Compilation extends CheckedMapping {
+export interface Compilation extends LocatedMapping {
   /** In order of path; absent when the diagnostics hold errors. */
   readonly files?: readonly RenderedFile[];
 }
@@ -51,20 +60,35 @@ export interface Compilation extends CheckedMapping {
 /** Everything up to the last rule. User mistakes are diagnostics; an exception is a defect of this package. */
 export async function check(
   source: SourceText,
-  { readRelated, prove = true }: CompileOptions,
+  { readRelated, prove = true, accept = [] }: CompileOptions,
 ): Promise<LocatedMapping> {
   const judge = prove ? unsupportedIn : undefined;
-  const { diagnostics, mapping, locate } = await readMapping(source, readRelated, judge);
-  if (!mapping) return { diagnostics: sortDiagnostics(diagnostics) };
+  const { diagnostics, mapping, locate, accepted } = await readMapping(source, readRelated, judge);
+  const acceptances = [...accept.map((code) => ({ code })), ...accepted];
+  if (!mapping) return { diagnostics: withAccepted(sortDiagnostics(diagnostics), acceptances) };
   const found = [...diagnostics];
-  const access = buildAccess(mapping, reportInto(found, source.file, locate));
-  return { diagnostics: sortDiagnostics(found), ...(!hasErrors(found) && { mapping, access, locate }) };
+  const report = reportInto(found, source.file, locate);
+  const access = buildAccess(mapping, report);
+  if (!hasErrors(found)) reportUnused(accepted, found, report);
+  return {
+    diagnostics: withAccepted(sortDiagnostics(found), acceptances),
+    ...(!hasErrors(found) && { mapping, access, locate }),
+  };
+}
+
+/** Whether a warning of a later phase occurs depends on files that not every command gets. */
+function reportUnused(accepted: readonly Acceptance[], found: readonly Diagnostic[], report: Report): void {
+  const occurring = new Set(found.map(({ code }) => code));
+  for (const [index, { code }] of accepted.entries()) {
+    if (occurring.has(code) || !isAboutMapping(code)) continue;
+    report('accept-unused', { path: ['accept', index, 'code'] }, { code });
+  }
 }
 
 /** Checks, proves in passing, plans and renders. */
 export async function compile(source: SourceText, options: CompileOptions): Promise<Compilation> {
-  const { locate, ...result } = await check(source, options);
-  const { mapping, access } = result;
+  const result = await check(source, options);
+  const { mapping, access, locate } = result;
   if (!mapping || !access) return result;
   const violations: Diagnostic[] = [];
   if (options.prove !== false) quickProof(mapping, access, reportInto(violations, source.file, locate));

@@ -2,10 +2,11 @@
  * What the command line and the library both do: open a mapping, run the pipeline, bring the files to their folder.
  * Answers data; prints nothing, ends no process.
  */
-import { resolve } from 'node:path';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
+import { isAbsolute, resolve } from 'node:path';
+import { type Diagnostic, hasErrors, withAccepted } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
+import { currentFolder } from './input/current-folder.js';
 import {
   nameInHeaders,
   type OpenedMapping,
@@ -13,12 +14,13 @@ import {
   openMappingText,
   repositoryRoot,
 } from './input/open-mapping.js';
-import { meaningDigest } from './mapping/meaning.js';
-import type { RoleMapping } from './mapping/model.js';
+import { meaningDigest, type RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
-
+import { gitAttributes } from './output/git-attributes.js';
 import { chooseOutputFolder } from './output/output-folder.js';
+import { mappingSource } from './output/owner.js';
+import type { OutputFolder } from './output/read-folder.js';
 import type { RenderedFile } from './terraform/plan/file.js';
 
 /** A mapping at hand instead of in a file. */
@@ -33,8 +35,10 @@ export interface MappingText {
 export interface ValidateOptions {
   /** The path of a mapping, or its text. */
   readonly mapping: string | MappingText;
-  /** Makes warnings errors. */
+  /** Makes warnings errors, unless they are accepted. */
   readonly strict?: boolean;
+  /** Codes of warnings that are accepted, besides those in the mapping. */
+  readonly accept?: readonly string[];
   /** What relative paths start from. Default: the process's current folder. */
   readonly cwd?: string;
 }
@@ -71,6 +75,8 @@ export interface GenerateResult {
   readonly changes?: readonly FileChange[];
   /** The output folder as a user would name it; absent when rendered only, invalid or failed. */
   readonly folder?: string;
+  /** The mapping that the folder belonged to before, which no longer exists. */
+  readonly takenFrom?: string;
 }
 
 /** The pipeline's two entries; tests put others in their place. */
@@ -87,16 +93,16 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
   return withFailures(() => generateOpened(open(options), options));
 }
 
-type OpenedOptions<Options> = Omit<Options, 'mapping'>;
+export type OpenedOptions<Options> = Omit<Options, 'mapping'>;
 
 /** `validate` for a mapping that is open already. */
 export async function validateOpened(
   opened: OpenedMapping,
-  { strict = false }: OpenedOptions<ValidateOptions>,
+  { strict = false, accept = [] }: OpenedOptions<ValidateOptions>,
   pipeline: Pipeline = { check, compile },
 ): Promise<ValidateResult> {
   return withFailures(async () => {
-    const checked = await pipeline.check(opened.source, opened);
+    const checked = await pipeline.check(opened.source, { readRelated: opened.readRelated, accept });
     const diagnostics = withStrictness(checked.diagnostics, strict);
     if (!checked.mapping || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
     return { outcome: 'valid', diagnostics, mapping: checked.mapping };
@@ -110,46 +116,89 @@ export async function generateOpened(
   pipeline: Pipeline = { check, compile },
 ): Promise<GenerateResult> {
   return withFailures(async () => {
-    const { syntax, prove = true, strict = false, mode = 'write' } = options;
-    const compiled = await pipeline.compile(opened.source, {
-      readRelated: opened.readRelated,
-      prove,
-      ...(syntax !== undefined && { syntax }),
-    });
-    const diagnostics = withStrictness(compiled.diagnostics, strict);
-    if (!isComplete(compiled) || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
-    if (mode === 'render') return { outcome: 'rendered', diagnostics, files: compiled.files };
-    return bringToFolder(opened, options, compiled, diagnostics);
+    const ready = await renderOpened(opened, options, pipeline);
+    if (ready.outcome !== 'ready') return ready;
+    const { diagnostics, files } = ready;
+    if (options.mode === 'render') return { outcome: 'rendered', diagnostics, files };
+    return bringToFolder(opened, options, ready, outputFolderOf(opened, options, ready.mapping));
   });
 }
 
-type CompleteCompilation = Compilation & Required<Pick<Compilation, 'files' | 'mapping'>>;
+/** A mapping without errors, with the files that are to be brought to its folder. */
+export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapping' | 'locate'>> {
+  readonly outcome: 'ready';
+  readonly diagnostics: readonly Diagnostic[];
+}
 
-function bringToFolder(
+/** The part of `generate` before any folder is looked at. */
+export async function renderOpened(
   opened: OpenedMapping,
-  options: OpenedOptions<GenerateOptions>,
-  { files, mapping }: CompleteCompilation,
-  diagnostics: readonly Diagnostic[],
-): GenerateResult {
-  const folder = chooseOutputFolder({
+  { syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
+  pipeline: Pipeline,
+): Promise<ReadyMapping | InvalidMapping> {
+  const compiled = await pipeline.compile(opened.source, {
+    readRelated: opened.readRelated,
+    prove,
+    accept,
+    ...(syntax !== undefined && { syntax }),
+  });
+  const diagnostics = withStrictness(compiled.diagnostics, strict);
+  const { files, mapping, locate } = compiled;
+  if (!files || !mapping || !locate || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
+  return { outcome: 'ready', diagnostics, files, mapping, locate };
+}
+
+interface InvalidMapping {
+  readonly outcome: 'invalid';
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Throws a `Failure` for a folder that the mapping must not name. */
+export function outputFolderOf(
+  opened: OpenedMapping,
+  options: OpenedOptions<Pick<GenerateOptions, 'mapping' | 'out' | 'cwd'>>,
+  mapping: RoleMapping,
+): OutputFolder {
+  return chooseOutputFolder({
     out: options.out,
     directory: mapping.output.directory,
     mappingFolder: opened.folder,
     root: repositoryRoot(opened.folder),
-    cwd: resolve(options.cwd ?? '.'),
+    cwd: folderAt(options.cwd),
     mappingFile: opened.source.file,
   });
-  const isCheck = options.mode === 'compare';
-  const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
-  const delivery = deliver({ folder, files, mappingName: mapping.fileName, meaning, check: isCheck });
-  const all = [...diagnostics, ...delivery.diagnostics];
-  if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
-  const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';
-  return { outcome, diagnostics: all, files, changes: delivery.changes, folder: folder.shown };
 }
 
-function open({ mapping, cwd = '.' }: ValidateOptions): OpenedMapping {
-  const folder = resolve(cwd);
+/** The part of `generate` that compares and writes. Throws a `Failure` when the system refuses. */
+export function bringToFolder(
+  opened: OpenedMapping,
+  options: OpenedOptions<GenerateOptions>,
+  { files, mapping, diagnostics }: ReadyMapping,
+  folder: OutputFolder,
+): GenerateResult {
+  const isCheck = options.mode === 'compare';
+  const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
+  const place = { folder, mappingFile: opened.path, root: repositoryRoot(opened.folder) };
+  const owner = { fileName: mapping.fileName, source: mappingSource(place), name: mapping.name };
+  const delivered = [gitAttributes(files, mapping.fileName), ...files];
+  const delivery = deliver({ ...place, files: delivered, owner, meaning, check: isCheck });
+  const acceptances = [...(options.accept ?? []).map((code) => ({ code })), ...mapping.accept];
+  const all = [...diagnostics, ...withAccepted(delivery.diagnostics, acceptances)];
+  if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
+  const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';
+  const { changes, takenFrom } = delivery;
+  return {
+    outcome,
+    diagnostics: all,
+    files,
+    changes,
+    folder: folder.shown,
+    ...(takenFrom !== undefined && { takenFrom }),
+  };
+}
+
+function open({ mapping, cwd }: ValidateOptions): OpenedMapping {
+  const folder = folderAt(cwd);
   if (typeof mapping === 'string') return openMappingFile(mapping, folder);
   const fileName = mapping.fileName ?? 'ssm-runas.yaml';
   const source: SourceText = {
@@ -160,18 +209,19 @@ function open({ mapping, cwd = '.' }: ValidateOptions): OpenedMapping {
   return openMappingText(source, resolve(folder, mapping.folder ?? '.'));
 }
 
-function isComplete(compiled: Compilation): compiled is CompleteCompilation {
-  return compiled.files !== undefined && compiled.mapping !== undefined;
+function folderAt(cwd: string | undefined): string {
+  return cwd !== undefined && isAbsolute(cwd) ? cwd : resolve(currentFolder(), cwd ?? '.');
 }
 
-function withStrictness(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
-  return strict ? diagnostics.map((found) => ({ ...found, severity: 'error' })) : diagnostics;
+export function withStrictness(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
+  if (!strict) return diagnostics;
+  return diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }));
 }
 
 const mistakes: ReadonlySet<string> = new Set(['output-outside', 'directory-unusable']);
 
 /** Where the output may lie is the mapping's own word, and a mistake in it; every other failure is the surroundings'. */
-async function withFailures<Result>(
+export async function withFailures<Result>(
   action: () => Result | Promise<Result>,
 ): Promise<Result | { readonly outcome: 'invalid' | 'failed'; readonly diagnostics: readonly Diagnostic[] }> {
   try {

@@ -13,7 +13,7 @@ import { problemSpan, statementSpan } from './iam/place-in-policy.js';
 import type { PolicyProblem } from './iam/problem.js';
 import { readPolicy } from './iam/read-policy.js';
 import type { RoleMapping } from './mapping/model.js';
-import type { ProofReport } from './report/proof/proof-report.js';
+import type { ProofReport, ReportedViolation } from './report/report-input.js';
 import { decodeSource } from './source/decode-source.js';
 import { parseJson } from './source/parse-json.js';
 import { type SourceNode, toPlain } from './source/source-tree.js';
@@ -33,6 +33,8 @@ export interface PolicyFile {
 export interface ProveOptions {
   readonly readRelated: ReadRelated;
   readonly policies: readonly PolicyFile[];
+  /** Codes of warnings that are accepted, besides those in the mapping. */
+  readonly accept?: readonly string[];
   /** Replaces the first part of the pipeline in tests. */
   readonly check?: typeof check;
 }
@@ -48,8 +50,8 @@ export interface ProveResult {
 
 export async function proveMapping(source: SourceText, options: ProveOptions): Promise<ProveResult> {
   // What the evaluator does not support is part of the report.
-  const { readRelated } = options;
-  const checked = await (options.check ?? check)(source, { readRelated, prove: false });
+  const { readRelated, accept = [] } = options;
+  const checked = await (options.check ?? check)(source, { readRelated, prove: false, accept });
   const diagnostics = [...checked.diagnostics];
   const files = new Map<string, ParsedFile>();
   const attached: AttachedPolicy[] = [];
@@ -69,11 +71,19 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const { mapping, access } = checked;
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
   for (const path of mergeFiles(mapping)) {
-    const bytes = await readRelated(path);
-    const parsed = bytes && parseFile(join(dirname(source.file), path), bytes, []);
+    const bytes = await readRelated(path, 'merge file');
+    const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
   }
   const proof = prove(mapping, access, attached);
+  const codes = new Set([...accept, ...mapping.accept.map(({ code }) => code)]);
+  const isAccepted = ({ finding }: ReportedViolation) =>
+    finding.severity === 'warning' && codes.has(finding.code);
+  const violations = proof.violations.map((violation) => ({
+    violation,
+    finding: violationFinding(violation, files, source.file, checked),
+    statements: violation.statements.map((ref) => ({ ref, ...statementPlace(ref, files) })),
+  }));
   return {
     diagnostics,
     access,
@@ -82,11 +92,8 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
       proof,
       attached,
       unsupported: proof.unsupported.map((problem) => problemFinding(problem, files)),
-      violations: proof.violations.map((violation) => ({
-        violation,
-        finding: violationFinding(violation, files, source.file, checked),
-        statements: violation.statements.map((ref) => ({ ref, ...statementPlace(ref, files) })),
-      })),
+      violations: violations.filter((each) => !isAccepted(each)),
+      accepted: violations.filter(isAccepted),
     },
   };
 }
@@ -156,9 +163,9 @@ function violationFinding(
   const inFile = statements.find(({ policy }) => files.has(policy));
   const place: SourcePlace = inFile
     ? statementPlace(inFile, files)
-    : { file: mappingFile, path: ['roles', roles[0] ?? ''], point: 'key' };
-  const range = place.range ?? (place.path && locate?.(place.path, 'key'));
-  return single((report) => report(code, { ...place, ...(range && { range }) }, args));
+    : { path: ['roles', roles[0] ?? ''], point: 'key' };
+  const located = place.range ? undefined : place.path && locate?.(place.path, 'key');
+  return single((report) => report(code, { file: mappingFile, ...place, ...located }, args));
 }
 
 function single(say: (report: ReturnType<typeof reportInto>) => void): Diagnostic {

@@ -16,13 +16,13 @@ import { documentArn, protectedDocuments } from './policy/context.js';
  * where `documents.deployedBy`, a list of exceptions, is.
  */
 export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
-  if (!mapping.guardrails.standard) return [];
+  if (mapping.guardrails.list === 'none') return [];
   return split([...documentGuards(mapping), ...runAsTagWrites(mapping)]);
 }
 
 /** Those that must be in force before there is a document: who may start it, who may change it. */
 export function documentGuards(mapping: RoleMapping): readonly Statement[] {
-  if (!mapping.guardrails.standard) return [];
+  if (mapping.guardrails.list === 'none') return [];
   return [...ownDocumentOnly(mapping), ...previousDocuments(mapping), ...documentWrites(mapping)];
 }
 
@@ -83,7 +83,10 @@ function previousDocuments({ partition, documents, roles }: RoleMapping): Statem
   return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
 }
 
-/** Without `documents.deployedBy`: nobody who came in through Identity Center, so that a pipeline's role still may. */
+/**
+ * Without `documents.deployedBy`: not the roles of permission sets, so that a pipeline's role still may. Roles that account
+ * access manager assigns, and chained ones, look like a pipeline's.
+ */
 function documentWrites(mapping: RoleMapping): Statement[] {
   const { deployedBy } = mapping.documents;
   const anyPermissionSet = permissionSetRole(mapping.partition, '*');

@@ -23,10 +23,12 @@ type InputFor<Value> = {
 
 export type SettingKey = KeyOf<WrittenSession>;
 
-/** How a page writes what is not its own sentence. */
-export interface Emphasis {
-  readonly code: (text: string) => string;
-  readonly strong: (text: string) => string;
+/** How a page writes in its language. */
+export interface Wording<Text> {
+  /** Template literal tag: plain strings are encoded. */
+  readonly text: (strings: TemplateStringsArray, ...parts: readonly (Text | string)[]) => Text;
+  readonly code: (name: string) => Text;
+  readonly strong: (words: string) => Text;
 }
 
 interface SessionSetting<Value> {
@@ -34,9 +36,9 @@ interface SessionSetting<Value> {
   /** Of the column or the entry on a page. Settings of one heading follow each other and share it. */
   readonly heading: string;
   /** What it adds to the entry. Settings of one section, such as `s3`, make one phrase. */
-  readonly words: (value: Value, emphasis: Emphasis) => string;
+  readonly words: <Text>(value: Value, wording: Wording<Text>) => Text;
   /** Where no setting of the heading is set. Without it, a page on which nobody has the setting leaves the heading out. */
-  readonly unset?: (emphasis: Emphasis) => string;
+  readonly unset?: <Text>(wording: Wording<Text>) => Text;
 }
 
 export const sessionSettings: {
@@ -45,24 +47,24 @@ export const sessionSettings: {
   idleTimeoutMinutes: {
     input: 'idleSessionTimeout',
     heading: 'ends when idle for',
-    words: (minutes) => `${minutes} min`,
+    words: (minutes, { text }) => text`${String(minutes)} min`,
   },
   maxDurationMinutes: {
     input: 'maxSessionDuration',
     heading: 'ends after',
-    words: (minutes) => `${minutes} min`,
-    unset: () => 'no limit',
+    words: (minutes, { text }) => text`${String(minutes)} min`,
+    unset: ({ text }) => text`no limit`,
   },
   'cloudWatch.logGroup': {
     input: 'cloudWatchLogGroupName',
     heading: 'log',
-    words: (name, { code }) => `CloudWatch ${code(name)}`,
+    words: (name, { text, code }) => text`CloudWatch ${code(name)}`,
     unset: ({ strong }) => strong('none'),
   },
   'cloudWatch.streaming': {
     input: 'cloudWatchStreamingEnabled',
     heading: 'log',
-    words: (isStreaming) => (isStreaming ? '' : ', at the end'),
+    words: (isStreaming, { text }) => (isStreaming ? text`` : text`, at the end`),
   },
   'cloudWatch.encrypted': {
     input: 'cloudWatchEncryptionEnabled',
@@ -72,12 +74,12 @@ export const sessionSettings: {
   's3.bucket': {
     input: 's3BucketName',
     heading: 'log',
-    words: (name, { code }) => `S3 ${code(name)}`,
+    words: (name, { text, code }) => text`S3 ${code(name)}`,
   },
   's3.prefix': {
     input: 's3KeyPrefix',
     heading: 'log',
-    words: (prefix, { code }) => ` below ${code(prefix)}`,
+    words: (prefix, { text, code }) => text` below ${code(prefix)}`,
   },
   's3.encrypted': {
     input: 's3EncryptionEnabled',
@@ -88,18 +90,18 @@ export const sessionSettings: {
     input: 'kmsKeyId',
     heading: 'KMS key',
     words: (key, { code }) => code(key),
-    unset: () => 'none',
+    unset: ({ text }) => text`none`,
   },
   'shellProfile.linux': {
     input: 'shellProfile.linux',
     heading: 'runs at the start',
     words: (commands, { code }) => code(commands),
-    unset: () => 'nothing',
+    unset: ({ text }) => text`nothing`,
   },
 };
 
-function encryptionWords(isRequired: boolean, { strong }: Emphasis): string {
-  return isRequired ? '' : `, ${strong('encryption not required')}`;
+function encryptionWords<Text>(isRequired: boolean, { text, strong }: Wording<Text>): Text {
+  return isRequired ? text`` : text`, ${strong('encryption not required')}`;
 }
 
 export const settingKeys = Object.keys(sessionSettings) as readonly SettingKey[];

@@ -18,8 +18,9 @@ const harms = new Map(
 );
 const harmless: ReadonlySet<string> = new Set(derived.harmless);
 
-/** Names are unique among AWS's policies, whatever their path. */
+/** Names are unique among AWS's policies, whatever their path. A policy of an account may have the name of one of AWS's. */
 export function judgementOf(policyArn: string): ManagedPolicyJudgement {
+  if (!/^arn:[^:]+:iam::aws:policy\//.test(policyArn)) return { kind: 'unknown' };
   const name = policyArn.slice(policyArn.lastIndexOf('/') + 1);
   const harm = harms.get(name);
   if (harm !== undefined) return { kind: 'harmful', harm };

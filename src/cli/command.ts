@@ -24,6 +24,8 @@ export interface CommandArgument {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
+  /** May be given several times; then `Parsed.arguments` has all of them. */
+  readonly several?: true;
   /** Every value there is, for completion; without, the argument is a path. */
   readonly choices?: () => Promise<readonly string[]>;
 }
@@ -46,6 +48,8 @@ export interface Command {
 export interface Parsed {
   readonly command: Command;
   readonly argument: string | undefined;
+  /** All of them, where the command takes several. */
+  readonly arguments: readonly string[];
   /** By name; switches are `true`. */
   readonly options: Readonly<Record<string, string | true | undefined>>;
   /** The values of repeatable options by name, in the order given. */
@@ -72,6 +76,12 @@ const commonOptions: readonly Option[] = [
     description: 'how findings are printed (default: pretty; github in GitHub Actions)',
   },
   { name: 'strict', description: 'treat warnings as errors' },
+  {
+    name: 'accept',
+    value: 'CODE',
+    repeatable: true,
+    description: 'accept the warning CODE: it is not printed and does not fail --strict',
+  },
   { name: 'quiet', short: 'q', description: 'print nothing but the product and errors' },
   {
     name: 'color',
@@ -87,9 +97,25 @@ export function optionsOf({ options }: Pick<Command, 'options'>): readonly Optio
   return [...options, ...commonOptions.filter(({ name }) => !own.has(name))];
 }
 
+/** The option of commands that take several mappings. */
+export const allOption: Option = {
+  name: 'all',
+  description: 'every ssm-runas.yaml, .yml or .json in the current folder and below it',
+};
+
 export const mappingArgument: CommandArgument = {
   name: 'MAPPING',
   description:
     'path of the role mapping, or - for standard input; left out, ssm-runas.yaml, .yml or .json is looked for here, in .config/ and in each parent up to the root of the repository',
   required: false,
 };
+
+export const mappingsArgument: CommandArgument = {
+  ...mappingArgument,
+  description: `${mappingArgument.description}; several can be given`,
+  several: true,
+};
+
+export function namesSeveral({ arguments: paths, options }: Parsed): boolean {
+  return paths.length > 1 || options.all === true;
+}

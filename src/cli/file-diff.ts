@@ -3,11 +3,12 @@
  */
 
 import { posix, sep } from 'node:path';
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch } from 'diff';
 import picocolors from 'picocolors';
 import { visible } from '../diagnostics/format/shown-text.js';
 import type { FileChange } from '../output/compare.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
+import { hunksOf } from './line-diff.js';
 
 /** `# file: PATH (N bytes)`, then exactly N bytes of UTF-8, then the next. */
 export function bundleOf(files: readonly RenderedFile[]): string {
@@ -40,10 +41,9 @@ function diffOfOne(change: FileChange, path: string): string {
   if (before === after) return `diff --git a/${path} b/${path}\nold mode 100644\nnew mode 100755\n`;
   const from = change.state === 'created' ? '/dev/null' : `a/${path}`;
   const to = change.state === 'orphaned' ? '/dev/null' : `b/${path}`;
-  return createTwoFilesPatch(from, to, before, after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
+  const hunks = hunksOf(before, after);
+  const headers = { oldFileName: from, newFileName: to, oldHeader: undefined, newHeader: undefined };
+  return formatPatch({ ...headers, hunks }, FILE_HEADERS_ONLY);
 }
 
 function coloured(diff: string): string {

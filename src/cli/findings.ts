@@ -1,8 +1,9 @@
 /** Prints findings in the format asked for. Loads a format only when there is something to say in it. */
+import { isAcceptable } from '../diagnostics/catalog/index.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type FormatName, formatNames, formats } from '../diagnostics/format/index.js';
 import { usesColour } from './colour.js';
-import type { Command, Invocation } from './command.js';
+import { type Command, type Invocation, UsageError } from './command.js';
 import type { Output } from './io.js';
 
 export interface FindingsToPrint {
@@ -50,4 +51,17 @@ export function columnsOf(stream: Output): number {
 
 export function stringOption(value: string | true | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** `1 role`, `2 roles`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The codes of `--accept`. Throws a `UsageError` for one that is not of a warning. */
+export function acceptedCodes({ lists }: Pick<Invocation, 'lists'>): readonly string[] {
+  const codes = lists.accept ?? [];
+  const wrong = codes.find((code) => !isAcceptable(code));
+  if (wrong !== undefined) throw new UsageError(`--accept ${wrong}: no warning has this code`);
+  return codes;
 }

@@ -3,11 +3,15 @@
  * `process`.
  */
 import { fstatSync, writeSync } from 'node:fs';
-import { failure } from '../diagnostics/failure.js';
+import { type Failure, failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
+import { currentFolder } from '../input/current-folder.js';
 
 export interface Output {
-  /** Resolves when the text is handed over, also when nobody reads any more. */
+  /**
+   * Resolves when the text is handed over, also when nobody reads any more. Standard output throws a `Failure` when the
+   * system refuses; standard error does not, for nothing is left to report it to, and the work is done by then.
+   */
   readonly write: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
   /** Undefined unless a terminal. */
@@ -23,7 +27,7 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absolute. */
+  /** Absolute. Throws a `Failure` where the current folder cannot be used. */
   readonly cwd: string;
 }
 
@@ -36,11 +40,11 @@ export function processIo(): Io {
       },
       read: readStandardInput,
     },
-    stdout: output(1, 'standard output', () => process.stdout),
-    stderr: output(2, 'standard error', () => process.stderr),
+    stdout: output(1, () => process.stdout),
+    stderr: output(2, () => process.stderr),
     env: process.env,
     get cwd() {
-      return process.cwd();
+      return currentFolder();
     },
   };
 }
@@ -56,7 +60,7 @@ function isTerminal(descriptor: number): boolean {
   }
 }
 
-function output(descriptor: 1 | 2, name: string, open: () => NodeJS.WriteStream): Output {
+function output(descriptor: 1 | 2, open: () => NodeJS.WriteStream): Output {
   let stream: NodeJS.WriteStream | undefined;
   return {
     get isTerminal() {
@@ -69,7 +73,8 @@ function output(descriptor: 1 | 2, name: string, open: () => NodeJS.WriteStream)
       const rest = stream ? Buffer.from(text) : writeDirectly(descriptor, text);
       if (rest.length === 0) return;
       stream ??= open();
-      await writeTo(stream, name, rest);
+      const refusal = await writeTo(stream, rest);
+      if (refusal !== undefined && descriptor === 1) throw refused(refusal);
     },
   };
 }
@@ -85,29 +90,34 @@ function writeDirectly(descriptor: number, text: string): Uint8Array {
   return rest;
 }
 
-function writeTo(stream: NodeJS.WriteStream, name: string, text: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (error?: Error | null) => {
-      // `ssm-runas-gen … | head` closes the pipe early, and means no harm.
-      if (!error || systemCode(error) === 'EPIPE') resolve();
-      else reject(failure('output-unwritable', name, { file: name, reason: systemReason(error) }));
-    };
+/** The error with which the system refuses. `ssm-runas-gen … | head` closes the pipe early, which is no error. */
+function writeTo(stream: NodeJS.WriteStream, text: Uint8Array): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    const settle = (error?: Error | null) =>
+      resolve(error && systemCode(error) !== 'EPIPE' ? error : undefined);
     if (stream.listenerCount('error') === 0) stream.on('error', settle);
     stream.write(text, settle);
   });
+}
+
+function refused(error: Error): Failure {
+  const file = 'standard output';
+  return failure('output-unwritable', file, { file, reason: systemReason(error) });
 }
 
 async function readStandardInput(maximum: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
+    // The stream of a folder is an empty one.
+    if (fstatSync(0).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
     for await (const chunk of process.stdin) {
       chunks.push(chunk);
       length += chunk.length;
       if (length >= maximum) break;
     }
   } catch (error) {
-    throw failure('mapping-unreadable', '<stdin>', { file: '<stdin>', reason: systemReason(error) });
+    throw failure('input-unreadable', '<stdin>', { file: '<stdin>', reason: systemReason(error) });
   }
   return Buffer.concat(chunks).subarray(0, maximum);
 }

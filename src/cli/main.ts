@@ -3,24 +3,28 @@
  * a stack is shown only on request.
  */
 import { Failure, failure } from '../diagnostics/failure.js';
+import { visible, withoutCommands } from '../diagnostics/format/shown-text.js';
+import { replacementCharacter } from '../input/current-folder.js';
 import type { Pipeline } from '../library.js';
-import { type Parsed, UsageError } from './command.js';
+import { type Command, type Parsed, UsageError } from './command.js';
 import { commands } from './commands/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { columnsOf, printFindings } from './findings.js';
 import type { Io } from './io.js';
 import { parseQuickly } from './parse.js';
+import { say } from './say.js';
 
 /** `argv` without the program. `pipeline` replaces the real one in tests. Never throws. */
 export async function main(argv: readonly string[], io: Io, pipeline?: Pipeline): Promise<ExitCode> {
   let parsed: Parsed | undefined;
   try {
+    refuseUndecoded(argv);
     const result = parseQuickly(argv, commands) ?? (await parseSlowly(argv, io));
     if (typeof result === 'number') return result;
     parsed = result;
     return await parsed.command.run({ ...parsed, io, pipeline });
   } catch (error) {
-    return await confess(error, io, parsed);
+    return await reportError(error, io, parsed);
   }
 }
 
@@ -29,24 +33,32 @@ async function parseSlowly(argv: readonly string[], io: Io): Promise<Parsed | Ex
   const result = parseWithCommander(argv, commands, columnsOf(io.stdout));
   if (result.kind === 'parsed') return result.parsed;
   await io.stdout.write(result.stdout);
-  await io.stderr.write(result.stderr);
+  await io.stderr.write(withoutCommands(visible(result.stderr)));
   return result.isError ? exitCode.usage : exitCode.fine;
 }
 
-async function confess(error: unknown, io: Io, parsed: Parsed | undefined): Promise<ExitCode> {
-  try {
-    if (error instanceof UsageError) {
-      await io.stderr.write(`error: ${error.message}\n`);
-      return exitCode.usage;
-    }
-    const diagnostics = error instanceof Failure ? error.diagnostics : faultOf(error);
-    const { command, options } = parsed ?? unparsed;
-    await printFindings({ diagnostics, bytesOf: () => undefined }, { command, options, io });
-    if (io.env.SSM_RUNAS_GEN_DEBUG === '1' && error instanceof Error)
-      await io.stderr.write(`${error.stack}\n`);
-  } catch {
-    // Standard error itself is gone: nobody is left to tell.
+/** Node.js decodes arguments with a replacement character for what is not UTF-8: the path would be another one. */
+function refuseUndecoded(argv: readonly string[]): void {
+  const undecoded = argv.find((argument) => argument.includes(replacementCharacter));
+  if (undecoded !== undefined) throw new UsageError(`${undecoded}: the argument is not UTF-8`);
+}
+
+async function reportError(error: unknown, io: Io, parsed: Parsed | undefined): Promise<ExitCode> {
+  if (error instanceof UsageError) {
+    await say(io.stderr, `error: ${error.message}`.split('\n'));
+    return exitCode.usage;
   }
+  const diagnostics = error instanceof Failure ? error.diagnostics : faultOf(error);
+  const { command, options } = parsed ?? unparsed;
+  const print = (to: Pick<Command, 'findings'>) =>
+    printFindings({ diagnostics, bytesOf: () => undefined }, { command: to, options, io });
+  try {
+    await print(command);
+  } catch {
+    // Standard output, where this command prints its findings, is full or gone.
+    await print(unparsed.command);
+  }
+  if (io.env.SSM_RUNAS_GEN_DEBUG === '1' && error instanceof Error) await io.stderr.write(`${error.stack}\n`);
   return exitCode.failed;
 }
 

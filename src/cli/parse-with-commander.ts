@@ -53,12 +53,13 @@ export function parseWithCommander(
     const sub = program.command(command.name).summary(command.summary).description(command.description);
     const { argument } = command;
     if (argument) {
-      sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description);
+      const name = `${argument.name}${argument.several ? '...' : ''}`;
+      sub.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
     }
     for (const option of optionsOf(command)) sub.addOption(toProgramOption(option));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
-      parsed = { command, argument: sub.args[0], ...valuesOf(sub) };
+      parsed = { command, argument: sub.args[0], arguments: sub.args, ...valuesOf(sub) };
     });
   }
 
@@ -66,7 +67,9 @@ export function parseWithCommander(
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return { kind: 'shown', ...shown, isError: error.exitCode !== 0 };
+    // Its help takes `process.exitCode` for its own, which `bin` has set by then; asked for, help is on standard output.
+    const isError = error.code === 'commander.help' ? shown.stderr !== '' : error.exitCode !== 0;
+    return { kind: 'shown', ...shown, isError };
   }
   return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
 }

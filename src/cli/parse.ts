@@ -14,11 +14,11 @@ export function parseQuickly(argv: readonly string[], commands: readonly Command
   const found = parseStrictly(args, options);
   if (!found) return undefined;
   const { positionals, values, lists } = found;
-  const most = command.argument ? 1 : 0;
+  const most = command.argument?.several ? positionals.length : command.argument ? 1 : 0;
   const least = command.argument?.required ? 1 : 0;
   if (positionals.length > most || positionals.length < least) return undefined;
   if (options.some((option) => !isAllowed(option, values[option.name]))) return undefined;
-  return { command, argument: positionals[0], options: values, lists };
+  return { command, argument: positionals[0], arguments: positionals, options: values, lists };
 }
 
 type Values = Record<string, string | true | undefined>;

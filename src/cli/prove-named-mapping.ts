@@ -4,15 +4,17 @@
  */
 import { resolve } from 'node:path';
 import type { Access } from '../access/access.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { failure } from '../diagnostics/failure.js';
 import { systemReason } from '../diagnostics/system-error.js';
-import { readLimit } from '../input/open-mapping.js';
+import { type OpenedMapping, readLimit } from '../input/open-mapping.js';
 import { readBounded } from '../input/read-bounded.js';
 import type { PolicyFile } from '../prove.js';
-import type { ProofReport } from '../report/proof/proof-report.js';
+import { type ProofFormatName, proofFormats } from '../report/formats.js';
+import type { ProofReport } from '../report/report-input.js';
+import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
-import { printFindings } from './findings.js';
+import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
 import { largeFor, withProgress } from './progress.js';
 
@@ -46,24 +48,42 @@ export interface ProvenMapping {
 
 /** Undefined when there is no proof; why is said by then. Throws a `Failure` for a file that cannot be read. */
 export async function proveNamedMapping(invocation: Invocation): Promise<ProvenMapping | undefined> {
-  const { options, pipeline } = invocation;
   const policies = readPolicies(invocation);
   const opened = await openNamedMapping(invocation);
+  const { proven, diagnostics, bytesOf } = await proveOpenedMapping(opened, policies, invocation);
+  if (!proven) await printMistakes(diagnostics, bytesOf, invocation);
+  return proven;
+}
+
+export interface ProofAttempt {
+  /** Absent when there is no proof; the diagnostics say why. */
+  readonly proven?: ProvenMapping;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly bytesOf: (file: string) => Uint8Array | undefined;
+}
+
+/** The same for a mapping that is open already. Prints nothing. */
+export async function proveOpenedMapping(
+  opened: OpenedMapping,
+  policies: readonly PolicyFile[],
+  invocation: Invocation,
+): Promise<ProofAttempt> {
+  const { options, pipeline } = invocation;
   const { proveMapping } = await import('../prove.js');
   const isLarge = opened.source.bytes.length >= largeFor.proving;
   const { diagnostics, access, report } = await withProgress(invocation, isLarge, () =>
     proveMapping(opened.source, {
       readRelated: opened.readRelated,
       policies,
+      accept: acceptedCodes(invocation),
       ...(pipeline && { check: pipeline.check }),
     }),
   );
   const bytesOf = (file: string) =>
     opened.bytesOf(file) ?? policies.find((policy) => policy.file === file)?.bytes;
-  const isRefused = options.strict === true && diagnostics.length > 0;
-  if (report && access && !isRefused) return { access, report, bytesOf };
-  await printMistakes(diagnostics, bytesOf, invocation);
-  return undefined;
+  const isRefused = options.strict === true && hasErrors(diagnostics, true);
+  if (report && access && !isRefused) return { proven: { access, report, bytesOf }, diagnostics, bytesOf };
+  return { diagnostics, bytesOf };
 }
 
 /** Throws a `Failure` for a file that cannot be read. */
@@ -81,7 +101,8 @@ export function readNamed(
   }
 }
 
-function readPolicies(invocation: Invocation): PolicyFile[] {
+/** The policies of the options. Throws a `Failure` for a file that cannot be read. */
+export function readPolicies(invocation: Invocation): PolicyFile[] {
   const read = (option: string, kind: PolicyFile['kind']) =>
     (invocation.lists[option] ?? []).map((file) => ({
       file,
@@ -96,18 +117,31 @@ function readPolicies(invocation: Invocation): PolicyFile[] {
 }
 
 /** In the nearest format of findings to the one that was asked for. */
-async function printMistakes(
+export async function printMistakes(
   diagnostics: readonly Diagnostic[],
   bytesOf: (file: string) => Uint8Array | undefined,
   invocation: Invocation,
 ): Promise<void> {
   const shown: readonly Diagnostic[] =
     invocation.options.strict === true
-      ? diagnostics.map((found) => ({ ...found, severity: 'error' }))
+      ? diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }))
       : diagnostics;
   const format = invocation.options.format === 'json' ? 'json' : 'pretty';
   await printFindings(
     { diagnostics: shown, bytesOf },
     { ...invocation, options: { ...invocation.options, format } },
   );
+}
+
+/** A proof in the format that was asked for, and whether it holds. */
+export async function showProof(
+  { report, bytesOf }: ProvenMapping,
+  { io, options }: Pick<Invocation, 'io' | 'options'>,
+): Promise<{ readonly text: string; readonly holds: boolean }> {
+  const strict = options.strict === true;
+  const format = await proofFormats[(options.format ?? 'table') as ProofFormatName]();
+  const colour = usesColour(stringOption(options.color), io.stdout, io.env);
+  const columns = columnsOf(io.stdout);
+  const { proofHolds } = await import('../report/report-input.js');
+  return { text: format(report, { colour, columns, strict, bytesOf }), holds: proofHolds(report, strict) };
 }

@@ -5,7 +5,7 @@
 
 import type { RoleMapping } from '../mapping/model.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { clientFacts } from './client-facts.js';
+import { clientFacts, identityLine } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 
 /** The lines between which the alias stands, in our file and in one it was merged into. */
@@ -45,13 +45,16 @@ fi
 
 export function awsCliAlias(mapping: RoleMapping): string {
   const caller = { program: 'aws runas', usage, before: refuseLostOptions };
-  const program = posixProgram(clientFacts(mapping), caller);
+  const facts = clientFacts(mapping);
+  const program = posixProgram(facts, caller);
   const lines = program.split('\n').filter((line) => line !== '' && !line.trimStart().startsWith('#'));
   return `# ${headerFor(mapping.fileName)}
+${identityLine(facts)}
 # For ~/.aws/cli/alias, on Linux and macOS. The alias alone, for a file that has a [toplevel] section already:
 # the lines from BEGIN to END.
 [toplevel]
 ${beginMarker}: ${headerFor(mapping.fileName)}
+${identityLine(facts)}
 runas =
   !runas() {
 ${lines.map((line) => `    ${line}\n`).join('')}  }; runas

@@ -4,20 +4,28 @@
  * alias above it. Reads and writes nothing.
  */
 import { beginMarker, endMarker } from './aws-cli-alias.js';
+import { isSameMapping } from './client-facts.js';
 
 export type AliasMerge =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'merged'; readonly text: string }
+  /** The alias in the file is of another mapping; `text` is its lines. */
+  | { readonly kind: 'other-mapping'; readonly text: string }
   /** `line` is counted from 1. */
   | { readonly kind: 'refused'; readonly reason: AliasRefusal; readonly line: number };
 
 /** `foreign-alias`: somebody else's `runas`. `broken-markers`: a BEGIN or END line without the other, or twice. */
 export type AliasRefusal = 'foreign-alias' | 'broken-markers' | 'indented-section';
 
-/** `generated` is the text of `client/aws-cli-alias`; `existing` is undefined when there is no such file yet. */
-export function mergeAlias(existing: string | undefined, generated: string): AliasMerge {
+/**
+ * `generated` is the text of `client/aws-cli-alias`; `existing` is undefined when there is no such file yet. The alias of another
+ * mapping is replaced only with `replace`.
+ */
+export function mergeAlias(existing: string | undefined, generated: string, replace = false): AliasMerge {
   if (existing === undefined || existing.trim() === '') return { kind: 'merged', text: generated };
-  const lines = existing.split(/\r?\n/);
+  // Each with its own carriage return, if it has one.
+  const own = existing.split('\n');
+  const lines = own.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   const block = findBlock(lines);
   if (block.kind === 'broken') return refused('broken-markers', block.line);
   const foreign = lines.findIndex((line, index) => /^\s*runas\s*[=:]/i.test(line) && !isWithin(block, index));
@@ -26,10 +34,16 @@ export function mergeAlias(existing: string | undefined, generated: string): Ali
   const indented = lines.findIndex((line, index) => /^\s+\[.*\]\s*$/.test(line) && !isWithin(block, index));
   if (indented !== -1) return refused('indented-section', indented);
 
-  const { before, after } = block.kind === 'block' ? around(lines, block) : splitForAlias(lines);
-  const lineEnd = existing.includes('\r\n') ? '\r\n' : '\n';
-  const ours = blockOf(generated.split('\n'));
-  const text = [...before, ...ours, ...(after.length === 0 ? [''] : after)].join(lineEnd);
+  const merged = block.kind === 'block' ? lines.slice(block.begin, block.end + 1).join('\n') : '';
+  if (!replace && !isSameMapping(merged, generated)) return { kind: 'other-mapping', text: merged };
+
+  const { before, heading, after } = block.kind === 'block' ? aroundBlock(block) : placeForAlias(lines);
+  const carriage = own[0]?.endsWith('\r') ? '\r' : '';
+  const ours = [...heading, ...blockOf(generated.split('\n'))].map((line) => `${line}${carriage}`);
+  // The last line may lack its end, and is the last no more.
+  const kept = own.slice(0, before).map((line, at) => (at === own.length - 1 ? `${line}${carriage}` : line));
+  const rest = own.slice(after);
+  const text = [...kept, ...ours, ...(rest.length === 0 ? [''] : rest)].join('\n');
   return text === existing ? { kind: 'unchanged' } : { kind: 'merged', text };
 }
 
@@ -66,24 +80,23 @@ function blockOf(generated: readonly string[]): readonly string[] {
 }
 
 interface Around {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  /** How many lines stay before our lines. */
+  readonly before: number;
+  readonly heading: readonly string[];
+  /** The first line that stays after them. */
+  readonly after: number;
 }
 
-function around(
-  lines: readonly string[],
-  { begin, end }: { readonly begin: number; readonly end: number },
-): Around {
-  return { before: lines.slice(0, begin), after: lines.slice(end + 1) };
+function aroundBlock({ begin, end }: { readonly begin: number; readonly end: number }): Around {
+  return { before: begin, heading: [], after: end + 1 };
 }
 
 /** At the end of `[toplevel]`: above another alias, ours would swallow that alias should it be indented. */
-function splitForAlias(lines: readonly string[]): Around {
+function placeForAlias(lines: readonly string[]): Around {
   const heading = lines.findIndex((line) => line.startsWith('[toplevel]'));
   const next = lines.findIndex((line, index) => index > heading && line.startsWith('['));
   const end = lastTextBefore(lines, heading === -1 || next === -1 ? lines.length : next);
-  const before = lines.slice(0, end);
-  return { before: heading === -1 ? [...before, '', '[toplevel]'] : before, after: lines.slice(end) };
+  return { before: end, heading: heading === -1 ? ['', '[toplevel]'] : [], after: end };
 }
 
 /** The number of lines up to and with the last one before `limit` that is not empty. */

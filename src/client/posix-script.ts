@@ -2,7 +2,7 @@
 
 import type { RoleMapping } from '../mapping/model.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { clientFacts } from './client-facts.js';
+import { clientFacts, identityLine } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 
 const usage = [
@@ -22,9 +22,11 @@ const usage = [
 ];
 
 export function posixScript(mapping: RoleMapping): string {
-  const program = posixProgram(clientFacts(mapping), { program: 'ssm-runas', usage, before: '' });
+  const facts = clientFacts(mapping);
+  const program = posixProgram(facts, { program: 'ssm-runas', usage, before: '' });
   return `#!/bin/sh
 # ${headerFor(mapping.fileName)}
+${identityLine(facts)}
 # Starts a Session Manager session with the Session document of the permission set you are signed in with.
 # It saves typing; what keeps anybody from starting another document is the permission set's policy.
 

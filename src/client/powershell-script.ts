@@ -6,11 +6,12 @@
 import type { RoleMapping } from '../mapping/model.js';
 import { quotedForPowerShell } from '../shell/quote.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { type ClientFacts, clientFacts, headings } from './client-facts.js';
+import { type ClientFacts, clientFacts, headings, identityLine } from './client-facts.js';
 
 export function powerShellScript(mapping: RoleMapping): string {
   const facts = clientFacts(mapping);
   return `# ${headerFor(mapping.fileName)}
+${identityLine(facts)}
 # Starts a Session Manager session with the Session document of the permission set you are signed in with.
 # It saves typing; what keeps anybody from starting another document is the permission set's policy.
 

@@ -36,11 +36,38 @@ export interface Diagnostic {
   readonly range?: Range;
   /** The place in the mapping, where there is one. */
   readonly path?: Path;
+  /** A warning that was accepted: people do not see it, programs do. */
+  readonly accepted?: Acceptance;
 }
 
-/** Errors stop the run; with `strict` warnings do as well. */
+/** A warning that a team has looked at. Without a reason it was accepted on the command line. */
+export interface Acceptance {
+  readonly code: string;
+  readonly reason?: string;
+}
+
+/** Errors stop the run; with `strict` warnings do as well, unless they are accepted. */
 export function hasErrors(diagnostics: readonly Diagnostic[], strict = false): boolean {
-  return diagnostics.some(({ severity }) => strict || severity === 'error');
+  return diagnostics.some(({ severity, accepted }) => severity === 'error' || (strict && !accepted));
+}
+
+/** Marks the warnings that are accepted; errors cannot be. */
+export function withAccepted(
+  diagnostics: readonly Diagnostic[],
+  acceptances: readonly Acceptance[],
+): Diagnostic[] {
+  const byCode = new Map(acceptances.map((acceptance) => [acceptance.code, acceptance]));
+  return diagnostics.map((found) => {
+    const accepted = found.severity === 'warning' ? byCode.get(found.code) : undefined;
+    return accepted ? { ...found, accepted } : found;
+  });
+}
+
+/** What people are shown. */
+export function withoutAccepted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.some(({ accepted }) => accepted)
+    ? diagnostics.filter(({ accepted }) => !accepted)
+    : diagnostics;
 }
 
 /** Order of reading: by file, then place, then code; findings without a place come last. */

@@ -6,6 +6,7 @@ import type { Access, RoleAccess } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
+import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
@@ -19,6 +20,8 @@ export interface Expected {
   readonly attributes: readonly AccessControlAttribute[] | undefined;
   /** What service control policies must say before a document is there; empty with `guardrails: none`. */
   readonly guards: readonly GuardStatement[];
+  /** Everything that the service control policies of this step say, the guards included. */
+  readonly protections: readonly GuardStatement[];
 }
 
 export interface GuardStatement {
@@ -48,11 +51,13 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       documentText: jsonencode(ofRole.document),
     })),
     attributes: attributes.length === 0 ? undefined : attributes,
-    guards: documentGuards(mapping).map((statement) => ({
-      sid: statement.Sid ?? '',
-      effect: effectOf(statement),
-    })),
+    guards: documentGuards(mapping).map(guardOf),
+    protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),
   };
+}
+
+function guardOf(statement: Statement): GuardStatement {
+  return { sid: statement.Sid ?? '', effect: effectOf(statement) };
 }
 
 type Content = readonly [name: string, content: string];

@@ -4,8 +4,10 @@
  */
 import type { Access } from '../access/access.js';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { visibleInLine } from '../diagnostics/format/shown-text.js';
 import { type Report, reportInto } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
+import type { NamedText } from '../source/foreign-text.js';
 import { refusals } from './checks/index.js';
 import { expect } from './expected.js';
 import { effectsOnRoles } from './meaning.js';
@@ -13,12 +15,6 @@ import { parseAttachedPolicy } from './organizations-policy.js';
 import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';
 import { viewPlan } from './plan-view.js';
 import { parsePlan } from './terraform-plan.js';
-
-/** A text and the name by which findings call it. */
-export interface NamedText {
-  readonly file: string;
-  readonly text: string;
-}
 
 export interface GateInput {
   readonly mapping: RoleMapping;
@@ -37,7 +33,7 @@ export interface GateResult {
   /** Whether the plan may be applied: no finding is an error. */
   readonly accepted: boolean;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the plan means for people, a sentence each; empty when the plan cannot be read. */
+  /** What the plan means for people, a line each; empty when the plan cannot be read. */
   readonly meaning: readonly string[];
 }
 
@@ -46,22 +42,25 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   const report = reportInto(diagnostics, planText.file);
   const documents = parsed(evidence.documents, parseDocumentOutputs, report);
   const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicy, report);
-  const policies =
-    evidence.policies && parsePolicyOutputs(evidence.policies.text, evidence.policies.file, report);
-  const plan = parsePlan(planText.text, report);
+  const policies = evidence.policies && parsePolicyOutputs(evidence.policies, report);
+  const plan = parsePlan(planText, report);
   if (!plan) return { accepted: false, diagnostics, meaning: [] };
   const expected = expect({ mapping, access });
   const view = viewPlan(plan, mapping, expected.roles);
   for (const refuse of refusals)
     refuse({ mapping, expected, plan, view, documents, policies, attachedPolicies, report });
-  return { accepted: !hasErrors(diagnostics), diagnostics, meaning: effectsOnRoles(view, expected.roles) };
+  return {
+    accepted: !hasErrors(diagnostics),
+    diagnostics,
+    meaning: effectsOnRoles(view, expected.roles).map(visibleInLine),
+  };
 }
 
 /** What cannot be read has been reported. */
 function parsed<T>(
   texts: readonly NamedText[],
-  parse: (text: string, file: string, report: Report) => T | undefined,
+  parse: (text: NamedText, report: Report) => T | undefined,
   report: Report,
 ): readonly T[] {
-  return texts.map(({ text, file }) => parse(text, file, report)).filter((found) => found !== undefined);
+  return texts.map((text) => parse(text, report)).filter((found) => found !== undefined);
 }

@@ -3,6 +3,7 @@
  * accepted; judges nothing.
  */
 
+import { shellWord } from '../shell/quote.js';
 import type { ExpectedRole } from './expected.js';
 import {
   closesOtherWays,
@@ -101,6 +102,6 @@ function howToLook({ change, expected, permissionSet }: PolicyChange): readonly 
   const instance = change.after?.instance_arn;
   if (arn === undefined || typeof instance !== 'string') return [];
   return [
-    `before apply, look whether ${name} has an inline policy that this plan cannot show: aws sso-admin get-inline-policy-for-permission-set --instance-arn ${instance} --permission-set-arn ${arn}`,
+    `before apply, look whether ${name} has an inline policy that this plan cannot show: aws sso-admin get-inline-policy-for-permission-set --instance-arn ${shellWord(instance)} --permission-set-arn ${shellWord(arn)}`,
   ];
 }

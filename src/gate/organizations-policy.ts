@@ -2,8 +2,11 @@
  * A service control policy as AWS Organizations has it: what it says, and what it is attached to. Knows the answers of the
  * AWS CLI that ROLLOUT.md puts into a file; nothing of mappings.
  */
+import { textFlaws } from '../diagnostics/catalog/source.js';
 import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
+import type { PolicyDocument } from '../iam/policy.js';
+import type { NamedText } from '../source/foreign-text.js';
 import { jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { policyIn, sidsOf } from './plan-reading.js';
 
@@ -36,14 +39,14 @@ export interface Target {
  * of each account. Reports and answers nothing when the text is something else.
  */
 export function parseAttachedPolicy(
-  text: string,
-  file: string,
+  { text, file, flaw }: NamedText,
   report: Report,
 ): OrganizationsPolicy | undefined {
   const evidence = objectOf(jsonIn(text));
   const policy = objectOf(objectOf(evidence?.policy)?.Policy);
   const summary = objectOf(policy?.PolicySummary);
-  const statements = policyIn(textOf(policy?.Content) ?? '')?.Statement;
+  const document = policyIn(textOf(policy?.Content) ?? '');
+  const statements = document?.Statement;
   const targets = targetsOf(objectOf(evidence?.targets)?.Targets);
   const problem = problemOf({
     'it is not a JSON object': evidence,
@@ -51,18 +54,27 @@ export function parseAttachedPolicy(
     'its policy is no service control policy': isServiceControl(summary?.Type),
     'its `targets` is not what `list-targets-for-policy` prints': targets,
   });
-  if (problem !== undefined || !statements || !targets) {
-    report('gate-scp-unreadable', { file }, { problem: problem ?? 'it says nothing' });
+  if (problem !== undefined || !document || !statements || !targets) {
+    report(
+      'gate-scp-unreadable',
+      { file },
+      { problem: flaw ? textFlaws[flaw] : (problem ?? 'it says nothing') },
+    );
     return undefined;
   }
   return {
     id: textOf(summary?.Id),
-    effects: new Set(statements.map(effectOf)),
+    effects: effectsIn(document),
     sids: sidsOf(statements),
     targets,
     organization: organizationIn(textOf(summary?.Arn)),
     ways: listOf(evidence?.accounts).flatMap(wayOf),
   };
+}
+
+/** In the older version of the language variables mean nothing, so that a statement there is another one. */
+export function effectsIn({ Version, Statement }: PolicyDocument): ReadonlySet<string> {
+  return new Set(Version === '2012-10-17' ? Statement.map(effectOf) : []);
 }
 
 /** `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…` */

@@ -4,6 +4,7 @@
  */
 
 import type { Report } from '../diagnostics/report.js';
+import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
@@ -50,8 +51,7 @@ export interface AppliedDocument {
  * half there is not in place.
  */
 export function parseDocumentOutputs(
-  text: string,
-  file: string,
+  { text, file, flaw }: NamedText,
   report: Report,
 ): DocumentOutputs | undefined {
   const entries = Object.entries(outputIn(text, 'documents') ?? {}).map(
@@ -60,7 +60,7 @@ export function parseDocumentOutputs(
   const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
   if (documents.length > 0 && documents.length === entries.length)
     return { file, documents: new Map(documents), place: placeOf(documents.map(([, { arn }]) => arn)) };
-  report('gate-documents-unreadable', { file }, {});
+  report('gate-documents-unreadable', { file }, { flaw });
   return undefined;
 }
 
@@ -98,12 +98,15 @@ export interface PolicyOutputs {
 }
 
 /** Takes all outputs, or the value of `inline_policies` alone. Reports and answers nothing when the text is neither. */
-export function parsePolicyOutputs(text: string, file: string, report: Report): PolicyOutputs | undefined {
+export function parsePolicyOutputs(
+  { text, file, flaw }: NamedText,
+  report: Report,
+): PolicyOutputs | undefined {
   const entries = Object.entries(outputIn(text, 'inline_policies') ?? {}).map(
     ([permissionSet, value]) => [permissionSet, plannedPolicy(textOf(value) ?? '')] as const,
   );
   const policies = entries.filter((entry): entry is [string, PlannedPolicy] => entry[1] !== undefined);
   if (policies.length > 0 && policies.length === entries.length) return { file, policies: new Map(policies) };
-  report('gate-policies-unreadable', { file }, {});
+  report('gate-policies-unreadable', { file }, { flaw });
   return undefined;
 }

@@ -1,21 +1,23 @@
 /**
  * Which permission set a resource of a plan belongs to. Plans name permission sets by ARN, mappings by name; what joins
- * them are the permission sets that Terraform read or creates.
+ * them are the permission sets that Terraform read or creates. What merely mentions a permission set proves nothing.
  */
 import type { RoleMapping } from '../mapping/model.js';
 import { textOf } from '../source/json-value.js';
-import { types } from '../terraform/plan/addresses.js';
-import { configuredAddress } from './configured-order.js';
+import { inlinePolicyAddress, permissionSetAddress, types } from '../terraform/plan/addresses.js';
+import { mentionsOnly } from './configuration.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
-/** `other`: some permission set that nothing in the plan names. `unknown`: known only after apply. */
+/**
+ * `other`: a permission set that is known not to be a mapped one. `unknown`: it may be any, because its ARN is known only after
+ * apply, or because the plan does not show the ARN of each mapped permission set.
+ */
 export type PermissionSetOf =
   | { readonly kind: 'named'; readonly name: string; readonly arn: string | undefined }
   | { readonly kind: 'other'; readonly arn: string }
   | { readonly kind: 'unknown' };
 
 interface Known {
-  readonly address: string;
   readonly name: string;
   readonly arn: string | undefined;
 }
@@ -24,32 +26,92 @@ export function permissionSetFinder(
   plan: TerraformPlan,
   mapping: RoleMapping,
 ): (change: ResourceChange) => PermissionSetOf {
-  const known = knownPermissionSets(plan);
-  const byArn = new Map<string, string>();
-  const byAddress = new Map<string, Known>();
-  for (const { permissionSet } of mapping.roles) {
-    if (permissionSet.kind === 'arn') byArn.set(permissionSet.arn, permissionSet.name);
-  }
-  for (const set of known) {
-    byAddress.set(set.address, set);
-    if (set.arn !== undefined) byArn.set(set.arn, set.name);
-  }
+  const names = namesByArn(plan, mapping);
+  const mayBeMapped = hiddenSetFinder(names, mapping);
+  const createdFor = createdSetFinder(plan, mapping);
   return (change) => {
-    const arn = textOf(change.after?.permission_set_arn) ?? arnBefore(change);
-    if (arn !== undefined) {
-      const name = byArn.get(arn);
-      return name === undefined ? { kind: 'other', arn } : { kind: 'named', name, arn };
+    const arn = textOf((change.after ?? change.before)?.permission_set_arn);
+    if (arn === undefined) {
+      const name = createdFor(change);
+      return name === undefined ? { kind: 'unknown' } : { kind: 'named', name, arn };
     }
-    const reference = plan.permissionSetReferences.get(configuredAddress(change.address));
-    const prefix = change.moduleAddress === '' ? '' : `${change.moduleAddress}.`;
-    const referred = reference === undefined ? undefined : byAddress.get(`${prefix}${reference}`);
-    return referred ? { kind: 'named', name: referred.name, arn: referred.arn } : { kind: 'unknown' };
+    const name = names.get(arn);
+    if (name !== undefined) return { kind: 'named', name, arn };
+    return mayBeMapped(arn) ? { kind: 'unknown' } : { kind: 'other', arn };
   };
 }
 
-/** What is deleted has no `after`; anything else whose ARN is not in `after` gets a new one. */
-function arnBefore(change: ResourceChange): string | undefined {
-  return change.after === undefined ? textOf(change.before?.permission_set_arn) : undefined;
+/** One ARN may be read twice, by another name once: a mapped permission set must not hide behind it. */
+function namesByArn(plan: TerraformPlan, mapping: RoleMapping): ReadonlyMap<string, string> {
+  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const names = new Map<string, string>();
+  for (const { arn, name } of knownPermissionSets(plan)) {
+    const former = arn === undefined ? undefined : names.get(arn);
+    if (arn !== undefined && (former === undefined || !mapped.has(former))) names.set(arn, name);
+  }
+  for (const { permissionSet } of mapping.roles) {
+    if (permissionSet.kind === 'arn') names.set(permissionSet.arn, permissionSet.name);
+  }
+  return names;
+}
+
+/** An ARN that nothing explains is a mapped permission set's as long as one of them could have it. */
+function hiddenSetFinder(
+  names: ReadonlyMap<string, string>,
+  { instanceArn, roles }: RoleMapping,
+): (arn: string) => boolean {
+  const ours = instanceArn === undefined ? undefined : instanceIn(instanceArn);
+  const known = new Map<string | undefined, Set<string>>();
+  for (const [arn, name] of names) {
+    const instance = instanceIn(arn);
+    known.set(instance, (known.get(instance) ?? new Set()).add(name));
+  }
+  const answers = new Map<string | undefined, boolean>();
+  return (arn) => {
+    const instance = instanceIn(arn);
+    if (ours !== undefined && instance !== ours) return false;
+    const inInstance = known.get(instance) ?? new Set();
+    const answer =
+      answers.get(instance) ?? !roles.every(({ permissionSet }) => inInstance.has(permissionSet.name));
+    answers.set(instance, answer);
+    return answer;
+  };
+}
+
+/** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance. */
+function instanceIn(arn: string): string | undefined {
+  return /\/(ssoins-[^/]+)/.exec(arn)?.[1];
+}
+
+/**
+ * Only of a permission set that the plan creates is the ARN unknown in the generated module itself. The data source of any
+ * other is read while planning, unless something keeps Terraform from it.
+ */
+function createdSetFinder(
+  { changes, configuration }: TerraformPlan,
+  mapping: RoleMapping,
+): (change: ResourceChange) => string | undefined {
+  const roles = new Map(
+    mapping.roles
+      .filter(({ permissionSet }) => permissionSet.kind === 'created')
+      .map((role) => [inlinePolicyAddress(role), role]),
+  );
+  const created = new Map(
+    changes
+      .filter(({ type, action }) => type === types.permissionSet && action === 'create')
+      .map(({ address, after }) => [address, textOf(after?.name)]),
+  );
+  return ({ address, moduleAddress }) => {
+    const prefix = moduleAddress === '' ? '' : `${moduleAddress}.`;
+    const role = address.startsWith(prefix) ? roles.get(address.slice(prefix.length)) : undefined;
+    if (!role) return undefined;
+    const reference = { name: permissionSetAddress(role), attribute: 'arn' };
+    const { name } = role.permissionSet;
+    const isGenerated =
+      created.get(`${prefix}${reference.name}`) === name &&
+      mentionsOnly(configuration, address, 'permission_set_arn', reference);
+    return isGenerated ? name : undefined;
+  };
 }
 
 /** Names of the mapped permission sets that the plan reads or manages. */
@@ -59,16 +121,14 @@ export function mappedPermissionSets(plan: TerraformPlan, mapping: RoleMapping):
 }
 
 function knownPermissionSets(plan: TerraformPlan): readonly Known[] {
-  const read = plan.priorResources
-    .filter(({ type }) => type === types.permissionSet)
-    .map(({ address, values }) => ({ address, values }));
-  const planned = plan.changes
-    .filter(({ type }) => type === types.permissionSet)
-    .flatMap(({ address, before, after }) =>
-      [before, after].flatMap((values) => (values ? [{ address, values }] : [])),
-    );
-  return [...read, ...planned].flatMap(({ address, values }) => {
-    const name = textOf(values.name);
-    return name === undefined ? [] : [{ address, name, arn: textOf(values.arn) }];
+  const read = plan.priorResources.filter(({ type }) => type === types.permissionSet);
+  const planned = plan.changes.filter(({ type }) => type === types.permissionSet);
+  const all = [
+    ...read.map(({ values }) => values),
+    ...planned.flatMap(({ before, after }) => [before, after]),
+  ];
+  return all.flatMap((values) => {
+    const name = textOf(values?.name);
+    return name === undefined ? [] : [{ name, arn: textOf(values?.arn) }];
   });
 }

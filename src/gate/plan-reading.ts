@@ -15,6 +15,8 @@ import { jsonIn, objectOf, textOf } from '../source/json-value.js';
  * it names. Evaluates nothing.
  */
 export interface PlannedPolicy {
+  /** Of the policy language: in the older one a variable is the text that it is written as. */
+  readonly version: PolicyDocument['Version'];
   /** By their canonical texts, sorted; the same keys for policies that mean the same. */
   readonly statements: ReadonlyMap<string, Statement>;
   readonly sids: ReadonlySet<string>;
@@ -22,13 +24,26 @@ export interface PlannedPolicy {
   readonly documents: ReadonlySet<string>;
 }
 
+/** Each check asks for the same few policies of a role again. */
+const known = new Map<string, PlannedPolicy | undefined>();
+const mostKnown = 20_000;
+
 /** `undefined` when the text is not a policy. */
 export function plannedPolicy(text: string): PlannedPolicy | undefined {
+  if (!known.has(text)) {
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, readPlannedPolicy(text));
+  }
+  return known.get(text);
+}
+
+function readPlannedPolicy(text: string): PlannedPolicy | undefined {
   const policy = policyIn(text);
   if (!policy) return undefined;
-  const { Statement: statements } = policy;
+  const { Version: version, Statement: statements } = policy;
   const canonical = statements.map((statement) => [canonicalStatement(statement), statement] as const);
   return {
+    version,
     statements: new Map(canonical.sort(([one], [other]) => (one < other ? -1 : 1))),
     sids: sidsOf(statements),
     documents: new Set(statements.filter(opensSessions).flatMap(documentNames)),
@@ -47,7 +62,11 @@ export function sidsOf(statements: readonly Statement[]): ReadonlySet<string> {
 
 export function sameMeaning(one: PlannedPolicy, other: PlannedPolicy): boolean {
   const [texts, others] = [[...one.statements.keys()], [...other.statements.keys()]];
-  return texts.length === others.length && texts.every((text, at) => text === others[at]);
+  return (
+    one.version === other.version &&
+    texts.length === others.length &&
+    texts.every((text, at) => text === others[at])
+  );
 }
 
 /** Every step of the cut-over has these two statements, the second naming a Session document. */
@@ -64,10 +83,17 @@ export function deniesTag({ sids: names }: PlannedPolicy): boolean {
   return names.has(sids.denyRunAsTag) || names.has(sids.denyOtherRunAsTag);
 }
 
-/** Statements of `one` that `other` lacks, each by its Sid where it has one. */
+/** What `one` has and `other` has not: statements, each by its Sid where it has one, and the version of the language. */
+export function missingFrom(other: PlannedPolicy, one: PlannedPolicy): readonly string[] {
+  const version = one.version === other.version ? [] : [`Version ${one.version}`];
+  return [...version, ...statementsMissingFrom(other, one)];
+}
+
+/** Statements of `one` that `other` lacks, or reads in the other version of the language. */
 export function statementsMissingFrom(other: PlannedPolicy, one: PlannedPolicy): readonly string[] {
+  const isRead = (text: string) => one.version === other.version || !text.includes('${');
   return [...one.statements]
-    .filter(([text]) => !other.statements.has(text))
+    .filter(([text]) => !other.statements.has(text) || !isRead(text))
     .map(([text, { Sid }]) => Sid ?? text);
 }
 

@@ -33,6 +33,8 @@ export interface DocumentChange {
   readonly before: string | undefined;
   readonly lastApplied: string | undefined;
   readonly after: Planned<string>;
+  /** Of those that AWS has. */
+  readonly versions: { readonly default: string; readonly latest: string } | undefined;
 }
 
 export interface AttributesChange {
@@ -89,6 +91,7 @@ export function viewPlan(
       before: textOf(change.before?.content),
       lastApplied: textOf(lastApplied(change)?.content),
       after: plannedText(change, 'content'),
+      versions: versionsOf(change.before),
     })),
     attributes: ofType(types.attributes).map((change) => ({
       change,
@@ -111,9 +114,12 @@ export function isRemoved({ action }: ResourceChange): boolean {
 }
 
 /** AWS compares keys of tags without letter case. */
-export function isRunAs({ key }: ListedAttribute): boolean {
-  return key.toLowerCase() === runAsTag.toLowerCase();
+export function isRunAs({ key }: Pick<ListedAttribute, 'key'>): boolean {
+  return folded(key) === folded(runAsTag);
 }
+
+/** Both ways, as Java does it: then the long s of `\u017f` is an s as well. */
+const folded = (key: string) => key.toUpperCase().toLowerCase();
 
 /** Stands in for an empty list, and means nothing to anybody. */
 export function isPlaceholder({ key }: ListedAttribute): boolean {
@@ -126,8 +132,13 @@ export function listedAttributesOf(values: JsonObject): readonly ListedAttribute
     const key = textOf(attribute?.key);
     if (key === undefined) return [];
     const sources = listOf(attribute?.value).flatMap((value) => listOf(objectOf(value)?.source));
-    return [{ key, source: sources.join(', ') }];
+    return [{ key, source: sources.map(spelled).join(', ') }];
   });
+}
+
+/** A source is text; anything else must not look like one. */
+function spelled(source: unknown): string {
+  return typeof source === 'string' ? source : JSON.stringify(source);
 }
 
 function plannedAttributes(change: ResourceChange): AttributesChange['after'] {
@@ -137,7 +148,13 @@ function plannedAttributes(change: ResourceChange): AttributesChange['after'] {
   return change.after && listedAttributesOf(change.after);
 }
 
-function plannedText(change: ResourceChange, attribute: string): Planned<string> {
+function versionsOf(values: JsonObject | undefined): DocumentChange['versions'] {
+  const [inUse, latest] = [textOf(values?.default_version), textOf(values?.latest_version)];
+  return inUse === undefined || latest === undefined ? undefined : { default: inUse, latest };
+}
+
+/** A value of the resource after apply. */
+export function plannedText(change: ResourceChange, attribute: string): Planned<string> {
   if (holdsTrue(change.unknown[attribute])) return 'unknown';
   return textOf(change.after?.[attribute]);
 }

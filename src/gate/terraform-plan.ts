@@ -4,8 +4,10 @@
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
 import type { Report } from '../diagnostics/report.js';
+import type { ForeignText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
-import { type ConfiguredOrder, configuredOrder } from './configured-order.js';
+import { configurationIn, type PlanConfiguration } from './configuration.js';
+import { problemOfJson, problemOfText } from './plan-text.js';
 
 export interface TerraformPlan {
   /** In the order of the plan; resources only, data sources that are read included. */
@@ -16,9 +18,22 @@ export interface TerraformPlan {
   readonly deferred: readonly ResourceChange[];
   /** Data sources and resources as they were read while planning. */
   readonly priorResources: readonly PriorResource[];
-  /** Address without instance keys to what its `permission_set_arn` refers to, as an address in the same module. */
-  readonly permissionSetReferences: ReadonlyMap<string, string>;
-  readonly order: ConfiguredOrder;
+  readonly configuration: PlanConfiguration;
+  /** Checks and other conditions that did not hold while planning. */
+  readonly failedChecks: readonly FailedCheck[];
+  /** Terraform actions that the apply would run (Terraform 1.14 and newer), those that are put off included. */
+  readonly invocations: readonly ActionInvocation[];
+}
+
+export interface FailedCheck {
+  readonly address: string;
+  readonly problems: readonly string[];
+}
+
+export interface ActionInvocation {
+  readonly address: string;
+  /** What is handed to the action, as JSON. */
+  readonly text: string;
 }
 
 /** `replace` in either order. `unknown` is an action that this program has not heard of. */
@@ -45,38 +60,37 @@ export interface PriorResource {
 }
 
 /** Reports and answers nothing when the text is not a plan that can be judged. */
-export function parsePlan(text: string, report: Report): TerraformPlan | undefined {
-  const plan = objectOf(jsonIn(text));
-  const version = textOf(plan?.format_version);
-  if (!plan || version === undefined) {
-    report(
-      'gate-plan-unreadable',
-      {},
-      { problem: plan ? 'it has no format_version' : 'it is not a JSON object' },
-    );
+export function parsePlan({ text, flaw }: ForeignText, report: Report): TerraformPlan | undefined {
+  const plan = flaw === undefined ? objectOf(jsonIn(text)) : undefined;
+  if (!plan) {
+    report('gate-plan-unreadable', {}, { problem: flaw ?? problemOfText(text) });
     return undefined;
   }
-  if (!/^1\.\d+$/.test(version)) {
+  const version = textOf(plan.format_version);
+  if (version !== undefined && !/^1\.\d+$/.test(version)) {
     report('gate-plan-format', {}, { version });
     return undefined;
   }
-  // A state has a version too, and `show -json` without a file prints one.
-  if (!Array.isArray(plan.resource_changes) && !objectOf(plan.planned_values)) {
-    report('gate-plan-unreadable', {}, { problem: 'it holds no resource_changes, as a plan does' });
+  const problem = problemOfJson(plan);
+  if (problem !== undefined) {
+    report('gate-plan-unreadable', {}, { problem });
     return undefined;
   }
   if (plan.errored === true) {
     report('gate-plan-errored', {}, {});
     return undefined;
   }
-  const configuration = objectOf(objectOf(plan.configuration)?.root_module);
   return {
     changes: changesOf(plan.resource_changes),
     drift: changesOf(plan.resource_drift),
     deferred: changesOf(listOf(plan.deferred_changes).map((entry) => objectOf(entry)?.resource_change)),
     priorResources: resourcesOf(objectOf(objectOf(objectOf(plan.prior_state)?.values)?.root_module)),
-    permissionSetReferences: new Map(referencesOf(configuration, '')),
-    order: configuredOrder(configuration),
+    configuration: configurationIn(objectOf(objectOf(plan.configuration)?.root_module)),
+    failedChecks: listOf(plan.checks).flatMap(failedCheckOf),
+    invocations: [
+      ...listOf(plan.action_invocations),
+      ...listOf(plan.deferred_action_invocations).map((entry) => objectOf(entry)?.action_invocation ?? entry),
+    ].map(invocationOf),
   };
 }
 
@@ -102,19 +116,20 @@ function changesOf(entries: unknown): ResourceChange[] {
   });
 }
 
-const actions: Readonly<Record<string, Action>> = {
-  'no-op': 'no-op',
-  create: 'create',
-  read: 'read',
-  update: 'update',
-  delete: 'delete',
-  'delete,create': 'replace',
-  'create,delete': 'replace',
-  forget: 'forget',
-};
+/** A `Map`, which knows no `constructor` and no `toString`. */
+const actions: ReadonlyMap<string, Action> = new Map([
+  ['no-op', 'no-op'],
+  ['create', 'create'],
+  ['read', 'read'],
+  ['update', 'update'],
+  ['delete', 'delete'],
+  ['delete,create', 'replace'],
+  ['create,delete', 'replace'],
+  ['forget', 'forget'],
+]);
 
 function actionOf(names: readonly string[]): Action {
-  return actions[names.join(',')] ?? 'unknown';
+  return actions.get(names.join(',')) ?? 'unknown';
 }
 
 function resourcesOf(module: JsonObject | undefined): PriorResource[] {
@@ -128,26 +143,18 @@ function resourcesOf(module: JsonObject | undefined): PriorResource[] {
   return [...own, ...listOf(module.child_modules).flatMap((child) => resourcesOf(objectOf(child)))];
 }
 
-function referencesOf(module: JsonObject | undefined, prefix: string): [string, string][] {
-  if (!module) return [];
-  const own = listOf(module.resources).flatMap((entry): [string, string][] => {
-    const resource = objectOf(entry);
-    const expression = objectOf(objectOf(resource?.expressions)?.permission_set_arn);
-    const reference = permissionSetReference(textsOf(expression?.references));
-    return reference === undefined ? [] : [[`${prefix}${textOf(resource?.address) ?? ''}`, reference]];
-  });
-  const calls = Object.entries(objectOf(module.module_calls) ?? {}).flatMap(([name, call]) =>
-    referencesOf(objectOf(objectOf(call)?.module), `${prefix}module.${name}.`),
+function failedCheckOf(entry: unknown): readonly FailedCheck[] {
+  const check = objectOf(entry);
+  if (check?.status !== 'fail' && check?.status !== 'error') return [];
+  const problems = listOf(check.instances).flatMap((instance) =>
+    listOf(objectOf(instance)?.problems).flatMap((problem) => textOf(objectOf(problem)?.message) ?? []),
   );
-  return [...own, ...calls];
+  return [{ address: textOf(objectOf(check.address)?.to_display) ?? 'a check', problems }];
 }
 
-/** Terraform lists a reference from long to short: `data.TYPE.NAME.arn`, `data.TYPE.NAME`. */
-function permissionSetReference(references: readonly string[]): string | undefined {
-  const [only, ...others] = new Set(
-    references.flatMap(
-      (reference) => /^(?:data\.)?aws_ssoadmin_permission_set\.[\w-]+/.exec(reference) ?? [],
-    ),
-  );
-  return others.length === 0 ? only : undefined;
+function invocationOf(entry: unknown): ActionInvocation {
+  return {
+    address: textOf(objectOf(entry)?.address) ?? 'an action',
+    text: JSON.stringify(entry) ?? '',
+  };
 }

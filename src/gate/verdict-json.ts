@@ -1,5 +1,6 @@
 /** The gate's verdict for programs: the findings as `--format json` prints them, plus verdict and meaning. */
 import { jsonFormat } from '../diagnostics/format/json.js';
+import { printableJson } from '../diagnostics/format/shown-text.js';
 import type { GateResult } from './gate.js';
 
 export function renderGateJson(
@@ -7,5 +8,5 @@ export function renderGateJson(
   bytesOf: (file: string) => Uint8Array | undefined,
 ): string {
   const findings = JSON.parse(jsonFormat({ diagnostics, bytesOf }, { colour: false, columns: 80 }));
-  return `${JSON.stringify({ ...findings, accepted, meaning }, undefined, 2)}\n`;
+  return `${printableJson({ ...findings, accepted, meaning })}\n`;
 }

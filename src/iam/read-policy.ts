@@ -11,6 +11,11 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const policyElements = ['Version', 'Id', 'Statement'];
 const statementElements = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 
+/** Whether it is the name of an element of policies, those of resource policies among them. */
+export function isPolicyElement(name: string): boolean {
+  return [...policyElements, ...statementElements, 'Principal', 'NotPrincipal'].includes(name);
+}
+
 /**
  * `name` goes into the problems. A missing version is read as `2008-10-17`, IAM's default
  * (reference_policies_elements_version). The document is there exactly if there are no problems.

@@ -4,34 +4,19 @@
  */
 import type { Report } from '../diagnostics/report.js';
 import { decodeSource } from '../source/decode-source.js';
+import { endOfJson } from '../source/json-value.js';
 
-/** The values in order. Throws a `SyntaxError` of `JSON.parse` for what is not JSON. */
+/** The values in order: only objects and lists may have a neighbour, for AWS prints nothing else. Throws a `SyntaxError` of `JSON.parse` for what is not JSON. */
 export function parseJsonDocuments(text: string): unknown[] {
   const values: unknown[] = [];
   for (let rest = text.trimStart(); rest !== ''; ) {
-    const end = endOfValue(rest);
+    const end = endOfJson(rest);
     values.push(JSON.parse(rest.slice(0, end)));
     rest = rest.slice(end).trimStart();
   }
   return values;
 }
 
-/** Where the first value ends. Only objects and lists may have a neighbour: AWS prints nothing else. */
-function endOfValue(text: string): number {
-  if (!/^[{[]/.test(text)) return text.length;
-  let depth = 0;
-  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    if (depth === 0) return index + token.length;
-  }
-  return text.length;
-}
-
-/**
- * What both inputs of `init` share: bytes to JSON values, with findings for what no AWS CLI command prints.
- * Knows no shape in particular.
- */
 export interface AwsOutput {
   /** As the user named it. */
   readonly file: string;

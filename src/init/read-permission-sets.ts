@@ -3,6 +3,7 @@
  * several of either, to the permission sets of an instance.
  */
 import type { Report } from '../diagnostics/report.js';
+import { nearest } from '../mapping/nearest.js';
 import { objectOf } from '../source/json-value.js';
 import { type AwsCommand, type AwsOutput, readAwsOutput } from './aws-output.js';
 
@@ -95,4 +96,20 @@ function withInstance(
     return undefined;
   }
   return { sets, instanceArn: first?.arn, partition: first?.partition };
+}
+
+/** Those with the names, in the order of the names. Undefined after a report about `file`. */
+export function choosePermissionSets(
+  found: FoundPermissionSets,
+  names: readonly string[],
+  file: string,
+  report: Report,
+): FoundPermissionSets | undefined {
+  const known = found.sets.flatMap(({ name }) => name ?? []);
+  const sets = [...new Set(names)].flatMap((name) => {
+    const set = found.sets.find((each) => each.name === name);
+    if (!set) report('init-only-unknown', { file }, { name, suggestion: nearest(name, known) });
+    return set ?? [];
+  });
+  return sets.length === new Set(names).size ? { ...found, sets } : undefined;
 }

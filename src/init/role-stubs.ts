@@ -15,14 +15,13 @@ export function quotedScalar(text: string): string {
 }
 
 /**
- * Roles for permission sets whose Linux user nobody has said yet. What is missing is filled with words that fail closed:
- * a Linux user that no node has, a permission set's name that Terraform's postcondition refuses.
+ * Roles for permission sets whose Linux user nobody has said yet. What is missing is a placeholder, which every command refuses.
  */
 export interface RoleStub {
   readonly name: string;
   readonly osUser: string;
   readonly permissionSet: string;
-  /** Given where the name is not known. */
+  /** Terraform finds a permission set by its ARN with one call; by its name it describes every permission set. */
   readonly arn: string | undefined;
 }
 
@@ -35,8 +34,8 @@ export function roleStubs(sets: readonly FoundPermissionSet[]): RoleStub[] {
     return {
       name,
       osUser: `fill-in-${name.toLowerCase()}`.slice(0, longestName),
-      permissionSet: set.name ?? `FILL-IN-${at + 1}`,
-      arn: set.name === undefined ? set.arn : undefined,
+      permissionSet: set.name ?? `fill-in-${at + 1}`,
+      arn: set.arn,
     };
   });
 }

@@ -8,183 +8,157 @@ import type { FoundPermissionSets } from './read-permission-sets.js';
 import { quotedScalar, type RoleStub, roleStubs } from './role-stubs.js';
 
 export interface StarterInputs {
-  /** What editors are to check the file against. */
-  readonly schemaId: string;
+  /** What editors are to check the file against, as a path from the file; undefined when it is not known. */
+  readonly schemaPath: string | undefined;
   readonly attributes: FoundAttributes | undefined;
   readonly permissionSets: FoundPermissionSets | undefined;
 }
 
-export interface StarterMapping {
-  readonly text: string;
-  /** What is left to fill in, as paths of the mapping. */
-  readonly toFill: readonly string[];
-}
-
-/** A part of the file, and what in it is left to fill in. */
-interface Part {
-  readonly lines: readonly string[];
-  readonly toFill?: readonly string[];
-}
-
 const unknownInstance = 'arn:aws:sso:::instance/ssoins-0000000000000000';
 
-export function starterMapping({ schemaId, attributes, permissionSets }: StarterInputs): StarterMapping {
+/** The text of the file. */
+export function starterMapping({ schemaPath, attributes, permissionSets }: StarterInputs): string {
   const parts = [
-    opening(schemaId, permissionSets?.partition),
-    {
-      lines: [
-        '# The step of the cut-over: prepare, then switch, then enforce. ROLLOUT.md leads through each.',
-        'rollout: prepare',
-      ],
-    },
+    opening(schemaPath, permissionSets?.partition),
+    [
+      '# The step of the cut-over: prepare, then switch, then enforce. ROLLOUT.md has the commands for each.',
+      'rollout: prepare',
+    ],
     identityCenter(attributes, permissionSets?.instanceArn),
     accessControlAttributes(attributes),
-    surroundings,
+    surroundings(permissionSets?.partition ?? 'aws'),
     roles(permissionSets),
   ];
-  return {
-    text: `${parts.map(({ lines }) => lines.join('\n')).join('\n\n')}\n`,
-    toFill: parts.flatMap(({ toFill = [] }: Part) => toFill),
-  };
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-function opening(schemaId: string, partition: string | undefined): Part {
-  return {
-    lines: [
-      `# yaml-language-server: $schema=${schemaId}`,
-      '# Who becomes which Linux user in AWS Session Manager: one role per permission set of IAM Identity Center.',
-      '# `ssm-runas-gen validate` checks this file, `ssm-runas-gen generate` makes Terraform of it.',
-      'version: 1',
-      ...(partition === undefined || partition === 'aws' ? [] : [`partition: ${quotedScalar(partition)}`]),
-    ],
-  };
+function opening(schemaPath: string | undefined, partition: string | undefined): string[] {
+  return [
+    ...(schemaPath === undefined
+      ? ['# For checks in your editor: `ssm-runas-gen schema` prints the JSON Schema of this file.']
+      : [`# yaml-language-server: $schema=${schemaPath}`]),
+    '# Which permission set of IAM Identity Center gets which Linux user in AWS Session Manager.',
+    '# Replace every value with a comment `fill in`; `ssm-runas-gen validate` says what is left.',
+    'version: 1',
+    '# name: prod # needed when several mappings use one Identity Center instance',
+    ...(partition === undefined || partition === 'aws' ? [] : [`partition: ${quotedScalar(partition)}`]),
+  ];
 }
 
-/** Needed for the import of the attributes; elsewhere Terraform looks it up. */
-function identityCenter(attributes: FoundAttributes | undefined, arn: string | undefined): Part {
-  const isNeeded = attributes !== undefined && isHeld(attributes);
+/** Needed for the import of the attributes; otherwise Terraform looks it up. */
+function identityCenter(attributes: FoundAttributes | undefined, arn: string | undefined): string[] {
+  const isNeeded = attributes === undefined || isHeld(attributes);
   if (arn === undefined && !isNeeded) {
-    return {
-      lines: ['# identityCenter:', '#   instanceArn: ... # as `aws sso-admin list-instances` prints it'],
-    };
+    return ['# identityCenter:', '#   instanceArn: ... # as `aws sso-admin list-instances` prints it'];
   }
   const fill = arn === undefined ? ' # fill in: as `aws sso-admin list-instances` prints it' : '';
-  return {
-    lines: ['identityCenter:', `  instanceArn: ${arn ?? unknownInstance}${fill}`],
-    toFill: arn === undefined ? ['identityCenter.instanceArn'] : [],
-  };
+  return ['identityCenter:', `  instanceArn: ${arn ?? unknownInstance}${fill}`];
 }
 
-/** Whether there is a list to be written anew. */
+/** Whether the list has anything in it. */
 function isHeld({ keep, runAs }: FoundAttributes): boolean {
   return keep.length > 0 || runAs !== undefined;
 }
 
-function accessControlAttributes(attributes: FoundAttributes | undefined): Part {
-  const heading = `# What Identity Center passes on as tags; ${runAsTag} among them outranks every Session document.`;
-  if (!attributes) return { lines: [heading, ...unknownAttributes], toFill: ['accessControlAttributes'] };
+function accessControlAttributes(attributes: FoundAttributes | undefined): string[] {
+  const heading = `# The attributes that Identity Center passes to AWS as tags. The tag ${runAsTag} overrides every Session document.`;
+  if (!attributes) return [heading, ...unknownAttributes];
   const { keep, runAs } = attributes;
   if (!isHeld(attributes)) {
-    return {
-      lines: [
-        heading,
-        '# The list is empty: there is nothing to remove here, and nothing is generated.',
-        'accessControlAttributes:',
-        '  configuration: elsewhere',
-      ],
-    };
-  }
-  return {
-    lines: [
+    return [
       heading,
+      '# The list is empty: there is nothing to remove, and nothing is generated.',
       'accessControlAttributes:',
-      "  configuration: unmanaged # in nobody's Terraform state; else managed (in that of the generated module) or elsewhere",
-      ...(runAs === undefined
-        ? [`  # ${runAsTag} is not in the list: if anybody has the tag, the identity provider sends it.`]
-        : [
-            `  # The tag comes from ${quotedScalar(runAs.source)} today, as ${quotedScalar(runAs.key)}; the way back needs to know.`,
-            `  removes: ${quotedScalar(runAs.source)}`,
-          ]),
-      ...(keep.length === 0
-        ? [
-            '  # No other attribute is there, and Terraform cannot hold an empty list. `placeholder` keeps one that harms',
-            '  # nobody; `disable` switches the feature off for the whole instance.',
-            '  whenNoneRemain: placeholder',
-            '  keep: {}',
-          ]
-        : [
-            '  # Every other attribute. The list is replaced as a whole: what is missing here is lost.',
-            '  keep:',
-            ...keep.map(({ key, source }) => `    ${quotedScalar(key)}: ${quotedScalar(source)}`),
-          ]),
-    ],
-  };
+      '  configuration: elsewhere',
+    ];
+  }
+  return [
+    heading,
+    'accessControlAttributes:',
+    "  configuration: unmanaged # in nobody's Terraform state; or managed (in the state of the generated module) or elsewhere",
+    ...(runAs === undefined
+      ? [`  # ${runAsTag} is not in the list: if a person has the tag, the identity provider sends it.`]
+      : [
+          `  # The tag comes from ${quotedScalar(runAs.source)} today, as ${quotedScalar(runAs.key)}; a rollback needs to know.`,
+          `  removes: ${quotedScalar(runAs.source)}`,
+        ]),
+    ...(keep.length === 0
+      ? [
+          '  # There is no other attribute, and Terraform cannot hold an empty list. `placeholder` keeps one harmless attribute;',
+          '  # `disable` turns the feature off for the whole instance.',
+          '  whenNoneRemain: placeholder',
+          '  keep: {}',
+        ]
+      : [
+          '  # All other attributes. The list is replaced as a whole: an attribute that is missing here is removed.',
+          '  keep:',
+          ...keep.map(({ key, source }) => `    ${quotedScalar(key)}: ${quotedScalar(source)}`),
+        ]),
+  ];
 }
 
 const unknownAttributes = [
-  '# Fill it from what AWS has: aws sso-admin describe-instance-access-control-attribute-configuration, then',
-  '# `ssm-runas-gen init --attributes FILE --stdout`.',
-  '# accessControlAttributes: # fill in',
-  '#   configuration: unmanaged # or managed, disabled, elsewhere',
-  '#   removes: "${path:userType}" # where the tag comes from today',
-  '#   keep: # every other attribute; what is missing here is lost',
-  '#     CostCenter: "${path:enterprise.costCenter}"',
+  '# To fill this in from AWS: aws sso-admin describe-instance-access-control-attribute-configuration > attributes.json,',
+  '# then `ssm-runas-gen init --attributes attributes.json --stdout`.',
+  'accessControlAttributes:',
+  '  configuration: fill-in # fill in: unmanaged, managed, disabled or elsewhere',
+  '  # removes: "${path:userType}" # where the tag comes from today',
+  '  # keep: # all other attributes; an attribute that is missing here is removed',
+  '  #   CostCenter: "${path:enterprise.costCenter}"',
 ];
 
-const surroundings: Part = {
-  lines: [
-    '# Where the Session documents live, and where sessions may be started.',
-    '# accounts: ["111122223333"] # fill in',
-    '# regions: [eu-central-1] # fill in',
-    '',
-    '# Only nodes with these tags can be reached. Windows nodes ignore Run As: tag your Linux nodes.',
-    'nodes:',
-    '  tags: { ssm-runas: linux }',
-    '',
-    '# session:',
-    '#   kmsKey: alias/session-manager',
-    '#   cloudWatch: { logGroup: /ssm/sessions }',
-  ],
-  toFill: ['accounts', 'regions'],
-};
+const surroundings = (partition: string): readonly string[] => [
+  '# The accounts in which the Session documents live: those of the nodes.',
+  'accounts: ["000000000000"] # fill in: account ids, quoted',
+  '# regions: [eu-central-1] # only where sessions may be started; any Region if left out',
+  '',
+  '# Only nodes with these tags can be reached. Windows nodes ignore Run As: tag your Linux nodes.',
+  'nodes:',
+  '  tags: { ssm-runas: linux }',
+  '',
+  'session:',
+  '  # Without a key: delete `session` and add a key of its own to accept the warning:',
+  '  # accept: [{ code: session-unencrypted, reason: "why TLS is enough" }]',
+  '  kmsKey: fill-in # fill in: the KMS key that encrypts session data, such as alias/session-manager',
+  '  # cloudWatch: { logGroup: /ssm/sessions } # the only record of the Linux user of a session',
+  '',
+  '# Whoever may change a Session document chooses its Linux user.',
+  'documents:',
+  `  deployedBy: [fill-in] # fill in: the IAM roles that apply session-documents/, such as "arn:${partition}:iam::*:role/terraform"`,
+];
 
-function roles(permissionSets: FoundPermissionSets | undefined): Part {
+const sessionsBefore =
+  '    sessionsBefore: fill-in # fill in: true if people with this permission set start sessions today, otherwise false';
+
+function roles(permissionSets: FoundPermissionSets | undefined): string[] {
   if (!permissionSets) {
-    return {
-      lines: [
-        '# One role per permission set; the Linux user must exist on the nodes.',
-        'roles:',
-        '  example:',
-        '    osUser: fill-in-example # fill in',
-        '    permissionSet: FILL-IN # fill in',
-      ],
-      toFill: ['roles'],
-    };
-  }
-  const stubs = roleStubs(permissionSets.sets);
-  return {
-    lines: [
-      '# One role per permission set; the Linux user must exist on the nodes. **Delete** every permission set that is to',
-      '# start no sessions: a role takes over the inline policy of its permission set. Where people have no sessions yet,',
-      '# state `sessionsBefore: false`, else they get the default document for as long as `rollout` is prepare.',
+    return [
+      '# One role per permission set. The Linux user must exist on the nodes.',
       'roles:',
-      ...stubs.flatMap(roleLines),
-    ],
-    toFill: stubs.flatMap(({ name, arn }) => [
-      `roles.${name}.osUser`,
-      ...(arn === undefined ? [] : [`roles.${name}.permissionSet.name`]),
-    ]),
-  };
+      '  example:',
+      '    osUser: fill-in-example # fill in: the Linux user',
+      '    permissionSet: fill-in # fill in: the name of the permission set',
+      sessionsBefore,
+    ];
+  }
+  return [
+    '# One role per permission set. The Linux user must exist on the nodes. DELETE the role of every permission set that is to',
+    '# start no sessions: a role replaces the inline policy of its permission set.',
+    'roles:',
+    ...roleStubs(permissionSets.sets).flatMap(roleLines),
+  ];
 }
 
 function roleLines({ name, osUser, permissionSet, arn }: RoleStub): string[] {
-  const user = `    osUser: ${osUser} # fill in`;
-  if (arn === undefined) return [`  ${name}:`, user, `    permissionSet: ${quotedScalar(permissionSet)}`];
+  const isKnown = !permissionSet.startsWith('fill-in-');
+  const fill = isKnown ? '' : ' # fill in: as `aws sso-admin describe-permission-set` prints it';
+  const shown = isKnown ? quotedScalar(permissionSet) : permissionSet;
   return [
     `  ${name}:`,
-    user,
-    '    permissionSet:',
-    `      name: ${permissionSet} # fill in: as \`aws sso-admin describe-permission-set\` prints it`,
-    `      arn: ${quotedScalar(arn)}`,
+    `    osUser: ${osUser} # fill in: the Linux user`,
+    ...(arn === undefined
+      ? [`    permissionSet: ${shown}${fill}`]
+      : ['    permissionSet:', `      name: ${shown}${fill}`, `      arn: ${quotedScalar(arn)}`]),
+    sessionsBefore,
   ];
 }

@@ -6,11 +6,11 @@ import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel } from './document-name.js';
-import { kmsKeyOf } from './kms-key.js';
 import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import type {
   DocumentSettings,
   InlinePolicySource,
+  KmsKey,
   NodeScope,
   OutputSettings,
   PermissionSet,
@@ -40,6 +40,8 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
   const names = Object.keys(mapping.roles).sort();
   return {
     fileName,
+    name: mapping.name,
+    accept: mapping.accept ?? [],
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
     identityCenterRegion: mapping.identityCenter?.region,
@@ -134,8 +136,8 @@ function valuesOf(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : sorted(value);
 }
 
-function sortedGuardrails({ standard, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
-  return { standard, deny: sorted(deny), except: sorted(except) };
+function sortedGuardrails({ list, deny, except }: RoleMapping['guardrails']): RoleMapping['guardrails'] {
+  return { list, deny: sorted(deny), except: sorted(except) };
 }
 
 function documentsOf(written: WrittenMapping): DocumentSettings {
@@ -162,4 +164,16 @@ function sorted(values: readonly string[] = []): readonly string[] {
 
 function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The four ways to name a KMS key (https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html). `text` has
+ * the form that the schema demands.
+ */
+function kmsKeyOf(text: string): KmsKey {
+  if (text.startsWith('alias/')) return { kind: 'alias', text };
+  if (!text.startsWith('arn:')) return { kind: 'id', text };
+  const [, , , region = '', account = '', resource = ''] = text.split(':');
+  if (resource.startsWith('key/')) return { kind: 'key-arn', text };
+  return { kind: 'alias-arn', text, alias: resource, region, account };
 }

@@ -1,6 +1,6 @@
 /**
- * The characters that no text may hold, in keys as well as in values, whatever the text means.
- * Knows nothing of the language but which texts may have lines, which the schema says.
+ * The characters that no text may hold, in keys as well as in values, whatever the text means; and the placeholders that `init`
+ * left. Knows nothing of the language but which texts may have lines, which the schema says.
  */
 
 import { textsWithLines } from '../compiled/role-mapping.js';
@@ -34,8 +34,9 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
         if (isSuspect(key)) visitKey(key);
         visitInside(key, entry.value);
       }
-    } else if (typeof node.value === 'string' && isSuspect(node.value)) {
-      visitText(node.value);
+    } else if (typeof node.value === 'string') {
+      if (isPlaceholder(node.value)) visitPlaceholder(node.value);
+      else if (isSuspect(node.value)) visitText(node.value);
     }
   };
   const visitInside = (step: string | number, child: SourceNode): void => {
@@ -49,6 +50,11 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
       keys.add(pointerOf(inside));
       report(code, { path: inside, point: 'key' }, args);
     });
+  };
+  const visitPlaceholder = (placeholder: string): void => {
+    const at = [...path];
+    values.add(pointerOf(at));
+    report('placeholder-left', { path: at }, { placeholder });
   };
   const visitText = (text: string): void => {
     const at = [...path];
@@ -64,6 +70,13 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
 /** Merge files: the same characters, but lines are fine and Session Manager never reads them. */
 export function checkPolicyText(text: string, report: ReportText): void {
   if (isSuspect(text)) checkWritable(text, true, report);
+}
+
+/** What `init` writes where a person must decide. Each is of the form that its key asks for, or is found before the form is. */
+const placeholder = /^(?:fill-in(?:-[\w-]*)?|0{12}|arn:[\w-]+:sso:::instance\/ssoins-0{16})$/i;
+
+function isPlaceholder(text: string): boolean {
+  return placeholder.test(text);
 }
 
 const suspect = /[^ -~]|\{\{|\}\}|TfToken\[/;

@@ -21,15 +21,14 @@ export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<Writ
   return combined(mapping.nodes, role.nodes);
 }
 
-const standard: Guardrails = { standard: true, deny: [], except: [] };
-const none: Guardrails = { standard: false, deny: [], except: [] };
+const plain = (list: Guardrails['list']): Guardrails => ({ list, deny: [], except: [] });
 
 /** The mapping's own guardrails. */
 export function ownGuardrails(written: WellFormed<WrittenGuardrails> | undefined): Guardrails {
-  return guardrailsOver(standard, written ?? defaults.guardrails);
+  return guardrailsOver(plain('standard'), written ?? defaults.guardrails);
 }
 
-/** A word replaces what is inherited; an object changes the standard list, so that it never denies less than it says. */
+/** A word replaces what is inherited; an object changes a list, so that it never denies less than it says. */
 export function mergedGuardrails(mapping: RawMapping, role: RawRole): Guardrails {
   return guardrailsOver(ownGuardrails(mapping.guardrails), role.guardrails);
 }
@@ -39,10 +38,9 @@ function guardrailsOver(
   written: WellFormed<WrittenGuardrails> | undefined,
 ): Guardrails {
   if (written === undefined) return inherited;
-  if (written === 'standard') return standard;
-  if (written === 'none') return none;
+  if (typeof written === 'string') return plain(written);
   return {
-    standard: true,
+    list: written.base ?? (inherited.list === 'none' ? 'standard' : inherited.list),
     deny: written.deny?.filter((action) => action !== undefined) ?? inherited.deny,
     except: written.except?.filter((action) => action !== undefined) ?? inherited.except,
   };

@@ -4,7 +4,9 @@
  */
 
 import type { Partition } from '../aws/names.js';
+import type { GuardrailList } from '../aws/ways-around.js';
 import type { defaults } from '../compiled/role-mapping.js';
+import type { Acceptance } from '../diagnostics/diagnostic.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { WrittenSession } from './schema/raw-mapping.js';
 import type { WithDefaults } from './schema/with-defaults.js';
@@ -13,6 +15,10 @@ import type { PrincipalTagRule, Step } from './step.js';
 export interface RoleMapping {
   /** The mapping's file name, without folders, for the first line of every generated file. */
   readonly fileName: string;
+  /** Tells the mappings of one organization apart; undefined when the mapping has none. */
+  readonly name: string | undefined;
+  /** Warnings that are accepted, by code, in the order of the mapping. */
+  readonly accept: readonly Required<Acceptance>[];
   readonly partition: Partition;
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;
@@ -126,9 +132,9 @@ export type KmsKey =
       readonly account: string;
     };
 
-/** `standard` is whether our list applies; `deny` adds to it, `except` takes away. */
+/** `list` is which of our lists applies; `deny` adds to it, `except` takes away. */
 export interface Guardrails {
-  readonly standard: boolean;
+  readonly list: GuardrailList | 'none';
   readonly deny: readonly string[];
   readonly except: readonly string[];
 }
@@ -151,4 +157,28 @@ export interface OutputSettings {
   /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
   readonly moduleAddress: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
+}
+
+/** Which nodes the roles of a mapping reach, taken together. */
+export interface CommonScope {
+  /** Node tag keys that decide for any role whether it reaches a node, sorted. */
+  readonly tagKeys: readonly string[];
+  readonly kinds: readonly NodeKind[];
+}
+
+export function commonScope({ roles }: RoleMapping): CommonScope {
+  const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
+  return {
+    tagKeys: [...new Set(roles.flatMap(({ nodes }) => Object.keys(nodes.tags)))].sort(),
+    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.has(kind)),
+  };
+}
+
+/**
+ * What the output depends on besides the tool itself, as one text: equal for mappings that ask for the same, whatever their key
+ * order, comments or line ends, because a role mapping is built in an order of its own. `syntax` is the one that was
+ * rendered, which the command line may have chosen.
+ */
+export function meaningDigest(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
+  return JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } });
 }

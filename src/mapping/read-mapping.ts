@@ -2,7 +2,7 @@
  * The front door of this folder: a mapping's bytes in, every finding and, without errors, the model out.
  * Reads no file itself; merge files come through the caller.
  */
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { type Acceptance, type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../diagnostics/report.js';
 import { limitMistakes } from '../source/syntax-problem.js';
 import { buildModel } from './build-model.js';
@@ -11,7 +11,7 @@ import { type ReadRelated, readMergePolicies } from './merge-policy/read-merge-p
 import type { UnsupportedIn } from './merge-policy/read-policy.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
-import { parseSource, type SourceText } from './read/parse.js';
+import { type ParsedSource, parseSource, type SourceText } from './read/parse.js';
 import type { NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
 import { statedPartition } from './rules/places.js';
@@ -25,6 +25,8 @@ export interface ReadMapping {
   readonly mapping?: RoleMapping;
   /** For findings of later phases. */
   readonly locate: Locate;
+  /** The warnings that the mapping accepts, as far as it is well-formed. */
+  readonly accepted: readonly Acceptance[];
 }
 
 /** `unsupportedIn` judges merge files; left out, they may hold what the evaluator of policies does not support. */
@@ -33,9 +35,12 @@ export async function readMapping(
   readRelated: ReadRelated,
   unsupportedIn?: UnsupportedIn,
 ): Promise<ReadMapping> {
-  const { diagnostics: found, root, locate, writtenAt } = parseSource(source);
-  const diagnostics = [...found];
-  if (root === undefined) return { diagnostics, locate };
+  const parsed = parseSource(source);
+  const diagnostics = [...parsed.diagnostics];
+  const merged = await withExtended(source, parsed, readRelated, diagnostics);
+  const { root, locate, writtenAt } = merged ?? parsed;
+  if (merged === undefined || root === undefined)
+    return { diagnostics: withoutRepetition(diagnostics), locate, accepted: [] };
 
   const report = limitMistakes(reportInto(diagnostics, source.file, locate));
   const refused = checkTexts(root, report);
@@ -52,14 +57,35 @@ export async function readMapping(
   for (const rule of rules) rule({ mapping, roles, isStated, report, locate });
 
   const distinct = withoutRepetition(diagnostics);
-  if (hasErrors(distinct)) return { diagnostics: distinct, locate };
+  const accepted = acceptedIn(mapping);
+  if (hasErrors(distinct)) return { diagnostics: distinct, locate, accepted };
   // Without an error the schema held, so that nothing was taken out of the mapping.
   const written = mapping as WrittenMapping;
   return {
     diagnostics: distinct,
     mapping: buildModel({ mapping: written, fileName: source.fileName, mergePolicies }),
     locate,
+    accepted,
   };
+}
+
+function acceptedIn({ accept = [] }: RawMapping): readonly Acceptance[] {
+  return accept.flatMap((entry) => {
+    const { code, reason = '' } = entry ?? {};
+    return code === undefined ? [] : [{ code, reason }];
+  });
+}
+
+/** The mapping itself, or merged with those that it extends; undefined when one of these cannot be read. */
+async function withExtended(
+  source: SourceText,
+  parsed: ParsedSource,
+  readRelated: ReadRelated,
+  found: Diagnostic[],
+): Promise<Pick<ParsedSource, 'root' | 'locate' | 'writtenAt'> | undefined> {
+  if (!parsed.root?.entries.has('extends')) return parsed;
+  const { readExtended } = await import('./extends/read-extended.js');
+  return readExtended(source, parsed, readRelated, found);
 }
 
 function namedRoles(mapping: RawMapping): NamedRole[] {

@@ -25,6 +25,8 @@ export interface StagedFile {
   readonly mode?: number | undefined;
 }
 
+type Move = (temporary: string, target: string) => void;
+
 export function stage(
   file: RenderedFile,
   target: string,
@@ -35,27 +37,29 @@ export function stage(
   const temporary = join(folder, `.ssm-runas-gen-${randomBytes(6).toString('hex')}.tmp`);
   const descriptor = create(temporary, mode ?? (file.executable ? 0o777 : 0o666), fs);
   try {
-    if (mode !== undefined) fs.fchmodSync(descriptor, mode);
-    fs.writeFileSync(descriptor, file.text);
-    // Quotas and network file systems may report a full disk only here.
-    fs.fsyncSync(descriptor);
+    try {
+      if (mode !== undefined) fs.fchmodSync(descriptor, mode);
+      fs.writeFileSync(descriptor, file.text);
+      // Quotas and network file systems may report a full disk only here, or when the file is closed.
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
   } catch (error) {
     removeQuietly(temporary, fs);
     throw error;
-  } finally {
-    fs.closeSync(descriptor);
   }
   return { file, target, folder, temporary, mode };
 }
 
-/** Renaming replaces whatever file stands at the target and follows no link there. */
-export function settle(staged: StagedFile, fs: FileSystem): void {
+/** `move` brings the temporary file to its place. Renaming replaces whatever file is at the target and follows no link there. */
+export function settle(staged: StagedFile, fs: FileSystem, move: Move = fs.renameSync): void {
   const { file, target, folder, mode } = staged;
   let { temporary } = staged;
   for (let rest = retries; ; rest -= 1) {
     try {
       makeFolder(dirname(target), fs);
-      fs.renameSync(temporary, target);
+      move(temporary, target);
       return;
     } catch (error) {
       if (systemCode(error) !== 'ENOENT' || rest === 0) {
@@ -77,6 +81,16 @@ function create(temporary: string, mode: number, fs: FileSystem): number {
     } catch (error) {
       if (systemCode(error) !== 'ENOENT' || rest === 0) throw error;
     }
+  }
+}
+
+/** Removes the temporary files that killed runs left in a folder; absolute. A refusal does not matter. */
+export function removeLeftovers(folder: string, fs: FileSystem): void {
+  try {
+    for (const found of fs.readdirSync(folder, { withFileTypes: true }))
+      if (temporaryName.test(found.name) && found.isFile()) removeQuietly(join(folder, found.name), fs);
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import type { RenderedFile } from '../terraform/plan/file.js';
 import {
   bearsMarker,
   digest,
+  type FolderOwner,
   manifestOf,
   manifestPath,
   renderManifest,
@@ -35,13 +36,14 @@ export interface Comparison {
   readonly changes: readonly FileChange[];
   /** Errors forbid writing; warnings do not. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The mapping to which the folder belonged until now, where that mapping no longer exists. */
+  readonly takenFrom?: string;
 }
 
 export interface ComparisonInput {
   readonly folder: OutputFolder;
   readonly files: readonly RenderedFile[];
-  /** The mapping's file name, for the manifest's first line. */
-  readonly mappingName: string;
+  readonly owner: FolderOwner;
   /** What the files were rendered from. */
   readonly meaning: string;
   readonly state: FolderState;
@@ -49,21 +51,14 @@ export interface ComparisonInput {
   readonly keepsModes: boolean;
 }
 
-export function compare({
-  folder,
-  files,
-  mappingName,
-  meaning,
-  state,
-  keepsModes,
-}: ComparisonInput): Comparison {
+export function compare({ folder, files, owner, meaning, state, keepsModes }: ComparisonInput): Comparison {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, undefined);
   const shown = (path: string) => join(folder.shown, path);
   const changes: FileChange[] = [];
   const isOnlyTool = judgeOfTool(state, meaning);
 
-  for (const after of [...files, renderManifest(manifestOf(files), mappingName, meaning)]) {
+  for (const after of [...files, renderManifest(manifestOf(files), owner, meaning)]) {
     const { path } = after;
     const standing = state.standing.get(path) ?? { kind: 'missing' };
     const obstacle = obstacleTo(after, standing, state);

@@ -7,14 +7,19 @@ import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
 import { type Comparison, compare } from './compare.js';
 import { type FileSystem, realFileSystem } from './file-system.js';
-import { manifestPath } from './manifest.js';
+import { type FolderOwner, manifestPath } from './manifest.js';
+import { claimFolder } from './owner.js';
 import { type OutputFolder, readFolder } from './read-folder.js';
 import { writeFolder } from './write.js';
 
 export interface DeliveryRequest {
   readonly folder: OutputFolder;
   readonly files: readonly RenderedFile[];
-  readonly mappingName: string;
+  readonly owner: FolderOwner;
+  /** Absolute; undefined when the mapping is not in a file. */
+  readonly mappingFile: string | undefined;
+  /** Absolute: the root of the repository that the mapping is in. */
+  readonly root: string;
   /** What the files were rendered from, as `meaningOf` says it. */
   readonly meaning: string;
   /** Compares only. */
@@ -23,22 +28,24 @@ export interface DeliveryRequest {
 }
 
 /**
- * Nothing is written when the comparison holds errors. Throws a `Failure` when the system refuses to read or write.
+ * Nothing is written when the folder belongs to another mapping, or when the comparison holds errors. Throws a `Failure` when the system refuses to read or write.
  */
 export function deliver(request: DeliveryRequest): Comparison {
-  const { folder, files, mappingName, meaning, check, fs = realFileSystem } = request;
+  const { folder, files, owner, meaning, check, fs = realFileSystem } = request;
   const paths = [...files.map(({ path }) => path), manifestPath];
   const state = readFolder(folder, paths, fs);
+  const claim = claimFolder(request, owner, state);
+  if (claim.kind === 'refused') return { changes: [], diagnostics: claim.diagnostics };
   const comparison = compare({
     folder,
     files,
-    mappingName,
+    owner,
     meaning,
     state,
     keepsModes: platform() !== 'win32',
   });
   if (!check && !hasErrors(comparison.diagnostics)) {
-    writeFolder({ folder, changes: comparison.changes, mappingName, state }, fs);
+    writeFolder({ folder, changes: comparison.changes, owner, state }, fs);
   }
-  return comparison;
+  return { ...comparison, ...(claim.kind === 'taken-over' && { takenFrom: claim.from }) };
 }

@@ -7,17 +7,20 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 
 /** The calls of `node:fs` that the output folder needs, as a value, so that tests can make each of them fail. */
@@ -26,13 +29,16 @@ export const realFileSystem = {
   closeSync,
   fchmodSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 };
@@ -54,6 +60,17 @@ export function makeFolder(path: string, fs: FileSystem): void {
     }
     makeFolder(parent, fs);
     makeFolder(path, fs);
+  }
+}
+
+/** Links followed as far as the path exists; a link to nowhere, or a refusal on the way, counts as its end. */
+export function realPath(path: string, fs: FileSystem): string {
+  try {
+    return fs.realpathSync(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (systemCode(error) === undefined || parent === path) throw error;
+    return join(realPath(parent, fs), path.slice(parent.length));
   }
 }
 

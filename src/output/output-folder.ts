@@ -2,10 +2,10 @@
  * Where the output goes. `--out` may point anywhere; the mapping's own `output.directory` must stay inside the
  * repository, also when links are followed.
  */
-import { realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
-import { systemCode } from '../diagnostics/system-error.js';
+import { isGits, isInside } from '../source/path-inside.js';
+import { realFileSystem, realPath } from './file-system.js';
 import type { OutputFolder } from './read-folder.js';
 
 export interface FolderRequest {
@@ -28,10 +28,11 @@ export function chooseOutputFolder(request: FolderRequest): OutputFolder {
   if (out !== undefined) return { path: resolve(cwd, out), shown: out };
 
   const path = resolve(mappingFolder, directory);
-  const [real, realRoot] = [realPath(path), realPath(root)];
+  // A link to nowhere, or a refusal on the way, is noticed and named when the folder is read.
+  const [real, realRoot] = [realPath(path, realFileSystem), realPath(root, realFileSystem)];
   const isWithin = isInside(root, path) && isInside(realRoot, real);
   if (!isWithin) throw failure('output-outside', mappingFile, { directory, root });
-  const taken = takenBy(real, realPath(mappingFolder), realRoot);
+  const taken = takenBy(real, realPath(mappingFolder, realFileSystem), realRoot);
   if (taken) throw failure('directory-unusable', mappingFile, { directory, taken });
   return { path, shown: shownFrom(cwd, path) };
 }
@@ -40,27 +41,10 @@ export function chooseOutputFolder(request: FolderRequest): OutputFolder {
 function takenBy(path: string, mappingFolder: string, root: string): 'mapping' | 'git' | 'root' | undefined {
   if (path === mappingFolder) return 'mapping';
   if (path === root) return 'root';
-  return relative(root, path).toLowerCase().split(sep).includes('.git') ? 'git' : undefined;
+  return isGits(root, path) ? 'git' : undefined;
 }
 
 /** Relative to `cwd` when it lies below, absolute otherwise. */
 function shownFrom(cwd: string, path: string): string {
   return isInside(cwd, path) ? relative(cwd, path) || '.' : path;
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/** Links followed as far as the path exists. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    const parent = dirname(path);
-    // A link to nowhere, or a refusal on the way, is noticed and named when the folder is read.
-    if (systemCode(error) === undefined || parent === path) throw error;
-    return join(realPath(parent), path.slice(parent.length));
-  }
 }

@@ -3,11 +3,11 @@
  * Follows no link below the folder, opens nothing but regular files, and judges nothing.
  */
 import type { Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import { temporaryName } from './atomic-file.js';
-import type { FileSystem } from './file-system.js';
+import { type FileSystem, realPath } from './file-system.js';
 import { type Manifest, manifestPath, parseManifest, withLineFeeds } from './manifest.js';
 
 export interface OutputFolder {
@@ -26,12 +26,17 @@ export type Standing =
   | { readonly kind: 'linked-folder' | 'not-a-folder'; readonly at: string };
 
 export interface FolderState {
+  /** The output folder, links followed as far as it exists. */
+  readonly realPath: string;
   readonly manifest: Manifest;
   /** By path below the output folder: every path asked for, every path of the manifest, and their other-syntax twins. */
   readonly standing: ReadonlyMap<string, Standing>;
   /** Temporary files that killed runs left, by path below the output folder. */
   readonly leftovers: readonly string[];
 }
+
+/** Bytes; what is generated for thousands of roles has a tenth of them. */
+const largestFile = 256 * 1024 * 1024;
 
 type Listing =
   | { readonly kind: 'folder'; readonly entries: ReadonlyMap<string, Dirent> }
@@ -40,6 +45,8 @@ type Listing =
 
 /** Throws a `Failure` when the folder, or a file that matters in it, cannot be read. */
 export function readFolder(folder: OutputFolder, paths: readonly string[], fs: FileSystem): FolderState {
+  // Before anything is read: what is written later must be where it was read.
+  const real = realPath(folder.path, fs);
   const listings = new Map<string, Listing>([['', listRoot(folder, fs)]]);
 
   const list = (path: string): Listing => {
@@ -63,7 +70,8 @@ export function readFolder(folder: OutputFolder, paths: readonly string[], fs: F
   for (const path of [...paths, ...manifest.keys(), ...paths.map(twinOf)]) {
     if (path !== undefined && !standing.has(path)) standing.set(path, read(path));
   }
-  return { manifest, standing, leftovers: [...leftoversIn(listings)] };
+  const leftovers = [...leftoversIn(listings)];
+  return { realPath: real, manifest, standing, leftovers };
 }
 
 /** The same Terraform file in the other syntax: both in one folder would declare everything twice. */
@@ -95,11 +103,16 @@ function listRoot(folder: OutputFolder, fs: FileSystem): Listing {
   }
 }
 
-/** `readdir` follows links, so a link to nowhere looks like nothing at all. */
+/** `readdir` follows links, so a link to nowhere, the folder or one above it, looks like nothing at all. */
 function missingUnlessLink(folder: OutputFolder, fs: FileSystem): Listing {
-  const found = fs.lstatSync(folder.path, { throwIfNoEntry: false });
-  if (found) throw failure('output-is-link', folder.shown, { file: folder.shown });
-  return { kind: 'missing' };
+  let { path, shown } = folder;
+  try {
+    while (!fs.lstatSync(path, { throwIfNoEntry: false })) [path, shown] = [dirname(path), join(shown, '..')];
+    if (fs.statSync(path, { throwIfNoEntry: false })) return { kind: 'missing' };
+  } catch (error) {
+    throw failure('output-unreadable', shown, { file: shown, reason: systemReason(error) });
+  }
+  throw failure('output-is-link', shown, { file: shown });
 }
 
 function listChild(folder: OutputFolder, path: string, found: Dirent | undefined, fs: FileSystem): Listing {
@@ -127,8 +140,11 @@ function readStanding(
   if (!found.isFile()) return { kind: 'not-a-file' };
   try {
     const absolute = join(folder.path, path);
-    const text = withLineFeeds(fs.readFileSync(absolute, 'utf8'));
-    return { kind: 'file', text, executable: (fs.lstatSync(absolute).mode & 0o100) !== 0 };
+    const { mode, size } = fs.lstatSync(absolute);
+    if (size > largestFile) throw Object.assign(new Error(`${path} is too large`), { code: 'EFBIG' });
+    // Without an encoding: with one, Node.js 20 aborts where the file system fails at closing the file.
+    const text = withLineFeeds(fs.readFileSync(absolute).toString());
+    return { kind: 'file', text, executable: (mode & 0o100) !== 0 };
   } catch (error) {
     // As above.
     if (systemCode(error) === 'ENOENT') return { kind: 'missing' };

@@ -3,21 +3,33 @@
  * whole or not at all.
  */
 
+import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { removeQuietly, settle, stage } from './atomic-file.js';
+import { systemCode } from '../diagnostics/system-error.js';
+import { removeLeftovers, removeQuietly, settle, stage } from './atomic-file.js';
 import { type FileSystem, realFileSystem } from './file-system.js';
 
 /** `path` is absolute. Throws the system's error, `EEXIST` where something stands there, a link included. */
 export function writeNewFile(path: string, text: string, fs: FileSystem = realFileSystem): void {
-  const descriptor = fs.openSync(path, 'wx', 0o666);
+  const folder = dirname(path);
+  fs.accessSync(folder, constants.W_OK);
+  removeLeftovers(folder, fs);
+  settle(stage({ path, text, executable: false }, path, folder, fs), fs, (temporary, target) => {
+    putNew(temporary, target, fs);
+    removeQuietly(temporary, fs);
+  });
+}
+
+/** A link, unlike a renamed file, replaces nothing. Some file systems have none: there it is looked first. */
+function putNew(temporary: string, target: string, fs: FileSystem): void {
   try {
-    fs.writeFileSync(descriptor, text);
-    fs.fsyncSync(descriptor);
+    fs.linkSync(temporary, target);
   } catch (error) {
-    removeQuietly(path, fs);
-    throw error;
-  } finally {
-    fs.closeSync(descriptor);
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(systemCode(error) ?? ''))
+      throw error;
+    if (fs.lstatSync(target, { throwIfNoEntry: false }))
+      throw Object.assign(new Error(`${target} exists`), { code: 'EEXIST' });
+    fs.renameSync(temporary, target);
   }
 }
 
@@ -34,5 +46,7 @@ export function replaceFile(
   { text, executable, mode }: ReplacingFile,
   fs: FileSystem = realFileSystem,
 ): void {
-  settle(stage({ path, text, executable }, path, dirname(path), fs, mode), fs);
+  const folder = dirname(path);
+  removeLeftovers(folder, fs);
+  settle(stage({ path, text, executable }, path, folder, fs, mode), fs);
 }

@@ -9,20 +9,20 @@ import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
 import { removeQuietly, type StagedFile, settle, stage } from './atomic-file.js';
 import type { FileChange } from './compare.js';
-import type { FileSystem } from './file-system.js';
-import { digest, manifestPath, renderManifest } from './manifest.js';
+import { type FileSystem, makeFolder, realPath } from './file-system.js';
+import { digest, type FolderOwner, manifestPath, renderManifest } from './manifest.js';
 import { type FolderState, folderOf, type OutputFolder } from './read-folder.js';
 
 export interface WriteInput {
   readonly folder: OutputFolder;
   /** From `compare`, without errors. */
   readonly changes: readonly FileChange[];
-  readonly mappingName: string;
+  readonly owner: FolderOwner;
   readonly state: FolderState;
 }
 
 /** Throws a `Failure` that names the file when the system refuses. */
-export function writeFolder({ folder, changes, mappingName, state }: WriteInput, fs: FileSystem): void {
+export function writeFolder({ folder, changes, owner, state }: WriteInput, fs: FileSystem): void {
   const absolute = (path: string) => join(folder.path, path);
   const attempt = <Result>(path: string, action: () => Result): Result => {
     try {
@@ -33,34 +33,70 @@ export function writeFolder({ folder, changes, mappingName, state }: WriteInput,
     }
   };
 
-  const files = filesInOrder(changes, mappingName, state);
+  const requireSamePlace = (path: string) => requireNoNewLink(folder, folderOf(path), state, fs);
+
+  const files = filesInOrder(changes, owner, state);
   const orphans = changes.filter((change) => change.state === 'orphaned').map(({ path }) => path);
   // The folder of each path, by a path to blame.
   const folders = new Map(
     [...files.map(({ path }) => path), ...orphans].map((path) => [folderOf(path), path]),
   );
   for (const [path, blamed] of folders) attempt(blamed, () => requireWritable(absolute(path), fs));
-  for (const path of state.leftovers) removeQuietly(absolute(path), fs);
+  for (const path of state.leftovers) {
+    requireSamePlace(path);
+    removeQuietly(absolute(path), fs);
+  }
 
   const staged: StagedFile[] = [];
-  const isNew = files.length > 0 && firstMissing(folder.path, fs);
+  const made: string[] = [];
+  const placed: string[] = [];
+  const isNew = files.length > 0 && attempt('', () => firstMissing(folder.path, fs));
+  const place = (each: StagedFile) => {
+    requireSamePlace(each.file.path);
+    attempt(each.file.path, () => settle(each, fs));
+    placed.push(each.file.path);
+  };
   try {
     for (const file of files) {
-      const stagingFolder = absolute(stagingFolderOf(file.path, state));
-      staged.push(attempt(file.path, () => stage(file, absolute(file.path), stagingFolder, fs)));
+      const stagingFolder = stagingFolderOf(file.path, state);
+      requireNoNewLink(folder, stagingFolder, state, fs);
+      staged.push(attempt(file.path, () => stage(file, absolute(file.path), absolute(stagingFolder), fs)));
     }
-    // The manifest comes last: once it is there, everything else is.
-    for (const each of staged.slice(0, -1)) attempt(each.file.path, () => settle(each, fs));
+    const [first, ...others] = staged;
+    const last = others.pop() ?? first;
+    // A manifest that comes first lists what is new, also folders.
+    if (first && first !== last) place(first);
+    // A disk may have room for files, and none for folders.
+    for (const [path, blamed] of folders) {
+      if (attempt(blamed, () => firstMissing(absolute(path), fs)) === undefined) continue;
+      made.push(absolute(path));
+      attempt(blamed, () => makeFolder(absolute(path), fs));
+    }
+    for (const each of others) place(each);
     for (const path of [...orphans, ...vanished(changes, state)]) {
+      requireSamePlace(path);
       attempt(path, () => removeOrphan(folder, path, fs));
     }
-    const last = staged.at(-1);
-    if (last) attempt(last.file.path, () => settle(last, fs));
+    // The manifest comes last: once it is there, everything else is.
+    if (last) place(last);
   } catch (error) {
     for (const { temporary } of staged) removeQuietly(temporary, fs);
+    for (const path of made) removeEmptyFolders(path, folder.path, fs);
+    const isAlone = placed.length === 1 && state.standing.get(manifestPath)?.kind === 'missing';
+    if (isAlone && placed[0] === manifestPath) removeQuietly(absolute(manifestPath), fs);
     if (isNew) removeEmptyFolders(folder.path, dirname(isNew), fs);
     throw error;
   }
+}
+
+/**
+ * Somebody who may write to the output folder could replace a folder in it by a link meanwhile, and files elsewhere would be
+ * overwritten. A look before each change leaves no more than the moment between the two.
+ */
+function requireNoNewLink(folder: OutputFolder, path: string, state: FolderState, fs: FileSystem): void {
+  if (realPath(join(folder.path, path), fs) === join(state.realPath, path)) return;
+  const file = join(folder.shown, path);
+  throw failure('output-is-link', file, { file });
 }
 
 /**
@@ -69,7 +105,7 @@ export function writeFolder({ folder, changes, mappingName, state }: WriteInput,
  */
 function filesInOrder(
   changes: readonly FileChange[],
-  mappingName: string,
+  owner: FolderOwner,
   state: FolderState,
 ): RenderedFile[] {
   const manifest = changes.find(({ path }) => path === manifestPath);
@@ -83,7 +119,7 @@ function filesInOrder(
   const additions = toWrite.filter(({ path }) => !state.manifest.has(path));
   if (additions.length > 0) {
     const added = additions.map(({ path, text }) => [path, digest(text)] as const);
-    return [renderManifest(new Map([...state.manifest, ...added]), mappingName), ...toWrite, manifest.after];
+    return [renderManifest(new Map([...state.manifest, ...added]), owner), ...toWrite, manifest.after];
   }
   if (toWrite.length === 0 && manifest.state === 'unchanged') return [];
   return [...toWrite, manifest.after];

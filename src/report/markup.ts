@@ -3,41 +3,24 @@
  * reach a page unescaped: what a template is given is escaped, unless it is markup itself. Knows no page.
  */
 import { visible } from '../diagnostics/format/shown-text.js';
+import { type CallHelper, EncodedText, languageOf } from '../text/encoded-text.js';
 
-class Text {
-  /** Private, so that neither a string nor an object literal passes for this type. */
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  toString(): string {
-    return this.#text;
-  }
-}
+class Text extends EncodedText<'markup'> {}
 
 export type Markup = Text;
 
-export type Part = string | number | Markup | readonly Markup[] | undefined;
+type Plain = string | number | readonly Markup[] | undefined;
 
-/** Template literal tag: what stands in the source of this program is markup, what is put in is text or markup. */
-export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  let text = strings[0] ?? '';
-  let at = 0;
-  for (const part of parts) {
-    at += 1;
-    text += spelled(part) + (strings[at] ?? '');
-  }
-  return new Text(text);
-}
-
-function spelled(part: Part): string {
+function encode(part: Plain): string {
   if (part === undefined) return '';
   if (typeof part === 'string') return escaped(part);
-  if (typeof part === 'number') return String(part);
-  return part instanceof Text ? part.toString() : part.join('');
+  return typeof part === 'number' ? String(part) : part.join('');
 }
+
+const html = languageOf(Text, encode);
+
+/** Template literal tag: the literal is markup, what is put in is text or markup. */
+export const { tag: markup } = html;
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -70,4 +53,30 @@ export function compiledStyle(css: string): Markup {
 
 export function compiledScript(script: string): Markup {
   return new Text(`<script>${script}</script>`);
+}
+
+/** A sentence of this program, in which backticks mark code. */
+function withCode(sentence: string): Markup {
+  const parts = sentence.split('`');
+  if (parts.length % 2 === 0) return markup`${sentence}`;
+  return markup`${parts.map((part, at) => (at % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`))}`;
+}
+
+type HelperName = 'text' | 'sentence' | 'markup' | 'number';
+
+const helpers: Readonly<Record<HelperName, (value: never) => Markup>> = {
+  text: (value: string) => markup`${value}`,
+  sentence: withCode,
+  markup: (value: Markup) => value,
+  number: (value: number) => markup`${value}`,
+};
+
+const call: CallHelper<HelperName> = (name, values) => html.helped(name, helpers[name], values).toString();
+
+/** A compiled template of `templates/html` and what it is about. */
+export function renderHtml<Facts>(
+  template: (call: CallHelper<HelperName>, facts: Facts) => string,
+  facts: NoInfer<Facts>,
+): string {
+  return template(call, facts);
 }

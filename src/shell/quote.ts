@@ -10,7 +10,10 @@ export function quotedForPowerShell(text: string): string {
   return `'${text.replaceAll(/['\u2018-\u201b]/g, (quote) => quote + quote)}'`;
 }
 
-/** A word of a command line for a POSIX shell, quoted only where it would see more than text. */
+/**
+ * A word of a command line for a POSIX shell, quoted only where the shell would see more than text. `name=value` can be an assignment,
+ * an option cannot.
+ */
 export function shellWord(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) ? text : quotedForSh(text);
+  return /^(?:[\w./:@%+,-]+|-[\w./:@%+,=-]+)$/.test(text) ? text : quotedForSh(text);
 }

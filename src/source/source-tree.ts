@@ -5,7 +5,7 @@
 import type { Path } from '../diagnostics/diagnostic.js';
 
 /** Offsets count UTF-16 units from the start of the text; `end` is exclusive. */
-interface Span {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -74,14 +74,24 @@ export function isPresent(root: SourceMap, path: Path): boolean {
   return true;
 }
 
-/** The span of a path's key or value. What does not exist is found at its nearest ancestor that does. */
-export function spanAt(root: SourceNode, path: Path, point: 'key' | 'value'): Span {
+/**
+ * The span of a path's key or value. What does not exist is found at its nearest ancestor that does. `visit` is called for each
+ * entry on the way.
+ */
+export function spanAt(
+  root: SourceNode,
+  path: Path,
+  point: 'key' | 'value',
+  visit?: (entry: SourceEntry) => void,
+): Span {
   let node: SourceNode = root;
   let span: Span = { start: root.start, end: root.start };
   for (const [depth, step] of path.entries()) {
     const child = childOf(node, step);
     if (child === undefined) return span;
-    const keySpan: Span = node.kind === 'map' ? (node.entries.get(String(step))?.key ?? child) : child;
+    const entry = node.kind === 'map' ? node.entries.get(String(step)) : undefined;
+    if (entry) visit?.(entry);
+    const keySpan: Span = entry?.key ?? child;
     span = depth === path.length - 1 && point === 'value' ? child : keySpan;
     node = child;
   }

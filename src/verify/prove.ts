@@ -6,8 +6,7 @@
 import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
-import type { RoleMapping } from '../mapping/model.js';
-import { commonScope } from '../mapping/scope.js';
+import { commonScope, type RoleMapping } from '../mapping/model.js';
 import { likenessOf } from './claims/alike.js';
 import type { Decided } from './claims/claim.js';
 import { decideClaims } from './claims/decide-claims.js';

@@ -6,6 +6,7 @@ import { serviceControlPolicyCharacters } from '../../src/aws/limits.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { reportInto } from '../../src/diagnostics/report.js';
 import { many } from '../../src/iam/policy.js';
+import { serviceControlSids } from '../../src/iam/sids.js';
 import { modelOf, quietTop } from '../mapping/read.js';
 
 const numbered = (count: number, text: (at: number) => string) =>
@@ -15,8 +16,7 @@ const deployedBy = (count: number) =>
   `deployedBy: [${numbered(count, (at) => `arn:aws:iam::${100_000_000_000 + at}:role/terraform`)}]`;
 
 async function policiesOf(documents: string) {
-  const text = `${quietTop}documents: { name: "RunAs-{role}", ${documents} }
-roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
+  const text = `${quietTop.replace(/deployedBy.* }/, `name: "RunAs-{role}", ${documents} }`)}roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
 `;
   const mapping = await modelOf(text);
   const found: Diagnostic[] = [];
@@ -64,4 +64,16 @@ test('a list of exceptions is refused exactly where no policy can hold it', asyn
   expect(next.longest).toBeGreaterThan(serviceControlPolicyCharacters);
   // One more is one more ARN: there was no room left.
   expect(next.longest - last.longest).toBeLessThan(60);
+});
+
+test('nobody sets the tag once it is gone, by any action that can', async () => {
+  const { statements } = await policiesOf(deployedBy(1));
+  const writes = statements.flat().find(({ Sid }) => Sid === serviceControlSids.runAsTag);
+  expect(writes?.Action).toEqual([
+    'iam:TagRole',
+    'iam:TagUser',
+    'iam:CreateRole',
+    'iam:CreateUser',
+    'sts:TagSession',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { preferencesOf } from '../../src/access/session-settings.js';
+import { preferencesOf, type Wording } from '../../src/access/session-settings.js';
+import { sessionLines } from '../../src/facts/session-lines.js';
 import type { SessionSettings } from '../../src/mapping/model.js';
-import { sessionLines } from '../../src/report/session-lines.js';
 
 const everything: SessionSettings = {
   idleTimeoutMinutes: 10,
@@ -34,8 +34,12 @@ describe('the Session document', () => {
 });
 
 describe('a page', () => {
-  const emphasis = { code: (text: string) => `<${text}>`, strong: (text: string) => `!${text}!` };
-  const entries = (session: SessionSettings) => Object.fromEntries(sessionLines(session, emphasis));
+  const wording: Wording<string> = {
+    text: (strings, ...parts) => String.raw({ raw: strings }, ...parts),
+    code: (name) => `<${name}>`,
+    strong: (words) => `!${words}!`,
+  };
+  const entries = (session: SessionSettings) => Object.fromEntries(sessionLines(session, wording));
 
   test('names each setting under its heading', () => {
     expect(entries(everything)).toEqual({

@@ -15,6 +15,12 @@ const page = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 const opens = 'opens other Session documents';
 const runs = 'runs commands on nodes';
+const documents = 'changes Session documents';
+const sets = 'changes permission sets, who has them, or the attributes that become tags';
+const principals = 'changes roles, users and their policies, or what tags they have';
+const deploys = 'changes what deployments bring to accounts and nodes';
+const guards = 'changes service control policies, or to whom they apply';
+const kinds = [opens, runs, documents, sets, principals, guards, deploys] as const;
 
 describe("AWS's managed policies", () => {
   let derived: ReturnType<typeof derive>;
@@ -29,16 +35,13 @@ describe("AWS's managed policies", () => {
   const difference = (one: readonly string[], other: readonly string[]) =>
     one.filter((name) => !new Set(other).has(name));
 
-  it.each([opens, runs] as const)(
-    'are all listed that the evaluator finds to be of the kind "%s"',
-    (harm) => {
-      const found = derived.harmful[harm] ?? [];
-      expect({
-        lost: difference(found, committed.harmful[harm]),
-        added: difference(committed.harmful[harm], found),
-      }).toEqual({ lost: [], added: [] });
-    },
-  );
+  it.each(kinds)('are all listed that the evaluator finds to be of the kind "%s"', (harm) => {
+    const found = derived.harmful[harm] ?? [];
+    expect({
+      lost: difference(found, committed.harmful[harm]),
+      added: difference(committed.harmful[harm], found),
+    }).toEqual({ lost: [], added: [] });
+  });
 
   it('are committed as `npm run managed-policies` writes them', () => {
     expect(committed).toEqual(derived);
@@ -85,6 +88,16 @@ describe("AWS's managed policies", () => {
     ['AWSApplicationMigrationEC2Access', runs],
     ['AmazonECS_FullAccess', runs],
     ['job-function/SystemAdministrator', runs],
+    ['AWSSystemsManagerJustInTimeNodeAccessRolePropagationPolicy', documents],
+    ['AWSSSOMasterAccountAdministrator', sets],
+    ['AWSSSODirectoryAdministrator', sets],
+    ['IAMFullAccess', principals],
+    ['AWSOrganizationsFullAccess', guards],
+    ['AWSCloudFormationFullAccess', deploys],
+    ['AWSCodeDeployFullAccess', deploys],
+    ['AWSLambda_FullAccess', deploys],
+    ['AWSCodePipeline_FullAccess', deploys],
+    ['AdministratorAccess-AWSElasticBeanstalk', principals],
   ])('%s %s', (name, harm) => {
     expect(judgementOf(`arn:aws:iam::aws:policy/${name}`)).toEqual({ kind: 'harmful', harm });
   });
@@ -96,6 +109,7 @@ describe("AWS's managed policies", () => {
     ['AWSDenyAll', 'harmless'],
     ['AmazonSSMManagedInstanceCore', 'harmless'],
     ['NoSuchPolicy', 'unknown'],
+    ['readonlyaccess', 'unknown'],
     ['constructor', 'unknown'],
     ['', 'unknown'],
   ])('of the name %s are %s', (name, kind) => {
@@ -103,21 +117,55 @@ describe("AWS's managed policies", () => {
   });
 });
 
+describe('a policy that is not one of AWS', () => {
+  it.each([
+    'arn:aws:iam::111122223333:policy/ReadOnlyAccess',
+    'ReadOnlyAccess',
+    'arn:aws:iam::aws:role/ReadOnlyAccess',
+  ])('is not known by the name that it shares: %s', (arn) => {
+    expect(judgementOf(arn)).toEqual({ kind: 'unknown' });
+  });
+});
+
 describe('the requests that show harm', () => {
   const asked = harms.flatMap(({ shownBy }) => shownBy.map(({ action }) => action));
-  /** `ssm:GetAccessToken` gives nothing that `ssm:StartAccessRequest` did not ask for, and ReadOnlyAccess has it. */
-  const notAsked = ['ssm:GetAccessToken'];
+  /**
+   * `ssm:GetAccessToken` gives nothing that `ssm:StartAccessRequest` did not ask for, and ReadOnlyAccess has it. The others
+   * change what somebody else runs later: a policy that allows one of them alone runs no command.
+   */
+  const notAsked = [
+    'ssm:GetAccessToken',
+    'ssm:SendAutomationSignal',
+    'ssm-quicksetup:CreateConfigurationManager',
+    'ssm-quicksetup:UpdateConfiguration*',
+    'ssm:UpdateDocument',
+    'ssm:UpdateDocumentDefaultVersion',
+    'ssm:DeleteDocument',
+    'ssm:Register*PatchBaseline*',
+    'ssm:UpdatePatchBaseline',
+    'ssm:PutParameter',
+    'ssm:CreateActivation',
+    'ssm:RegisterManagedInstance',
+    'ssm:CreateCloudConnector',
+    'ssm:UpdateCloudConnector',
+    'ssm-guiconnect:StartConnection',
+    'ec2:EnableSerialConsoleAccess',
+    'ec2:AttachVolume',
+  ];
 
-  it.each(waysAround.filter((entry) => !notAsked.includes(entry)))('ask for the guardrail %s', (entry) => {
-    const denies = compileGlob(globOf(entry.toLowerCase()));
-    expect(asked.filter((action) => denies(action.toLowerCase()))).not.toEqual([]);
-  });
+  it.each(waysAround.standard.filter((entry) => !notAsked.includes(entry)))(
+    'ask for the guardrail %s',
+    (entry) => {
+      const denies = compileGlob(globOf(entry.toLowerCase()));
+      expect(asked.filter((action) => denies(action.toLowerCase()))).not.toEqual([]);
+    },
+  );
 });
 
 describe('a managed policy', () => {
   const judged = (...statements: readonly object[]): Judgements =>
     judgePolicies([{ name: 'Policy', document: { Version: '2012-10-17', Statement: statements } }]);
-  const none = { [opens]: [], [runs]: [] };
+  const none = Object.fromEntries(kinds.map((kind) => [kind, []]));
   const allow = (Action: string, Resource: string, more: object = {}) => ({
     Effect: 'Allow',
     Action,
@@ -139,7 +187,22 @@ describe('a managed policy', () => {
       { Effect: 'Allow', NotAction: 'iam:*', NotResource: 'arn:aws:s3:::*' },
       opens,
     ],
-    ['of both kinds', allow('*', '*'), opens],
+    ['of every kind', allow('*', '*'), opens],
+    [
+      'that changes the document of a role',
+      allow('ssm:UpdateDocument', 'arn:aws:ssm:*:*:document/SSMRunAs-*'),
+      documents,
+    ],
+    ['that changes an inline policy', allow('sso:PutInlinePolicyToPermissionSet', '*'), sets],
+    ['that changes the list of attributes', allow('sso:UpdateInstance*', 'arn:aws:sso:::instance/*'), sets],
+    ['that puts people into a group', allow('identitystore:CreateGroupMembership', '*'), sets],
+    ['that gives a role a tag', allow('iam:TagRole', 'arn:aws:iam::*:role/team/*'), principals],
+    ['that detaches policies', allow('organizations:Detach*', '*'), guards],
+    [
+      'that changes a stack',
+      allow('cloudformation:UpdateStack', 'arn:aws:cloudformation:*:*:stack/app/*'),
+      deploys,
+    ],
   ])('is harmful %s', (_name, statement, harm) => {
     expect(judged(statement).harmful).toEqual({ ...none, [harm]: ['Policy'] });
   });

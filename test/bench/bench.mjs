@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleSource } from '../bundle.mjs';
 import { mappingOf } from './mapping-of.mjs';
 
 const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
@@ -13,6 +14,8 @@ const reportMemory = new URL('report-memory.mjs', import.meta.url).href;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 15);
 const nodes = process.argv.length > 2 ? process.argv.slice(2) : [process.execPath];
 const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-bench-'));
+await bundleSource(join(import.meta.dirname, 'gate-files.ts'), join(folder, 'code'));
+const { gateFilesOf } = await import(join(folder, 'code/gate-files.js'));
 
 let node = process.execPath;
 
@@ -21,10 +24,12 @@ function run(args) {
   const { status, stderr } = spawnSync(node, args, {
     cwd: folder,
     encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
     timeout: 60_000,
   });
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} exited with ${status}\n${stderr}`);
+  if (status !== 0 && !(status === 3 && args.includes('--diff')))
+    throw new Error(`node ${args.join(' ')} exited with ${status}\n${stderr}`);
   return { milliseconds, stderr };
 }
 
@@ -55,6 +60,28 @@ function prove(roles) {
   return [program, 'prove', mapping];
 }
 
+function gate(roles) {
+  const text = mappingOf(roles);
+  const mapping = join(folder, `${roles}.yaml`);
+  writeFileSync(mapping, text);
+  return gateFilesOf(text).then(({ plan, documents }) => {
+    const write = (name, content) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const outputs = documents.map((content, at) => ['--documents', write(`${roles}-${at}.json`, content)]);
+    return [program, 'gate', mapping, '--plan', write(`${roles}-plan.json`, plan), ...outputs.flat()];
+  });
+}
+
+/** Every role gets another Linux user. Ends with 3, for the folder is stale. */
+function diff(roles) {
+  const args = check(roles, 'hcl');
+  const mapping = join(folder, `${roles}-changed.yaml`);
+  writeFileSync(mapping, mappingOf(roles).replaceAll('osUser: u', 'osUser: v'));
+  return [...args.map((arg) => (arg.endsWith('.yaml') ? mapping : arg)), '--diff', '--quiet'];
+}
+
 function peakMegabytes(args) {
   const { stderr } = run(['--import', reportMemory, ...args]);
   return Number(/peak memory (\d+) kB/.exec(stderr)[1]) / 1024;
@@ -69,7 +96,7 @@ function row(rows, what, figure, unit, limit) {
   });
 }
 
-function measure() {
+async function measure() {
   const rows = [];
   const add = (...figures) => row(rows, ...figures);
   const hcl50 = paired(check(50, 'hcl'));
@@ -101,6 +128,16 @@ function measure() {
   add('prove, 200 roles', prove200, 'ms', 4000);
   add('200 roles to 100 roles, prove', prove200 / prove100, '×', 2.6);
   add('peak memory, 1,000 roles, prove', peakMegabytes(prove(1000)), 'MB', 1000);
+  const gates = [];
+  for (const roles of [100, 300, 1000, 3000]) gates.push(paired(await gate(roles)));
+  const [gate100, gate300, gate1000, gate3000] = gates.map(({ total }) => total);
+  add('gate, 300 roles', gate300, 'ms', 1000);
+  add('gate, 3,000 roles', gate3000, 'ms', 4000);
+  add('300 roles to 100 roles, gate', gate300 / gate100, '×', 3);
+  add('3,000 roles to 1,000 roles, gate', gate3000 / gate1000, '×', 3.3);
+  const [diff1000, diff3000] = [1000, 3000].map((roles) => paired(diff(roles)).total);
+  add('generate --check --diff, 3,000 changed roles', diff3000, 'ms', 5000);
+  add('3,000 roles to 1,000 roles, generate --check --diff', diff3000 / diff1000, '×', 3.5);
   add('peak memory, 1,000 roles, HCL', peakMegabytes(check(1000, 'hcl')), 'MB', 250);
   add('peak memory, 1,000 roles, JSON', peakMegabytes(check(1000, 'json')), 'MB', 250);
   return rows;
@@ -109,7 +146,7 @@ function measure() {
 try {
   for (node of nodes) {
     const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
-    const rows = measure();
+    const rows = await measure();
     console.log(`${rounds} rounds, Node ${version}`);
     console.table(rows);
     if (rows.some(({ ok }) => ok === false)) process.exitCode = 1;

@@ -48,10 +48,21 @@ async function generated({ name, folder }: GoldenCase, program: Program): Promis
       if (code !== 0 || stdout !== '' || stderr !== '')
         throw new Error(`${name}: exit code ${code}\n${stdout}${stderr}`);
     }
-    return readTree(out);
+    return belowMapping(readTree(out));
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** The manifest says where the mapping is; golden output is two folders below it, and not in a temporary folder. */
+function belowMapping(files: Files): Files {
+  const isManifest = (path: string) => path.endsWith('.ssm-runas-gen.json');
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      isManifest(path) ? text.replace(/"source": ".*\/([^/"]+)"/, '"source": "../../$1"') : text,
+    ]),
+  );
 }
 
 const proofFiles: Readonly<Record<ProofFormat, string>> = {
@@ -63,7 +74,7 @@ const proofFiles: Readonly<Record<ProofFormat, string>> = {
 /** The proof in each format of the case; the table is followed by the exit code. */
 async function proven({ name, folder, options, formats }: GoldenCase, program: Program): Promise<Files> {
   const proofs = formats.map(async (format): Promise<[string, string]> => {
-    const { code, stdout, stderr } = await program(folder, ['prove', '--format', format, ...options]);
+    const { code, stdout, stderr } = await program(folder, ['prove', '-q', '--format', format, ...options]);
     if (stderr !== '') throw new Error(`${name}: ${stderr}`);
     return [proofFiles[format], format === 'table' ? `${stdout}exit ${code}\n` : stdout];
   });

@@ -9,7 +9,7 @@ import { type Files, type GoldenCase, isExample } from './golden-case.js';
 
 /** Most of it is the same in all cases, so that a change of one sentence would change it everywhere. */
 const isProse = (path: string) =>
-  /^(?:common\/)?(?:ROLLOUT\.md|ACCESS\.md|client\/[^/]+|proof\.txt|proof\.md)$/.test(path);
+  /^(?:common\/)?(?:ROLLOUT\.md|ACCESS\.md|client\/[^/]+|\.gitattributes|proof\.txt|proof\.md)$/.test(path);
 
 /** `resultFor` gives the result of any case. */
 export async function goldenForm(
@@ -17,10 +17,20 @@ export async function goldenForm(
   resultFor: (any: GoldenCase) => Promise<Files>,
 ): Promise<Files> {
   const result = await resultFor(one);
-  if (isExample(one)) return result;
+  if (isExample(one)) return inPlace(result);
   const files = foldSyntaxes(result);
   if (!one.like) return files;
   return withDifferences(one, files, one.like, foldSyntaxes(await resultFor(one.like)));
+}
+
+/** The example is generated outside of the repository, but is expected inside; the manifest says where the mapping is. */
+function inPlace(result: Files): Files {
+  return Object.fromEntries(
+    Object.entries(result).map(([path, text]) => [
+      path,
+      path.endsWith(manifestPath) ? text.replace(/("source": ")(?=ssm-runas\.yaml")/, '$1../../') : text,
+    ]),
+  );
 }
 
 /** Moves what is the same in each syntax to `common`. The manifest only holds digests of the other files. */

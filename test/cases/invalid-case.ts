@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, sortDiagnostics } from '../../src/diagnostics/diagnostic.js';
 import { unsupportedIn } from '../../src/iam/evaluate/policy.js';
+import { openMappingText } from '../../src/input/open-mapping.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 
 /** The findings of the mapping in a folder, sorted by place. */
@@ -10,14 +11,8 @@ export async function findingsIn(folder: string): Promise<readonly Diagnostic[]>
   const fileName = readdirSync(folder).find((name) => name.startsWith('ssm-runas.')) ?? '';
   const padded = paddedMapping(folder);
   const bytes = padded === undefined ? readFileSync(join(folder, fileName)) : Buffer.from(padded);
-  const { diagnostics } = await readMapping(
-    { file: fileName, fileName, bytes },
-    async (path) => {
-      const file = join(folder, path);
-      return existsSync(file) ? readFileSync(file) : undefined;
-    },
-    unsupportedIn,
-  );
+  const { source, readRelated } = openMappingText({ file: fileName, fileName, bytes }, folder);
+  const { diagnostics } = await readMapping(source, readRelated, unsupportedIn);
   return sortDiagnostics(diagnostics);
 }
 

@@ -67,10 +67,18 @@ describe('what was not shown', () => {
     expect(strict.stdout).toMatch(/refused\n$/);
   });
 
-  it('can be meant; an error cannot', async () => {
+  it('can be accepted, for one run or in the mapping; an error cannot', async () => {
     const meant = await run(world(files), judging('--strict', '--accept', 'gate-scp-unseen'));
     expect(meant.code).toBe(0);
-    expect(meant.stdout).toContain('warning[gate-scp-unseen]');
+    expect(meant.stdout).not.toContain('gate-scp-unseen');
+    const accept = 'accept: [{ code: gate-scp-unseen, reason: Attached by another team. }]\n';
+    const stated = world({ ...files, 'ssm-runas.yaml': `${files['ssm-runas.yaml']}${accept}` });
+    expect((await run(stated, judging('--strict'))).code).toBe(0);
+    const json = await run(stated, judging('--strict', '--format', 'json'));
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      accepted: true,
+      diagnostics: [{ code: 'gate-scp-unseen', suppressed: true, reason: 'Attached by another team.' }],
+    });
     const other = await run(world(files), judging('--strict', '--accept', 'gate-managed-policy-stays'));
     expect(other.code).toBe(1);
     for (const code of ['gate-scp-differs', 'gate-nothing', 'toString']) {

@@ -15,7 +15,9 @@ describe('writing', () => {
     const cwd = fresh();
     const first = await run(cwd, ['generate']);
     expect(first).toMatchObject({ code: 0, stdout: '' });
-    expect(first.stderr).toMatch(/\ngenerated: \d+ written, 0 removed, 0 unchanged\n$/);
+    expect(first.stderr).toMatch(
+      /\ngenerated: \d+ written, 0 removed, 0 unchanged\nnext: follow generated\/ROLLOUT.md.*\n$/,
+    );
     expect(readFileSync(join(cwd, documents), 'utf8')).toContain('ops-admin');
     expect((await run(cwd, ['generate'])).stderr).toMatch(
       /\ngenerated: 0 written, 0 removed, \d+ unchanged\n$/,

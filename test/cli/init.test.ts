@@ -1,7 +1,8 @@
 /** `init`: where the starter goes, what it never does, and how it ends. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fillIn } from '../init/fill-in.js';
 import { repository, run } from './world.js';
 
 const attributes = JSON.stringify({
@@ -17,25 +18,63 @@ const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f
 const permissionSet = JSON.stringify({ PermissionSet: { Name: 'LinuxAdmin', PermissionSetArn: arn } });
 
 describe('init', () => {
-  it('writes a mapping that validates', async () => {
+  const argv = ['init', '--attributes', 'a.json', '--permission-sets', 'p.json'];
+
+  it('writes a mapping whose placeholders every command refuses until they are filled in', async () => {
     const cwd = repository({ 'a.json': attributes, 'p.json': permissionSet });
-    const { code, stdout, stderr } = await run(cwd, [
-      'init',
-      '--attributes',
-      'a.json',
-      '--permission-sets',
-      'p.json',
-    ]);
+    const { code, stdout, stderr } = await run(cwd, argv);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
-    expect(stderr).toContain('wrote ssm-runas.yaml\nleft to fill in:\n');
-    expect(stderr).toContain('roles.linux-admin.osUser');
-    expect(await run(cwd, ['validate'])).toMatchObject({
+    expect(stderr).toMatch(/^wrote ssm-runas\.yaml\nleft to fill in:\n {2}line +\d+ {2}accounts\.0\n/);
+    expect(stderr).toContain('  roles.linux-admin.osUser\n');
+    expect(stderr).toMatch(/\nnext: fill in these values .*: ssm-runas-gen validate\n$/);
+    for (const command of ['validate', 'generate', 'prove', 'report', 'client']) {
+      const refused = await run(cwd, [command]);
+      expect(refused.code).toBe(1);
+      expect(refused.stdout + refused.stderr).toContain(
+        'error[placeholder-left]: "fill-in-linux-admin" is a',
+      );
+    }
+    expect(existsSync(join(cwd, 'generated'))).toBe(false);
+
+    const file = join(cwd, 'ssm-runas.yaml');
+    writeFileSync(file, fillIn(readFileSync(file, 'utf8')));
+    expect(await run(cwd, ['validate', '--strict'])).toMatchObject({
       code: 0,
-      stderr: 'ssm-runas.yaml is valid: 1 role\n',
+      stderr: 'ssm-runas.yaml is valid: 1 role\nnext: ssm-runas-gen generate\n',
     });
+    expect((await run(cwd, ['generate', '--strict'])).stderr).toContain('next: follow generated/ROLLOUT.md');
+  });
+
+  it('names the schema of the package in the repository, which works without a network', async () => {
+    const schema = 'node_modules/ssm-runas-gen/schema/role-mapping.schema.json';
+    const cwd = repository({ [schema]: '{}', 'infra/x': '' });
+    await run(cwd, ['init']);
     expect(readFileSync(join(cwd, 'ssm-runas.yaml'), 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=https:\/\/.*\.json\n/,
+      `# yaml-language-server: $schema=./${schema}\n`,
     );
+    await run(join(cwd, 'infra'), ['init']);
+    expect(readFileSync(join(cwd, 'infra/ssm-runas.yaml'), 'utf8')).toMatch(`$schema=../${schema}\n`);
+  });
+
+  it('takes the permission sets that --only names', async () => {
+    const examples = join(import.meta.dirname, '../../examples');
+    const inputs = [
+      '--attributes',
+      join(examples, 'attributes.json'),
+      '--permission-sets',
+      join(examples, 'permission-sets.json'),
+      '--stdout',
+    ];
+    const cwd = repository({});
+    const { stdout } = await run(cwd, ['init', ...inputs, '--only', 'LinuxDeveloper,LinuxAdmin']);
+    expect(stdout.match(/^ {6}name: .*$/gm)).toEqual([
+      '      name: "LinuxDeveloper"',
+      '      name: "LinuxAdmin"',
+    ]);
+    const wrong = await run(cwd, ['init', ...inputs, '--only', 'LinuxAdmn']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr.replaceAll(/\s+/g, ' ')).toMatch(/init-only-unknown.*Did you mean "LinuxAdmin"\?/);
+    expect((await run(cwd, ['init', '--only', 'LinuxAdmin'])).code).toBe(2);
   });
 
   it('prints only, when asked to', async () => {

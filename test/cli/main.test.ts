@@ -35,7 +35,7 @@ describe('wrong usage', () => {
     [['generate', '--chek'], 'Did you mean --check?'],
     [['generate', '--syntax', 'xml'], 'Allowed choices are hcl, json'],
     [['validate', '--format', 'xml'], 'Allowed choices are pretty, json'],
-    [['validate', 'a', 'b'], 'too many arguments'],
+    [['gate', 'a', 'b'], 'too many arguments'],
     [['generate', '--out'], "option '--out <DIR>' argument missing"],
     [['generate', '--out', ''], '--out is empty'],
     [['generate', '--check=yes'], '--check'],

@@ -83,6 +83,69 @@ describe('the process', () => {
     expect(status).toBe(4);
     expect(stderr).toContain('no space is left on the disk');
     expect(shell('$GEN validate nope 2>/dev/full >/dev/full', cwd).status).toBe(4);
+    for (const command of ['prove', 'validate --format json', 'validate nope.yaml', 'gate --plan nope']) {
+      const full = shell(`$GEN ${command} >/dev/full`, cwd);
+      expect({ command, status: full.status, stdout: full.stdout }).toEqual({
+        command,
+        status: 4,
+        stdout: '',
+      });
+      expect(full.stderr).toMatch(/standard output cannot be written|nope/);
+    }
+  });
+
+  it.runIf(existsSync('/dev/full'))('does its work where standard error is full', () => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping });
+    expect(shell('$GEN generate 2>/dev/full', cwd).status).toBe(0);
+    expect(shell('$GEN generate --check', cwd).status).toBe(0);
+  });
+
+  it('prints help and ends with 0 when help is asked for', () => {
+    for (const asked of ['help', '--help', 'help gate', 'gate --help']) {
+      const { status, stdout, stderr } = shell(`$GEN ${asked}`, repository({}));
+      expect({ asked, status, stderr }).toEqual({ asked, status: 0, stderr: '' });
+      expect(stdout).toContain('Usage: ssm-runas-gen');
+    }
+    for (const wrong of ['', 'help nonsense', 'gate --nonsense']) {
+      const { status, stdout, stderr } = shell(`$GEN ${wrong}`, repository({}));
+      expect({ wrong, status, stdout }).toEqual({ wrong, status: 2, stdout: '' });
+      expect(stderr).not.toBe('');
+    }
+  });
+
+  it('says so when standard input is a folder', () => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping });
+    for (const command of ['validate -', 'gate --plan -', 'init --stdout --attributes -']) {
+      const { status, stdout, stderr } = shell(`$GEN ${command} < .git`, cwd);
+      expect({ command, status }).toEqual({ command, status: 4 });
+      expect(stdout + stderr).toContain('error[input-unreadable]: <stdin> cannot be read');
+    }
+  });
+
+  it('says so when the current folder was removed', () => {
+    const cwd = repository({ 'm.yaml': goodMapping });
+    for (const command of ['generate', 'validate $P/m.yaml', 'client', 'init', 'init --stdout', 'prove -']) {
+      const script = `P=$PWD; mkdir gone && cd gone && rmdir ../gone && $GEN ${command} < /dev/null`;
+      const { status, stdout, stderr } = shell(script, cwd);
+      expect({ command, status }).toEqual({ command, status: 4 });
+      expect(stdout + stderr).toContain('error[current-folder-unusable]');
+      expect(stdout + stderr).not.toContain('version: 1');
+    }
+  });
+
+  it.runIf(process.platform === 'linux')('takes no path for another one that Node.js decodes alike', () => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping });
+    const inside = shell(
+      "mkdir $'d\\xff' && cp ssm-runas.yaml $'d\\xff' && cd $'d\\xff' && $GEN generate",
+      cwd,
+    );
+    expect(inside.status).toBe(4);
+    expect(inside.stderr).toContain('error[current-folder-unusable]');
+    const out = shell("$GEN generate --out $'o\\xff'", cwd);
+    expect(out.status).toBe(2);
+    expect(existsSync(`${cwd}/generated`)).toBe(false);
+    const honest = shell('mkdir d\ufffd && cp ssm-runas.yaml d\ufffd && cd d\ufffd && $GEN generate -q', cwd);
+    expect(honest).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('prints the schema and explains a code from the bundle', () => {

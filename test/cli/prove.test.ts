@@ -15,14 +15,18 @@ const secondFactor = JSON.stringify({
   },
 });
 const sound = enforced
-  .replace('nodes:', 'accounts: ["111111111111"]\nsession: { kmsKey: alias/session-manager }\nnodes:')
+  .replace(
+    'nodes:',
+    'accounts: ["111111111111"]\nsession: { kmsKey: alias/session-manager }\ndocuments: { deployedBy: ["arn:aws:iam::*:role/terraform"] }\nnodes:',
+  )
   .replace('LinuxAdmin }', 'LinuxAdmin, inlinePolicy: { merge: admin.json } }');
 
 describe('prove', () => {
   it('prints the proof on standard output and nothing else', async () => {
     const cwd = repository({ 'ssm-runas.yaml': enforced });
     const proven = await run(cwd, ['prove']);
-    expect(proven).toMatchObject({ code: 0, stderr: '' });
+    expect(proven).toMatchObject({ code: 0, stderr: expect.stringMatching(/^next: .*\n$/) });
+    expect((await run(cwd, ['prove', '-q'])).stderr).toBe('');
     expect(proven.stdout).toMatch(/^The proof holds: 2 roles/);
     const json = JSON.parse((await run(cwd, ['prove', '--format', 'json'])).stdout);
     expect(json).toMatchObject({ format_version: '1.0', holds: true, rollout: 'enforce', violations: [] });

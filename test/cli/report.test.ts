@@ -12,7 +12,7 @@ describe('report', () => {
   it('prints the page of ACCESS.md, with the whole proof in place of what generate tries', async () => {
     const cwd = repository({ 'ssm-runas.yaml': enforced });
     await run(cwd, ['generate']);
-    const [, page = ''] = readFileSync(join(cwd, 'generated/ACCESS.md'), 'utf8').split(' -->\n\n');
+    const [, , page = ''] = readFileSync(join(cwd, 'generated/ACCESS.md'), 'utf8').split(' -->\n\n');
     const { code, stdout, stderr } = await run(cwd, ['report']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [shared] = page.split('## The proof\n');
@@ -90,7 +90,7 @@ describe('report', () => {
     expect(stderr).toContain(
       'error[report-against-foreign]: "other.html" is not an HTML report of this tool',
     );
-    expect(stderr).toContain('It holds no data of a report.');
+    expect(stderr).toContain('It cannot be compared: it holds no data of a report.');
   });
 
   it('prints the picture whatever the proof says', async () => {

@@ -16,7 +16,10 @@ describe('findings', () => {
   it('that are warnings do not stop, unless strict', async () => {
     const cwd = repository({ 'ssm-runas.yaml': goodMapping });
     const lenient = await run(cwd, ['validate']);
-    expect(lenient).toMatchObject({ code: 0, stderr: 'ssm-runas.yaml is valid: 2 roles\n' });
+    expect(lenient).toMatchObject({
+      code: 0,
+      stderr: 'ssm-runas.yaml is valid: 2 roles\nnext: ssm-runas-gen generate\n',
+    });
     expect(lenient.stdout).toContain('warning[accounts-unstated]');
     const strict = await run(cwd, ['validate', '--strict']);
     expect(strict.code).toBe(1);
@@ -36,7 +39,7 @@ describe('findings', () => {
     const sarif = await run(cwd, ['validate', '--format', 'sarif'], { env });
     expect(JSON.parse(sarif.stdout)).toMatchObject({ version: '2.1.0' });
     const fine = await run(repository({ 'ssm-runas.yaml': goodMapping }), ['validate'], { env });
-    expect(fine.stderr).toBe('ssm-runas.yaml is valid: 2 roles\n');
+    expect(fine.stderr).toBe('ssm-runas.yaml is valid: 2 roles\nnext: ssm-runas-gen generate\n');
   });
 
   it('can be read by a program', async () => {
@@ -111,4 +114,15 @@ describe('the mapping', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('source-too-large');
   });
+});
+
+it('shows a mistake in the mapping that is extended, with its lines', async () => {
+  const cwd = repository({
+    'base/base.yaml': badMapping,
+    'dev/ssm-runas.yaml': 'version: 1\nextends: ../base/base.yaml\nname: dev\n',
+  });
+  const { code, stdout } = await run(cwd, ['validate', 'dev/ssm-runas.yaml']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(' --> base/base.yaml:13:24 (roles.developer.osUser)\n');
+  expect(stdout).toMatch(/\n 13 \| {3}developer: \{ osUser: "x; id",/);
 });

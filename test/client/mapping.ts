@@ -16,9 +16,10 @@ export interface TestMapping {
   readonly accounts?: readonly string[];
   readonly regions?: readonly string[];
   readonly fileName?: string;
+  readonly name?: string;
 }
 
-const guardrails = { standard: true, deny: [], except: [] };
+const guardrails = { list: 'standard', deny: [], except: [] } as const;
 
 export function testMapping({
   roles,
@@ -26,9 +27,12 @@ export function testMapping({
   accounts = [],
   regions = [],
   fileName = 'ssm-runas.yaml',
+  name,
 }: TestMapping): RoleMapping {
   return {
     fileName,
+    name,
+    accept: [],
     partition,
     instanceArn: undefined,
     identityCenterRegion: undefined,

@@ -45,6 +45,17 @@ describe('mergeAlias', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
+  it('leaves the line end of every other line as it is', () => {
+    const mixed = '[toplevel]\r\na = b\nc = d\r\n\n[x]\ny = z';
+    const once = merged(mixed);
+    expect(once.replace(block.replaceAll('\n', '\r\n'), '')).toBe(mixed);
+    expect(mergeAlias(once, generated)).toEqual({ kind: 'unchanged' });
+    expect(merged(once, renewed).replaceAll("os_user='other'", "os_user='ops'")).toBe(once);
+    expect(merged('[toplevel]\r\na = b')).toBe(
+      `[toplevel]\r\na = b\r\n${block.replaceAll('\n', '\r\n').replace(/\r\n$/, '\r\n')}`,
+    );
+  });
+
   it.each([
     ['[toplevel]\nrunas = sts get-caller-identity\n', 'foreign-alias', 2],
     ['[toplevel]\na = b\nRunAs: !x\n', 'foreign-alias', 3],

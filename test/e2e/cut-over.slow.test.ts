@@ -59,6 +59,29 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
     }),
   );
 
+  it.concurrent.each(syntaxes)("goes the same way in modules of a team's own root, in %s", (syntax) =>
+    onStage(syntax, { ...runAs, ...others }, async (stage) => {
+      const { workspace, moto } = stage;
+      const extension = syntax === 'json' ? 'tf.json' : 'tf';
+      for (const rollout of ['prepare', 'switch', 'enforce'] as const) {
+        const compiled = await workspace.generate(
+          mappingText({
+            instanceArn: moto.instanceArn,
+            rollout,
+            roles: saidRoles,
+            more: 'output: { layout: module, moduleAddress: module.runas }\n',
+          }),
+        );
+        const root = compiled.files.find(({ path }) => path === `root-blocks/identity-center.${extension}`);
+        await workspace.addFile('.', 'main.tf', modules);
+        await workspace.addFile('.', `import.${extension}`, root?.text);
+        const documents = rollout === 'prepare' ? [] : [documentsAsApplied(compiled.access)];
+        await step(stage, compiled, documents, [], '.');
+      }
+      expect(await attributesNow(moto)).toEqual(others);
+    }),
+  );
+
   it.concurrent('switches attributes off when none remain, policies first', () =>
     onStage('hcl', runAs, async (stage) => {
       const { workspace, moto } = stage;
@@ -128,8 +151,8 @@ async function step(
   compiled: Compiled,
   documents: readonly string[],
   warnings: readonly string[] = [],
+  module: Module = 'identity-center',
 ): Promise<GateResult> {
-  const module: Module = 'identity-center';
   const result = judge(compiled, await stage.workspace.plan(module), documents);
   expect(result.accepted).toBe(true);
   expect(codes(result)).toEqual(warnings);
@@ -169,6 +192,15 @@ async function expectDocuments({ moto }: Stage, { access }: Compiled): Promise<v
     expect(Document).toMatchObject({ DefaultVersion: '1', LatestVersion: '1' });
   }
 }
+
+const modules = `module "runas" {
+  source = "./identity-center"
+}
+
+module "documents" {
+  source = "./session-documents"
+}
+`;
 
 /** For a team that has the configuration in its state already. */
 const importOf = (instanceArn: string) =>

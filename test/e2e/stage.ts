@@ -10,6 +10,8 @@ export interface Stage {
   readonly moto: Moto;
   readonly provider: Provider;
   readonly workspace: Workspace;
+  /** Where the workspace is. */
+  readonly folder: string;
   /** ARN of each permission set, by name. */
   readonly permissionSets: Readonly<Record<string, string>>;
 }
@@ -26,7 +28,7 @@ export async function onStage(
       const permissionSets = await seed(moto, attributes);
       await withFolder(async (folder) => {
         const workspace = await createWorkspace(folder, syntax, provider);
-        await play({ moto, provider, workspace, permissionSets });
+        await play({ moto, provider, workspace, folder, permissionSets });
       });
     } finally {
       await provider.stop();

@@ -23,6 +23,8 @@ export interface Workspace {
   readonly addFile: (module: Module, name: string, text?: string) => Promise<void>;
   /** Saves a plan, in a folder that is initialised on the way; answers it as `terraform show -json` prints it. */
   readonly plan: (module: Module, ...options: readonly string[]) => Promise<string>;
+  /** The same in a folder whose providers or modules changed since. */
+  readonly planAnew: (module: Module, ...options: readonly string[]) => Promise<string>;
   /** Applies the plan saved last. */
   readonly apply: (module: Module) => Promise<void>;
   /** What `terraform output -json` prints. */
@@ -42,12 +44,18 @@ export async function createWorkspace(
   const initialised = new Set<Module>();
   const generated = new Set<string>();
 
-  const initialise = async (module: Module) => {
+  const initialise = async (module: Module, again = false) => {
     // Modules that the team's root calls may have come since.
-    if (module !== '.' && initialised.has(module)) return;
+    if (module !== '.' && !again && initialised.has(module)) return;
     await writeFile(join(folder, module, 'provider.tf'), providerFile);
     await init(join(folder, module));
     initialised.add(module);
+  };
+
+  const planned = async (module: Module, options: readonly string[]) => {
+    await run(module, 'plan', '-input=false', '-no-color', '-out=plan.bin', ...options);
+    const { stdout } = await run(module, 'show', '-json', 'plan.bin');
+    return stdout;
   };
 
   return {
@@ -67,9 +75,11 @@ export async function createWorkspace(
     },
     plan: async (module, ...options) => {
       await initialise(module);
-      await run(module, 'plan', '-input=false', '-no-color', '-out=plan.bin', ...options);
-      const { stdout } = await run(module, 'show', '-json', 'plan.bin');
-      return stdout;
+      return planned(module, options);
+    },
+    planAnew: async (module, ...options) => {
+      await initialise(module, true);
+      return planned(module, options);
     },
     apply: async (module) => {
       await run(module, 'apply', '-input=false', '-no-color', 'plan.bin');

@@ -17,6 +17,18 @@ describe('the corpus of plans', () => {
     expect(accepted).toBe(codes.every((code) => catalog[code]?.severity === 'warning'));
   });
 
+  it('is told in the same words as before', async () => {
+    const told: string[] = [];
+    for (const { name, plan } of corpus) {
+      const { diagnostics, meaning } = await judge(plan);
+      const lines = diagnostics.map(
+        ({ code, summary, detail, file }) => `${code} ${file}: ${summary}. ${detail}`,
+      );
+      told.push(`# ${name}`, ...lines, ...meaning.map((line) => `> ${line}`), '');
+    }
+    await expect(`${told.join('\n')}`).toMatchFileSnapshot('corpus/told.txt');
+  });
+
   it('shows every refusal', () => {
     const shown = new Set(corpus.flatMap(({ codes }) => codes));
     expect(Object.keys(catalog).filter((code) => !shown.has(code))).toEqual([]);
@@ -38,7 +50,7 @@ describe('the corpus of plans', () => {
       for (const { code, detail, summary } of diagnostics) {
         if (/^gate-(plan|documents|scp)-|-missing$|-unreadable$/.test(code)) continue;
         expect(`${summary} ${detail}`, code).toMatch(
-          /\b(?:aws_\w+\.[\w.]+|inline_policies\[.*\]): [\s\S]*\b(before|after)\b/,
+          /\b(?:(?:aws\w*_\w+|terraform_data|action|check)\.[\w.]+(?:\[".*?"\])?|inline_policies\[.*\]): [\s\S]*\b(before|after)\b/,
         );
       }
     }

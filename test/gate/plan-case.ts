@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Access } from '../../src/access/access.js';
-import { type GateResult, gate } from '../../src/gate/gate.js';
+import { type GateInput, type GateResult, gate } from '../../src/gate/gate.js';
 import { compileMapping } from '../cases/case.js';
 
 export interface PlanCase {
@@ -14,6 +14,8 @@ export interface PlanCase {
   readonly documents: readonly string[];
   /** The text of `terraform show -json`. */
   readonly plan: string;
+  /** A change of the plan that depends on what the mapping yields. */
+  readonly later?: (access: Access) => (plan: Json) => void;
   /** The text of `terraform output -json` in identity-center. */
   readonly policies?: (access: Access) => string;
   /** Texts about service control policies, as ROLLOUT.md has them made. */
@@ -45,27 +47,46 @@ export function writeCase(name: string, { mapping, documents, plan }: PlanCase):
 }
 
 export async function judge(planCase: PlanCase): Promise<GateResult> {
-  const { mapping, documents, plan, policies, attachedPolicies } = planCase;
-  const compiled = await compileMapping(mapping, 'hcl');
-  if (!compiled.mapping || !compiled.access) throw new Error(JSON.stringify(compiled.diagnostics, null, 2));
-  return gate({
-    mapping: compiled.mapping,
-    access: compiled.access,
-    plan: { file: 'plan.json', text: plan },
+  return gate(await gateInput(planCase));
+}
+
+const compiledMappings = new Map<string, ReturnType<typeof compileMapping>>();
+
+/** Many plans are of one mapping. */
+function compiledOnce(mapping: string): ReturnType<typeof compileMapping> {
+  const compiled = compiledMappings.get(mapping) ?? compileMapping(mapping, 'hcl');
+  compiledMappings.set(mapping, compiled);
+  return compiled;
+}
+
+export async function gateInput(planCase: PlanCase): Promise<GateInput> {
+  const { documents, plan, later, policies, attachedPolicies } = planCase;
+  const { mapping, access, diagnostics } = await compiledOnce(planCase.mapping);
+  if (!mapping || !access) throw new Error(JSON.stringify(diagnostics, null, 2));
+  return {
+    mapping,
+    access,
+    plan: { file: 'plan.json', text: later ? changed(plan, later(access)) : plan },
     documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
-    policies: policies && { file: 'policies.json', text: policies(compiled.access) },
-    attachedPolicies: (attachedPolicies?.(compiled.access) ?? []).map((text, at) => ({
+    policies: policies && { file: 'policies.json', text: policies(access) },
+    attachedPolicies: (attachedPolicies?.(access) ?? []).map((text, at) => ({
       file: `attached-scp-${at + 1}.json`,
       text,
     })),
-  });
+  };
+}
+
+function changed(text: string, edit: (plan: Json) => void): string {
+  const plan = JSON.parse(text);
+  edit(plan);
+  return JSON.stringify(plan);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a plan is Terraform's, and this cuts it by hand
 type Json = any;
 
 /** Leaves out what repeats, what a clock or a random number made, and what no reader of plans asks for. */
-function essence(plan: Json): Json {
+export function essence(plan: Json): Json {
   return {
     format_version: plan.format_version,
     terraform_version: plan.terraform_version,
@@ -75,6 +96,8 @@ function essence(plan: Json): Json {
       values: { root_module: permissionSetsOf(plan.prior_state.values?.root_module) },
     },
     configuration: { root_module: referencesOf(plan.configuration?.root_module) },
+    checks: plan.checks?.filter(({ status }: Json) => status === 'fail' || status === 'error'),
+    action_invocations: plan.action_invocations,
     applyable: plan.applyable,
     complete: plan.complete,
     errored: plan.errored,
@@ -117,14 +140,16 @@ function withoutUnstable(values: Json): Json {
 
 function permissionSetsOf(module: Json): Json {
   if (!module) return {};
-  const resources = module.resources?.filter(({ type }: Json) => type === 'aws_ssoadmin_permission_set');
+  const resources = module.resources?.filter(({ type }: Json) =>
+    ['aws_ssoadmin_permission_set', 'aws_organizations_policy'].includes(type),
+  );
   return {
     resources: resources?.map(({ address, mode, type, name, values }: Json) => ({
       address,
       mode,
       type,
       name,
-      values: { arn: values.arn, name: values.name },
+      values: { arn: values.arn, name: values.name, id: values.id, content: values.content },
     })),
     child_modules: module.child_modules?.map((child: Json) => ({
       address: child.address,
@@ -136,17 +161,19 @@ function permissionSetsOf(module: Json): Json {
 function referencesOf(module: Json): Json {
   if (!module) return {};
   const resources = module.resources?.filter(
-    ({ expressions, depends_on }: Json) => expressions?.permission_set_arn || depends_on,
+    ({ expressions, depends_on, provisioners }: Json) =>
+      expressions?.permission_set_arn || depends_on || provisioners,
   );
   const calls = Object.entries(module.module_calls ?? {}).map(([name, call]: [string, Json]) => [
     name,
     { depends_on: call.depends_on, module: referencesOf(call.module) },
   ]);
   return {
-    resources: resources?.map(({ address, expressions, depends_on }: Json) => ({
+    resources: resources?.map(({ address, expressions, depends_on, provisioners }: Json) => ({
       address,
       expressions: { permission_set_arn: expressions?.permission_set_arn },
       depends_on,
+      provisioners: provisioners?.map(({ type }: Json) => ({ type })),
     })),
     ...(calls.length > 0 && { module_calls: Object.fromEntries(calls) }),
   };

@@ -23,7 +23,7 @@ const callsOf = (...programs: readonly string[]): (readonly string[])[] => {
 
 beforeAll(async () => {
   guides = [...(await goldenGuides()), ...(await combinedGuides())];
-  calls = guides.flatMap(({ text, mapping }) => {
+  calls = guides.flatMap(({ text, mapping, access }) => {
     const {
       calls: recorded,
       leftovers,
@@ -31,6 +31,7 @@ beforeAll(async () => {
     } = rehearse(
       text,
       mapping.roles.map(({ permissionSet }) => permissionSet.name),
+      access.roles.map(({ policyText }) => policyText),
     );
     expect(
       leftovers.filter(

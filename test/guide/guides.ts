@@ -1,6 +1,7 @@
 /** The guides that the tests read: of every golden case, of its other steps, and of mappings that no golden case has. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Access } from '../../src/access/access.js';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import type { StepName } from '../../src/mapping/step.js';
@@ -9,6 +10,7 @@ import { caseFolder, caseNames, compileMapping } from '../cases/case.js';
 export interface Guide {
   readonly name: string;
   readonly mapping: RoleMapping;
+  readonly access: Access;
   readonly text: string;
 }
 
@@ -17,7 +19,7 @@ export const steps: readonly StepName[] = ['prepare', 'switch', 'enforce'];
 export async function guideOf(name: string, source: string, from?: string): Promise<Guide> {
   const { mapping, access, diagnostics } = await compileMapping(source, 'hcl', from);
   if (!mapping || !access) throw new Error(`${name}: ${JSON.stringify(diagnostics, null, 2)}`);
-  return { name, mapping, text: rolloutGuide(mapping, access).text };
+  return { name, mapping, access, text: rolloutGuide(mapping, access).text };
 }
 
 export function goldenGuides(): Promise<Guide[]> {

@@ -100,10 +100,10 @@ function moves(state: State, person: Person, direction: Direction): readonly Mov
     ...landing,
     ...(policies === undefined ? [] : [{ name: policies, to: { ...state, policies } }]),
     ...(direction === 'forward' && state.attribute
-      ? [{ name: 'attribute goes', to: { ...state, attribute: false } }]
+      ? [{ name: 'attribute removed', to: { ...state, attribute: false } }]
       : []),
     ...(direction === 'forward' && state.claim
-      ? [{ name: 'claim goes', to: { ...state, claim: false } }]
+      ? [{ name: 'claim removed', to: { ...state, claim: false } }]
       : []),
     ...(direction === 'back' && person.attribute && !state.attribute
       ? [{ name: 'attribute returns', to: { ...state, attribute: true } }]
@@ -129,17 +129,17 @@ export const guards: readonly Guard[] = [
   {
     name: 'policies before the attribute',
     codes: ['gate-attributes-first', 'gate-policies-behind', 'gate-policies-unseen'],
-    refuses: (from, { name }) => name === 'attribute goes' && !isStrict(from),
+    refuses: (from, { name }) => name === 'attribute removed' && !isStrict(from),
   },
   {
     name: 'a hidden claim first',
     codes: [],
-    refuses: (from, { name }) => name === 'attribute goes' && from.claim,
+    refuses: (from, { name }) => name === 'attribute removed' && from.claim,
   },
   {
     name: 'a claim that decides last',
     codes: [],
-    refuses: (from, { name }) => name === 'claim goes' && !from.attribute && !isStrict(from),
+    refuses: (from, { name }) => name === 'claim removed' && !from.attribute && !isStrict(from),
   },
   {
     name: 'back with the tag on everybody',

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { hangGuard } from '../hang-guard.js';
 
 export interface Call {
@@ -30,13 +30,19 @@ const recorder = `#!/bin/sh
 case "$1 $2 $3" in
   'sso-admin list-permission-sets'*) seq -f 'permission-set:%g' "$(wc -l <"$REHEARSAL/names")" ;;
   'sso-admin describe-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
-  'sso-admin get-inline-policy-for-permission-set'*) echo '{"Sid":"DenyOtherDocuments"}' ;;
+  'sso-admin get-inline-policy-for-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/policies" ;;
+  'sso-admin list-accounts-for-provisioned-permission-set'*) ;;
   *'show -json'*) echo '{"planned_values":{"outputs":{"inline_policies":{"value":{}}}}}' ;;
   *) echo 00000000-0000-0000-0000-000000000000 ;;
 esac
 `;
 
-export function rehearse(guide: string, permissionSets: readonly string[]): Rehearsal {
+/** Where AWS has permission sets of these names, with these policies in the same order. */
+export function rehearse(
+  guide: string,
+  permissionSets: readonly string[],
+  policies: readonly string[] = [],
+): Rehearsal {
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-rollout-'));
   try {
     const bin = join(folder, 'bin');
@@ -48,12 +54,13 @@ export function rehearse(guide: string, permissionSets: readonly string[]): Rehe
       chmodSync(join(bin, name), 0o755);
     }
     writeFileSync(join(folder, 'names'), permissionSets.map((name) => `${name}\n`).join(''));
+    writeFileSync(join(folder, 'policies'), policies.map((policy) => `${policy}\n`).join(''));
     writeFileSync(join(folder, 'calls'), '');
     const { status, stderr, error } = spawnSync('sh', ['-c', commandsOf(guide)], {
       cwd: work,
       encoding: 'utf8',
       timeout: hangGuard,
-      env: { PATH: `${bin}:/usr/bin:/bin`, REHEARSAL: folder, HOME: folder },
+      env: { PATH: `${bin}:${dirname(process.execPath)}:/usr/bin:/bin`, REHEARSAL: folder, HOME: folder },
     });
     if (status === null) throw error ?? new Error('the shell was killed');
     return {

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Access } from '../../src/access/access.js';
-import { situationOf } from '../../src/guide/situation.js';
+import { guideFacts } from '../../src/guide/facts.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import type { StepName } from '../../src/mapping/step.js';
@@ -228,18 +228,18 @@ describe.each(policyTable)('from %s to %s', (from, to, expected) => {
 describe('the guide', () => {
   it.each(Object.keys(configurations))('counts on the list that is planned: %s', async (configuration) => {
     const step = await stepOf('switch', configuration, 'root');
-    const { attribute } = situationOf(step.mapping, step.access);
-    if (attribute.kind !== 'kept') {
+    const { attributes } = guideFacts(step.mapping, step.access);
+    if (!attributes.isKept) {
       expect(
         blocksOf(step).some((block) => block.kind === 'resource' && /access_control/.test(block.type)),
       ).toBe(false);
       return;
     }
-    expect(attributeWords(step).split(', ')).toContain(attribute.remaining.map(({ key }) => key).join('+'));
+    expect(attributeWords(step).split(', ')).toContain(attributes.remaining.map(({ key }) => key).join('+'));
     const preparing = await stepOf('prepare', configuration, 'root');
-    if (attribute.holder === 'managed') {
+    if (attributes.isManaged) {
       expect(attributeWords(preparing).split(', ')).toContain(
-        attribute.today.map(({ key }) => key).join('+'),
+        attributes.today.map(({ key }) => key).join('+'),
       );
     }
   });

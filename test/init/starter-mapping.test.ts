@@ -7,17 +7,24 @@ import type { FoundAttributes } from '../../src/init/read-attributes.js';
 import type { FoundPermissionSets } from '../../src/init/read-permission-sets.js';
 import { roleStubs } from '../../src/init/role-stubs.js';
 import { starterMapping } from '../../src/init/starter-mapping.js';
+import { fillIn } from './fill-in.js';
 
-const schemaId = 'https://example.com/schema.json';
-
-async function made(attributes?: FoundAttributes, permissionSets?: FoundPermissionSets) {
-  const starter = starterMapping({ schemaId, attributes, permissionSets });
+function checked(text: string) {
   const source = {
     file: 'ssm-runas.yaml',
     fileName: 'ssm-runas.yaml',
-    bytes: new TextEncoder().encode(starter.text),
+    bytes: new TextEncoder().encode(text),
   };
-  return { ...starter, ...(await check(source, { readRelated: async () => undefined })) };
+  return check(source, { readRelated: async () => undefined });
+}
+
+/** The starter, what in it is left to fill in, and the mapping that it is then. */
+async function made(attributes?: FoundAttributes, permissionSets?: FoundPermissionSets) {
+  const text = starterMapping({ schemaPath: undefined, attributes, permissionSets });
+  const { diagnostics } = await checked(text);
+  const left = diagnostics.filter(({ code }) => code === 'placeholder-left');
+  const toFill = left.map(({ path = [] }) => path.join('.'));
+  return { text, toFill, ...(await checked(fillIn(text))) };
 }
 
 const sets = (...names: string[]): FoundPermissionSets => ({
@@ -29,17 +36,37 @@ const sets = (...names: string[]): FoundPermissionSets => ({
 const runAs = { key: 'ssmSessionRunas', source: '${path:userType}' };
 
 describe('the starter', () => {
-  it('begins with the schema for editors', () => {
-    expect(
-      starterMapping({ schemaId, attributes: undefined, permissionSets: undefined }).text.split('\n', 1),
-    ).toEqual([`# yaml-language-server: $schema=${schemaId}`]);
+  it('begins with the schema for editors, where it is known', () => {
+    const first = (schemaPath: string | undefined) =>
+      starterMapping({ schemaPath, attributes: undefined, permissionSets: undefined }).split('\n')[0];
+    expect(first('./node_modules/x.json')).toBe('# yaml-language-server: $schema=./node_modules/x.json');
+    expect(first(undefined)).toContain('`ssm-runas-gen schema`');
   });
 
-  it('is a mapping without errors when nothing is known', async () => {
+  it('has placeholders where nothing is known, and no finding once they are filled in', async () => {
     const { diagnostics, mapping, toFill } = await made();
-    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(diagnostics).toEqual([]);
     expect(mapping?.step.name).toBe('prepare');
-    expect(toFill).toEqual(['accessControlAttributes', 'accounts', 'regions', 'roles']);
+    expect(toFill).toEqual([
+      'identityCenter.instanceArn',
+      'accessControlAttributes.configuration',
+      'accounts.0',
+      'session.kmsKey',
+      'documents.deployedBy.0',
+      'roles.example.osUser',
+      'roles.example.permissionSet',
+      'roles.example.sessionsBefore',
+    ]);
+  });
+
+  it('has no other error than its placeholders', async () => {
+    for (const text of [
+      starterMapping({ schemaPath: undefined, attributes: undefined, permissionSets: undefined }),
+      starterMapping({ schemaPath: undefined, attributes: { keep: [], runAs }, permissionSets: sets('A') }),
+    ]) {
+      const { diagnostics } = await checked(text);
+      expect([...new Set(diagnostics.map(({ code }) => code))]).toEqual(['placeholder-left']);
+    }
   });
 
   it('holds the list, and names where the tag comes from', async () => {
@@ -51,7 +78,13 @@ describe('the starter', () => {
       removes: '${path:userType}',
     });
     expect(text).toContain('# The tag comes from "${path:userType}" today, as "ssmSessionRunas";');
-    expect(toFill).toEqual(['accounts', 'regions', 'roles.linux-admin.osUser']);
+    expect(toFill).toEqual([
+      'accounts.0',
+      'session.kmsKey',
+      'documents.deployedBy.0',
+      'roles.linux-admin.osUser',
+      'roles.linux-admin.sessionsBefore',
+    ]);
   });
 
   it('asks for the instance where it must be known', async () => {
@@ -80,6 +113,12 @@ describe('the starter', () => {
     expect(mapping?.attributes).toMatchObject({ configuration: 'unmanaged', removes: undefined });
   });
 
+  it('has the ARN of each permission set, so that Terraform need not look for it', async () => {
+    const arn = 'arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
+    const { mapping } = await made(undefined, { ...sets(), sets: [{ name: 'LinuxAdmin', arn }] });
+    expect(mapping?.roles[0]?.permissionSet).toEqual({ kind: 'arn', name: 'LinuxAdmin', arn });
+  });
+
   it('names a permission set by its ARN where that is all there is', async () => {
     const arn = 'arn:aws-us-gov:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-8a1b2c3d4e5f6071';
     const { mapping, toFill } = await made(undefined, {
@@ -88,7 +127,7 @@ describe('the starter', () => {
       partition: 'aws-us-gov',
     });
     expect(mapping?.partition).toBe('aws-us-gov');
-    expect(mapping?.roles[0]?.permissionSet).toEqual({ kind: 'arn', name: 'FILL-IN-1', arn });
+    expect(mapping?.roles[0]?.permissionSet).toEqual({ kind: 'arn', name: 'Set1', arn });
     expect(toFill).toContain('roles.role-1.permissionSet.name');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modelOf, quietTop } from './read.js';
+import { modelOf, quietTop, quietTopWith } from './read.js';
 
 describe('defaults', () => {
   test('of the smallest mapping', async () => {
@@ -81,7 +81,7 @@ describe('guardrails', () => {
     );
     return { mapping: guardrails, role: roles[0]?.guardrails };
   };
-  const standard = { standard: true, deny: [], except: [] };
+  const standard = { list: 'standard', deny: [], except: [] };
 
   test('are standard unless stated', async () => {
     expect(await effective('', '')).toEqual({ mapping: standard, role: standard });
@@ -91,21 +91,34 @@ describe('guardrails', () => {
     const top = 'guardrails: { deny: ["ssm:PutParameter"] }';
     expect((await effective(top, ', guardrails: standard')).role).toEqual(standard);
     expect((await effective(top, ', guardrails: none')).role).toEqual({
-      standard: false,
+      list: 'none',
       deny: [],
       except: [],
     });
   });
 
+  test('an object changes the list that it names, else the one that is inherited', async () => {
+    const strict = { list: 'strict', deny: [], except: [] };
+    expect(await effective('guardrails: strict', '')).toEqual({ mapping: strict, role: strict });
+    expect(await effective('guardrails: { base: strict }', ', guardrails: { deny: ["s3:*"] }')).toEqual({
+      mapping: strict,
+      role: { ...strict, deny: ['s3:*'] },
+    });
+    expect((await effective('guardrails: strict', ', guardrails: { base: standard }')).role).toEqual(
+      standard,
+    );
+    expect((await effective('', ', guardrails: strict')).role).toEqual(strict);
+  });
+
   test('an object in a role changes what it inherits', async () => {
     const top = 'guardrails: { deny: ["ssm:PutParameter"], except: ["ssm:SendCommand"] }';
     expect((await effective(top, ', guardrails: { except: [] }')).role).toEqual({
-      standard: true,
+      list: 'standard',
       deny: ['ssm:PutParameter'],
       except: [],
     });
     expect((await effective('guardrails: none', ', guardrails: { deny: ["s3:*"] }')).role).toEqual({
-      standard: true,
+      list: 'standard',
       deny: ['s3:*'],
       except: [],
     });
@@ -130,7 +143,7 @@ test('each way to name a KMS key is told apart', async () => {
 
 test('a tag key __proto__ is data all the way', async () => {
   const { documents, roles } = await modelOf(
-    `${quietTop}documents: { tags: { __proto__: a } }\nroles:\n  dev: { osUser: dev, permissionSet: Dev, nodes: { tags: { __proto__: b } } }\n`,
+    `${quietTopWith('tags: { __proto__: a }')}roles:\n  dev: { osUser: dev, permissionSet: Dev, nodes: { tags: { __proto__: b } } }\n`,
   );
   expect(Object.entries(documents.tags)).toEqual([['__proto__', 'a']]);
   expect(Object.entries(roles[0]?.nodes.tags ?? {})).toEqual([

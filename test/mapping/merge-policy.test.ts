@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildAccess } from '../../src/access/access.js';
 import { check } from '../../src/generate.js';
 import { isGeneratedSid } from '../../src/iam/sids.js';
+import { repository, run } from '../cli/world.js';
 import { modelOf, quietTop, readText } from './read.js';
 
 const roles = 'roles: { dev: { osUser: dev, permissionSet: Dev, inlinePolicy: { merge: dev.json } } }\n';
@@ -64,6 +65,50 @@ describe('a merge file', () => {
     expect((await readText(quietTop + two)).codes).toEqual(['merge-file-missing', 'merge-file-missing']);
     const broken = await readText(quietTop + two, { files: { 'x.json': '{' } });
     expect(broken.findings.map(({ code, file }) => [code, file])).toEqual([['source-syntax', 'x.json']]);
+  });
+});
+
+describe('findings about a merge file', () => {
+  const secret = 'S3cr3tV4lue';
+  const mistakes: readonly string[] = [
+    secret,
+    `[${secret}]`,
+    `{"${secret}": 1}`,
+    `{"${secret}": 1, "${secret}": 1}`,
+    `{"${secret}": "x`,
+    `{"Version": "${secret}", "Statement": []}`,
+    ...[
+      { [secret]: 1 },
+      { Sid: `${secret}-` },
+      { Sid: secret, Effect: secret },
+      { Effect: 'Allow', Action: secret, Resource: '*' },
+      { Effect: 'Allow', Action: `${secret}:*`, Resource: secret },
+      { Effect: 'Allow', Action: 's3:*', Resource: `arn:${secret.toLowerCase()}:s3:::x` },
+      { Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::\u0001${secret}` },
+      { Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::e\u0301${secret}` },
+      { Effect: 'Allow', Action: 's3:*', Resource: `arn:aws:s3:::\${${secret}` },
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { [secret]: { a: 'b' } } },
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { [secret]: secret } },
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { Bool: { [secret]: secret } } },
+      {
+        Effect: 'Allow',
+        Action: 's3:*',
+        Resource: '*',
+        Condition: { IpAddress: { 'aws:SourceIp': secret } },
+      },
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { Bool: { [secret]: {} } } },
+    ].map((statement) =>
+      JSON.stringify({ Version: '2012-10-17', Statement: [statement, { Sid: secret }, { Sid: secret }] }),
+    ),
+  ];
+
+  test.each(mistakes)('say where the mistake is and quote nothing: %s', async (text) => {
+    const cwd = repository({ 'ssm-runas.yaml': quietTop + roles, 'dev.json': text });
+    for (const format of ['pretty', 'json', 'sarif', 'github']) {
+      const { code, stdout } = await run(cwd, ['validate', '--format', format]);
+      expect({ code, isNamed: stdout.includes('dev.json') }).toEqual({ code: 1, isNamed: true });
+      expect(stdout.toLowerCase()).not.toContain(secret.toLowerCase());
+    }
   });
 });
 

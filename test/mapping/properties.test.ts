@@ -37,7 +37,13 @@ const role = fc.record(
     description: line,
     session,
     nodes: fc.record({ tags, kinds: fc.constantFrom(['ec2'], ['hybrid', 'ec2']) }, { requiredKeys: [] }),
-    guardrails: fc.constantFrom('none', 'standard', { deny: ['s3:*'] }),
+    guardrails: fc.constantFrom(
+      'none',
+      'standard',
+      'strict',
+      { deny: ['s3:*'] },
+      { base: 'strict', except: ['ecs:RunTask'] },
+    ),
   },
   { requiredKeys: ['permissionSet'] },
 );

@@ -45,4 +45,9 @@ accessControlAttributes: { configuration: disabled }
 accounts: ["111122223333"]
 nodes: { tags: { ssm-runas: linux } }
 session: { kmsKey: alias/session-manager }
+documents: { deployedBy: ["arn:aws:iam::*:role/terraform"] }
 `;
+
+/** The same, with more settings of `documents`. */
+export const quietTopWith = (documents: string): string =>
+  quietTop.replace('documents: { ', `documents: { ${documents}, `);

@@ -1,6 +1,6 @@
 /** What the rules let pass; what they refuse stands in `test/cases/invalid`. */
 import { describe, expect, test } from 'vitest';
-import { quietTop, readText } from './read.js';
+import { quietTop, quietTopWith, readText } from './read.js';
 
 const role = 'roles: { dev: { osUser: dev, permissionSet: Dev } }\n';
 const withoutAttributes = quietTop.replace(/accessControl.*\n/, '');
@@ -81,19 +81,16 @@ describe('no finding', () => {
       'of policies attached elsewhere once the attribute is long gone',
       `${withoutAttributes}rollout: enforce\naccessControlAttributes: { configuration: managed, keep: { A: "\${path:title}" } }\nroles: { dev: { osUser: dev, permissionSet: Dev, inlinePolicy: export } }\n`,
     ],
-    [
-      'of document names with three letters of their own',
-      `${quietTop}documents: { name: "Run{role}", deployedBy: ["arn:aws:iam::*:role/x"] }\n${role}`,
-    ],
-    [
-      'of document names with an ending of their own',
-      `${quietTop}documents: { name: "{role}-RunAs" }\n${role}`,
-    ],
+    ['of document names with three letters of their own', `${quietTopWith('name: "Run{role}"')}${role}`],
+    ['of document names with an ending of their own', `${quietTopWith('name: "{role}-RunAs"')}${role}`],
     [
       'of document names that nothing protects',
-      `${quietTop}documents: { name: "{role}" }\nguardrails: none\n${role.replaceAll('dev:', 'developer:')}`,
+      `${quietTop.replace(/deployedBy.* }/, 'name: "{role}" }')}guardrails: none\n${role.replaceAll('dev:', 'developer:')}`,
     ],
-    ['of other partitions', `${quietTop}partition: aws-cn\nregions: [cn-north-1]\n${role}`],
+    [
+      'of other partitions',
+      `${quietTop.replace('arn:aws:', 'arn:aws-cn:')}partition: aws-cn\nregions: [cn-north-1]\n${role}`,
+    ],
     ['of an output folder beside the mapping', `${quietTop}output: { directory: ../generated }\n${role}`],
   ])('%s', async (_, text) => {
     expect(await codesOf(text)).toEqual([]);
@@ -124,7 +121,7 @@ describe('one mistake is one finding', () => {
     ],
     [
       'an anchor used twice',
-      `${quietTop}documents: { tags: &t { "a?": b } }\nroles: { dev: { osUser: dev, permissionSet: { name: D, create: { tags: *t } } } }\n`,
+      `${quietTopWith('tags: &t { "a?": b }')}roles: { dev: { osUser: dev, permissionSet: { name: D, create: { tags: *t } } } }\n`,
       ['key-malformed'],
     ],
     [
@@ -173,4 +170,49 @@ test('as many roles as may be are read, one more is one mistake and nothing is m
   expect(await codesOf(quietTop + manyRoles(3000))).toEqual(['document-quota']);
   // Without the limit each pair of equal users would be a finding of its own.
   expect(await codesOf(quietTop + manyRoles(3001).replaceAll(/u\d+/g, 'dev'))).toEqual(['roles-too-many']);
+});
+
+describe('documents.deployedBy', () => {
+  const found = async (pattern: string) =>
+    codesOf(
+      `${quietTop.replace(/deployedBy.* }/, `deployedBy: ["arn:aws:iam::${pattern}"] }`)}roles: { dev: { osUser: dev, permissionSet: Dev } }\n`,
+    );
+
+  test.each([
+    '*:role/*',
+    '111122223333:role/*',
+    '*:role/????????',
+    '*:role/**/?*',
+    '111122223333:role/a*',
+    '*:role/*/*',
+    '*:role/*deploy*',
+    '*:role/aws-reserved/*',
+    '*:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_*',
+    '*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_*_????????????????',
+    '*:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Dev_0123456789abcdef',
+    '*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Dev_*',
+    '*:role/???????????????????????????????????AWSReservedSSO_D??_*',
+  ])('may not be %s', async (pattern) => {
+    expect(await found(pattern)).toEqual(['deployed-by-everybody']);
+  });
+
+  test.each([
+    '*:role/terraform',
+    '*:role/terraform*',
+    '*:role/*-deploy',
+    '*:role/ci/*',
+    '*:role/ci/*deploy*',
+    '111122223333:role/????-deployer',
+    '*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_Platform_????????????????',
+    '*:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Platform_0123456789abcdef',
+    '*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Devs_*',
+  ])('may be %s', async (pattern) => {
+    expect(await found(pattern)).toEqual([]);
+  });
+
+  test('need not be stated where no service control policy is written', async () => {
+    const top = quietTop.replace(/documents.*\n/, '');
+    expect(await codesOf(`${top}guardrails: none\n${role}`)).toEqual([]);
+    expect(await codesOf(`${top}guardrails: strict\n${role}`)).toEqual(['deployed-by-unstated']);
+  });
 });

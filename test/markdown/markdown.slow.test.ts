@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visible } from '../../src/diagnostics/format/shown-text.js';
-import { code, table, words } from '../../src/markdown/markdown.js';
+import { code, inTable, type Markdown, md, words } from '../../src/markdown/markdown.js';
 import { hasRenderer, rendered, textOf } from './github.js';
 
 /** What would be markup, a link, or somebody to notify. */
@@ -60,16 +60,15 @@ const texts = [...attacks, ...fc.sample(attack, { numRuns: 400, seed: 7 })].filt
 /** As `code` and `words` show it: on one line, with stand-ins for what would not be seen. */
 const shown = (text: string) => visible(text).replace(/[\t\n]/g, ' ');
 
+/** As templates write tables: a row for each name or sentence. */
+const table = (head: string, cells: readonly Markdown[]) =>
+  [`| ${head} | next |`, '|---|---|', ...cells.map((cell) => `| ${inTable(cell)} | next |`)].join('\n');
+
 const squeezed = (text: string) => text.replace(/ +/g, ' ').trim();
 
 describe.skipIf(!hasRenderer)('GitHub', () => {
   it('shows a name in a table as it is, and nothing but it', () => {
-    const html = rendered(
-      table(
-        ['name', 'next'],
-        texts.map((text) => [code(text), 'next']),
-      ),
-    );
+    const html = rendered(table('name', texts.map(code)));
     const cells = [...html.matchAll(/<tr>\n<td><code>(.*)<\/code><\/td>\n<td>next<\/td>\n<\/tr>/g)];
     expect(cells.map(([, cell = '']) => squeezed(textOf(cell)))).toEqual(
       texts.map((text) => squeezed(shown(text))),
@@ -88,8 +87,8 @@ describe.skipIf(!hasRenderer)('GitHub', () => {
     const sentences = texts.filter((text) => !text.includes('`'));
     const html = rendered(
       table(
-        ['sentence'],
-        sentences.map((text) => [`x ${words(text)} y`]),
+        'sentence',
+        sentences.map((text) => md`x ${words(text)} y`),
       ),
     );
     const cells = [...html.matchAll(/<td>x (.*) y<\/td>/g)].map(([, cell = '']) => cell);

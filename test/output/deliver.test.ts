@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestPath } from '../../src/output/manifest.js';
+import { processorSeconds } from '../processor-time.js';
 import { deliverTo, header, put, rendered, scp, script, temporaryFolder, tree } from './folder.js';
 
 const documents = rendered('session-documents/documents.tf');
@@ -255,5 +256,27 @@ describe('what is not ours', () => {
     expect(Object.keys(tree(join(parent, 'real')))).toContain(sets.path);
     fs.symlinkSync('nowhere', join(parent, 'lost'));
     expect(() => deliverTo(join(parent, 'lost'), [sets])).toThrow('is a link');
+  });
+});
+
+describe('what may be in an output folder', () => {
+  it('is refused where a folder above it is a link to nowhere', () => {
+    const above = temporaryFolder();
+    fs.symlinkSync(join(above, 'nowhere'), join(above, 'link'));
+    expect(() => deliverTo(join(above, 'link/deep/generated'), [sets])).toThrow('is a link');
+  });
+
+  it('is read in a time that grows with its size', () => {
+    const folder = temporaryFolder();
+    deliverTo(folder, [sets]);
+    put(folder, manifestPath, `${header}${'\n'.repeat(300_000)}`);
+    expect(processorSeconds(() => deliverTo(folder, [sets], { check: true }))).toBeLessThan(2);
+  });
+
+  it('is not read where it is larger than anything that is generated', () => {
+    const folder = temporaryFolder();
+    deliverTo(folder, [sets]);
+    fs.truncateSync(join(folder, sets.path), 300 * 1024 * 1024);
+    expect(() => deliverTo(folder, [sets])).toThrow('cannot be read');
   });
 });

@@ -49,7 +49,9 @@ export function deliverTo(path: string, files: readonly RenderedFile[], options:
   const comparison = deliver({
     folder,
     files,
-    mappingName: 'ssm-runas.yaml',
+    mappingFile: undefined,
+    root: path,
+    owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml', name: undefined },
     meaning: 'the same',
     check: false,
     ...options,

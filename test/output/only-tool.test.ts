@@ -2,7 +2,7 @@
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { meaningDigest } from '../../src/mapping/meaning.js';
+import { meaningDigest } from '../../src/mapping/model.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 import { digest, manifestPath } from '../../src/output/manifest.js';
 import { goodMapping, repository, run } from '../cli/world.js';

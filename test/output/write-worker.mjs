@@ -19,7 +19,8 @@ for (let round = 0; round < 25; round += 1) {
   deliver({
     folder: { path: folder, shown: 'generated' },
     files,
-    mappingName: 'ssm-runas.yaml',
+    root: '/',
+    owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml' },
     meaning: 'the same',
     check: false,
   });

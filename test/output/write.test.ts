@@ -166,3 +166,110 @@ describe('runs side by side', () => {
     expect(Object.keys(tree(folder)).filter((path) => path.endsWith('.tmp'))).toEqual([]);
   });
 });
+
+describe('the output folder changes while a run writes', () => {
+  const files = [rendered('a/one.tf'), rendered('a/more.tf'), rendered('b/two.tf')];
+
+  /** The real file system; before the `nth` change of it, `act` is done once. */
+  function disturbed(nth: number, act: () => void): FileSystem {
+    let times = 0;
+    const before =
+      (call: keyof FileSystem) =>
+      (...args: unknown[]) => {
+        times += 1;
+        if (times === nth) act();
+        return Reflect.apply(realFileSystem[call], fs, args);
+      };
+    const changing = ['openSync', 'realpathSync', 'renameSync'] as const;
+    return { ...realFileSystem, ...Object.fromEntries(changing.map((call) => [call, before(call)])) };
+  }
+
+  it.each(['a', 'b', '.'])('follows no link that replaces %s', (replaced) => {
+    let refused = 0;
+    for (let nth = 1; nth < 25; nth += 1) {
+      const [elsewhere, parent] = [temporaryFolder(), temporaryFolder()];
+      for (const { path } of files) put(elsewhere, path, 'foreign');
+      for (const name of ['one.tf', 'more.tf', 'two.tf']) put(elsewhere, name, 'foreign');
+      const folder = join(parent, 'generated');
+      deliverTo(folder, files);
+      const before = tree(elsewhere);
+      const target = join(folder, replaced);
+      let isReplaced = false;
+      const fileSystem = disturbed(nth, () => {
+        fs.renameSync(target, join(parent, 'away'));
+        fs.symlinkSync(elsewhere, target);
+        isReplaced = true;
+      });
+      const later = files.map(({ path }) => rendered(path, `later ${nth}`));
+      try {
+        deliverTo(folder, later, { fs: fileSystem });
+      } catch (error) {
+        expect((error as Failure).diagnostics).toMatchObject([{ code: 'output-is-link' }]);
+        refused += 1;
+      }
+      // Only at the very moment between the look and the change can a link be followed: never by opening a file to write it.
+      const changed = Object.entries(tree(elsewhere)).filter(([path, text]) => before[path] !== text);
+      if (isReplaced) expect(changed.length).toBeLessThanOrEqual(1);
+    }
+    expect(refused).toBeGreaterThan(3);
+  });
+
+  it('makes a folder anew that was removed', () => {
+    const folder = temporaryFolder();
+    deliverTo(folder, files);
+    const fileSystem = disturbed(3, () => fs.rmSync(join(folder, 'b'), { recursive: true }));
+    deliverTo(
+      folder,
+      files.map(({ path }) => rendered(path, 'later')),
+      { fs: fileSystem },
+    );
+    expect(Object.keys(tree(folder))).toEqual([manifestPath, ...files.map(({ path }) => path)].sort());
+  });
+});
+
+describe('what a refusal leaves', () => {
+  it('is nothing, where new folders cannot be made', () => {
+    for (let nth = 1; nth < 5; nth += 1) {
+      const folder = join(temporaryFolder(), 'generated');
+      const made: string[] = [];
+      const fileSystem: FileSystem = {
+        ...realFileSystem,
+        mkdirSync: ((path: string) => {
+          if (made.length === nth - 1) throw systemError('ENOSPC');
+          fs.mkdirSync(path);
+          made.push(path);
+        }) as FileSystem['mkdirSync'],
+      };
+      if (nth > 3) deliverTo(folder, [one, two], { fs: fileSystem });
+      else failureOf(() => deliverTo(folder, [one, two], { fs: fileSystem }));
+      expect(fs.existsSync(folder), `folder ${nth} cannot be made`).toBe(nth > 3);
+    }
+  });
+
+  it('is no temporary file, where closing fails', () => {
+    const folder = temporaryFolder();
+    deliverTo(folder, [one]);
+    const closing: FileSystem = {
+      ...realFileSystem,
+      closeSync: (descriptor) => {
+        fs.closeSync(descriptor);
+        throw systemError('EIO');
+      },
+    };
+    failureOf(() => deliverTo(folder, [rendered(one.path, 'changed {}')], { fs: closing }));
+    expect(Object.keys(tree(folder))).toEqual([manifestPath, one.path]);
+  });
+
+  it('names the folder where the system refuses any look at it', () => {
+    for (const call of ['lstatSync', 'statSync'] as const) {
+      for (let nth = 1; nth < 6; nth += 1) {
+        const folder = join(temporaryFolder(), 'deep', 'generated');
+        try {
+          deliverTo(folder, [one], { fs: failing(call, 'EIO', nth) });
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure);
+        }
+      }
+    }
+  });
+});

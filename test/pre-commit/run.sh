@@ -89,6 +89,24 @@ writing_hook() {
   [ -z "$(git diff HEAD -- "$documents")" ] || fail 'the edit by hand survived'
   git reset --quiet --hard
 
+  mkdir -p envs/dev envs/prod
+  sed 's/osUser: \([a-z-]*\)/osUser: \1-dev/' ssm-runas.yaml >envs/dev/ssm-runas.yaml
+  echo 'name: dev' >>envs/dev/ssm-runas.yaml
+  sed 's/^name: dev/name: prod/' envs/dev/ssm-runas.yaml >envs/prod/ssm-runas.yaml
+  git add .
+  must_fail 'mappings in subfolders'
+  grep -q -- '-dev' "envs/dev/$documents" || fail 'nothing was generated in a subfolder'
+  git add .
+  must_pass 'output in subfolders'
+
+  git mv envs/dev/ssm-runas.yaml envs/dev/other.yaml
+  sed -i 's/{ id: ssm-runas-gen/&, args: [envs\/dev\/other.yaml], files: ^envs\//' .pre-commit-config.yaml
+  sed -i 's/^\( *\)args: .*/\1args: [envs\/dev\/other.yaml]/; s/^\( *\)files: .*/\1files: ^envs\//' .pre-commit-config.yaml
+  git add .
+  must_fail 'another file name'
+  git add .
+  must_pass 'output of another file name'
+
   echo text >README
   git add README
   must_pass 'unrelated file'
@@ -132,5 +150,5 @@ for source in $sources; do
   writing_hook "$source"
   checking_hook "$source"
   cd "$work/consumer-$source-ssm-runas-gen"
-  echo "$source: both hooks work; hook $(quickest "$(installed_bin)" generate --exit-code) ms, bare node $(quickest node -e 0) ms"
+  echo "$source: both hooks work; hook $(quickest "$(installed_bin)" generate --exit-code --all) ms, bare node $(quickest node -e 0) ms"
 done

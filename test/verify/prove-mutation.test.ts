@@ -27,7 +27,8 @@ ${roles(', guardrails: { deny: ["ec2:RunInstances", "iam:*"] }')}`,
   'enforce, any account, one kind of node': `${head}nodes: { tags: { ssm-runas: linux }, kinds: [ec2] }
 session: { kmsKey: "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
 ${roles('')}`,
-  'enforce, nodes of any tags': `${head}session: { kmsKey: "arn:aws:kms:eu-central-1:111111111111:alias/sessions" }
+  'enforce, nodes of any tags, strict': `${head}guardrails: strict
+session: { kmsKey: "arn:aws:kms:eu-central-1:111111111111:alias/sessions" }
 ${roles('')}`,
   'switch, tag of the own user kept': `${head}rollout: switch
 nodes: { tags: { ssm-runas: linux } }

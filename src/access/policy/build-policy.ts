@@ -3,8 +3,7 @@
  * What each statement is for stands in `docs/policies.md`.
  */
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
-import type { Role, RoleMapping } from '../../mapping/model.js';
-import { commonScope } from '../../mapping/scope.js';
+import { commonScope, type Role, type RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import type {
   DocumentContext,

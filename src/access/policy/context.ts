@@ -4,8 +4,14 @@
 import { defaultDocument, type Partition } from '../../aws/names.js';
 import type { Statement } from '../../iam/policy.js';
 import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
-import type { Guardrails, KmsKey, NodeKind, NodeScope, RoleMapping } from '../../mapping/model.js';
-import type { CommonScope } from '../../mapping/scope.js';
+import type {
+  CommonScope,
+  Guardrails,
+  KmsKey,
+  NodeKind,
+  NodeScope,
+  RoleMapping,
+} from '../../mapping/model.js';
 
 /** For statements that are the same for all roles. */
 export interface SharedContext {

@@ -1,19 +1,24 @@
 /** The statements of `guardrails`: no way around the document, no change to documents, no node tagged into scope. */
 
-import { documentChanges, scopeTagging, waysAround } from '../../aws/ways-around.js';
+import { documentChanges, scopeTagging, waysAround, withoutExceptions } from '../../aws/ways-around.js';
 import { oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
 
 export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
-  const denied = [...new Set([...standard(guardrails, waysAround), ...guardrails.deny])];
+  const denied = [...new Set([...listed(guardrails, waysAroundOf(guardrails)), ...guardrails.deny])];
   if (denied.length === 0) return [];
   return [{ Sid: sids.denyWaysAround, Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };
 
 export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
-  const denied = standard(settings.guardrails, documentChanges);
+  // What is denied on every document need not be said again of these.
+  const everywhere = new Set(waysAroundOf(settings.guardrails));
+  const denied = listed(
+    settings.guardrails,
+    documentChanges.filter((entry) => !everywhere.has(entry)),
+  );
   if (denied.length === 0) return [];
   return [
     {
@@ -30,7 +35,7 @@ export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping
  * while an instance is created is left to those who may create instances (`ec2:CreateAction`).
  */
 export const denyScopeTags: StatementBuilder<SettingsContext> = ({ mapping, scope, settings }) => {
-  const denied = standard(settings.guardrails, scopeTagging);
+  const denied = listed(settings.guardrails, scopeTagging);
   if (denied.length === 0 || scope.tagKeys.length === 0) return [];
   return [
     {
@@ -46,6 +51,8 @@ export const denyScopeTags: StatementBuilder<SettingsContext> = ({ mapping, scop
   ];
 };
 
-function standard({ standard, except }: Guardrails, actions: readonly string[]): readonly string[] {
-  return standard ? actions.filter((action) => !except.includes(action)) : [];
+const waysAroundOf = ({ list }: Guardrails) => (list === 'none' ? [] : waysAround[list]);
+
+function listed({ list, except }: Guardrails, entries: readonly string[]): readonly string[] {
+  return list === 'none' ? [] : withoutExceptions(entries, except);
 }

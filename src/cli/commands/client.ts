@@ -5,10 +5,13 @@ import { join, resolve } from 'node:path';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
+import { largestForeignText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { printFindings, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const clientCommand: Command = {
   name: 'client',
@@ -28,6 +31,7 @@ export const clientCommand: Command = {
       value: 'FILE',
       description: 'with --shell aws-cli: put the alias into this alias file of the AWS CLI',
     },
+    { name: 'replace', description: 'replace a client or an alias that was made for another mapping' },
   ],
   findings: 'words',
   examples: [
@@ -48,12 +52,17 @@ export const clientCommand: Command = {
     }
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, diagnostics } = await check(opened.source, opened);
+    const { mapping, diagnostics } = await check(opened.source, {
+      readRelated: opened.readRelated,
+      accept: acceptedCodes(invocation),
+    });
     if (!mapping) {
       await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
       return exitCode.findings;
     }
     const file = clientFile(mapping, shell);
+    if (options.replace && install === undefined && alias === undefined)
+      throw new UsageError('--replace needs --install or --merge-alias');
     if (alias !== undefined) return mergeInto(alias, file.text, invocation);
     if (install !== undefined) return installInto(install, file, invocation);
     await io.stdout.write(file.text);
@@ -64,29 +73,41 @@ export const clientCommand: Command = {
 async function installInto(
   folder: string,
   file: ReturnType<typeof clientFile>,
-  { io }: Invocation,
+  invocation: Invocation,
 ): Promise<ExitCode> {
+  const { io, options } = invocation;
   const { planInstall } = await import('../../client/install.js');
   const path = (name: string) => join(resolve(io.cwd, folder), name);
-  for (const step of planInstall([file], (name) => standing(path(name)))) {
+  for (const step of planInstall([file], (name) => standing(path(name)), options.replace === true)) {
     const shown = join(folder, step.name);
+    if (step.kind === 'other-mapping') throw await otherMapping(shown, step.text, file.text);
     if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
     if (step.kind === 'write') await put(path(step.name), shown, step);
-    await io.stderr.write(`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}\n`);
+    await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
+    await sayNext(invocation, `put ${folder} on the PATH, then run: ${step.name} --list`);
   }
   return exitCode.fine;
 }
 
-async function mergeInto(alias: string, generated: string, { io }: Invocation): Promise<ExitCode> {
+async function otherMapping(file: string, existing: string, generated: string) {
+  const { identityIn } = await import('../../client/client-facts.js');
+  const [other = '', own = ''] = [identityIn(existing), identityIn(generated)];
+  return failure('client-other-mapping', file, { file, other, own });
+}
+
+async function mergeInto(alias: string, generated: string, invocation: Invocation): Promise<ExitCode> {
+  const { io, options } = invocation;
   const { mergeAlias } = await import('../../client/merge-alias.js');
   const path = resolve(io.cwd, alias);
   const found = standing(path);
   if (found === 'other') throw failure('output-foreign-file', alias, { file: alias });
-  const merge = mergeAlias(found?.text, generated);
+  const merge = mergeAlias(found?.text, generated, options.replace === true);
+  if (merge.kind === 'other-mapping') throw await otherMapping(alias, merge.text, generated);
   if (merge.kind === 'refused') throw failure('client-alias-refused', alias, { file: alias, ...merge });
   if (merge.kind === 'merged')
     await put(path, alias, { text: merge.text, executable: false, mode: found?.mode });
-  await io.stderr.write(`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}\n`);
+  await say(io.stderr, [`${alias}: ${merge.kind === 'merged' ? 'written' : 'unchanged'}`]);
+  await sayNext(invocation, 'aws runas --list');
   return exitCode.fine;
 }
 
@@ -95,6 +116,7 @@ function standing(path: string) {
   try {
     const status = lstatSync(path);
     if (!status.isFile()) return 'other';
+    if (status.size > largestForeignText) return 'other';
     const bytes = readFileSync(path);
     if (!isUtf8(bytes)) return 'other';
     return { text: bytes.toString(), executable: (status.mode & 0o100) !== 0, mode: status.mode & 0o777 };

@@ -1,7 +1,17 @@
 /** `completion SHELL`: a script that completes commands, options, their values, files and codes. */
 import { type Command, UsageError } from '../command.js';
-import { completionScripts, shellNames } from '../completion/index.js';
+import type { CompletionScript } from '../completion/shell-words.js';
 import { exitCode } from '../exit-code.js';
+
+/** The registry of shells: one line each, loaded when asked for. */
+const completionScripts = {
+  bash: async () => (await import('../completion/bash.js')).bash,
+  zsh: async () => (await import('../completion/zsh.js')).zsh,
+  fish: async () => (await import('../completion/fish.js')).fish,
+} satisfies Record<string, () => Promise<CompletionScript>>;
+
+export type ShellName = keyof typeof completionScripts;
+const shellNames = Object.keys(completionScripts) as readonly ShellName[];
 
 /** Completes all commands, this one included; hence a function that is called only at run time. */
 export const completionCommand = (allCommands: () => readonly Command[]): Command => ({

@@ -1,22 +1,16 @@
 /** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
 import { resolve } from 'node:path';
-import { catalog, isDiagnosticCode } from '../../diagnostics/catalog/index.js';
-import { type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
-import { visible } from '../../diagnostics/format/shown-text.js';
 import { systemReason } from '../../diagnostics/system-error.js';
-import type { NamedText } from '../../gate/gate.js';
 import { readBounded } from '../../input/read-bounded.js';
+import { foreignText, foreignTextReadLimit, type NamedText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
-
-/** Plans grow with the state they are made for; outputs grow with the roles alone. */
-const planLimit = 256 * 1024 * 1024;
-const outputsLimit = 4 * 1024 * 1024;
-/** A policy has 10,240 characters; its targets and the accounts below them are names. */
-const attachedPolicyLimit = 4 * 1024 * 1024;
+import { say } from '../say.js';
 
 export const gateCommand: Command = {
   name: 'gate',
@@ -46,12 +40,6 @@ export const gateCommand: Command = {
       description:
         'a service control policy and what it is attached to, as the commands of ROLLOUT.md put them together; asked for where documents are created',
     },
-    {
-      name: 'accept',
-      value: 'CODE',
-      repeatable: true,
-      description: 'a warning that is meant: it does not refuse with --strict',
-    },
   ],
   findings: 'product',
   examples: [
@@ -62,15 +50,18 @@ export const gateCommand: Command = {
     const { io, options, pipeline } = invocation;
     const accepted = acceptedCodes(invocation);
     const plan = await readPlan(invocation);
-    const readAll = (option: string, limit: number) =>
-      (invocation.lists[option] ?? []).map((file) => readNamed(file, io.cwd, limit));
-    const documents = readAll('documents', outputsLimit);
+    const readAll = (option: string) =>
+      (invocation.lists[option] ?? []).map((file) => readNamed(file, io.cwd));
+    const documents = readAll('documents');
     const policiesFile = stringOption(options.policies);
-    const policies = policiesFile === undefined ? undefined : readNamed(policiesFile, io.cwd, outputsLimit);
-    const attachedPolicies = readAll('attached-scp', attachedPolicyLimit);
+    const policies = policiesFile === undefined ? undefined : readNamed(policiesFile, io.cwd);
+    const attachedPolicies = readAll('attached-scp');
     const opened = await openNamedMapping(invocation);
     const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, access, diagnostics } = await check(opened.source, opened);
+    const { mapping, access, diagnostics } = await check(opened.source, {
+      readRelated: opened.readRelated,
+      accept: accepted,
+    });
     const print = (found: readonly Diagnostic[]) =>
       printFindings({ diagnostics: found, bytesOf: opened.bytesOf }, invocation);
     if (!mapping || !access) {
@@ -78,44 +69,37 @@ export const gateCommand: Command = {
       return exitCode.findings;
     }
     const { gate } = await import('../../gate/gate.js');
-    const judged = gate({ mapping, access, plan, documents, policies, attachedPolicies });
-    const refusing = judged.diagnostics.filter(({ code }) => !accepted.has(code));
-    const refused = hasErrors(refusing, options.strict === true);
+    const acceptances = [...accepted.map((code) => ({ code })), ...mapping.accept];
+    const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
+    const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
+    const refused = hasErrors(judged.diagnostics, options.strict === true);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }
-    if (speaksToPeople(invocation))
-      await io.stdout.write(judged.meaning.map((line) => `${visible(line)}\n`).join(''));
+    if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
     await print(judged.diagnostics);
     if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
+    if (!refused) await sayNext(invocation, 'apply this saved plan; a new plan must be checked again');
     return refused ? exitCode.findings : exitCode.fine;
   },
 };
 
-/** Only warnings can be meant; an error stays one. */
-function acceptedCodes({ lists }: Invocation): ReadonlySet<string> {
-  const codes = lists.accept ?? [];
-  const wrong = codes.find((code) => !isDiagnosticCode(code) || catalog[code].severity !== 'warning');
-  if (wrong !== undefined) throw new UsageError(`--accept ${visible(wrong)}: no warning has this code`);
-  return new Set(codes);
-}
-
 async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
   const file = stringOption(options.plan);
   if (file === undefined || file === '') throw new UsageError("missing option '--plan FILE'");
-  if (file !== '-') return readNamed(file, io.cwd, planLimit);
+  if (file !== '-') return readNamed(file, io.cwd);
   if (argument === '-') throw new UsageError('standard input can be the mapping or the plan, not both');
   if (io.stdin.isTerminal)
     throw new UsageError('standard input is a terminal; send a plan into it, or name a file');
-  return { file: '<stdin>', text: new TextDecoder().decode(await io.stdin.read(planLimit)) };
+  return { file: '<stdin>', ...foreignText(await io.stdin.read(foreignTextReadLimit)) };
 }
 
 /** Throws a `Failure` for a file that cannot be read. */
-function readNamed(file: string, cwd: string, limit: number): NamedText {
+function readNamed(file: string, cwd: string): NamedText {
   try {
-    return { file, text: new TextDecoder().decode(readBounded(resolve(cwd, file), limit)) };
+    return { file, ...foreignText(readBounded(resolve(cwd, file), foreignTextReadLimit)) };
   } catch (error) {
     throw failure('input-unreadable', file, { file, reason: systemReason(error) });
   }

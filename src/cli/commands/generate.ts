@@ -1,18 +1,28 @@
 /** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
+import { join } from 'node:path';
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
-import { staleWords, summaryWords } from '../change-summary.js';
-import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
+import { staleLines, summaryLines, takenOverLine } from '../change-summary.js';
+import {
+  allOption,
+  type Command,
+  type Invocation,
+  mappingsArgument,
+  namesSeveral,
+  UsageError,
+} from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
+import { say } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',
   summary: 'write the Terraform that the mapping means',
   description:
     'Validates the role mapping, renders Terraform, writes only what differs and removes what is no longer generated. Files that the tool did not write are never touched.',
-  argument: mappingArgument,
+  argument: mappingsArgument,
   options: [
     { name: 'out', value: 'DIR', description: "write to DIR instead of the mapping's output.directory" },
     {
@@ -25,6 +35,7 @@ export const generateCommand: Command = {
     { name: 'exit-code', description: 'exit 3 when something was written or removed, for hooks' },
     { name: 'diff', description: 'print what changes, as a unified diff' },
     { name: 'stdout', description: 'print the files instead of writing them' },
+    allOption,
     { name: 'no-prove', description: 'write policies even if they fail the quick proof' },
   ],
   findings: 'words',
@@ -32,10 +43,15 @@ export const generateCommand: Command = {
     ['ssm-runas-gen generate', 'write what the mapping of this repository means'],
     ['ssm-runas-gen generate --check --diff', 'in CI: fail, and show why, when the files are stale'],
     ['ssm-runas-gen generate --syntax json --out build/json -', 'a mapping from standard input, as JSON'],
+    ['ssm-runas-gen generate --all --exit-code', 'every mapping of the repository, for hooks'],
   ],
   run: async (invocation) => {
     const { pipeline, options } = invocation;
     const request = toRequest(invocation);
+    if (namesSeveral(invocation)) {
+      const { generateNamed } = await import('../several-mappings.js');
+      return generateNamed(invocation, request, (result, name) => conclude(result, invocation, name));
+    }
     const opened = await openNamedMapping(invocation);
     const isLarge = opened.source.bytes.length >= largeFor.generating;
     const result = await withProgress(invocation, isLarge, () => generateOpened(opened, request, pipeline));
@@ -46,7 +62,8 @@ export const generateCommand: Command = {
   },
 };
 
-function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'> {
+function toRequest(invocation: Invocation): Omit<GenerateOptions, 'mapping'> {
+  const { io, options } = invocation;
   const others = ['check', 'diff', 'exit-code', 'out'].filter((name) => options[name] !== undefined);
   if (options.stdout && others.length > 0)
     throw new UsageError(`--stdout and --${others[0]} exclude each other`);
@@ -58,6 +75,7 @@ function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'
   return {
     cwd: io.cwd,
     strict: options.strict === true,
+    accept: acceptedCodes(invocation),
     prove: options['no-prove'] !== true,
     mode: options.stdout ? 'render' : options.check ? 'compare' : 'write',
     ...(out !== undefined && { out }),
@@ -65,7 +83,8 @@ function toRequest({ io, options }: Invocation): Omit<GenerateOptions, 'mapping'
   };
 }
 
-async function conclude(result: GenerateResult, invocation: Invocation): Promise<ExitCode> {
+/** `name` stands before what is said of one mapping among several. */
+async function conclude(result: GenerateResult, invocation: Invocation, name = ''): Promise<ExitCode> {
   const { io, options } = invocation;
   switch (result.outcome) {
     case 'invalid':
@@ -80,15 +99,16 @@ async function conclude(result: GenerateResult, invocation: Invocation): Promise
     case 'fresh':
     case 'stale':
     case 'written':
-      await describe(result, invocation);
+      await describe(result, invocation, name);
       if (result.outcome === 'stale') return exitCode.stale;
       return result.outcome === 'written' && options['exit-code'] ? exitCode.stale : exitCode.fine;
   }
 }
 
 async function describe(
-  { changes = [], folder = '', outcome }: GenerateResult,
+  { changes = [], folder = '', outcome, takenFrom }: GenerateResult,
   invocation: Invocation,
+  name: string,
 ): Promise<void> {
   const { io, options } = invocation;
   if (options.diff && outcome !== 'fresh') {
@@ -100,6 +120,11 @@ async function describe(
     await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
   }
   if (!speaksToPeople(invocation)) return;
-  await io.stderr.write(outcome === 'stale' ? staleWords(changes, folder) : summaryWords(changes, folder));
-  if (options['no-prove']) await io.stderr.write('The policies are not proven (--no-prove).\n');
+  if (takenFrom !== undefined) await say(io.stderr, [`${name}${takenOverLine(takenFrom, folder)}`]);
+  const [first = '', ...others] =
+    outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder);
+  await say(io.stderr, [`${name}${first}`, ...others]);
+  if (outcome === 'written' && name === '')
+    await sayNext(invocation, `follow ${join(folder, 'ROLLOUT.md')}; review ${join(folder, 'ACCESS.md')}`);
+  if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);
 }

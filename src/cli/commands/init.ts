@@ -1,18 +1,18 @@
 /** `init`: a starter mapping, filled from what the AWS CLI printed. Never writes over a mapping. */
 import { lstatSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
 import { type Report, reportInto } from '../../diagnostics/report.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
 import type { AwsOutput } from '../../init/aws-output.js';
-import type { StarterMapping } from '../../init/starter-mapping.js';
-import { readLimit } from '../../input/open-mapping.js';
+import { foldersUpToRoot, readLimit } from '../../input/open-mapping.js';
 import { readBounded } from '../../input/read-bounded.js';
 import { type Command, type Invocation, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { readPackageFile } from '../package-file.js';
+import { sayNext } from '../next-step.js';
+import { say } from '../say.js';
 
 const fileName = 'ssm-runas.yaml';
 
@@ -36,25 +36,35 @@ export const initCommand: Command = {
       description:
         'JSON that the AWS CLI prints for list-permission-sets, or for one or several describe-permission-set; fills the roles; - for standard input',
     },
+    {
+      name: 'only',
+      value: 'NAME,...',
+      description: 'of the permission sets only these, by name, with commas between them',
+    },
     { name: 'stdout', description: 'print the mapping instead of writing it' },
   ],
   findings: 'words',
   examples: [
     ['ssm-runas-gen init', 'a mapping to fill in by hand'],
     ['ssm-runas-gen init --attributes attributes.json --permission-sets sets.json', 'filled from AWS'],
+    [
+      'ssm-runas-gen init --permission-sets sets.json --only LinuxAdmin',
+      'only the role of one permission set',
+    ],
     ['ssm-runas-gen init --attributes - --stdout < attributes.json', 'only a look'],
   ],
   run: async (invocation) => {
     const { io, options } = invocation;
-    refuseTwoFromStandardInput(options);
-    if (!options.stdout) refuseToOverwrite(io.cwd);
+    refuseUnusable(options);
+    const { cwd } = io;
+    if (!options.stdout) refuseToOverwrite(cwd);
     const [attributesInput, setsInput] = [
       await input('attributes', invocation),
       await input('permission-sets', invocation),
     ];
     const found: Diagnostic[] = [];
-    const starter = await starterFrom(attributesInput, setsInput, reportInto(found, undefined));
-    if (!starter) {
+    const starter = await starterFrom(attributesInput, setsInput, invocation, reportInto(found, undefined));
+    if (starter === undefined) {
       const inputs = [attributesInput, setsInput];
       await printFindings(
         { diagnostics: found, bytesOf: (file) => inputs.find((each) => each?.file === file)?.bytes },
@@ -66,13 +76,15 @@ export const initCommand: Command = {
   },
 };
 
-function refuseTwoFromStandardInput(options: Invocation['options']): void {
-  for (const name of ['attributes', 'permission-sets']) {
+function refuseUnusable(options: Invocation['options']): void {
+  for (const name of ['attributes', 'permission-sets', 'only']) {
     if (options[name] === '') throw new UsageError(`--${name} is empty`);
   }
   if (options.attributes === '-' && options['permission-sets'] === '-') {
     throw new UsageError('only one of --attributes and --permission-sets can be standard input');
   }
+  if (options.only !== undefined && options['permission-sets'] === undefined)
+    throw new UsageError('--only needs --permission-sets');
 }
 
 function refuseToOverwrite(cwd: string): void {
@@ -109,21 +121,36 @@ async function input(option: string, { io, options }: Invocation): Promise<AwsOu
 async function starterFrom(
   attributesInput: AwsOutput | undefined,
   setsInput: AwsOutput | undefined,
+  { io, options }: Invocation,
   report: Report,
-): Promise<StarterMapping | undefined> {
-  const [{ readAttributes }, { readPermissionSets }, { starterMapping }] = await Promise.all([
-    import('../../init/read-attributes.js'),
-    import('../../init/read-permission-sets.js'),
-    import('../../init/starter-mapping.js'),
-  ]);
+): Promise<string | undefined> {
+  const [{ readAttributes }, { choosePermissionSets, readPermissionSets }, { starterMapping }] =
+    await Promise.all([
+      import('../../init/read-attributes.js'),
+      import('../../init/read-permission-sets.js'),
+      import('../../init/starter-mapping.js'),
+    ]);
   const attributes = attributesInput && readAttributes(attributesInput, report);
-  const permissionSets = setsInput && readPermissionSets(setsInput, report);
+  const found = setsInput && readPermissionSets(setsInput, report);
+  const only = stringOption(options.only)?.split(',');
+  const permissionSets =
+    found && setsInput && only ? choosePermissionSets(found, only, setsInput.file, report) : found;
   if ((attributesInput && !attributes) || (setsInput && !permissionSets)) return undefined;
-  const schemaId: string = JSON.parse(readPackageFile('schema/role-mapping.schema.json')).$id;
-  return starterMapping({ schemaId, attributes, permissionSets });
+  return starterMapping({ schemaPath: findSchema(io.cwd), attributes, permissionSets });
 }
 
-async function deliver({ text, toFill }: StarterMapping, invocation: Invocation): Promise<ExitCode> {
+/** Only a path inside of the repository is the same on every machine. */
+function findSchema(cwd: string): string | undefined {
+  for (const folder of foldersUpToRoot(cwd)) {
+    const path = join(folder, 'node_modules/ssm-runas-gen/schema/role-mapping.schema.json');
+    if (!stands(path)) continue;
+    const relativePath = relative(cwd, path).split(sep).join('/');
+    return relativePath.startsWith('.') ? relativePath : `./${relativePath}`;
+  }
+  return undefined;
+}
+
+async function deliver(text: string, invocation: Invocation): Promise<ExitCode> {
   const { io, options } = invocation;
   if (options.stdout) {
     await io.stdout.write(text);
@@ -136,11 +163,13 @@ async function deliver({ text, toFill }: StarterMapping, invocation: Invocation)
       throw failure('output-unwritable', fileName, { file: fileName, reason: systemReason(error) });
     }
   }
-  return conclude(text, toFill, invocation);
+  return conclude(text, invocation);
 }
 
-/** AWS allows what a mapping does not, such as an empty source: those findings are what is left to do. */
-async function conclude(text: string, toFill: readonly string[], invocation: Invocation): Promise<ExitCode> {
+/**
+ * Placeholders are what is left to do. AWS also allows what a mapping does not, such as an empty source; those are errors now.
+ */
+async function conclude(text: string, invocation: Invocation): Promise<ExitCode> {
   const { io, options, pipeline } = invocation;
   const [{ openMappingText }, { validateOpened }] = await Promise.all([
     import('../../input/open-mapping.js'),
@@ -149,11 +178,17 @@ async function conclude(text: string, toFill: readonly string[], invocation: Inv
   const bytes = new TextEncoder().encode(text);
   const opened = openMappingText({ file: fileName, fileName, bytes }, io.cwd);
   const { diagnostics } = await validateOpened(opened, {}, pipeline);
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const isPlaceholder = ({ code }: Diagnostic) => code === 'placeholder-left';
+  const errors = diagnostics.filter((found) => found.severity === 'error' && !isPlaceholder(found));
   await printFindings({ diagnostics: errors, bytesOf: opened.bytesOf }, invocation);
   if (speaksToPeople(invocation)) {
-    if (!options.stdout) await io.stderr.write(`wrote ${fileName}\n`);
-    await io.stderr.write(`left to fill in:\n${toFill.map((path) => `  ${path}\n`).join('')}`);
+    const left = diagnostics.filter(isPlaceholder).map(({ path = [], range }) => {
+      const line = String(range?.start.line ?? 1);
+      return `  line ${line.padStart(3)}  ${path.join('.')}`;
+    });
+    const wrote = options.stdout ? [] : [`wrote ${fileName}`];
+    await say(io.stderr, [...wrote, ...(left.length > 0 ? ['left to fill in:', ...left] : [])]);
+    await sayNext(invocation, `fill in these values in ${fileName}, then run: ssm-runas-gen validate`);
   }
   return errors.length > 0 ? exitCode.findings : exitCode.fine;
 }

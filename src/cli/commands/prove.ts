@@ -1,17 +1,16 @@
 /** `prove`: can each role become its Linux user and no other? The proof is the product and goes to standard output. */
-import { type ProofFormatName, proofFormatNames, proofFormats } from '../../report/proof/index.js';
-import { usesColour } from '../colour.js';
-import { type Command, mappingArgument } from '../command.js';
+import { proofFormatNames } from '../../report/formats.js';
+import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { columnsOf, stringOption } from '../findings.js';
-import { policyOptions, proveNamedMapping } from '../prove-named-mapping.js';
+import { sayNext } from '../next-step.js';
+import { policyOptions, proveNamedMapping, showProof } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
   name: 'prove',
   summary: 'prove that each role can become one Linux user and no other',
   description:
     'Holds the policies that the mapping means against every request that could matter, and prints who is allowed and which Linux user results. AdministratorAccess is always tried beside them.',
-  argument: mappingArgument,
+  argument: mappingsArgument,
   options: [
     {
       name: 'format',
@@ -19,6 +18,7 @@ export const proveCommand: Command = {
       choices: proofFormatNames,
       description: 'table for a terminal (default), json for programs, md for a pull request',
     },
+    allOption,
     ...policyOptions,
   ],
   findings: 'product',
@@ -31,16 +31,16 @@ export const proveCommand: Command = {
     ],
   ],
   run: async (invocation) => {
-    const { io, options } = invocation;
+    if (namesSeveral(invocation)) {
+      const { proveNamed } = await import('../several-mappings.js');
+      return proveNamed(invocation);
+    }
     const proven = await proveNamedMapping(invocation);
     if (!proven) return exitCode.findings;
-    const { report, bytesOf } = proven;
-    const strict = options.strict === true;
-    const format = await proofFormats[(options.format ?? 'table') as ProofFormatName]();
-    const colour = usesColour(stringOption(options.color), io.stdout, io.env);
-    const columns = columnsOf(io.stdout);
-    await io.stdout.write(format(report, { colour, columns, strict, bytesOf }));
-    const { proofHolds } = await import('../../report/proof/proof-report.js');
-    return proofHolds(report, strict) ? exitCode.fine : exitCode.findings;
+    const { text, holds } = await showProof(proven, invocation);
+    await invocation.io.stdout.write(text);
+    if (holds)
+      await sayNext(invocation, 'ssm-runas-gen generate, then follow ROLLOUT.md in the output folder');
+    return holds ? exitCode.fine : exitCode.findings;
   },
 };

@@ -7,6 +7,7 @@ import {
   reportFormats,
 } from '../../report/formats.js';
 import type { ReportInput } from '../../report/report-input.js';
+import { foreignText, foreignTextReadLimit } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { stringOption } from '../findings.js';
@@ -59,15 +60,12 @@ export const reportCommand: Command = {
     const format = await reportFormats[name]();
     await io.stdout.write(format({ mapping, access, proof, strict, ...(against && { against }) }));
     if (formatsWithoutProof.has(name)) return exitCode.fine;
-    const { proofHolds } = await import('../../report/proof/proof-report.js');
+    const { proofHolds } = await import('../../report/report-input.js');
     if (proofHolds(proof, strict)) return exitCode.fine;
     await io.stderr.write('The proof does not hold; the report says why.\n');
     return exitCode.findings;
   },
 };
-
-/** Bytes of an earlier report; a page of ten thousand roles is smaller. */
-const pageLimit = 64 * 1024 * 1024;
 
 /** Throws a `Failure` for a file that cannot be read. */
 function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInput['against'] {
@@ -75,5 +73,5 @@ function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInpu
   if (file === undefined) return undefined;
   if (!formatsThatCompare.has(name))
     throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
-  return { file, text: new TextDecoder().decode(readNamed(file, 'against', invocation, pageLimit)) };
+  return { file, ...foreignText(readNamed(file, 'against', invocation, foreignTextReadLimit)) };
 }

@@ -1,17 +1,19 @@
 /** `validate`: is the mapping right? Findings are the product and go to standard output. */
 import { validateOpened } from '../../library.js';
-import { type Command, mappingArgument } from '../command.js';
+import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { printFindings, speaksToPeople } from '../findings.js';
+import { acceptedCodes, counted, printFindings, speaksToPeople } from '../findings.js';
+import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { say } from '../say.js';
 
 export const validateCommand: Command = {
   name: 'validate',
   summary: 'check the mapping against its schema and rules',
   description:
     'Checks the role mapping against its schema and every rule, and prints all findings at once. Writes nothing.',
-  argument: mappingArgument,
-  options: [],
+  argument: mappingsArgument,
+  options: [allOption],
   findings: 'product',
   examples: [
     ['ssm-runas-gen validate', 'the mapping of this repository'],
@@ -19,14 +21,20 @@ export const validateCommand: Command = {
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
+    const request = { strict: options.strict === true, accept: acceptedCodes(invocation) };
+    if (namesSeveral(invocation)) {
+      const { validateNamed } = await import('../several-mappings.js');
+      return validateNamed(invocation, request);
+    }
     const opened = await openNamedMapping(invocation);
-    const result = await validateOpened(opened, { strict: options.strict === true }, pipeline);
+    const result = await validateOpened(opened, request, pipeline);
     await printFindings({ diagnostics: result.diagnostics, bytesOf: opened.bytesOf }, invocation);
     if (result.outcome === 'failed') return exitCode.failed;
     if (!result.mapping) return exitCode.findings;
     if (speaksToPeople(invocation)) {
-      const { length } = result.mapping.roles;
-      await io.stderr.write(`${opened.source.file} is valid: ${length} role${length === 1 ? '' : 's'}\n`);
+      const roles = counted(result.mapping.roles.length, 'role');
+      await say(io.stderr, [`${opened.source.file} is valid: ${roles}`]);
+      await sayNext(invocation, 'ssm-runas-gen generate');
     }
     return exitCode.fine;
   },

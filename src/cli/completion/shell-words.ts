@@ -24,6 +24,8 @@ export interface CommandWords {
   readonly summary: string;
   readonly options: readonly OptionWords[];
   readonly argument: CompletionValue | undefined;
+  /** Whether the argument may be given several times. */
+  readonly isSeveral?: boolean;
 }
 
 /** Writes the completion script of one shell. */
@@ -58,6 +60,7 @@ async function commandWords(command: Command): Promise<CommandWords> {
     summary,
     options: [...optionsOf(command).map(optionWords), helpOption],
     argument: argument && (choices ? { kind: 'choices', choices } : { kind: 'files' }),
+    isSeveral: argument?.several === true,
   };
 }
 

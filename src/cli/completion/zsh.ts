@@ -34,9 +34,9 @@ else
 fi
 `;
 
-function commandCase({ name, options, argument }: CommandWords): string {
+function commandCase({ name, options, argument, isSeveral }: CommandWords): string {
   const specifications = options.map((option) => specification(option));
-  if (argument) specifications.push(quoted(`1: :${action(argument)}`));
+  if (argument) specifications.push(quoted(`${isSeveral ? '*' : '1'}: :${action(argument)}`));
   return `    ${name})\n      _arguments ${specifications.join(' \\\n        ')}\n      ;;`;
 }
 

@@ -4,16 +4,25 @@ import { type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { didYouMean, listed, quoted } from './quoted.js';
 
 export const accessEntries = {
-  'guardrail-exception-unknown': error<{ action: string; suggestion: string | undefined }>(
-    ({ action, suggestion }) => ({
-      summary: `${quoted(action)} is not in the standard guardrails`,
-      detail: `An exception takes an action off the standard list and is spelled as it is there.${didYouMean(suggestion)}`,
+  'guardrail-exception-unknown': error<{
+    action: string;
+    list: string;
+    /** It is on the strict list, which does not apply. */
+    isStrict: boolean;
+    suggestion: string | undefined;
+  }>(({ action, list, isStrict, suggestion: near }) => {
+    const suggestion = isStrict ? undefined : near;
+    return {
+      summary: `${quoted(action)} is not in the ${list} guardrails`,
+      detail: isStrict
+        ? 'It is on the list of `guardrails: strict`, which does not apply here, so that it is not denied.'
+        : `An exception takes an action off the list and is spelled as it is there.${didYouMean(suggestion)}`,
       remedy:
         suggestion === undefined
           ? 'Remove the exception.'
           : `Write ${quoted(suggestion)}, or remove the exception.`,
-    }),
-  ),
+    };
+  }),
   'guardrail-denies-session': error<{ pattern: string; actions: readonly string[] }>(
     ({ pattern, actions }) => ({
       summary: `${quoted(pattern)} would deny what every role needs`,
@@ -30,6 +39,12 @@ export const accessEntries = {
     summary: `${quoted(path)} cannot be read`,
     detail: `The system refused: ${reason}.`,
     remedy: 'Check that it is a file and that it may be read.',
+  })),
+  'merge-file-outside': error<{ path: string }>(({ path }) => ({
+    summary: `${quoted(path)} lies outside the repository`,
+    detail:
+      'A merge file must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+    remedy: 'Move the file into the repository.',
   })),
   'merge-file-no-policy': error<{ reason: PolicyProblemReason; subject: string }>(({ reason, subject }) => ({
     summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,

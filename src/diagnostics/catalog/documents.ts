@@ -37,7 +37,7 @@ export const documentEntries = {
     const policies = `The inline policies deny the mapped permission sets to write ${which} of an account, whoever it belongs to.`;
     const others = deployers
       ? 'nobody but the roles of `documents.deployedBy` may'
-      : 'nobody who came in through Identity Center may';
+      : 'no role of a permission set may';
     const scp = inPolicies
       ? `Where the service control policy is attached, ${others}.`
       : `Where the service control policy is attached, ${others} write ${which} of an account, whoever it belongs to.`;
@@ -48,6 +48,35 @@ export const documentEntries = {
         'Begin `documents.name` with text of your own, at least three characters, for example `RunAs-{role}`.',
     };
   }),
+  'deployed-by-unstated': warning(() => ({
+    summary: '`documents.deployedBy` is not stated',
+    detail:
+      'The service control policy then denies writes on the documents to the roles of permission sets only. Every other role and user with such rights may write them: roles that account access manager assigns, roles reached by role chaining, IAM users.',
+    remedy:
+      'Name the roles that deploy the documents: `documents: { deployedBy: ["arn:aws:iam::*:role/terraform"] }`.',
+  })),
+  'deployed-by-everybody': error<{
+    pattern: string;
+    covers: 'every role' | 'permission sets' | 'a mapped permission set';
+    permissionSet?: string;
+  }>(({ pattern, covers, permissionSet = '' }) => ({
+    summary: `${quoted(pattern)} lets ${
+      {
+        'every role': 'every role',
+        'permission sets': 'people of Identity Center',
+        'a mapped permission set': `the people of permission set ${quoted(permissionSet)}`,
+      }[covers]
+    } write the documents`,
+    detail: {
+      'every role':
+        'The name holds wildcards only, so that it excepts everybody from the service control policy.',
+      'permission sets':
+        'It matches roles that Identity Center makes of permission sets (`aws-reserved/sso.amazonaws.com/…/AWSReservedSSO_…`), whoever creates those.',
+      'a mapped permission set': 'Whoever can write a role document chooses its Linux user.',
+    }[covers],
+    remedy:
+      'Name the deploying roles with their path and the beginning of their name, for example `arn:aws:iam::*:role/terraform`.',
+  })),
   'document-quota': warning<{ count: number; limit: number }>(({ count, limit }) => ({
     summary: `${count} documents are more than the default quota of ${limit}`,
     detail: 'AWS allows this many documents per account and Region, all kinds of documents counted.',

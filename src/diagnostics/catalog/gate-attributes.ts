@@ -16,6 +16,14 @@ export const gateAttributes = {
       remedy: `State \`removes: ${quoted(before)}\` and generate anew.`,
     }),
   ),
+  'gate-run-as-returns': error<{ address: string; key: string; after: string }>(
+    ({ address, key, after }) => ({
+      summary: `The attribute ${quoted(key)} would come back`,
+      detail: `${address}: before without it, after ${quoted(after)}. From their next sign-in people carry the tag SSMSessionRunAs, which outranks every document, so that their attribute decides the Linux user.`,
+      remedy:
+        'Take the attribute out of the list. To go back to the time before the cut-over, use `rollout: prepare` with `configuration: managed` and `removes`.',
+    }),
+  ),
   'gate-attributes-destroyed': error<{
     address: string;
     action: 'delete' | 'replace';
@@ -24,7 +32,7 @@ export const gateAttributes = {
     summary: `The attributes for access control would be ${action === 'delete' ? 'switched off' : 'switched off and on again'}`,
     detail: `${address}: before ${listed(keys)}, after nothing${action === 'replace' ? ' for a while' : ''}. Destroying the configuration switches the feature off for the whole instance, attributes of the identity provider included, and the mapping does not say \`whenNoneRemain: disable\` for this step.`,
     remedy:
-      'Keep the block, or let Terraform forget it (`removed` with `destroy = false`); to hand it to another state, use `terraform state rm` there.',
+      'Keep the block, or let Terraform forget it (`removed` with `destroy = false`), and plan without `-destroy`, from which `removed` does not protect; to hand it to another state, use `terraform state rm` there.',
   })),
   'gate-attributes-created': error<{ address: string }>(({ address }) => ({
     summary: 'The configuration of attributes would be created without having been read',

@@ -1,6 +1,7 @@
 /** Findings of `gate` about Session documents: those in the plan, and those that must be in place before it. */
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
+import { type TextFlaw, textFlaws } from './source.js';
 export const gateDocuments = {
   'gate-document-named': error<{
     address: string;
@@ -27,7 +28,7 @@ export const gateDocuments = {
     summary: `The document ${quoted(name)} would change its Linux user`,
     detail: `${address}: before ${user(before)}, after ${user(after)}. Whoever uses the document becomes somebody else at once, in this account before the next, and its older versions keep the other user.`,
     remedy:
-      'Give the document a new name: put `{osUser}` into `documents.name` and the old name under `documents.previous`.',
+      'Give the document a new name: put `{osUser}` into `documents.name` and the old name under `documents.previous`. If the mapping did not change and somebody changed the document, show the outputs of the last good apply with `--documents`: the plan then counts as a repair.',
   })),
   'gate-document-differs': error<{ address: string; name: string; expected: string; after: string }>(
     ({ address, name, expected, after }) => ({
@@ -54,8 +55,32 @@ export const gateDocuments = {
     remedy:
       'Find out who changed it and since when, and attach the service control policy that keeps others from it.',
   })),
-  'gate-documents-unreadable': error(() => ({
-    summary: 'Not the outputs of session-documents',
+  'gate-document-default-version': error<{
+    address: string;
+    name: string;
+    before: string;
+    after: string;
+    changes: boolean;
+    /** For a shell, quoted. */
+    command: string;
+  }>(({ address, name, before, after, changes, command }) => ({
+    summary: `The default version of the document ${quoted(name)} is not its latest one`,
+    detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so that the apply would fail and leave the latest version as it is. ' : 'Terraform does not see that, so that an apply would not change it. '}Sessions are reported to run the latest version.`,
+    remedy: `Run \`${command}\` with the credentials and the Region of the document, plan anew, and apply that plan, which corrects the content.`,
+  })),
+  'gate-default-document-changed': error<{
+    address: string;
+    name: string;
+    problem: string;
+    before: string;
+    after: string;
+  }>(({ address, name, problem, before, after }) => ({
+    summary: `The default Session document ${quoted(name)} would change while it is open to people: ${problem}`,
+    detail: `${address}: before ${before}, after ${after}. Until \`rollout: switch\` people may still use this document, and whoever carries no tag becomes the Linux user that it decides.`,
+    remedy: 'Leave the document as it is until `rollout: switch` is applied.',
+  })),
+  'gate-documents-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
+    summary: `Not the outputs of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
       'There must be an output `documents` with name, content_sha256, default_version and latest_version of each role, all known.',
     remedy:

@@ -3,6 +3,7 @@
  */
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
+import { type TextFlaw, textFlaws } from './source.js';
 
 function priorTo(before: 'unseen' | 'shut', place: string): string {
   if (before === 'unseen') return 'no policy that this plan shows';
@@ -70,6 +71,14 @@ export const gatePolicies = {
         "Attach a narrower policy, or put the statements that are needed into the role's merge file, where they are proven with ours.",
     }),
   ),
+  'gate-managed-policy-unknown': warning<{ address: string; permissionSet: string; policy: string }>(
+    ({ address, permissionSet, policy }) => ({
+      summary: `${policy} would be attached to permission set ${quoted(permissionSet)}, and this version does not know it`,
+      detail: `${address}: before not attached, after attached. It is not among the policies of AWS that were judged for this version, so that it may open other documents or run commands.`,
+      remedy:
+        'Prove the role with `prove --with-policy FILE`, where FILE holds that policy, or update ssm-runas-gen.',
+    }),
+  ),
   'gate-managed-policy-stays': warning<{
     address: string;
     permissionSet: string;
@@ -110,8 +119,8 @@ export const gateAppliedPolicies = {
     detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not. ${behind.map(whatIsThere).join(' ')}`,
     remedy: `Generate, apply identity-center, and only then remove the attribute. ${evidence}`,
   })),
-  'gate-policies-unreadable': error(() => ({
-    summary: 'Not the outputs of identity-center',
+  'gate-policies-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
+    summary: `Not the outputs of identity-center${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
       'There must be `inline_policies`, with the inline policy of each permission set as JSON text, as `terraform output -json` prints it.',
     remedy: `${evidence} A root that calls the module must hand on its output \`inline_policies\`.`,

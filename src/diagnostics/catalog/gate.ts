@@ -5,6 +5,7 @@ import { gateDocuments } from './gate-documents.js';
 import { gatePlan } from './gate-plan.js';
 import { gateAppliedPolicies, gatePolicies } from './gate-policies.js';
 import { gateServiceControl } from './gate-service-control.js';
+import { gateWriters } from './gate-writers.js';
 
 export const gateEntries = {
   ...gatePlan,
@@ -13,4 +14,5 @@ export const gateEntries = {
   ...gatePolicies,
   ...gateDocuments,
   ...gateServiceControl,
+  ...gateWriters,
 };

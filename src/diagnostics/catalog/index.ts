@@ -1,4 +1,5 @@
 /** The registry of every diagnostic code: one line per file of entries. */
+import { acceptEntries } from './accept.js';
 import { accessEntries } from './access.js';
 import { attributeEntries } from './attribute.js';
 import { documentEntries } from './documents.js';
@@ -14,7 +15,8 @@ import { sessionEntries } from './session.js';
 import { sourceEntries } from './source.js';
 import { textEntries } from './text.js';
 
-export const catalog = {
+/** What is found in a mapping and the files that it names, by every command that reads one. */
+const mappingEntries = {
   ...sourceEntries,
   ...schemaEntries,
   ...textEntries,
@@ -24,6 +26,11 @@ export const catalog = {
   ...accessEntries,
   ...attributeEntries,
   ...policyEntries,
+  ...acceptEntries,
+};
+
+export const catalog = {
+  ...mappingEntries,
   ...proofEntries,
   ...reportEntries,
   ...outputEntries,
@@ -40,4 +47,14 @@ export type ArgumentsOf<Code extends DiagnosticCode> =
 
 export function isDiagnosticCode(code: string): code is DiagnosticCode {
   return Object.hasOwn(catalog, code);
+}
+
+/** Whether the code is of a warning, which can be accepted; `accept-unused` cannot. */
+export function isAcceptable(code: string): code is DiagnosticCode {
+  return isDiagnosticCode(code) && catalog[code].severity === 'warning' && code !== 'accept-unused';
+}
+
+/** Whether every command that reads a mapping would have reported it. */
+export function isAboutMapping(code: string): boolean {
+  return Object.hasOwn(mappingEntries, code);
 }

@@ -1,7 +1,7 @@
 /** Findings of `init`: what the AWS CLI printed is not what was asked for, or a mapping is there already. */
 import { error } from './entry.js';
 import type { FileArguments, RefusedArguments } from './output.js';
-import { quoted } from './quoted.js';
+import { didYouMean, quoted } from './quoted.js';
 export const initEntries = {
   'init-mapping-exists': error<FileArguments>(({ file }) => ({
     summary: `${file} is there already`,
@@ -56,4 +56,12 @@ export const initEntries = {
     detail: `One is of ${quoted(one)}, another of ${quoted(other)}. A mapping is for one instance.`,
     remedy: 'Save the permission sets of one instance only.',
   })),
+  'init-only-unknown': error<{ readonly name: string; readonly suggestion: string | undefined }>(
+    ({ name, suggestion }) => ({
+      summary: `There is no permission set ${quoted(name)}`,
+      detail: `\`--only\` names permission sets of the file of \`--permission-sets\`. Names are known from \`describe-permission-set\`; \`list-permission-sets\` prints ARNs only.${didYouMean(suggestion)}`,
+      remedy:
+        'Correct the name, or add the output of `aws sso-admin describe-permission-set` for it to the file.',
+    }),
+  ),
 };

@@ -3,6 +3,7 @@
  */
 import { error, warning } from './entry.js';
 import { quoted } from './quoted.js';
+import { textFlaws } from './source.js';
 
 /**
  * Findings about files: the mapping that cannot be read, the output folder that cannot be written, and our own faults.
@@ -18,6 +19,45 @@ export interface RefusedArguments extends FileArguments {
   readonly reason: string;
 }
 
+/** How a mapping was looked for, in vain. Folders and files are named as the user would. */
+export type MappingSearch =
+  | { readonly kind: 'named'; readonly file: string }
+  | {
+      readonly kind: 'upwards';
+      readonly folder: string;
+      /** Outside of a repository the parents are not searched. */
+      readonly inRepository: boolean;
+      /** Mappings below the folder. */
+      readonly below: readonly string[];
+    }
+  | { readonly kind: 'downwards'; readonly folder: string };
+
+const mappingNames = 'ssm-runas.yaml, ssm-runas.yml or ssm-runas.json';
+
+function searchedWhere(search: MappingSearch): string {
+  switch (search.kind) {
+    case 'named':
+      return 'The path was given on the command line or to the library, and there is no file.';
+    case 'downwards':
+      return `There is no ${mappingNames} in ${search.folder} or below it. Folders called .git or node_modules and output folders are not searched.`;
+    case 'upwards':
+      return search.inRepository
+        ? `There is no ${mappingNames} in ${search.folder} or in one of its parents up to the root of the repository, neither directly nor in .config/.`
+        : `There is no ${mappingNames} in ${search.folder}, neither directly nor in .config/. This is not inside a git repository, so the parents were not searched.`;
+  }
+}
+
+function searchRemedy(search: MappingSearch): string {
+  if (search.kind === 'named') return 'Correct the path; it is relative to the current folder.';
+  const below = search.kind === 'upwards' ? search.below : [];
+  const [first] = below;
+  if (first !== undefined) {
+    const others = below.length > 1 ? ` Others below this folder: ${below.slice(1, 4).join(', ')}.` : '';
+    return `Name it as an argument: \`${first}\`.${others}`;
+  }
+  return 'Run `ssm-runas-gen init` to write a mapping to start from. If you have a mapping, give its path as an argument.';
+}
+
 const aliasRefusals: Readonly<Record<string, string>> = {
   'foreign-alias': 'there is another alias called runas',
   'broken-markers': 'the lines BEGIN and END of an earlier merge are not a pair',
@@ -25,17 +65,33 @@ const aliasRefusals: Readonly<Record<string, string>> = {
 };
 
 export const outputEntries = {
-  'mapping-not-found': error<{ readonly file?: string; readonly folder: string }>(({ file, folder }) => ({
-    summary: file === undefined ? 'No role mapping was found' : `There is no role mapping at ${file}`,
-    detail:
-      file === undefined
-        ? `Neither ${folder} nor one of its parents, up to the root of the repository, holds ssm-runas.yaml, ssm-runas.yml or ssm-runas.json, directly or in .config/.`
-        : 'The path was given on the command line or to the library, and nothing stands there.',
-    remedy:
-      file === undefined
-        ? 'Name the mapping as an argument, or run the command inside the repository that holds it.'
-        : 'Correct the path; it is relative to the current folder.',
+  'mapping-not-found': error<MappingSearch>((search) => ({
+    summary:
+      search.kind === 'named' ? `There is no role mapping at ${search.file}` : 'No role mapping was found',
+    detail: searchedWhere(search),
+    remedy: searchRemedy(search),
   })),
+  'mappings-same-folder': error<{
+    readonly directory: string;
+    readonly other: string;
+    readonly nested: boolean;
+  }>(({ directory, other, nested }) => ({
+    summary: `The output folder ${quoted(directory)} ${nested ? 'overlaps with that of' : 'is also that of'} ${other}`,
+    detail: 'Each mapping would remove or replace the files of the other. Neither was written.',
+    remedy:
+      'Set `output.directory` to different folders, none of which contains another, such as `generated/dev` and `generated/prod`.',
+  })),
+  'mappings-same-name': error<{ readonly name: string | undefined; readonly other: string }>(
+    ({ name, other }) => ({
+      summary:
+        name === undefined
+          ? `Neither this mapping nor ${other} has a name`
+          : `The mapping ${other} has the name ${quoted(name)} too`,
+      detail:
+        'Both may be for one organization. Their service control policies would have the same names, and each would replace those of the other. Neither mapping was written.',
+      remedy: 'Set a different `name` in each of them, such as `name: dev` and `name: prod`.',
+    }),
+  ),
   'mapping-unreadable': error<RefusedArguments>(({ file, reason }) => ({
     summary: `The role mapping ${file} cannot be read`,
     detail: `The system refused: ${reason}.`,
@@ -46,11 +102,24 @@ export const outputEntries = {
     detail: `The system refused: ${reason}.`,
     remedy: 'Name a file that may be read.',
   })),
+  'current-folder-unusable': error<{ readonly reason: string }>(({ reason }) => ({
+    summary: 'The current folder cannot be used',
+    detail: `Relative paths start there: ${reason}.`,
+    remedy: 'Change to a folder that exists and whose name is UTF-8, and run the command there.',
+  })),
   'client-alias-refused': error<FileArguments & { readonly reason: string; readonly line: number }>(
     ({ file, reason, line }) => ({
       summary: `The alias cannot be put into ${file}`,
       detail: `Line ${line}: ${aliasRefusals[reason] ?? reason}.`,
       remedy: 'Mend that line, or copy the lines of `client --shell aws-cli` by hand.',
+    }),
+  ),
+  'client-other-mapping': error<FileArguments & { readonly other: string; readonly own: string }>(
+    ({ file, other, own }) => ({
+      summary: `${file} is the client of another mapping`,
+      detail: `It was made for the mapping ${quoted(other)}; this mapping is ${quoted(own)}. A mapping without \`name\` is known by its file name and its roles. Nothing was written.`,
+      remedy:
+        'Pass `--replace` to replace it, or choose another folder. State `name` in each mapping, so that a new role does not look like another mapping.',
     }),
   ),
   'output-outside': error<{ readonly directory: string; readonly root: string }>(({ directory, root }) => ({
@@ -63,6 +132,20 @@ export const outputEntries = {
     detail:
       'A file of this name would be generated, but the one that stands there does not begin with the line `Code generated by ssm-runas-gen … DO NOT EDIT.` Nothing was written.',
     remedy: 'Move the file away, or choose another output folder.',
+  })),
+  'output-other-mapping': error<{
+    readonly folder: string;
+    /** As the folder names it. */
+    readonly other: string;
+    readonly otherName: string | undefined;
+    readonly name: string | undefined;
+  }>(({ folder, other, otherName, name }) => ({
+    summary: `${folder} belongs to another mapping`,
+    detail:
+      otherName === undefined
+        ? `Its files were generated from ${other}, which still exists. This mapping would replace them. Nothing was written.`
+        : `Its files were generated from a mapping with the name ${quoted(otherName)}; this mapping ${name === undefined ? 'has no name' : `has the name ${quoted(name)}`}. It would replace them. Nothing was written.`,
+    remedy: `Set another \`output.directory\` in this mapping.${otherName === undefined ? '' : ` If the mapping was renamed, remove the folder ${folder} first.`}`,
   })),
   'output-is-link': error<FileArguments>(({ file }) => ({
     summary: `${file} is a link`,
@@ -105,16 +188,17 @@ export const outputEntries = {
 };
 
 const reasons = {
-  'no-data': 'It holds no data of a report.',
-  'other-version': 'Its data are of another version of the format.',
-  damaged: 'Its data are not as this tool writes them.',
+  ...textFlaws,
+  'no-data': 'it holds no data of a report',
+  'other-version': 'its data are of another version of the format',
+  damaged: 'its data are not as this tool writes them',
 } as const;
 
 /** Findings of reports. */
 export const reportEntries = {
   'report-against-foreign': error<{ file: string; reason: keyof typeof reasons }>(({ file, reason }) => ({
     summary: `${quoted(file)} is not an HTML report of this tool`,
-    detail: reasons[reason],
+    detail: `It cannot be compared: ${reasons[reason]}.`,
     remedy: 'Give --against a file that report --format html printed.',
   })),
 };

@@ -42,7 +42,8 @@ export const schemaEntries = {
   })),
   'value-absent': error<{ key: string }>(({ key }) => ({
     summary: `\`${key}\` has no value`,
-    detail: 'A key with nothing after it is `null` in YAML, which no key here accepts.',
+    detail:
+      'A key with nothing after it is `null` in YAML. `null` is accepted only where it removes a key that the mapping inherits by `extends`.',
     remedy: 'Give it a value, or remove the key to take its default.',
   })),
   'value-unquoted': error<{ text: string; found: string }>(({ text, found }) => ({
@@ -90,4 +91,30 @@ export const schemaEntries = {
       remedy: 'Name a folder of its own, such as `generated`.',
     }),
   ),
+  'extends-missing': error<{ path: string }>(({ path }) => ({
+    summary: `There is no mapping ${quoted(path)}`,
+    detail: 'The path is relative to the folder of the file that states it.',
+    remedy: 'Correct the path, or remove `extends`.',
+  })),
+  'extends-outside': error<{ path: string }>(({ path }) => ({
+    summary: `${quoted(path)} lies outside the repository`,
+    detail:
+      'A base mapping must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+    remedy: 'Move the file into the repository.',
+  })),
+  'extends-unreadable': error<{ path: string; reason: string }>(({ path, reason }) => ({
+    summary: `The mapping ${quoted(path)} cannot be read`,
+    detail: `The system refused: ${reason}.`,
+    remedy: 'Correct the path, or make the file readable.',
+  })),
+  'extends-cycle': error<{ path: string; files: readonly string[] }>(({ path, files }) => ({
+    summary: `The mapping ${quoted(path)} extends itself`,
+    detail: `The files extend each other in this order: ${files.join(', ')}.`,
+    remedy: 'Remove `extends` here or in one of these files.',
+  })),
+  'extends-too-many': error<{ limit: number }>(({ limit }) => ({
+    summary: `A mapping consists of more than ${limit} files`,
+    detail: 'Each file that extends another must be read to know what a value is.',
+    remedy: 'Put some of the files together.',
+  })),
 };

@@ -1,6 +1,16 @@
 /** Findings about a text before its meaning: encoding, syntax, and the parts of YAML that a mapping does without. */
 import { error } from './entry.js';
 import { quoted } from './quoted.js';
+/** What keeps a file of another program from being read as text. */
+export const textFlaws = {
+  'too-large': 'it is larger than 256 MiB',
+  'utf-16': 'it is UTF-16, as the `>` of Windows PowerShell writes it',
+  archive: 'it is an archive, as a saved plan is',
+  'not-utf8': 'it is not UTF-8',
+} as const;
+
+export type TextFlaw = keyof typeof textFlaws;
+
 export const sourceEntries = {
   'source-too-large': error<{ limit: number }>(({ limit }) => ({
     summary: `The file has more than ${limit.toLocaleString('en-US')} bytes`,

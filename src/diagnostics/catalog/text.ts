@@ -38,4 +38,10 @@ export const textEntries = {
       'The value enters an IAM policy, where `${` starts a variable that AWS fills in for each request.',
     remedy: 'Write the value without `${`.',
   })),
+  'placeholder-left': error<{ placeholder: string }>(({ placeholder }) => ({
+    summary: `${quoted(placeholder)} is a placeholder that is not filled in`,
+    detail: '`ssm-runas-gen init` writes placeholders where a person must decide.',
+    remedy:
+      'Replace it as the comment next to it says, or delete the role if its permission set is to start no sessions.',
+  })),
 };

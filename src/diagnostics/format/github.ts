@@ -2,19 +2,19 @@
  * Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message).
  */
-import type { Diagnostic } from '../diagnostic.js';
+import { type Diagnostic, withoutAccepted } from '../diagnostic.js';
 import type { Format } from './format.js';
-import { visible } from './shown-text.js';
+import { visible, visibleInLine, withoutCommands } from './shown-text.js';
 
-export const githubFormat: Format = ({ diagnostics }) => diagnostics.map(toCommand).join('');
+export const githubFormat: Format = ({ diagnostics }) => withoutAccepted(diagnostics).map(toCommand).join('');
 
 function toCommand(found: Diagnostic): string {
   const { severity, code, summary, detail, remedy } = found;
   const properties = [...placeOf(found), ['title', code]].map(
-    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+    ([name, value]) => `${name}=${escapeProperty(visibleInLine(String(value)))}`,
   );
   const message = `${summary}\n${detail}\nRemedy: ${remedy}`;
-  return `::${severity} ${properties.join(',')}::${escapeData(visible(message))}\n`;
+  return `::${severity} ${properties.join(',')}::${escapeData(withoutCommands(visible(message)))}\n`;
 }
 
 function placeOf({ file, range }: Diagnostic): (readonly [name: string, value: string | number])[] {

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, Position, Range } from '../diagnostic.js';
 import type { Format } from './format.js';
+import { printableJson } from './shown-text.js';
 import { afterPair, type SourceLines, sourceCache } from './source-lines.js';
 
 const startOfFile: Position = { line: 1, column: 1, offset: 0 };
@@ -13,14 +14,15 @@ const snippetReach = 200;
 export const jsonFormat: Format = ({ diagnostics, bytesOf }) => {
   const sourceOf = sourceCache(bytesOf);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const suppressed = diagnostics.filter(({ accepted }) => accepted).length;
   const document = {
     format_version: '1.0',
     valid: errors === 0,
     error_count: errors,
-    warning_count: diagnostics.length - errors,
+    warning_count: diagnostics.length - errors - suppressed,
     diagnostics: diagnostics.map((found) => toJson(found, sourceOf(found.file))),
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${printableJson(document)}\n`;
 };
 
 function toJson(found: Diagnostic, source: SourceLines | undefined) {
@@ -33,6 +35,7 @@ function toJson(found: Diagnostic, source: SourceLines | undefined) {
     detail,
     remedy,
     ...(path && { path }),
+    ...(found.accepted && { suppressed: true, reason: found.accepted.reason ?? null }),
     // Findings about a whole file point at its beginning, as Terraform's do.
     ...(file !== undefined && { range: rangeToJson(file, range, source) }),
     ...(source && found.range && { snippet: snippetOf(source, found.range, path) }),

@@ -3,10 +3,10 @@
  * terminal uncleaned.
  */
 import picocolors from 'picocolors';
-import type { Diagnostic } from '../diagnostic.js';
+import { type Diagnostic, withoutAccepted } from '../diagnostic.js';
 import { codeFrame } from './code-frame.js';
 import type { Format } from './format.js';
-import { visible } from './shown-text.js';
+import { visibleInLine, withoutCommands } from './shown-text.js';
 import { type SourceLines, sourceCache } from './source-lines.js';
 import { wrap } from './wrap.js';
 
@@ -17,7 +17,8 @@ const widestProse = 100;
 /** Beyond this nobody reads on; the other formats have them all. */
 const mostShown = 200;
 
-export const prettyFormat: Format = ({ diagnostics, bytesOf }, { colour, columns }) => {
+export const prettyFormat: Format = ({ diagnostics: found, bytesOf }, { colour, columns }) => {
+  const diagnostics = withoutAccepted(found);
   if (diagnostics.length === 0) return '';
   const palette = picocolors.createColors(colour);
   const width = Math.min(columns, widestProse);
@@ -27,7 +28,8 @@ export const prettyFormat: Format = ({ diagnostics, bytesOf }, { colour, columns
     .map((found) => describe(found, sourceOf(found.file), width, palette));
   const left = diagnostics.length - blocks.length;
   if (left > 0) blocks.push([`${left} more are not shown; \`--format json\` has them all.`]);
-  return `${[...blocks, [countLine(diagnostics, palette)]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const text = [...blocks, [countLine(diagnostics, palette)]].map((lines) => lines.join('\n')).join('\n\n');
+  return `${withoutCommands(text)}\n`;
 };
 
 function describe(
@@ -53,8 +55,8 @@ function describe(
 
 function placeLine({ range, path }: Diagnostic, file: string, palette: Palette): string {
   const position = range ? `:${range.start.line}:${range.start.column}` : '';
-  const steps = path && path.length > 0 ? ` (${visible(path.join('.'))})` : '';
-  return `${palette.dim(' -->')} ${visible(file)}${position}${palette.dim(steps)}`;
+  const steps = path && path.length > 0 ? ` (${visibleInLine(path.join('.'))})` : '';
+  return `${palette.dim(' -->')} ${visibleInLine(file)}${position}${palette.dim(steps)}`;
 }
 
 function countLine(diagnostics: readonly Diagnostic[], palette: Palette): string {

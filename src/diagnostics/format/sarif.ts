@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalog, isDiagnosticCode } from '../catalog/index.js';
-import type { Diagnostic, Range } from '../diagnostic.js';
+import type { Acceptance, Diagnostic, Range } from '../diagnostic.js';
 import type { Format } from './format.js';
 import { pageOf, renderPage } from './page.js';
+import { printableJson } from './shown-text.js';
 import { type SourceLines, sourceCache } from './source-lines.js';
 
 /** What relative paths start from; the name is the one that code scanning services know. */
@@ -32,14 +33,20 @@ export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
           ruleIndex: codes.indexOf(found.code),
           level: found.severity,
           message: { text: `${found.summary}. ${found.detail} ${found.remedy}` },
+          ...(found.accepted && { suppressions: [toSuppression(found.accepted)] }),
           ...(found.file !== undefined && { locations: [toLocation(found, found.file)] }),
           partialFingerprints: { 'ssmRunasGen/v1': fingerprintOf(found, sourceOf(found.file)) },
         })),
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${printableJson(log)}\n`;
 };
+
+/** The mapping is the source that is judged; the command line is not part of it. */
+function toSuppression({ reason }: Acceptance) {
+  return reason === undefined ? { kind: 'external' } : { kind: 'inSource', justification: reason };
+}
 
 function toRule(code: string) {
   if (!isDiagnosticCode(code)) return { id: code };

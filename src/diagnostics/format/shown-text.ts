@@ -1,6 +1,6 @@
 /**
- * Text as a terminal shows it: how wide each character is, and stand-ins for those that would move the cursor or
- * reorder the line. Knows nothing of diagnostics.
+ * The one place where text of others is made safe to print: stand-ins for characters that would move the cursor, end or reorder
+ * the line, and for what a CI system takes for a command. Also how wide each character is. Knows nothing of diagnostics.
  */
 
 /** One character as people count them, or one character made visible. */
@@ -55,6 +55,40 @@ export function visible(text: string): string {
   return text.replace(eachHazard(), (character) =>
     /[\t\n]/.test(character) ? character : standInFor(character),
   );
+}
+
+/** The same for text that is part of a line: nothing in it ends the line. */
+export function visibleInLine(text: string): string {
+  if (printableAscii.test(text)) return text;
+  return text.replace(eachHazard(), standInFor);
+}
+
+/**
+ * GitHub Actions runs what stands between `##[` and `]` anywhere in a line, and a line that begins with `::`
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs); Azure Pipelines runs `##vso[`, and TeamCity
+ * `##teamcity[`. For text that people read in a log.
+ */
+export function withoutCommands(text: string): string {
+  if (!text.includes('::') && !text.includes('##')) return text;
+  return text
+    .replace(/##(?=\w*\[)/g, `#${standInFor('#')}`)
+    .replace(/^([^\S\n]*):(?=:)/gm, (_match, indent: string) => `${indent}${standInFor(':')}`);
+}
+
+/** JSON for programs, of which the characters that are hazards in a log or on a terminal are escaped: it says the same. */
+export function printableJson(value: unknown): string {
+  const text = JSON.stringify(value, undefined, 2);
+  return text
+    .replace(eachHazard(), (character) => (character === '\n' ? character : escaped(character)))
+    .replace(/##(?=\w*\[)/g, `#${escaped('#')}`);
+}
+
+/** UTF-16 units, as JSON escapes them. */
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
 }
 
 export function widthOf(text: string): number {

@@ -5,9 +5,8 @@
 
 import { areHeld, switchesOff } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { attributesAddress } from '../../terraform/plan/addresses.js';
-import type { GateCheck, GateContext } from '../check.js';
-import { configuredAddress, waitsFor } from '../configured-order.js';
+import type { GateCheck } from '../check.js';
+import { waitsFor } from '../configuration.js';
 import { closesOtherWays, plannedPolicy } from '../plan-reading.js';
 import {
   type AttributesChange,
@@ -22,11 +21,12 @@ import {
 import { takesTagAway } from '../tag.js';
 
 /** Where the mapping yields a list of attributes, the plan must lead to that list. */
-export const attributesAsGenerated: GateCheck = ({ view, expected, report }) => {
-  if (!expected.attributes) return;
-  const wanted = sorted(expected.attributes);
-  for (const { change, after } of view.attributes) {
-    if (after === undefined || after === 'unknown' || change.action === 'delete') continue;
+export const attributesAsGenerated: GateCheck = ({ view, mapping, expected, report }) => {
+  for (const attributes of view.attributes) {
+    const { change, after } = attributes;
+    const meant = expected.attributes ?? meantInstead(mapping, attributes);
+    if (!meant || after === undefined || after === 'unknown' || change.action === 'delete') continue;
+    const wanted = sorted(meant);
     if (JSON.stringify(sorted(after)) === JSON.stringify(wanted)) continue;
     report(
       'gate-attributes-differ',
@@ -35,6 +35,19 @@ export const attributesAsGenerated: GateCheck = ({ view, expected, report }) => 
     );
   }
 };
+
+/**
+ * A list that is not generated at this step may stay as it is. Where the mapping says which attributes there are, a list that
+ * changes must become that one; what becomes of `SSMSessionRunAs` is for other checks.
+ */
+function meantInstead(
+  { attributes }: RoleMapping,
+  { change, after }: AttributesChange,
+): readonly ListedAttribute[] | undefined {
+  if (!areHeld(attributes) || isLeftAlone(change) || after === undefined || after === 'unknown')
+    return undefined;
+  return [...attributes.keep, ...after.filter((one) => isRunAs(one) || isPlaceholder(one))];
+}
 
 function sorted(attributes: readonly ListedAttribute[]): readonly ListedAttribute[] {
   return attributes.map(({ key, source }) => ({ key, source })).sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -48,7 +61,7 @@ const spelled = (attributes: readonly ListedAttribute[]) =>
  * order: Terraform destroys before it updates, and orders updates only where it is told to.
  */
 export const attributesBeforePolicies: GateCheck = (context) => {
-  const { mapping, expected, view, report } = context;
+  const { mapping, plan, expected, view, report } = context;
   const late = view.policies.filter(arrives);
   for (const attributes of view.attributes.filter(takesTagAway)) {
     const { address } = attributes.change;
@@ -59,7 +72,9 @@ export const attributesBeforePolicies: GateCheck = (context) => {
     }
     const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
     const roles = late
-      .filter((policy) => reason === 'destroyed' || !isOrdered(context, attributes, policy))
+      .filter(
+        (policy) => reason === 'destroyed' || !waitsFor(plan.configuration, address, policy.change.address),
+      )
       .flatMap((policy) => policy.expected?.role.name ?? []);
     if (roles.length > 0) report('gate-attributes-first', {}, { address, reason, roles });
   }
@@ -72,23 +87,29 @@ function arrives({ change, expected, before, after }: PolicyChange): boolean {
   return !policy || !closesOtherWays(policy);
 }
 
-/** The generated list waits for the policies of its module; any other must say so. */
-function isOrdered(
-  { plan, expected }: GateContext,
-  { change: { address } }: AttributesChange,
-  { change: policy }: PolicyChange,
-): boolean {
-  const prefix = policy.moduleAddress === '' ? '' : `${configuredAddress(policy.moduleAddress)}.`;
-  const isGenerated =
-    expected.attributes !== undefined && configuredAddress(address) === `${prefix}${attributesAddress}`;
-  return isGenerated || waitsFor(plan.order, address, policy.address);
-}
+/**
+ * The attribute may come, or come from elsewhere, only on the way back to the time before the cut-over, and only as the mapping
+ * says that it was.
+ */
+export const runAsReturns: GateCheck = ({ view, mapping, report }) => {
+  const { attributes, step } = mapping;
+  const former = areHeld(attributes) && step.attribute === 'stays' ? attributes.removes : undefined;
+  for (const { change, before = [], after } of view.attributes) {
+    if (after === undefined || after === 'unknown') continue;
+    for (const { key, source } of after.filter(isRunAs)) {
+      const had = before.filter(isRunAs);
+      if (source === former || had.some((one) => one.source === source)) continue;
+      if (had.length === 0)
+        report('gate-run-as-returns', {}, { address: change.address, key, after: source });
+    }
+  }
+};
 
 /** A configuration that Terraform creates has not been read: what it would replace, no plan shows. */
 export const attributesCreated: GateCheck = ({ view, mapping, report }) => {
   const { attributes } = mapping;
-  // The way back from `disable`: what Terraform switched off it switches on again.
-  if (areHeld(attributes) && switchesOff(attributes)) return;
+  // The way back from `disable`: what Terraform switched off it switches on again. With `disabled` there is no list to replace.
+  if (areHeld(attributes) ? switchesOff(attributes) : attributes.configuration === 'disabled') return;
   for (const { change, drift } of view.attributes) {
     const wasOurs = drift?.action === 'delete';
     if (change.action === 'create' && !wasOurs)
@@ -125,30 +146,34 @@ export const attributesDrifted: GateCheck = ({ view, report }) => {
   }
 };
 
-/** An update replaces the whole list: nothing but `SSMSessionRunAs` may leave it or come from elsewhere. */
-export const attributesLost: GateCheck = ({ view, report }) => {
+/**
+ * An update replaces the whole list: nothing but `SSMSessionRunAs` may leave it. Where the mapping lists what stays, nothing may
+ * come from elsewhere either; where it does not, the sources are the business of whoever owns the list.
+ */
+export const attributesLost: GateCheck = ({ view, mapping, report }) => {
   for (const { change, before = [], after } of view.attributes) {
     if (after === undefined || after === 'unknown') continue;
     for (const attribute of before) {
       if (isPlaceholder(attribute)) continue;
       const { key, source } = attribute;
       if (isRunAs(attribute)) {
-        const kept = after.find(isRunAs);
-        if (kept && kept.source !== source) {
+        const other = after.filter(isRunAs).find((kept) => kept.source !== source);
+        if (other) {
           report(
             'gate-run-as-changed',
             {},
-            { address: change.address, key, before: source, after: kept.source },
+            { address: change.address, key, before: source, after: other.source },
           );
         }
         continue;
       }
-      const kept = after.find((candidate) => candidate.key === key);
-      if (kept?.source === source) continue;
+      const kept = after.filter((candidate) => candidate.key === key);
+      const other = kept.find((candidate) => candidate.source !== source);
+      if (kept.length > 0 && (other === undefined || !areHeld(mapping.attributes))) continue;
       report(
         'gate-attribute-lost',
         {},
-        { address: change.address, key, before: source, after: kept?.source },
+        { address: change.address, key, before: source, after: other?.source },
       );
     }
   }

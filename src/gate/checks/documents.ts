@@ -1,6 +1,9 @@
 /**
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
+import { createHash } from 'node:crypto';
+import { shellWord } from '../../shell/quote.js';
+import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { canonicalContent, linuxUserOf, plannedPolicy } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
@@ -52,8 +55,10 @@ function replacementOf({ view }: GateContext, { change, before }: DocumentChange
 }
 
 /** A document is one Linux user for good: to change it makes people somebody else at once. */
-export const documentUserChanges: GateCheck = ({ view, expected, report }) => {
-  for (const { change, nameBefore: name, before, lastApplied, after } of view.documents) {
+export const documentUserChanges: GateCheck = (context) => {
+  const { view, expected, report } = context;
+  for (const document of view.documents) {
+    const { change, nameBefore: name, before, lastApplied, after } = document;
     if (change.action !== 'update' && change.action !== 'replace') continue;
     if (name === undefined || !expected.documents.has(name) || after === undefined || after === 'unknown')
       continue;
@@ -62,7 +67,52 @@ export const documentUserChanges: GateCheck = ({ view, expected, report }) => {
     if (found === planned) continue;
     // What somebody else changed is put back: that is a repair, not a change of mind.
     if (left === planned) report('gate-document-drifted', {}, { address, name, before: left, after: found });
+    else if (isRepair(context, document, name))
+      report('gate-document-drifted', {}, { address, name, before: planned, after: found });
     else report('gate-document-user', {}, { address, name, before: found, after: planned });
+  }
+};
+
+/**
+ * After a refresh the state has what somebody made of the document. Two things tell that it was this mapping's before: the outputs
+ * of the last apply, and a description that still names the user of the mapping.
+ */
+function isRepair(
+  { documents, expected }: GateContext,
+  { before, after }: DocumentChange,
+  name: string,
+): boolean {
+  const expectedRole = expected.roles.find(({ role }) => role.document.name === name);
+  if (!expectedRole || after === 'unknown') return false;
+  const { role, documentText } = expectedRole;
+  if (canonicalContent(after) !== canonicalContent(documentText)) return false;
+  const hash = createHash('sha256').update(documentText).digest('hex');
+  if (documents.some((applied) => applied.documents.get(role.name)?.contentSha256 === hash)) return true;
+  const description = descriptionOf(after);
+  return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
+}
+
+function descriptionOf(content: string | undefined): string | undefined {
+  return content === undefined ? undefined : textOf(objectOf(jsonIn(content))?.description);
+}
+
+/** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
+export const documentVersions: GateCheck = ({ mapping, view, report }) => {
+  const names = new Set(mapping.roles.map(({ document }) => document.name));
+  for (const { change, nameBefore: name, versions } of view.documents) {
+    if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
+    if (!versions || versions.default === versions.latest) continue;
+    // Part of a command to copy.
+    const [before, after] = [versions.default, versions.latest].map((version) =>
+      /^\d+$/.test(version) ? version : 'LATEST',
+    ) as [string, string];
+    const changes = change.action !== 'no-op';
+    const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}`;
+    report(
+      'gate-document-default-version',
+      {},
+      { address: change.address, name, before, after, changes, command },
+    );
   }
 };
 
@@ -93,12 +143,30 @@ function compareContent(
   if (wanted === undefined || after === 'unknown' || change.action === 'forget') return;
   const isPrevious = mapping.documents.previous.some((previous) => previous.name === name);
   if (isPrevious && change.action !== 'create') return;
-  const isSession = change.after?.document_type === 'Session';
-  if (isSession && canonicalContent(after) === canonicalContent(wanted)) return;
-  const found = isSession
-    ? (after ?? 'nothing')
-    : `a document of type ${String(change.after?.document_type)}`;
+  const otherwise = unlikeGenerated(change.after ?? {});
+  if (otherwise === undefined && canonicalContent(after) === canonicalContent(wanted)) return;
+  const found = otherwise ?? after ?? 'nothing';
   report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
+}
+
+/** What stands around the content; undefined if it is as generated. */
+function unlikeGenerated(values: JsonObject): string | undefined {
+  const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
+  if (type === undefined || type === null) return 'a document whose type is not stated';
+  if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
+  if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
+  if (target !== undefined && target !== null && target !== '')
+    return `a document for the target type ${JSON.stringify(target)}`;
+  return isShared(permissions) ? `a document that is shared: ${JSON.stringify(permissions)}` : undefined;
+}
+
+/** Anything but an empty list of accounts. */
+export function isShared(permissions: unknown): boolean {
+  return (
+    permissions !== null &&
+    permissions !== undefined &&
+    Object.keys(objectOf(permissions) ?? { shared: true }).length > 0
+  );
 }
 
 function reportMissing(

@@ -1,9 +1,16 @@
 /**
  * Values that decide and are not in the plan, and plans that hold nothing of the mapping.
  */
+import { defaultDocument } from '../../aws/names.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { holdsTrue, isLeftAlone, isRemoved } from '../plan-view.js';
+import type { Expected } from '../expected.js';
+import { isOtherWriter, otherTypes } from '../other-writers.js';
+import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
+import type { ResourceChange } from '../terraform-plan.js';
+import { attachmentReaders } from './managed-policies.js';
+import { statementsIn } from './who-gets-it.js';
 
 /** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
 export const hiddenValues: GateCheck = (context) => {
@@ -11,12 +18,20 @@ export const hiddenValues: GateCheck = (context) => {
   hiddenPolicies(context);
   hiddenDocuments(context);
   for (const { change, after } of context.view.attributes) {
+    const { address } = change;
     if (after === 'unknown')
-      context.report('gate-unknown', {}, { address: change.address, hidden: 'the list of attributes' });
+      context.report('gate-unknown', {}, { address, hidden: 'the list of attributes' });
+    if (!isLeftAlone(change) && plannedText(change, 'instance_arn') === 'unknown')
+      context.report('gate-unknown', {}, { address, hidden: 'the instance that it belongs to' });
   }
 };
 
-const ourTypes: readonly string[] = [types.inlinePolicy, types.document, types.attributes];
+/** Whether any check looks at resources of this type. */
+function isJudged(type: string): boolean {
+  return ourTypes.includes(type) || Object.hasOwn(attachmentReaders, type) || isOtherWriter(type);
+}
+
+const ourTypes: readonly string[] = [...Object.values(types), ...Object.values(otherTypes)];
 
 function hiddenActions({ plan, report }: GateContext): void {
   const hidden = [
@@ -26,7 +41,7 @@ function hiddenActions({ plan, report }: GateContext): void {
     ...plan.deferred.map((change) => ({ change, what: 'the change that is put off to a later plan' })),
   ];
   for (const { change, what } of hidden) {
-    if (!ourTypes.includes(change.type)) continue;
+    if (change.mode !== 'managed' || !isJudged(change.type)) continue;
     report('gate-unknown', {}, { address: change.address, hidden: what });
   }
 }
@@ -43,31 +58,44 @@ function hiddenPolicies({ view, report }: GateContext): void {
 }
 
 /** A document of a name that is known not to be ours may hold what it likes. */
-function hiddenDocuments({ view, expected, report }: GateContext): void {
+function hiddenDocuments({ mapping, view, expected, report }: GateContext): void {
+  const isOpen = mapping.roles.some((role) => opensDefaultDocument(mapping.step, role));
+  const decides = (name: string) => expected.documents.has(name) || (isOpen && name === defaultDocument);
   for (const { change, nameBefore, nameAfter, after } of view.documents) {
     if (isLeftAlone(change) || (isRemoved(change) && change.after === undefined)) continue;
     const { address } = change;
-    if (
-      nameAfter === 'unknown' &&
-      change.after?.document_type !== 'Session' &&
-      !holdsTrue(change.unknown.document_type)
-    )
+    if (nameAfter === 'unknown') {
+      const type = plannedText(change, 'document_type');
+      if (type === 'Session' || type === 'unknown')
+        report('gate-unknown', {}, { address, hidden: 'its name' });
       continue;
-    if (nameAfter === 'unknown') report('gate-unknown', {}, { address, hidden: 'its name' });
-    else if (after === 'unknown' && expected.documents.has(nameAfter ?? nameBefore ?? '')) {
-      report('gate-unknown', {}, { address, hidden: 'the content of the document' });
     }
+    if (![nameBefore, nameAfter].some((name) => name !== undefined && decides(name))) continue;
+    if (after === 'unknown') report('gate-unknown', {}, { address, hidden: 'the content of the document' });
+    const hidden = documentArguments.filter((argument) => holdsTrue(change.unknown[argument]));
+    if (hidden.length > 0) report('gate-unknown', {}, { address, hidden: `its ${hidden.join(' and its ')}` });
   }
 }
 
+/** Next to the content, they decide who may use a document and what AWS takes it for. */
+const documentArguments = ['document_type', 'document_format', 'permissions', 'target_type'] as const;
+
 /** A plan that has nothing to do with the mapping proves nothing: most likely it is the wrong one. */
-export const nothingOfOurs: GateCheck = ({ view, expected, report }) => {
+export const nothingOfOurs: GateCheck = ({ plan, view, expected, report }) => {
   const { policies, documents, attributes, shownPermissionSets } = view;
   const names = documents.flatMap(({ nameBefore, nameAfter }) => [nameBefore, nameAfter]);
   const related =
     shownPermissionSets.size > 0 ||
     attributes.length > 0 ||
+    plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
     names.some((name) => name === 'unknown' || (name !== undefined && expected.documents.has(name)));
   if (!related) report('gate-plan-unrelated', {}, {});
 };
+
+/** The state of AWS Organizations holds nothing else of the mapping. */
+function isOfOurPolicies({ type, before, after }: ResourceChange, { protections }: Expected): boolean {
+  if (type !== otherTypes.organizationsPolicy) return false;
+  const sids = [before, after].flatMap((values) => [...statementsIn(values).sids]);
+  return protections.some(({ sid }) => sids.includes(sid));
+}

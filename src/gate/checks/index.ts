@@ -7,13 +7,17 @@ import {
   attributesDestroyed,
   attributesDrifted,
   attributesLost,
+  runAsReturns,
 } from './attributes.js';
+import { defaultDocumentChanged } from './default-document-changed.js';
 import { defaultDocumentOpened } from './default-document-opened.js';
-import { documentGoes, documentsAsGenerated, documentUserChanges } from './documents.js';
+import { documentGoes, documentsAsGenerated, documentUserChanges, documentVersions } from './documents.js';
 import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
+import { otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
+import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
   policiesAsGenerated,
   policiesInPlace,
@@ -22,11 +26,18 @@ import {
   policyOverwritten,
   tagDenyEarly,
 } from './policies.js';
+import { mappedAssignments, mappedBoundaries, policiesDetached, policiesWeakened } from './who-gets-it.js';
+import { otherInstance, writtenTwice } from './written-twice.js';
 
 export const refusals: readonly GateCheck[] = [
   nothingOfOurs,
+  destroyPlan,
+  failedChecks,
   hiddenValues,
+  writtenTwice,
+  otherInstance,
   attributesLost,
+  runAsReturns,
   attributesDestroyed,
   attributesCreated,
   attributesAsGenerated,
@@ -36,12 +47,21 @@ export const refusals: readonly GateCheck[] = [
   tagDenyEarly,
   policiesReopened,
   defaultDocumentOpened,
+  defaultDocumentChanged,
   policyOverwritten,
   policyDeleted,
   policiesAsGenerated,
   managedPolicies,
+  mappedAssignments,
+  mappedBoundaries,
+  otherWriters,
+  provisioners,
+  taggedPrincipals,
+  policiesWeakened,
+  policiesDetached,
   documentGoes,
   documentUserChanges,
+  documentVersions,
   documentsAsGenerated,
   documentsGuarded,
   documentsInPlace,

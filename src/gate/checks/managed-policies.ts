@@ -5,7 +5,7 @@
 import { judgementOf } from '../../aws/managed-policies.js';
 import { listOf, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { holdsTrue } from '../plan-view.js';
+import { holdsTrue, isLeftAlone } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 /** Policies that are attached beside ours: what they allow adds to it. */
@@ -22,18 +22,14 @@ export const managedPolicies: GateCheck = (context) => {
   }
 };
 
-/** Harmless whatever the permission set, unless the policy is harmful or hidden as well. */
-function hiddenSet(
-  { report }: GateContext,
-  { address }: ResourceChange,
-  { after, isHidden }: Attachments,
-): void {
-  if (isHidden || after.some(isHarmful))
-    report('gate-unknown', {}, { address, hidden: 'its permission set' });
-}
-
-function isHarmful(policy: string): boolean {
-  return judgementOf(policy).kind === 'harmful';
+/** Whatever would be found if the permission set were a mapped one is refused; only policies that are harmless pass. */
+function hiddenSet(context: GateContext, change: ResourceChange, attachments: Attachments): void {
+  const { kind, after, isHidden } = attachments;
+  const isHarmless = kind === 'aws' && after.every((policy) => judgementOf(policy).kind === 'harmless');
+  const { address } = change;
+  if (isLeftAlone(change)) attached(context, change, attachments, 'that the plan does not show');
+  else if (isHidden || !isHarmless)
+    context.report('gate-unknown', {}, { address, hidden: 'its permission set' });
 }
 
 function attached(
@@ -56,6 +52,8 @@ function attached(
         {},
         { address, permissionSet, policy, harm: judgement.harm },
       );
+    else if (judgement.kind === 'unknown' && isNew)
+      report('gate-managed-policy-unknown', {}, { address, permissionSet, policy });
   }
 }
 
@@ -78,7 +76,7 @@ interface Reader {
   readonly policies: (value: unknown) => readonly string[];
 }
 
-const readers: Readonly<Record<string, Reader>> = {
+export const attachmentReaders: Readonly<Record<string, Reader>> = {
   aws_ssoadmin_managed_policy_attachment: { kind: 'aws', attribute: 'managed_policy_arn', policies: texts },
   aws_ssoadmin_managed_policy_attachments_exclusive: {
     kind: 'aws',
@@ -99,7 +97,10 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Undefined for resources that attach nothing. */
 function attachmentsOf(change: ResourceChange): Attachments | undefined {
-  const reader = change.mode === 'managed' ? readers[change.type] : undefined;
+  const reader =
+    change.mode === 'managed' && Object.hasOwn(attachmentReaders, change.type)
+      ? attachmentReaders[change.type]
+      : undefined;
   if (!reader) return undefined;
   const { kind, attribute, policies } = reader;
   return {

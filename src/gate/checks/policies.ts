@@ -13,6 +13,7 @@ import {
   closesOtherWays,
   deniesTag,
   isGenerated,
+  missingFrom,
   type PlannedPolicy,
   plannedPolicy,
   sameMeaning,
@@ -37,13 +38,12 @@ export const policiesAsGenerated: GateCheck = (context) => {
       {
         address: change.address,
         permissionSet: own.role.permissionSet.name,
-        missing: policy ? statementsMissingFrom(policy, own.policy) : [...own.policy.sids],
-        extra: policy ? statementsMissingFrom(own.policy, policy) : [after],
+        missing: policy ? missingFrom(policy, own.policy) : [...own.policy.sids],
+        extra: policy ? missingFrom(own.policy, policy) : [after],
       },
     );
   }
   if (!mustHoldPolicies(context)) return;
-  if (view.policies.some(({ permissionSet }) => permissionSet.kind === 'unknown')) return;
   for (const { role } of expected.roles) {
     if (role.inlinePolicy.kind === 'export' || planned.has(role.name)) continue;
     report('gate-policy-missing', {}, { role: role.name, permissionSet: role.permissionSet.name });
@@ -57,7 +57,12 @@ function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
   return !isElsewhere || view.policies.some((policy) => policy.expected !== undefined);
 }
 
-const nothing: PlannedPolicy = { statements: new Map(), sids: new Set(), documents: new Set() };
+const nothing: PlannedPolicy = {
+  version: '2012-10-17',
+  statements: new Map(),
+  sids: new Set(),
+  documents: new Set(),
+};
 
 /** A permission set has one inline policy: one that somebody else wrote must not vanish under ours. */
 export const policyOverwritten: GateCheck = ({ view, report }) => {
@@ -70,8 +75,8 @@ export const policyOverwritten: GateCheck = ({ view, report }) => {
     const ours = lastApplied === undefined ? undefined : plannedPolicy(lastApplied);
     if (ours && isGenerated(ours)) {
       if (found && sameMeaning(found, ours)) continue;
-      const gone = statementsMissingFrom(found ?? nothing, ours);
-      const added = found ? statementsMissingFrom(ours, found) : [before];
+      const gone = missingFrom(found ?? nothing, ours);
+      const added = found ? missingFrom(ours, found) : [before];
       report('gate-policy-drifted', {}, { address, permissionSet, gone, added });
       continue;
     }
@@ -159,8 +164,8 @@ function behindOf({ role, policy }: ExpectedRole, { policies }: PolicyOutputs): 
   const { name: permissionSet } = role.permissionSet;
   const applied = policies.get(permissionSet);
   if (!applied) return [{ permissionSet, lacking: [], extra: [] }];
-  const lacking = statementsMissingFrom(applied, policy);
-  const extra = statementsMissingFrom(policy, applied);
+  const lacking = missingFrom(applied, policy);
+  const extra = missingFrom(policy, applied);
   return lacking.length + extra.length === 0 ? [] : [{ permissionSet, lacking, extra }];
 }
 

@@ -8,6 +8,8 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import type { PolicyDocument } from '../../iam/policy.js';
+import { isPolicyElement } from '../../iam/read-policy.js';
+import { isGeneratedSid } from '../../iam/sids.js';
 import { decodeSource } from '../../source/decode-source.js';
 import { parseJson } from '../../source/parse-json.js';
 import type { SourceNode } from '../../source/source-tree.js';
@@ -22,8 +24,14 @@ import {
   type UnsupportedIn,
 } from './read-policy.js';
 
-/** Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none. */
-export type ReadRelated = (path: string) => Promise<Uint8Array | undefined>;
+/**
+ * Reads a file named in the mapping, relative to the mapping's folder; `undefined` when there is none, `outside` when it
+ * lies outside of the repository, links followed. Findings may quote a `mapping`, but no other file.
+ */
+export type ReadRelated = (
+  path: string,
+  as: 'base mapping' | 'merge file',
+) => Promise<Uint8Array | 'outside' | undefined>;
 
 export interface MergeInput {
   /** The mapping's own path, as the user named it. */
@@ -58,14 +66,16 @@ export async function readMergePolicies(input: MergeInput): Promise<ReadonlyMap<
 
 async function readFile(path: string, mentions: readonly Path[], { readRelated, report }: MergeInput) {
   let reason: string | undefined;
+  let bytes: Awaited<ReturnType<ReadRelated>>;
   try {
-    const bytes = await readRelated(path);
-    if (bytes !== undefined) return bytes;
+    bytes = await readRelated(path, 'merge file');
+    if (bytes !== undefined && bytes !== 'outside') return bytes;
   } catch (error) {
     reason = systemReason(error);
   }
   for (const mention of mentions) {
-    if (reason === undefined) report('merge-file-missing', { path: mention }, { path });
+    if (bytes === 'outside') report('merge-file-outside', { path: mention }, { path });
+    else if (reason === undefined) report('merge-file-missing', { path: mention }, { path });
     else report('merge-file-unreadable', { path: mention }, { path, reason });
   }
   return undefined;
@@ -82,7 +92,7 @@ function policyOf(
   let clean = true;
   const reportProblem: ReportProblem = (code, start, end, args) => {
     clean = false;
-    report(code, { file, range: positions.rangeOf(start, end) }, args);
+    report(code, { file, range: positions.rangeOf(start, end) }, withoutContent(args));
   };
   const root = parseJson(text, reportProblem);
   if (root === undefined) return undefined;
@@ -92,6 +102,24 @@ function policyOf(
   if (partition !== undefined) reportOtherPartitions(root, policy, partition, reportProblem);
   if (unsupportedIn) reportUnsupported(root, policy, unsupportedIn, reportProblem);
   return clean ? policy : undefined;
+}
+
+/** What findings say of a file by these names is what the file holds. */
+const contentNames: ReadonlySet<string> = new Set(['key', 'normalized', 'found', 'subject', 'sid']);
+
+/**
+ * The mapping's author chose the file, and may not be allowed to read it where the findings are printed, as on a CI runner: they
+ * say where a mistake is, and no more of the file than words that every policy may have.
+ */
+function withoutContent<Args>(args: Args): Args {
+  const shown = Object.entries(Object(args)).map(([name, value]) =>
+    contentNames.has(name) && !isCommonWord(value) ? [name, '…'] : [name, value],
+  );
+  return Object.fromEntries(shown);
+}
+
+function isCommonWord(value: unknown): boolean {
+  return typeof value === 'string' && (isPolicyElement(value) || isGeneratedSid(value));
 }
 
 function checkCharacters(node: SourceNode, report: ReportProblem): void {

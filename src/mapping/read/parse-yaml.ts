@@ -7,7 +7,7 @@ import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { SourceNode } from '../../source/source-tree.js';
 import { maximumDepth, type ReportProblem } from '../../source/syntax-problem.js';
 import { codePoint } from '../../source/text-positions.js';
-import { lineEnd, startOfNextDocument } from './yaml-gaps.js';
+import { lineEnd, startOfNextDocument } from './yaml-text.js';
 import { yamlToTree } from './yaml-to-tree.js';
 
 /** The text with each directive reported and turned into a comment of the same length. */

@@ -2,11 +2,11 @@
  * The first phase: bytes of a mapping to a source tree with positions. YAML 1.2, or strict JSON when the file is named so.
  * Knows nothing of the mapping language.
  */
-import type { Diagnostic, Path } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic, Path, Range } from '../../diagnostics/diagnostic.js';
 import { type Locate, reportInto } from '../../diagnostics/report.js';
 import { decodeSource } from '../../source/decode-source.js';
 import { parseJson } from '../../source/parse-json.js';
-import { type SourceMap, spanAt } from '../../source/source-tree.js';
+import { type SourceMap, type Span, spanAt } from '../../source/source-tree.js';
 import { limitMistakes, type ReportProblem } from '../../source/syntax-problem.js';
 import { textPositions } from '../../source/text-positions.js';
 import { parseYaml } from './parse-yaml.js';
@@ -27,12 +27,16 @@ export interface ParsedSource {
   readonly locate: Locate;
   /** What stands in the file at a path. */
   readonly writtenAt: (path: Path) => string;
+  /** For spans of the tree's nodes. */
+  readonly rangeOf: (span: Span) => Range;
+  readonly textOf: (span: Span) => string;
 }
 
 export function parseSource({ file, fileName, bytes }: SourceText): ParsedSource {
   const diagnostics: Diagnostic[] = [];
   const report = limitMistakes(reportInto(diagnostics, file));
-  const nowhere = { locate: () => undefined, writtenAt: () => '' };
+  const rangeOf = ({ start, end }: Span) => textPositions('').rangeOf(start, end);
+  const nowhere = { locate: () => undefined, writtenAt: () => '', rangeOf, textOf: () => '' };
   const text = decodeSource(bytes, file, report);
   if (text === undefined) return { diagnostics, ...nowhere };
 
@@ -48,13 +52,14 @@ export function parseSource({ file, fileName, bytes }: SourceText): ParsedSource
     });
     return { diagnostics, ...nowhere };
   }
-  const locate: Locate = (path, point) => {
-    const { start, end } = spanAt(root, path, point);
-    return positions.rangeOf(start, end);
+  const rangeIn = ({ start, end }: Span) => positions.rangeOf(start, end);
+  const textOf = ({ start, end }: Span) => text.slice(start, end);
+  return {
+    diagnostics,
+    root,
+    locate: (path, point) => ({ range: rangeIn(spanAt(root, path, point)) }),
+    writtenAt: (path) => textOf(spanAt(root, path, 'value')),
+    rangeOf: rangeIn,
+    textOf,
   };
-  const writtenAt = (path: Path) => {
-    const { start, end } = spanAt(root, path, 'value');
-    return text.slice(start, end);
-  };
-  return { diagnostics, root, locate, writtenAt };
 }

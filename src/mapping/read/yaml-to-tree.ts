@@ -15,8 +15,7 @@ import {
 import type { SourceEntry, SourceNode } from '../../source/source-tree.js';
 import type { ReportProblem } from '../../source/syntax-problem.js';
 import { Anchors } from './yaml-anchors.js';
-import { findBetweenValues } from './yaml-gaps.js';
-import { escapeOfNoCharacter, scalarValue } from './yaml-scalar.js';
+import { escapeOfNoCharacter, findBetweenValues, scalarValue } from './yaml-text.js';
 
 export interface YamlDocument {
   /** Absent when the document has nothing but comments. */

@@ -122,8 +122,8 @@ export const protectionNarrow: Rule = ({ mapping, roles, isStated, report }) => 
   if (template === undefined || /[{}$]/.test(template.replaceAll(/\{(?:role|osUser)\}/g, ''))) return;
   const names = protectedNames(template);
   if (names.replaceAll('*', '').length >= fewestLiterals) return;
-  const inScp = ownGuardrails(mapping.guardrails).standard;
-  const inPolicies = roles.some(({ role }) => mergedGuardrails(mapping, role).standard);
+  const inScp = ownGuardrails(mapping.guardrails).list !== 'none';
+  const inPolicies = roles.some(({ role }) => mergedGuardrails(mapping, role).list !== 'none');
   if (!inScp && !inPolicies) return;
   const deployers = isStated(['documents', 'deployedBy']);
   report('documents-overprotected', templatePlace, { names, inPolicies, inScp, deployers });
@@ -151,7 +151,7 @@ function rolesOf({ roles, locate }: RuleContext): Labelled[] {
       name,
       label: roleLabel(name),
       place: { path, point: 'key' },
-      line: () => locate(path, 'key')?.start.line,
+      line: () => locate(path, 'key')?.range.start.line,
     };
   });
 }
@@ -166,13 +166,13 @@ function documentsOf(
     if (osUser === undefined || collidingRoles.has(roleName)) return [];
     const name = documentNameOf(template, roleName, osUser);
     const path = ['roles', roleName];
-    const line = () => locate(path, 'key')?.start.line;
+    const line = () => locate(path, 'key')?.range.start.line;
     return [{ name, label: documentLabel(name), place: { path, point: 'key' }, line }];
   });
   const previous = (mapping.documents?.previous ?? []).flatMap((name, index): Labelled[] => {
     if (name === undefined) return [];
     const path = ['documents', 'previous', index];
-    const line = () => locate(path, 'value')?.start.line;
+    const line = () => locate(path, 'value')?.range.start.line;
     return [{ name, label: documentLabel(name), place: { path }, line }];
   });
   // Roles are in order of the file already.

@@ -1,8 +1,10 @@
 /** The deny list by choice: exceptions that except something, and denies that leave sessions possible. */
 
-import { standardActions } from '../../aws/ways-around.js';
+import { exceptableActions } from '../../aws/ways-around.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
+import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
+import type { Guardrails } from '../model.js';
 import { nearest } from '../nearest.js';
 import type { WellFormed, WrittenGuardrails } from '../schema/raw-mapping.js';
 import type { Rule, RuleContext } from './context.js';
@@ -24,30 +26,38 @@ const neededActions = [
   'kms:GenerateDataKey',
 ];
 
-const known: ReadonlySet<string> = new Set(standardActions);
-
 interface WrittenList {
   readonly path: Path;
   readonly written: WellFormed<Exclude<WrittenGuardrails, string>>;
+  readonly list: Guardrails['list'];
 }
 
 function writtenLists({ mapping, roles }: RuleContext): WrittenList[] {
   const all = [
-    { path: ['guardrails'], written: mapping.guardrails },
-    ...roles.map(({ name, role }) => ({ path: ['roles', name, 'guardrails'], written: role.guardrails })),
+    { path: ['guardrails'], written: mapping.guardrails, list: ownGuardrails(mapping.guardrails).list },
+    ...roles.map(({ name, role }) => ({
+      path: ['roles', name, 'guardrails'],
+      written: role.guardrails,
+      list: mergedGuardrails(mapping, role).list,
+    })),
   ];
-  return all.flatMap(({ path, written }) => (typeof written === 'object' ? [{ path, written }] : []));
+  return all.flatMap(({ path, written, list }) =>
+    typeof written === 'object' ? [{ path, written, list }] : [],
+  );
 }
 
 export const exceptionsKnown: Rule = (context) => {
-  for (const { path, written } of writtenLists(context)) {
+  for (const { path, written, list } of writtenLists(context)) {
+    if (list === 'none') continue;
+    const known = exceptableActions(list);
     for (const [index, action] of (written.except ?? []).entries()) {
-      if (action === undefined || known.has(action)) continue;
-      const suggestion = nearest(action, standardActions);
+      if (action === undefined || known.includes(action)) continue;
+      const suggestion = nearest(action, known);
+      const isStrict = list === 'standard' && exceptableActions('strict').includes(action);
       context.report(
         'guardrail-exception-unknown',
         { path: [...path, 'except', index] },
-        { action, suggestion },
+        { action, list, isStrict, suggestion },
       );
     }
   }

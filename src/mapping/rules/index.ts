@@ -1,5 +1,6 @@
 /** The registry of the rules of meaning: one line each. */
 
+import { acceptedAreWarnings } from './accept.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -16,6 +17,7 @@ import {
   tagDecidesNothing,
   tagNotDeniedEarly,
 } from './cut-over.js';
+import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
@@ -24,12 +26,12 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { nodesScoped, nodeTagsDiffer } from './nodes.js';
-import { notYet } from './not-yet.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated } from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
+  nodesScoped,
+  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,
@@ -40,6 +42,7 @@ import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
+  acceptedAreWarnings,
   attributesStated,
   rolloutStated,
   instanceArnStated,
@@ -64,6 +67,8 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  deployersStated,
+  deployersAreFew,
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,

@@ -1,4 +1,4 @@
-/** Where the output goes, and what a module layout must know about its root. */
+/** Where the output goes, what a module layout must know about its root, and which keys this version has no output for. */
 import { posix } from 'node:path';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
 import type { WrittenAttributes } from '../schema/raw-mapping.js';
@@ -42,4 +42,38 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), stepNamed(rollout));
   if (block === undefined) return;
   report('module-address-unstated', { path: ['output', 'layout'] }, { block });
+};
+
+export const notYet: Rule = ({ mapping, report }) => {
+  const { documents = {}, output = {} } = mapping;
+  if (documents.deploy === 'stackset') {
+    report(
+      'not-yet',
+      { path: ['documents', 'deploy'] },
+      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
+    );
+  } else if (documents.stackSet !== undefined) {
+    report(
+      'not-yet',
+      { path: ['documents', 'stackSet'], point: 'key' },
+      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
+    );
+  }
+  if (mapping.defaultDocument === 'lock') {
+    report(
+      'not-yet',
+      { path: ['defaultDocument'] },
+      { what: 'The lock of the default document', instead: 'Leave the key out.' },
+    );
+  }
+  if (output.awsProvider === '6' || output.awsProvider === 6) {
+    report(
+      'not-yet',
+      { path: ['output', 'awsProvider'] },
+      {
+        what: 'Output only for AWS provider 6',
+        instead: 'Leave the key out; what is generated works with 5.100 and 6.x.',
+      },
+    );
+  }
 };

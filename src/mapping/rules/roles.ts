@@ -1,9 +1,9 @@
 /**
- * Linux users and permission sets of roles: ordinary, and not shared by accident.
+ * Linux users, permission sets and nodes of roles: ordinary, limited, and not shared by accident.
  */
 import { looksPrivileged } from '../judge-os-user.js';
 import type { RawRole } from '../schema/raw-mapping.js';
-import type { Rule } from './context.js';
+import { placeOfLack, type Rule } from './context.js';
 
 /** Linux users that are legal and still regrettable. */
 export const osUsersOrdinary: Rule = ({ roles, report }) => {
@@ -76,5 +76,35 @@ export const permissionSetsOfInstance: Rule = ({ mapping, roles, report }) => {
       { path: ['roles', name, 'permissionSet', 'arn'] },
       { instance, arn },
     );
+  }
+};
+
+export const nodesScoped: Rule = ({ roles, isStated, report }) => {
+  if (isStated(['nodes', 'tags'])) return;
+  const unscoped = roles
+    .map(({ name }) => name)
+    .filter((name) => !isStated(['roles', name, 'nodes', 'tags']));
+  if (unscoped.length === 0) return;
+  const all = unscoped.length === roles.length;
+  report('nodes-unscoped', placeOfLack(unscoped, roles.length, 'nodes'), { roles: unscoped, all });
+};
+
+/** IAM compares the tag key in `ssm:resourceTag/KEY` without letter case. */
+export const nodeTagsDiffer: Rule = ({ mapping, roles, report }) => {
+  const own = Object.keys(mapping.nodes?.tags ?? {});
+  reportPairs(['nodes', 'tags'], [], own);
+  for (const { name, role } of roles) {
+    const inherited = own.filter((key) => role.nodes?.tags?.[key] === undefined);
+    reportPairs(['roles', name, 'nodes', 'tags'], inherited, Object.keys(role.nodes?.tags ?? {}));
+  }
+
+  function reportPairs(path: readonly string[], inherited: readonly string[], keys: readonly string[]): void {
+    const seen = new Map(inherited.map((key) => [key.toLowerCase(), key]));
+    for (const key of keys) {
+      const other = seen.get(key.toLowerCase());
+      if (other !== undefined)
+        report('node-tag-case', { path: [...path, key], point: 'key' }, { key, other });
+      seen.set(key.toLowerCase(), key);
+    }
   }
 };

@@ -11,6 +11,10 @@ import type {
   Role,
   Session,
 } from '../../compiled/role-mapping.js';
+import type { Path } from '../../diagnostics/diagnostic.js';
+import type { Report } from '../../diagnostics/report.js';
+import type { SourceMap } from '../../source/source-tree.js';
+import type { RefusedTexts } from '../check-texts.js';
 
 type ReadOnly<T> = T extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
@@ -35,3 +39,21 @@ export type WellFormed<T> = T extends readonly (infer Item)[]
 
 export type RawMapping = WellFormed<WrittenMapping>;
 export type RawRole = WellFormed<WrittenRole>;
+
+/** What a check of the shape is given. */
+export interface ShapeInput {
+  readonly root: SourceMap;
+  /** What stands in the file at an existing path. */
+  readonly writtenAt: (path: Path) => string;
+  readonly refused: RefusedTexts;
+  readonly report: Report;
+  /** A file of several: what it lacks another may have. */
+  readonly isPart?: true;
+}
+
+export interface Shape {
+  /** The well-formed parts; the whole mapping when nothing was reported. */
+  readonly wellFormed: RawMapping;
+  /** Whether the file has anything at a path: something right, something wrong, or the key misspelled. */
+  readonly isStated: (path: Path) => boolean;
+}

@@ -4,8 +4,7 @@
  */
 import isMapping from '../../compiled/mapping-validator.js';
 import { isPresent, toPlain } from '../../source/source-tree.js';
-import type { RawMapping } from './raw-mapping.js';
-import type { Shape, ShapeInput } from './shape.js';
+import type { RawMapping, Shape, ShapeInput } from './raw-mapping.js';
 
 /** What explains mistakes is loaded only when there are some. */
 export async function validateShape(input: ShapeInput): Promise<Shape> {

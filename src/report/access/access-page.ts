@@ -1,54 +1,114 @@
 /**
- * What ACCESS.md and `report --format md` have in common: the step, who becomes whom and where, the picture, what is
- * refused, what rests on trust. Every fact has a line of its own, so that a diff tells a reviewer what changes. Pure text.
+ * ACCESS.md, for the pull request, and the page that `report --format md` prints: what `templates/access/access.md.hbs` is told of
+ * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
+import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
-import type { RoleMapping } from '../../mapping/model.js';
-import { opensDefaultDocument, type StepName } from '../../mapping/step.js';
-import { code, codes, renderSection, type Section } from '../../markdown/markdown.js';
-import type { PlannedFile } from '../../terraform/plan/file.js';
-import { accessMap } from '../access-map.js';
-import { identityCenter } from './identity-center.js';
+import { type Facts, templates } from '../../compiled/access-templates.js';
+import { accessMap } from '../../facts/access-map.js';
+import { refusalsOf } from '../../facts/refusals.js';
+import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
+import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
+import { attributesListed } from '../../mapping/attribute-cut-over.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
+import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
+import { renderTemplate } from '../../markdown/templates.js';
+import { headerFor, type PlannedFile } from '../../terraform/plan/file.js';
+import { serviceControlPolicyPath } from '../../terraform/plan/plan.js';
 import { picture } from './picture.js';
-import { refused } from './refused.js';
-import { policies, sessions, whoBecomesWhom } from './tables.js';
-import { trust } from './trust.js';
 
-export const accessFileName = 'ACCESS.md';
+type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
+type PageFacts = Facts['access'];
 
-export type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
-
-const steps: Readonly<Record<StepName, string>> = {
-  prepare: `**Step 1 of 3, ${code('prepare')}: the tag still decides.** The policies only add rights. Whoever has the tag ${code(runAsTag)} becomes what the tag says, unless the last column says otherwise; whoever has none becomes the Linux user below, by the document beside it.`,
-  switch: `**Step 2 of 3, ${code('switch')}: the permission set decides once the tag is gone.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
-  enforce: `**Step 3 of 3, ${code('enforce')}: the permission set decides.** Sessions start by the role's document only. Whoever still has the tag ${code(runAsTag)} is treated as the last column says.`,
-};
-
-/** `proof` comes last, whatever is known of it. */
-export function accessPage(mapping: RoleMapping, access: Access, proof: Section): string {
-  const map = accessMap(mapping, access);
-  const sections: readonly Section[] = [
-    whoBecomesWhom(map),
-    sessions(map),
-    policies(mapping, map),
-    identityCenter(mapping),
-    picture(map),
-    refused(mapping, map),
-    trust(mapping, access),
-    proof,
-  ];
-  return [
-    '# Access: who becomes whom',
-    `Each permission set has a Linux user: whoever signs in with it starts Session Manager sessions as that user. This is what ${code(mapping.fileName)} means; ${code('ROLLOUT.md')} says how to get there.`,
-    `${steps[mapping.step.name]}${mapping.step.deniesOtherDocuments ? '' : ` ${defaultDocument(mapping)}`}`,
-    ...sections.map((section) => renderSection(section, 2)),
-  ].join('\n\n');
+/** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
+export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
+  const header = comment(headerFor(mapping.fileName));
+  const text = accessPage(mapping, access, { header, proof: undefined });
+  return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
 }
 
-/** A permission set that gave nobody a session before gets no right to the default document. */
-function defaultDocument({ roles, step }: RoleMapping): string {
-  const without = roles.filter((role) => !opensDefaultDocument(step, role));
-  if (without.length === 0) return 'Sessions by the default document stay open.';
-  return `Sessions by the default document stay open, but ${codes(without.map(({ permissionSet }) => permissionSet.name))} ${without.length === 1 ? 'gets' : 'get'} no right to them.`;
+/** With a final newline. */
+export function accessPage(
+  mapping: RoleMapping,
+  access: Access,
+  { header, proof }: Pick<PageFacts, 'header' | 'proof'>,
+): string {
+  const { step, roles, guardrails } = mapping;
+  const map = accessMap(mapping, access);
+  const refused = refusalsOf(mapping, map.rows);
+  const sessions = map.rows.map(({ session }) => sessionLines(session, wording));
+  // A heading under which no role has anything to say has no column.
+  const headings = sessionHeadings.filter((heading) => sessions.some((entries) => entries.has(heading)));
+  const withoutDefault = roles.filter((role) => !opensDefaultDocument(step, role));
+  const page = renderTemplate(templates.access, {
+    ...map,
+    header,
+    proof,
+    withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
+    isOneWithoutDefaultDocument: withoutDefault.length === 1,
+    rows: map.rows.map((row, at) => ({
+      ...row,
+      quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
+      difference: refused.differenceOf(row),
+      createdWith: (roles[at] ? createdSettings(roles[at].permissionSet) : []).map(named),
+      settings: headings.map((heading) => ({ entry: sessions[at]?.get(heading) })),
+      // Without Denies only an Allow names the document, and Allows never list accounts.
+      namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
+    })),
+    sessionHeadings: headings,
+    attributes: attributeFacts(mapping),
+    instance: instanceSettings(mapping).map(named),
+    picture: picture(map),
+    accepted: mapping.accept,
+    refused,
+    isTagRefused: map.rows.some(({ principalTag }) => principalTag !== 'ignore'),
+    replacesInlinePolicies: roles.some(
+      ({ permissionSet, inlinePolicy }) => permissionSet.kind !== 'created' && inlinePolicy.kind === 'own',
+    ),
+    identityTrust: identityTrust(mapping),
+    serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
+    hasStandardGuardrails: guardrails.list !== 'none',
+    reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
+    sharedUsers: sharedUsers(roles),
+    namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
+  });
+  return `${page.toString()}\n`;
+}
+
+const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };
+
+const named = ({ what, name, value }: Setting) => ({ what, name, value });
+
+function attributeFacts({ attributes, step }: RoleMapping): PageFacts['attributes'] {
+  const { configuration } = attributes;
+  return {
+    areUnstated: configuration === 'unstated',
+    areDisabled: configuration === 'disabled',
+    areElsewhere: configuration === 'elsewhere',
+    areUntouched: configuration === 'unmanaged' && step.attribute === 'stays',
+    noneRemains: attributesListed(attributes, step).length === 0,
+    keepTheTag: step.attribute === 'stays' && 'removes' in attributes && attributes.removes !== undefined,
+  };
+}
+
+/** Two sources of trouble that no proof of policies is about; the HTML page names them in the same words. */
+export function identityTrust({ step, roles }: RoleMapping): readonly string[] {
+  const meaning =
+    step.expectsNoTag && roles.every(({ principalTag }) => principalTag === 'forbid')
+      ? 'and whoever it sends the tag for gets no session.'
+      : 'and where a role lets a tag decide, its tag does.';
+  return [
+    'Identity Center: who is assigned to which permission set.',
+    `The identity provider: it can send the tag \`${runAsTag}\` by itself, ${meaning}`,
+  ];
+}
+
+function sharedUsers(roles: readonly Role[]): PageFacts['sharedUsers'] {
+  const rolesOf = new Map<string, string[]>();
+  for (const { name, osUser } of roles) rolesOf.set(osUser, [...(rolesOf.get(osUser) ?? []), name]);
+  return [...rolesOf]
+    .map(([osUser, names]) => ({ osUser, roles: names }))
+    .filter(({ roles: names }) => names.length > 1);
 }

@@ -2,9 +2,9 @@
  * The picture of ACCESS.md as Mermaid: people, permission sets, documents, Linux users, nodes. One line for each role and
  * one for each set of nodes; names of boxes come from what they show, so that no line depends on its neighbours.
  */
-import { fenced, type Section } from '../../markdown/markdown.js';
-import type { AccessMap, AccessRow } from '../access-map.js';
-import { boxName, label } from './mermaid-text.js';
+import { visible } from '../../diagnostics/format/shown-text.js';
+import type { AccessMap, AccessRow } from '../../facts/access-map.js';
+import { fenced, type Markdown } from '../../markdown/markdown.js';
 
 /**
  * What Mermaid draws where nobody set it otherwise (https://mermaid.js.org/config/schema-docs/config.html); a document
@@ -13,20 +13,29 @@ import { boxName, label } from './mermaid-text.js';
 const maxTextSize = 50_000;
 const maxEdges = 500;
 
-export function picture(map: AccessMap): Section {
-  const heading = 'The picture';
-  for (const { arrowsPerRole, draw } of drawings) {
-    if (map.rows.length * arrowsPerRole >= maxEdges) continue;
-    const { legend, lines } = draw(map);
-    if (sizeOf(lines) < maxTextSize) return { heading, body: [legend, fenced('mermaid', lines)] };
+interface Picture {
+  /** Or only users on nodes. */
+  readonly isWholeChain: boolean;
+  readonly hasDottedArrow: boolean;
+  readonly diagram: Markdown;
+}
+
+/** Undefined where there are too many roles for one. */
+export function picture({ rows }: AccessMap): Picture | undefined {
+  for (const { arrowsPerRole, isWholeChain, draw } of drawings) {
+    if (rows.length * arrowsPerRole >= maxEdges) continue;
+    const diagram = [...opening, ...draw(rows)].join('\n');
+    if (diagram.length >= maxTextSize - 1) continue;
+    const hasDottedArrow = rows.some(({ becomes }) => becomes !== 'osUser');
+    return { isWholeChain, hasDottedArrow, diagram: fenced('mermaid', diagram) };
   }
-  return { heading, body: ['There are too many roles for a picture; the tables have them all.'] };
+  return undefined;
 }
 
 /** The fullest first. */
 const drawings = [
-  { arrowsPerRole: 4, draw: wholeChain },
-  { arrowsPerRole: 1, draw: usersOnNodes },
+  { arrowsPerRole: 4, isWholeChain: true, draw: wholeChain },
+  { arrowsPerRole: 1, isWholeChain: false, draw: usersOnNodes },
 ];
 
 /** Many roles are many rows: close together, and names on one line. */
@@ -35,39 +44,20 @@ const opening = [
   'flowchart LR',
 ];
 
-interface Drawing {
-  readonly legend: string;
-  readonly lines: readonly string[];
-}
-
-function sizeOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + line.length + 1, 0);
-}
-
-function wholeChain({ rows }: AccessMap): Drawing {
+function wholeChain(rows: readonly AccessRow[]): readonly string[] {
   const chains = rows.map((row) => {
     const name = boxName(row.role);
     const arrow = row.becomes === 'osUser' ? '-->' : '-.->';
     return `  people --> set_${name}["${label(row.permissionSet)}"] --> document_${name}[["${label(row.document)}"]] ${arrow} user_${name}(["${label(row.osUser)}"]) --> ${nodesName(row)}`;
   });
-  const tagged = rows.some(({ becomes }) => becomes !== 'osUser')
-    ? ' A dotted arrow holds only for whoever has no tag.'
-    : '';
-  return {
-    legend: `From left to right: people, permission set, Session document, Linux user, nodes.${tagged}`,
-    lines: [...opening, '  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains],
-  };
+  return ['  people(["IAM Identity Center"])', ...nodesBoxes(rows), ...chains];
 }
 
-function usersOnNodes({ rows }: AccessMap): Drawing {
-  return {
-    legend: 'Which Linux user on which nodes; more would not fit into one picture.',
-    lines: [
-      ...opening,
-      ...nodesBoxes(rows),
-      ...rows.map((row) => `  user_${boxName(row.role)}(["${label(row.osUser)}"]) --> ${nodesName(row)}`),
-    ],
-  };
+function usersOnNodes(rows: readonly AccessRow[]): readonly string[] {
+  const arrows = rows.map(
+    (row) => `  user_${boxName(row.role)}(["${label(row.osUser)}"]) --> ${nodesName(row)}`,
+  );
+  return [...nodesBoxes(rows), ...arrows];
 }
 
 /** One box for each set of nodes, whoever reaches it. */
@@ -76,17 +66,52 @@ function nodesBoxes(rows: readonly AccessRow[]): readonly string[] {
   return [...rowOf].map(([name, row]) => `  ${name}{{"${nodesLabel(row)}"}}`).sort();
 }
 
-function nodesLabel({ nodes: { kinds, tags } }: AccessRow): string {
-  const all = kinds.map((kind) => (kind === 'ec2' ? 'EC2' : 'hybrid')).join(' and ');
-  if (tags.length === 0) return `every node, ${all}`;
-  const lines = tags.map(([key, values]) => `${label(key)} = ${values.map(label).join(' or ')}`);
-  return [all, ...lines].join('<br>');
+function nodesLabel({ nodes: { kindNames, tags } }: AccessRow): string {
+  if (tags.length === 0) return `every node, ${kindNames}`;
+  const lines = tags.map(({ key, values }) => `${label(key)} = ${values.map(label).join(' or ')}`);
+  return [kindNames, ...lines].join('<br>');
 }
 
 /** `_t` begins a tag, `_v` a value: neither comes out of `boxName`. */
 function nodesName({ nodes: { kinds, tags } }: AccessRow): string {
   const scope = tags.map(
-    ([key, values]) => `_t${boxName(key)}${values.map((value) => `_v${boxName(value)}`).join('')}`,
+    ({ key, values }) => `_t${boxName(key)}${values.map((value) => `_v${boxName(value)}`).join('')}`,
   );
   return `nodes_${kinds.join('_')}${scope.join('')}`;
+}
+
+const ascii = /^[ -~]*$/;
+
+/**
+ * For between double quotes. What a mapping says becomes entity codes where Mermaid, the Markdown inside its labels or HTML could read
+ * more than text into it (https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters).
+ */
+export function label(text: string): string {
+  if (text === '') return '(empty)';
+  // What is known of every letter there is takes a while to load.
+  return ascii.test(text)
+    ? text.replace(/[^A-Za-z0-9 ]/g, encoded)
+    : visible(text).replace(/[^\p{L}\p{N} ]/gu, encoded);
+}
+
+function encoded(mark: string, at: number, whole: string): string {
+  return isInsideWord(mark, at, whole) ? mark : `#${mark.codePointAt(0)};`;
+}
+
+/** There a hyphen is no bullet and an underscore no emphasis. */
+function isInsideWord(mark: string, at: number, whole: string): boolean {
+  return (
+    /[-_]/.test(mark) && /[A-Za-z0-9]/.test(whole.charAt(at - 1)) && /[A-Za-z0-9]/.test(whole.charAt(at + 1))
+  );
+}
+
+/**
+ * Any text as a part of a box's name, where `-` could begin an arrow. Different texts stay different; none has `_` before
+ * a letter but `h` and those of hexadecimal numbers.
+ */
+export function boxName(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/gu, (mark) => {
+    if (mark === '_') return '__';
+    return mark === '-' ? '_h' : `_${mark.codePointAt(0)?.toString(16)}_`;
+  });
 }

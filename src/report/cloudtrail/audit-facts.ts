@@ -1,29 +1,38 @@
-/** What an audit must know of a mapping, in CloudTrail's words. Knows neither SQL nor patterns. */
+/** What an audit looks for, and what it must know of a mapping for that, in CloudTrail's words. Knows neither SQL nor patterns. */
 import { defaultDocument } from '../../aws/names.js';
 import { documentChanges, waysAround } from '../../aws/ways-around.js';
+import { byPermissionSet, type PermissionSetRow } from '../../facts/access-map.js';
 import type { RoleMapping } from '../../mapping/model.js';
+
+/** What is looked for, in the order of the page. */
+export const findingNames = [
+  'other-document',
+  'foreign-caller',
+  'lingering-tag',
+  'way-around',
+  'document-changed',
+  'attributes-changed',
+  'policy-changed',
+  'denied',
+] as const;
+
+export type FindingName = (typeof findingNames)[number];
 
 export interface AuditFacts {
   readonly partition: string;
   /** Sorted by permission set. */
-  readonly roles: readonly AuditedRole[];
+  readonly roles: readonly PermissionSetRow[];
   /** Documents that no role has any more. */
   readonly previous: readonly string[];
   /** ARN patterns; empty when unstated. */
   readonly deployedBy: readonly string[];
 }
 
-export interface AuditedRole {
-  readonly permissionSet: string;
-  readonly document: string;
-}
-
-export function auditFacts({ partition, roles, documents }: RoleMapping): AuditFacts {
+export function auditFacts(mapping: RoleMapping): AuditFacts {
+  const { partition, documents } = mapping;
   return {
     partition,
-    roles: roles
-      .map(({ permissionSet, document }) => ({ permissionSet: permissionSet.name, document: document.name }))
-      .sort((a, b) => (a.permissionSet < b.permissionSet ? -1 : 1)),
+    roles: byPermissionSet(mapping),
     previous: documents.previous.map(({ name }) => name),
     deployedBy: documents.deployedBy,
   };
@@ -40,7 +49,7 @@ export interface EventNames {
   readonly names: readonly string[];
 }
 
-export const wayAroundEvents = eventNames(waysAround);
+export const wayAroundEvents = eventNames(waysAround.standard);
 export const documentChangeEvents = eventNames(documentChanges);
 
 /** CloudTrail's event source is the service with this after it. */

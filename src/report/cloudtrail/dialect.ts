@@ -8,8 +8,6 @@
 import { type SqlText, sql, sqlLiteral } from './sql-text.js';
 
 export interface Dialect {
-  readonly name: 'lake' | 'athena';
-  readonly title: string;
   /** To be replaced, or not, by whoever runs the query. */
   readonly table: SqlText;
   /** A top-level text parameter of the request; NULL when absent. */
@@ -22,8 +20,6 @@ export interface Dialect {
 }
 
 export const lake: Dialect = {
-  name: 'lake',
-  title: 'CloudTrail Lake',
   table: sql`EVENT_DATA_STORE_ID`,
   parameter: (name) => sql`element_at(requestParameters, ${sqlLiteral(name)})`,
   structure: (name) => sql`element_at(requestParameters, ${sqlLiteral(name)})`,
@@ -33,8 +29,6 @@ export const lake: Dialect = {
 };
 
 export const athena: Dialect = {
-  name: 'athena',
-  title: 'Athena',
   table: sql`cloudtrail_logs`,
   parameter: (name) => sql`json_extract_scalar(requestParameters, ${sqlLiteral(`$.${name}`)})`,
   structure: (name) => sql`json_format(json_extract(requestParameters, ${sqlLiteral(`$.${name}`)}))`,

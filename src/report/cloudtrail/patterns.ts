@@ -1,11 +1,12 @@
 /** What is looked for, as EventBridge patterns: each finding a few, within the size that EventBridge takes. */
 import { runAsTag } from '../../aws/names.js';
+import type { PermissionSetRow } from '../../facts/access-map.js';
 import {
-  type AuditedRole,
   type AuditFacts,
   attributeEvents,
   documentChangeEvents,
   type EventNames,
+  type FindingName,
   identityCenterService,
   permissionSetEvents,
   sourceOf,
@@ -13,7 +14,6 @@ import {
   writtenDocuments,
 } from './audit-facts.js';
 import { type Clause, type EventPattern, type Filters, packed } from './event-pattern.js';
-import type { FindingName } from './findings.js';
 
 const startSession: readonly EventNames[] = [{ service: 'ssm', names: ['StartSession'] }];
 const absent: Filters = [{ exists: false }];
@@ -127,7 +127,7 @@ function call(events: readonly EventNames[], clause: Clause): EventPattern {
 }
 
 /** Any of the permission sets; a longer name may pass for one of them. */
-function callers(roles: readonly AuditedRole[]): Clause {
+function callers(roles: readonly PermissionSetRow[]): Clause {
   return issuer({ userName: roles.map(({ permissionSet }) => ({ prefix: roleStart(permissionSet) })) });
 }
 
@@ -135,7 +135,7 @@ function callers(roles: readonly AuditedRole[]): Clause {
  * The permission set; where the mapping has another whose name goes on after an underscore, exactly this one. Nothing
  * within one field can say both, so that the ARN says the second.
  */
-function callerIs({ permissionSet }: AuditedRole, roles: readonly AuditedRole[]): Clause {
+function callerIs({ permissionSet }: PermissionSetRow, roles: readonly PermissionSetRow[]): Clause {
   const start = roleStart(permissionSet);
   const hasLonger = roles.some((other) => other.permissionSet.startsWith(`${permissionSet}_`));
   return issuer({

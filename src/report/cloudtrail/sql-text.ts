@@ -2,30 +2,14 @@
  * Text that is SQL already, as a type of its own. Only this file makes it, so that a name from a mapping can enter a
  * query as a quoted literal and in no other way. Knows tokens, not tables.
  */
+import { EncodedText, languageOf, refusePlain } from '../../text/encoded-text.js';
 
-class Text {
-  /** Private, so that neither a string nor an object literal passes for this type. */
-  readonly #text: string;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  toString(): string {
-    return this.#text;
-  }
-}
+class Text extends EncodedText<'sql'> {}
 
 export type SqlText = Text;
 
-/** Template literal tag: what stands in the source of this program is SQL, what is put in must be. */
-export function sql(strings: TemplateStringsArray, ...parts: readonly SqlText[]): SqlText {
-  return new Text(strings.map((text, at) => text + (parts[at]?.toString() ?? '')).join(''));
-}
-
-export function joined(parts: readonly SqlText[], separator: SqlText): SqlText {
-  return new Text(parts.join(separator.toString()));
-}
+/** `sql` is the template literal tag: the literal is SQL, what is put in must be. */
+export const { tag: sql, join: joined } = languageOf(Text, refusePlain);
 
 export const sqlList = (parts: readonly SqlText[]): SqlText => joined(parts, sql`, `);
 

@@ -1,17 +1,24 @@
-/** From mapping, policies and proof to what the page carries as data. Knows no markup and, but for nodes, no words. */
+/**
+ * From mapping, policies and proof to what the page carries as data. In the matrix each cell has the statements that decided it, and
+ * roles with equal cells share them. Knows no markup and, but for nodes, no words.
+ */
 import type { RoleAccess } from '../../access/access.js';
+import { openText } from '../../diagnostics/catalog/proof-texts.js';
+import { type AccessRow, accessMap, nodeWords } from '../../facts/access-map.js';
+import { createdSettings, instanceSettings } from '../../facts/settings.js';
 import type { AttachedPolicy } from '../../iam/evaluate/policy.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Statement } from '../../iam/policy.js';
+import type { Role } from '../../mapping/model.js';
+import { ruling } from '../../verify/proof/outcome.js';
 import { administrator, administratorDocument } from '../../verify/proof/policy-sets.js';
-import { type AccessRow, accessMap } from '../access-map.js';
-import { nodeWords } from '../node-words.js';
-import { type ProofReport, proofHolds, type ReportedViolation } from '../proof/proof-report.js';
-import type { ReportInput } from '../report-input.js';
-import { createdSettings, instanceSettings } from '../settings.js';
-import { CellCollector } from './collect-cells.js';
-import { Interned } from './interned.js';
+import type { Results, TriedOutcome } from '../../verify/proof/trial.js';
+import { type ProofReport, proofHolds, type ReportedViolation, type ReportInput } from '../report-input.js';
 import {
+  mergedPolicy,
+  ownPolicy,
   type PageData,
+  type PageOutcome,
   type PagePolicy,
   type PageRole,
   type PageScenario,
@@ -19,6 +26,77 @@ import {
   pageDataFormat,
   pageDataVersion,
 } from './page-data.js';
+
+/** A list in which each value stands once and goes by its index. Values are equal when their JSON is. */
+class Interned<T> {
+  readonly values: T[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  indexOf(value: T): number {
+    const key = JSON.stringify(value);
+    const known = this.#indexes.get(key);
+    if (known !== undefined) return known;
+    const index = this.values.push(value) - 1;
+    this.#indexes.set(key, index);
+    return index;
+  }
+}
+
+class CellCollector {
+  readonly outcomes = new Interned<PageOutcome>();
+  readonly cells = new Interned<readonly (readonly number[])[]>();
+  readonly profiles = new Interned<readonly number[]>();
+  readonly #policies: ReadonlyMap<string, number>;
+
+  constructor(
+    policies: readonly PagePolicy[],
+    private readonly scenarios: readonly PageScenario[],
+    private readonly besides: readonly string[],
+  ) {
+    this.#policies = new Map(policies.map(({ name }, index) => [name, index]));
+  }
+
+  /** The profile of a role; -1 where it was not tried. */
+  profileOf(role: Role, results: Results | undefined): number {
+    if (!results) return -1;
+    return this.profiles.indexOf(this.scenarios.map(({ id }) => this.#cellOf(role, results.get(id))));
+  }
+
+  #cellOf(
+    role: Role,
+    ofScenario: ReadonlyMap<string, ReadonlyMap<string, TriedOutcome>> | undefined,
+  ): number {
+    if (!ofScenario) return -1;
+    return this.cells.indexOf(
+      this.besides.map((beside) =>
+        [...(ofScenario.get(beside)?.values() ?? [])].map((tried) => this.#outcomeOf(role, tried)),
+      ),
+    );
+  }
+
+  #outcomeOf(role: Role, { outcome, decisions }: TriedOutcome): number {
+    const { by, inDoubt } = ruling(decisions);
+    const statements = new Map(
+      by.map((ref) => [`${ref.policy}\n${ref.index}`, this.#statementOf(role, ref)]),
+    );
+    return this.outcomes.indexOf({
+      ...(outcome.kind === 'user' && outcome.user === role.osUser
+        ? { kind: 'own' }
+        : outcome.kind === 'user'
+          ? { kind: 'user', text: outcome.user }
+          : outcome.kind === 'open'
+            ? { kind: 'open', text: openText(outcome.because) }
+            : { kind: outcome.kind }),
+      ...(inDoubt && { inDoubt }),
+      by: [...statements.values()],
+    });
+  }
+
+  #statementOf({ inlinePolicy }: Role, { policy, index }: StatementRef): readonly [number, number] {
+    const isMerged = inlinePolicy.kind === 'merge' && inlinePolicy.file === policy;
+    return [isMerged ? mergedPolicy : (this.#policies.get(policy) ?? ownPolicy), index];
+  }
+}
 
 export function collectData({ mapping, access, proof: report, strict = false }: ReportInput): PageData {
   const { proof } = report;

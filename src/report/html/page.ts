@@ -1,66 +1,135 @@
-/** `report --format html`: one page for a security review, with everything in it and nothing from elsewhere. */
+/**
+ * `report --format html`, for a security review: what `templates/html` is told of the proof and of the roles. Knows no sentence.
+ */
+import { inlinePolicyBytes } from '../../aws/limits.js';
+import { type Facts, templates } from '../../compiled/html-templates.js';
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
-import { accessMap } from '../access-map.js';
-import { compiledScript, compiledStyle, jsonBlock, type Markup, markup } from '../markup.js';
-import type { ReportFormat } from '../report-input.js';
+import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type AccessRow, accessMap, nodeWords } from '../../facts/access-map.js';
+import { sessionLines } from '../../facts/session-lines.js';
+import { type Step, stepNames } from '../../mapping/step.js';
+import { identityTrust } from '../access/access-page.js';
+import { compiledScript, compiledStyle, jsonBlock, markup, renderHtml } from '../markup.js';
+import { drawPicture } from '../picture/draw.js';
+import { pictureTitle, pictureWords } from '../picture/svg.js';
+import { matrixKinds, placeText, statementName, summaryOf } from '../proof/words.js';
+import {
+  type ProofReport,
+  type ReportedViolation,
+  type ReportFormat,
+  violatedRoles,
+} from '../report-input.js';
+import { changeFacts } from './change-facts.js';
 import { collectData } from './collect-data.js';
-import { compareReports } from './compare.js';
-import { pageDataId } from './page-data.js';
-import { readEarlier } from './read-earlier.js';
-import { changesSection } from './sections/changes.js';
-import { matrixSection } from './sections/matrix.js';
-import { pictureSection } from './sections/picture.js';
-import { rolesSection } from './sections/roles.js';
-import { trustSection } from './sections/trust.js';
-import { verdictHeader } from './sections/verdict.js';
-import { violationsSection } from './sections/violations.js';
+import { type PageData, pageDataId } from './page-data.js';
 
 /** Only this style and this script; nothing is fetched from anywhere. */
-const policy = `default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStylesHash}'; base-uri 'none'; form-action 'none'`;
+const securityPolicy = `default-src 'none'; script-src '${pageScriptHash}'; style-src '${pageStylesHash}'; base-uri 'none'; form-action 'none'`;
+
+/** More lines do not fit a sheet. */
+const mostOnPaper = 50;
 
 /** Throws a `Failure` where `against` is no earlier page. */
 export const htmlReport: ReportFormat = (input) => {
-  const { against, proof, strict = false } = input;
+  const { mapping, access, against, proof: report, strict = false } = input;
+  const { violations, unsupported, proof } = report;
   const data = collectData(input);
-  const map = accessMap(input.mapping, input.access);
-  const changes = against && compareReports(readEarlier(against.file, against.text), data);
-  const sections: readonly (readonly [id: string, title: string, content: Markup | undefined])[] = [
-    ['violations', 'Violations', violationsSection(proof)],
-    ['changes', 'Changes', changes && against && changesSection(changes, against.file)],
-    ['picture', 'Picture', pictureSection(map, proof)],
-    ['matrix', 'Matrix', matrixSection(proof, data)],
-    ['trust', 'Trust', trustSection(proof)],
-    ['roles', 'Roles', rolesSection(map)],
-  ];
-  const shown = sections.filter(([, , content]) => content !== undefined);
-  const page = markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Access report: ${data.mapping}</title>
-${compiledStyle(pageStyles)}
-</head>
-<body>
-<a class="skip" href="#main">To the report</a>
-<nav class="bar" aria-label="Sections"><ul>${shown.map(
-    ([id, title]) => markup`<li><a href="#${id}">${title}</a></li>`,
-  )}</ul><button type="button" class="quiet" data-theme-toggle hidden>Dark</button></nav>
-<main id="main" tabindex="-1">
-${verdictHeader(proof, data, strict)}
-${shown.map(
-  ([id, , content]) => markup`<section id="${id}" aria-labelledby="${id}-title">
-${content}
-</section>
-`,
-)}</main>
-${jsonBlock(pageDataId, data)}
-${compiledScript(pageScript)}
-</body>
-</html>
-`;
-  return page.toString();
+  const map = accessMap(mapping, access);
+  return renderHtml(templates.page, {
+    securityPolicy,
+    mapping: data.mapping,
+    style: compiledStyle(pageStyles),
+    script: compiledScript(pageScript),
+    data: jsonBlock(pageDataId, data),
+    verdict: verdictFacts(report, data, mapping.step, strict),
+    findings: [
+      ...unsupported.map((problem) => findingFacts(problem, undefined)),
+      ...violations.map((one, at) => findingFacts(one.finding, requestFacts(one, at))),
+    ],
+    comparison: against && changeFacts(against, data),
+    picture: {
+      ...drawPicture(map, violatedRoles(report)),
+      isTall: map.rows.length > mostOnPaper,
+      lines: map.rows.length,
+      title: pictureTitle(map),
+      description: pictureWords(map),
+    },
+    matrix: {
+      users: [...new Set(data.roles.map(({ osUser }) => osUser))].sort(),
+      besides: data.besides.map((name, index) => ({ index, name })),
+      kinds: matrixKinds(report),
+    },
+    trust: [...identityTrust(mapping), ...proof.limits.map(({ text }) => text)],
+    roles: map.rows.map(roleFacts),
+  });
 };
+
+function verdictFacts(report: ProofReport, data: PageData, step: Step, strict: boolean): Facts['verdict'] {
+  const { verdict, scope } = summaryOf(report, strict);
+  const [headline = '', ...rest] = verdict.split(': ');
+  const { holds, mapping, roles, outcomes } = data;
+  return {
+    ...{ holds, mapping, headline, scope, step },
+    lead: rest.join(': '),
+    hasUserNotFixed: outcomes.some(({ kind }) => kind === 'open'),
+    steps: stepNames.map((name) => ({ name, isCurrent: name === data.rollout })),
+    roleCount: roles.length,
+    rolesWithExceptions: roles.filter(({ principalTag }) => principalTag !== 'forbid').length,
+    rolesWithoutTheTag: roles.filter(({ principalTag }) => principalTag !== 'ignore').length,
+    accounts: shortened(data.accounts),
+    regions: shortened(data.regions),
+  };
+}
+
+const mostListed = 6;
+
+function shortened(names: readonly string[]): Facts['list'] {
+  return { first: names.slice(0, mostListed).join(', '), more: Math.max(0, names.length - mostListed) };
+}
+
+function findingFacts(
+  { code, severity, summary, detail, remedy, ...where }: Diagnostic,
+  request: Facts['finding']['request'],
+): Facts['finding'] {
+  return { code, severity, summary, detail, remedy, place: placeText(where), request };
+}
+
+function requestFacts(
+  { violation, statements }: ReportedViolation,
+  index: number,
+): Facts['finding']['request'] {
+  const { request, expected, actual, beside } = violation;
+  const decided = statements.map(({ ref }) => `${statementName(ref)} of ${ref.policy}`);
+  return {
+    action: request.action,
+    words: request.words,
+    resources: request.resources.map(({ arn }) => arn).join(', '),
+    beside,
+    expected: typeof expected === 'string' ? expected : `allowed, as ${expected.user}`,
+    result: actual.kind === 'user' ? `allowed, as ${actual.user}` : outcomeText(actual),
+    decidedBy: decided.length === 0 ? 'no statement' : decided.join(', '),
+    index,
+  };
+}
+
+/** The page escapes names and marks none of them. */
+const wording = {
+  text: markup,
+  code: (name: string) => markup`${name}`,
+  strong: (words: string) => markup`${words}`,
+};
+
+function roleFacts(row: AccessRow, index: number): Facts['role'] {
+  return {
+    ...row,
+    index,
+    nodeWords: nodeWords(row.nodes),
+    policyLimit: inlinePolicyBytes,
+    session: [...sessionLines(row.session, wording)].map(([heading, entry]) => ({
+      heading: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}`,
+      entry,
+    })),
+    refused: row.refused.join(', '),
+  };
+}

@@ -3,6 +3,7 @@
  * checked: what leaves here can be compared and shown.
  */
 import { failure } from '../../diagnostics/failure.js';
+import type { NamedText } from '../../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf } from '../../source/json-value.js';
 import { type PageData, pageDataFormat, pageDataId, pageDataVersion } from './page-data.js';
 
@@ -20,13 +21,16 @@ export type EarlierReport = Pick<
   | 'violations'
 >;
 
-/** Throws a `Failure` for what is no page of this tool. */
-export function readEarlier(file: string, text: string): EarlierReport {
+/** Throws a `Failure` for what is no page of this tool, or cannot be read as text. */
+export function readEarlier({ file, text, flaw }: NamedText): EarlierReport {
+  if (flaw !== undefined) throw failure('report-against-foreign', file, { file, reason: flaw });
   const start = `<script type="application/json" id="${pageDataId}">`;
   const from = text.indexOf(start);
   const to = text.indexOf('</script>', from);
   if (from < 0 || to < 0) throw failure('report-against-foreign', file, { file, reason: 'no-data' });
-  const data = objectOf(jsonIn(text.slice(from + start.length, to)));
+  const json = jsonIn(text.slice(from + start.length, to));
+  if (json === undefined) throw failure('report-against-foreign', file, { file, reason: 'damaged' });
+  const data = objectOf(json);
   if (data?.format !== pageDataFormat) {
     throw failure('report-against-foreign', file, { file, reason: 'no-data' });
   }

@@ -2,7 +2,7 @@
  * The picture as SVG elements: lines first, then boxes, then texts. Colours are classes of `picture.css`; the attributes beside
  * them are for viewers that know no variables in style sheets. Knows neither the page nor the file around it.
  */
-import type { AccessMap } from '../access-map.js';
+import type { AccessMap } from '../../facts/access-map.js';
 import { type Markup, markup } from '../markup.js';
 import {
   type Box,

@@ -3,8 +3,7 @@
  * neighbours, so that no line crosses another. Knows numbers and texts; knows neither SVG nor colours.
  */
 import { widthOf } from '../../diagnostics/format/shown-text.js';
-import type { AccessMap, AccessRow } from '../access-map.js';
-import { nodeKindWords, nodeTagWords } from '../node-words.js';
+import { type AccessMap, type AccessRow, nodeTagWords } from '../../facts/access-map.js';
 
 export interface Box {
   readonly x: number;
@@ -61,7 +60,7 @@ export function layOutPicture({ rows }: AccessMap, hasLegend: boolean): PictureL
   const pitch = isDense ? 26 : 56;
   const boxHeight = isDense ? 20 : 42;
   const sorted = rows
-    .map((row) => ({ row, kinds: nodeKindWords(row.nodes), tags: nodeTagWords(row.nodes) }))
+    .map((row) => ({ row, kinds: row.nodes.kindNames, tags: nodeTagWords(row.nodes) }))
     .sort((a, b) => compare(a.tags, b.tags) || compare(a.kinds, b.kinds) || compare(a.row.role, b.row.role));
 
   const widthFor = (texts: readonly string[], most: number, least: number) =>

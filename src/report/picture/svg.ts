@@ -1,11 +1,9 @@
-/** The picture as a file of its own: no script, light and dark by the viewer's preference. */
+/** The picture as a file of its own, light and dark by the viewer's preference; and the picture in words, for whoever cannot see it. */
 import { pictureFileStyles } from '../../compiled/page.js';
-import { accessMap } from '../access-map.js';
+import { type AccessMap, accessMap } from '../../facts/access-map.js';
 import { compiledStyle, markup } from '../markup.js';
-import type { ReportFormat } from '../report-input.js';
+import { type ReportFormat, violatedRoles } from '../report-input.js';
 import { drawPicture } from './draw.js';
-import { violatedRoles } from './violated.js';
-import { pictureTitle, pictureWords } from './words.js';
 
 export const svgReport: ReportFormat = ({ mapping, access, proof }) => {
   const map = accessMap(mapping, access);
@@ -19,3 +17,18 @@ ${compiledStyle(pictureFileStyles)}
 `;
   return file.toString();
 };
+
+export function pictureTitle({ mappingName }: AccessMap): string {
+  return `Who becomes which Linux user: ${mappingName}`;
+}
+
+const mostTold = 20;
+
+export function pictureWords({ rows }: AccessMap): string {
+  const told = rows.slice(0, mostTold).map(({ permissionSet, osUser, document, becomes }) => {
+    const unless = becomes === 'tagElseOsUser' ? ', unless a tag SSMSessionRunAs names another' : '';
+    return `${permissionSet} becomes ${osUser} by ${document}${unless}`;
+  });
+  const left = rows.length - told.length;
+  return `From identity to nodes, a line for each role. ${told.join('; ')}${left > 0 ? `; and ${left} more` : ''}.`;
+}

@@ -2,20 +2,20 @@
 
 import { openText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
+import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
-import { type ProofFormat, proofHolds, type ReportedViolation } from './proof-report.js';
+import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 import { claimWords, verdictWords } from './words.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
-  const { mapping, proof, unsupported, violations } = report;
+  const { mapping, proof, unsupported, violations, accepted } = report;
   const document = {
     format_version: '1.0',
     holds: proofHolds(report, strict),
     rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
-    boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
     roles: mapping.roles.map((role) => ({
       name: role.name,
@@ -39,10 +39,11 @@ export const proofJson: ProofFormat = (report, { strict }) => {
     })),
     matrix: proof.matrix.map(rowToJson),
     violations: violations.map(violationToJson),
+    suppressed: accepted.map(violationToJson),
     refusals: unsupported.map(findingToJson),
     limits: proof.limits,
   };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+  return `${printableJson(document)}\n`;
 };
 
 function rowToJson({ kind, id, name, reason, results }: Row) {

@@ -4,15 +4,16 @@
  */
 
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
 import { stepNames } from '../../mapping/step.js';
 import type { ClaimName } from '../../verify/claims/claim.js';
 import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
-import { type ProofReport, proofHolds } from './proof-report.js';
+import { type ProofReport, proofHolds, type ReportedStatement } from '../report-input.js';
 
-export const kindWords: Readonly<Record<RowKind, string>> = {
+const kindWords: Readonly<Record<RowKind, string>> = {
   document: 'A session by …',
   node: 'A session on …',
   tag: 'A caller with …',
@@ -172,13 +173,13 @@ function summed(cell: ReadonlySet<string> = new Set(['not tried'])): string {
 }
 
 /** One for each thing attached beside, where that makes a difference. */
-export interface ResultLine {
+interface ResultLine {
   /** In words; absent where the result is the same whatever is beside. */
-  readonly beside?: string;
+  readonly beside: string | undefined;
   readonly result: string;
 }
 
-export function resultLines({ results }: Row, roles: readonly Role[]): ResultLine[] {
+function resultLines({ results }: Row, roles: readonly Role[]): ResultLine[] {
   const userOf = new Map(roles.map(({ name, osUser }) => [name, osUser]));
   const byBeside = new Map<string, RowResult[]>();
   for (const result of results) byBeside.set(result.beside, [...(byBeside.get(result.beside) ?? []), result]);
@@ -187,7 +188,8 @@ export function resultLines({ results }: Row, roles: readonly Role[]): ResultLin
     result: resultWords(ofBeside, userOf),
   }));
   const [first] = lines;
-  if (first && lines.every(({ result }) => result === first.result)) return [{ result: first.result }];
+  if (first && lines.every(({ result }) => result === first.result))
+    return [{ beside: undefined, result: first.result }];
   return lines;
 }
 
@@ -221,4 +223,23 @@ function grouped(count: number): string {
 
 function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** The matrix as all pages have it: the rows of a kind together, in the order of the proof. */
+export function matrixKinds({ mapping, proof }: ProofReport) {
+  const kinds = [...new Set(proof.matrix.map(({ kind }) => kind))];
+  return kinds.map((kind) => ({
+    title: kindWords[kind],
+    rows: proof.matrix
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ name: row.name, reason: row.reason, results: resultLines(row, mapping.roles) })),
+  }));
+}
+
+export function statementName({ sid, index }: StatementRef): string {
+  return sid ?? `statement ${index + 1}`;
+}
+
+export function placeText({ file, range }: Pick<ReportedStatement, 'file' | 'range'>): string | undefined {
+  return file !== undefined && range ? `${file}:${range.start.line}` : file;
 }

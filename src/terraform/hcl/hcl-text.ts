@@ -2,25 +2,20 @@
  * Text that is HCL already, as a type of its own. Only this file makes it, so that a plain string can never reach a
  * generated file unescaped. Knows tokens, not values or layout.
  */
+import { EncodedText, spliced } from '../../text/encoded-text.js';
 import { escapeTemplate, invisible } from '../template-escape.js';
 
-class Text {
-  /** Private, so that neither a string nor an object literal passes for this type; declared only: there are many of them. */
-  declare private readonly text: string;
+class Text extends EncodedText<'hcl'> {
   declare readonly isMultiLine: boolean;
 
   constructor(text: string, isMultiLine = false) {
-    this.text = text;
+    super(text);
     this.isMultiLine = isMultiLine;
   }
 
   /** UTF-16 code units; see `objectKey` for why that is the width that `terraform fmt` sees. */
   get width(): number {
-    return this.text.length;
-  }
-
-  toString(): string {
-    return this.text;
+    return this.toString().length;
   }
 }
 
@@ -30,22 +25,15 @@ export function isHclText(value: unknown): value is HclText {
   return value instanceof Text;
 }
 
-/** Template literal tag, for one line: what stands in the source of this program is HCL, what is put in must be. */
+const isMultiLine = (part: HclText): boolean => part.isMultiLine;
+
+/** Template literal tag, for one line: the literal is HCL, and what is put in must be. */
 export function hcl(strings: TemplateStringsArray, ...parts: readonly HclText[]): HclText {
-  let text = strings[0] ?? '';
-  let isMultiLine = false;
-  parts.forEach((part, at) => {
-    text += part.toString() + (strings[at + 1] ?? '');
-    isMultiLine ||= part.isMultiLine;
-  });
-  return new Text(text, isMultiLine);
+  return new Text(spliced(strings, parts, String), parts.some(isMultiLine));
 }
 
 export function commaSeparated(parts: readonly HclText[]): HclText {
-  return new Text(
-    parts.join(', '),
-    parts.some(({ isMultiLine }) => isMultiLine),
-  );
+  return new Text(parts.join(', '), parts.some(isMultiLine));
 }
 
 export const indentation = 2;

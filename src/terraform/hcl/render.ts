@@ -2,7 +2,7 @@
  * The HCL target: planned files become the text of `.tf` files. The layout of each block kind is a compiled template; its helpers
  * take a value of the plan and return text that is HCL already, anything else is a defect and throws.
  */
-import { type HelperName, type TemplateName, templates } from '../../compiled/templates.js';
+import { type Facts, type HelperName, templates } from '../../compiled/hcl-templates.js';
 import type { Argument, Block, NestedBlock } from '../plan/block.js';
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
 import { type Expression, text, type Value } from '../plan/value.js';
@@ -43,13 +43,13 @@ function call(name: HelperName, value: unknown, depth: number): string {
 }
 
 /** With its final line end, as the template has it. */
-export function renderTemplate(name: TemplateName, context: object): HclText {
+export function renderBlockTemplate(name: keyof Facts, context: object): HclText {
   return rendered(templates[name](call, context));
 }
 
 /** A nested block is laid out by itself and moved into place; its literals hold no line ends. */
 function nested(block: NestedBlock, column: number): HclText {
-  return moveRight(rendered(renderTemplate('nested', block).toString().trimEnd()), column);
+  return moveRight(rendered(renderBlockTemplate('nested', block).toString().trimEnd()), column);
 }
 
 /** `header` is the first line, without comment sign. */
@@ -61,7 +61,7 @@ export function renderHcl({ path, comment, blocks }: TerraformFile, header: stri
 }
 
 function renderBlock(block: Block): string {
-  return renderTemplate(block.kind, context(block)).toString();
+  return renderBlockTemplate(block.kind, context(block)).toString();
 }
 
 /** An output's two arguments are aligned like any others. */

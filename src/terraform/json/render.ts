@@ -6,6 +6,7 @@
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
 import { invisible } from '../template-escape.js';
 import { addBlock, addRefactoring, isRefactoring } from './add-block.js';
+import { layoutJson } from './layout.js';
 import { moduleJson, newModule } from './module.js';
 
 /** JSON has one comment: the member `//` of a block. */
@@ -13,7 +14,7 @@ export function renderJson({ path, blocks }: TerraformFile, header: string): Ren
   const module = newModule();
   addRefactoring(module, blocks.filter(isRefactoring));
   for (const block of blocks) if (!isRefactoring(block)) addBlock(module, block);
-  const text = JSON.stringify({ '//': header, ...moduleJson(module) }, null, 2);
+  const text = layoutJson({ '//': header, ...moduleJson(module) });
   return { path: `${path}.tf.json`, text: `${showInvisible(text)}\n`, executable: false };
 }
 

@@ -16,6 +16,12 @@ export const attributesAddress = `${types.attributes}.${labels.attributes}`;
 
 export const instanceArn: Expression = reference('local', 'instance_arn');
 
+export const permissionSetAddress = ({ label }: Pick<Role, 'label'>): string =>
+  `${types.permissionSet}.${label}`;
+
+export const inlinePolicyAddress = ({ label }: Pick<Role, 'label'>): string =>
+  `${types.inlinePolicy}.${label}`;
+
 /** The data source lists the one instance of the organisation or account. */
 export const instanceLookup: Expression = index(
   call('tolist', reference('data', types.instances, labels.instances, 'arns')),

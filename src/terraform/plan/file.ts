@@ -10,7 +10,7 @@ export function headerFor(mappingFileName: string): string {
 }
 
 /** A file name may hold any character that ends a comment line in one of the languages we write. */
-function withoutLineEnds(name: string): string {
+export function withoutLineEnds(name: string): string {
   // What is known of every character there is takes a while to load.
   return /^[ -~]*$/.test(name) ? name : name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, '?');
 }

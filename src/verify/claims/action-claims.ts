@@ -12,9 +12,9 @@ import type { Subject } from '../scenarios/subject.js';
 import {
   documentWriteActions,
   guardedDocuments,
+  guardedRequests,
   isGuarded,
   taggingActions,
-  waysAroundActions,
 } from '../scenarios/ways-around.js';
 import { configuredKey, findingActions, readingActions } from '../scenarios/work.js';
 import type { ClaimName, ClaimQuestion } from './claim.js';
@@ -42,10 +42,9 @@ export function actionClaims(
 
 function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
   const ask = asking(space, set, 'allowed', 'proof-way-around');
-  const guards = waysAroundActions
-    .filter(([entry]) => isGuarded(subject, entry))
-    .flatMap(([, , actions]) => actions)
-    .flatMap((action) => [
+  const guards = guardedRequests(subject)
+    .filter(([entry, action]) => isGuarded(subject, entry, action))
+    .flatMap(([, action]) => [
       ask('ways-around', action, space.anything()),
       ask('ways-around', action, space.fixed(['*'])),
     ]);
@@ -53,8 +52,7 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
     Resource: guardedDocuments(subject).map((name) => documentArn(subject.mapping.partition, name)),
   });
   const writes = documentWriteActions
-    .filter(([entry]) => isGuarded(subject, entry))
-    .flatMap(([, actions]) => actions)
+    .flatMap(([entry, actions]) => actions.filter((action) => isGuarded(subject, entry, action)))
     .map((action) => ask('ways-around', action, space.document('account'), [documents]));
   return [
     ask('sessions', 'ssm:ResumeSession', space.session(), [guard(0, { Condition: others })]),
@@ -75,7 +73,7 @@ function tagging({ mapping, scope, ...subject }: Subject, space: RequestSpace, a
     },
   });
   return taggingActions
-    .filter((entry) => isGuarded({ mapping, scope, ...subject }, entry))
+    .filter((action) => isGuarded({ mapping, scope, ...subject }, action, action))
     .flatMap((action) => scope.kinds.map((kind) => ask('ways-around', action, space.node(kind), [reaches])));
 }
 

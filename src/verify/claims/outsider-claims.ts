@@ -21,7 +21,7 @@ export function outsiderClaims(
   without?: ReadonlySet<AxiomName>,
 ): ClaimQuestion[] {
   const { mapping } = subject;
-  if (serviceControl.length === 0 || !mapping.guardrails.standard) return [];
+  if (serviceControl.length === 0 || mapping.guardrails.list === 'none') return [];
   const set: PolicySet = { beside: administrator, purpose: 'others', policies: [all, ...serviceControl] };
   return callers.flatMap((who) => {
     const space = requestSpace(subject, without, who);

@@ -4,7 +4,9 @@
  */
 
 import type { Access } from '../../access/access.js';
-import type { RoleMapping } from '../../mapping/model.js';
+import { openWays, waysAround } from '../../aws/ways-around.js';
+import { compileGlob, globOf } from '../../iam/glob.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
@@ -47,9 +49,10 @@ const rules: Readonly<Record<string, LimitRule>> = {
   outsiders: ({ guardrails }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get(outsiderScenario.id)));
     if (open.length === 0) return [];
-    const remedy = guardrails.standard
-      ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
-      : 'With `guardrails: none` there is no service control policy against it.';
+    const remedy =
+      guardrails.list !== 'none'
+        ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+        : 'With `guardrails: none` there is no service control policy against it.';
     return [
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
     ];
@@ -71,12 +74,28 @@ const rules: Readonly<Record<string, LimitRule>> = {
         ];
   },
   guardrails: ({ step, roles }) => {
-    const open = roles.filter(({ guardrails }) => !guardrails.standard || guardrails.except.length > 0);
+    const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
     return !step.deniesOtherDocuments || open.length === 0
       ? []
       : [
           `For ${names(open)} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
         ];
+  },
+  'guardrails-open': ({ step, roles }) => {
+    if (!step.deniesOtherDocuments) return [];
+    const standard = roles.filter(({ guardrails }) => guardrails.list === 'standard');
+    const open = openWays
+      .map(({ ways, effect }) => ({ ways: ways.filter((way) => !isDeniedByAll(roles, way)), effect }))
+      .filter(({ ways }) => ways.length > 0)
+      .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
+    return [
+      ...(standard.length > 0
+        ? [
+            `For ${names(standard)} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
+          ]
+        : []),
+      `Neither list of guardrails covers: ${open.join('; ')}.`,
+    ];
   },
   'resource-account': ({ step }, { roles }) =>
     step.deniesOtherDocuments && roles.some(({ arns }) => arns === 'wildcard')
@@ -110,6 +129,21 @@ function isOpen(results: ReadonlyMap<string, Outcomes> | undefined): boolean {
 
 function isOpenBy(outcomes: Outcomes | undefined): boolean {
   return [...(outcomes?.values() ?? [])].some(({ outcome }) => outcome.kind !== 'denied');
+}
+
+/** By their IAM prefixes, in the order of the list. */
+const strictServices: readonly string[] = [
+  ...new Set(
+    waysAround.strict
+      .filter((entry) => !waysAround.standard.includes(entry))
+      .map((entry) => entry.slice(0, entry.indexOf(':'))),
+  ),
+];
+
+/** By `guardrails.deny`. */
+function isDeniedByAll(roles: readonly Role[], action: string): boolean {
+  const denies = (pattern: string) => compileGlob(globOf(pattern.toLowerCase()))(action.toLowerCase());
+  return roles.every(({ guardrails }) => guardrails.deny.some(denies));
 }
 
 const mostNamed = 6;

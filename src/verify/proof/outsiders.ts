@@ -46,7 +46,7 @@ export function tryOutsiders(
   { administrator: all, serviceControl }: Surroundings,
   trial: Trial,
 ): void {
-  const promised = serviceControl.length > 0 && subject.mapping.guardrails.standard;
+  const promised = serviceControl.length > 0 && subject.mapping.guardrails.list !== 'none';
   const set: PolicySet = { beside: administrator, purpose: 'others', policies: [all, ...serviceControl] };
   for (const arn of outsiders(subject)) {
     const { decided, request } = start(subject, arn, set.policies);

@@ -6,8 +6,7 @@
 import type { RoleAccess } from '../../access/access.js';
 import type { Partition } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
-import type { Role, RoleMapping } from '../../mapping/model.js';
-import { type CommonScope, commonScope } from '../../mapping/scope.js';
+import { type CommonScope, commonScope, type Role, type RoleMapping } from '../../mapping/model.js';
 import type { RunAsPreferences } from '../run-as.js';
 
 export interface AwsPlace {

@@ -1,46 +1,15 @@
 /**
- * Ways to another Linux user without a session by one's own document, as concrete requests. The list is kept apart from the
- * one that the policy is made from (`guardrails.ts`), so that neither can lose an entry unnoticed.
+ * Ways to another Linux user without a session by one's own document, as concrete requests. The lists are kept apart from
+ * those that the policy is made from (`aws/ways-around.json`), so that neither can lose an entry unnoticed.
  */
 
 import { defaultDocument } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
+import { guardrailRequests, type RequestTarget, servicesWithoutRegion } from './guardrail-requests.js';
 import { everyNodeArn, exampleNode } from './nodes.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, type Subject, tagged } from './subject.js';
-
-type Target = 'node' | 'anything';
-
-/** Concrete actions by the entry of `guardrails` that is to deny them; `except` names entries. */
-export const waysAroundActions: readonly (readonly [
-  entry: string,
-  target: Target,
-  actions: readonly string[],
-])[] = [
-  ['ssm:SendCommand', 'node', ['ssm:SendCommand']],
-  ['ssm:StartAutomationExecution', 'anything', ['ssm:StartAutomationExecution']],
-  ['ssm:StartChangeRequestExecution', 'anything', ['ssm:StartChangeRequestExecution']],
-  ['ssm:CreateAssociation*', 'node', ['ssm:CreateAssociation', 'ssm:CreateAssociationBatch']],
-  ['ssm:UpdateAssociation', 'node', ['ssm:UpdateAssociation']],
-  ['ssm:StartAssociationsOnce', 'anything', ['ssm:StartAssociationsOnce']],
-  ['ssm:RegisterTaskWithMaintenanceWindow', 'anything', ['ssm:RegisterTaskWithMaintenanceWindow']],
-  ['ssm:UpdateMaintenanceWindowTask', 'anything', ['ssm:UpdateMaintenanceWindowTask']],
-  ['ssm:StartAccessRequest', 'node', ['ssm:StartAccessRequest']],
-  ['ssm:GetAccessToken', 'anything', ['ssm:GetAccessToken']],
-  [
-    'ec2-instance-connect:*',
-    'node',
-    [
-      'ec2-instance-connect:SendSSHPublicKey',
-      'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
-      'ec2-instance-connect:OpenTunnel',
-    ],
-  ],
-  ['ec2:ModifyInstanceAttribute', 'node', ['ec2:ModifyInstanceAttribute']],
-  ['ec2:CreateReplaceRootVolumeTask', 'node', ['ec2:CreateReplaceRootVolumeTask']],
-  ['ecs:ExecuteCommand', 'anything', ['ecs:ExecuteCommand']],
-];
 
 export const documentWriteActions: readonly (readonly [entry: string, actions: readonly string[]])[] = [
   ['ssm:CreateDocument', ['ssm:CreateDocument']],
@@ -58,18 +27,37 @@ export const taggingActions: readonly string[] = ['ec2:CreateTags', 'ssm:AddTags
 const otherTagKey = 'ssm-runas-gen-other-key';
 
 /** Every entry that a scenario here tries; a test holds it against the list that the policy is made from. */
-export const triedEntries: readonly string[] = [
-  ...waysAroundActions.map(([entry]) => entry),
-  ...documentWriteActions.map(([entry]) => entry),
-  ...taggingActions,
-];
+export const triedEntries: Readonly<Record<'standard' | 'strict', ReadonlySet<string>>> = {
+  standard: entriesOf('standard'),
+  strict: entriesOf('strict'),
+};
 
-export const isGuarded = ({ role: { guardrails } }: Subject, entry: string) =>
-  guardrails.standard && !guardrails.except.includes(entry);
+function entriesOf(list: 'standard' | 'strict'): ReadonlySet<string> {
+  const writes = documentWriteActions.map(([entry]) => entry);
+  return new Set([...Object.keys(guardrailRequests[list]), ...writes, ...taggingActions]);
+}
 
-/** Excepted by the mapping; without guardrails there is nothing to take an exception from. */
-const isExcepted = ({ role: { guardrails } }: Subject, entry: string) =>
-  guardrails.standard && guardrails.except.includes(entry) && !isDeniedByTeam(guardrails.deny, entry);
+/** An exception names an entry, or an action that only a wildcard covers. */
+const takesOff = (except: readonly string[], entry: string, action: string) =>
+  except.includes(entry) || (except.includes(action) && !triedEntries.strict.has(action));
+
+export const isGuarded = ({ role: { guardrails } }: Subject, entry: string, action: string) =>
+  guardrails.list !== 'none' && !takesOff(guardrails.except, entry, action);
+
+/** Entry, action and target of what the role's list denies on anything. */
+export function guardedRequests({
+  role: { guardrails },
+}: Subject): (readonly [string, string, RequestTarget])[] {
+  if (guardrails.list === 'none') return [];
+  return Object.entries(guardrailRequests[guardrails.list]).flatMap(([entry, requests]) =>
+    Object.entries(requests).map(([action, target]) => [entry, action, target] as const),
+  );
+}
+
+/** Documents that run on nodes are protected whatever their name. */
+const isDeniedAnywhere = (subject: Subject, action: string) =>
+  isDeniedByTeam(subject.role.guardrails.deny, action) ||
+  guardedRequests(subject).some(([entry, denied]) => denied === action && isGuarded(subject, entry, action));
 
 /** Actions are compared without letter case. */
 const isDeniedByTeam = (deny: readonly string[], entry: string) =>
@@ -79,8 +67,14 @@ function on(subject: Subject, action: string, arn: string, context: ContextValue
   return { action, arn, context: { ...callerContext(subject, subject.home), ...context } };
 }
 
-const targetArn = (subject: Subject, target: Target): string =>
-  target === 'node' ? exampleNode(subject, subject.home).arn : '*';
+function targetArn(subject: Subject, target: RequestTarget): string {
+  if (target === '*') return '*';
+  if (target === 'node') return exampleNode(subject, subject.home).arn;
+  const { mapping, home } = subject;
+  const [service = '', resource = ''] = target.split('|');
+  const region = servicesWithoutRegion.has(service) ? '' : home.region;
+  return `arn:${mapping.partition}:${service}:${region}:${home.account}:${resource}`;
+}
 
 function documentArn({ mapping, home }: Subject, name: string): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
@@ -125,11 +119,9 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: "Each runs code on nodes, or starts a session, without the role's document.",
     promise: 'denied',
     variants: (subject) =>
-      waysAroundActions
-        .filter(([entry]) => isGuarded(subject, entry))
-        .flatMap(([, target, actions]) =>
-          actions.map((action) => on(subject, action, targetArn(subject, target))),
-        ),
+      guardedRequests(subject)
+        .filter(([entry, action]) => isGuarded(subject, entry, action))
+        .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
   {
     id: 'around-own-list',
@@ -147,11 +139,12 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: '`guardrails.except`: who has the right from elsewhere keeps it.',
     promise: 'untouched',
     variants: (subject) =>
-      waysAroundActions
-        .filter(([entry]) => isExcepted(subject, entry))
-        .flatMap(([, target, actions]) =>
-          actions.map((action) => on(subject, action, targetArn(subject, target))),
-        ),
+      guardedRequests(subject)
+        .filter(
+          ([entry, action]) =>
+            !isGuarded(subject, entry, action) && !isDeniedByTeam(subject.role.guardrails.deny, action),
+        )
+        .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
   {
     id: 'around-document-writes',
@@ -159,13 +152,13 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Whoever can write the document chooses the Linux user.',
     promise: 'denied',
     variants: (subject) =>
-      documentWriteActions
-        .filter(([entry]) => isGuarded(subject, entry))
-        .flatMap(([, actions]) =>
-          actions.flatMap((action) =>
+      documentWriteActions.flatMap(([entry, actions]) =>
+        actions
+          .filter((action) => isGuarded(subject, entry, action))
+          .flatMap((action) =>
             guardedDocuments(subject).map((name) => on(subject, action, documentArn(subject, name))),
           ),
-        ),
+      ),
   },
   {
     id: 'around-other-documents',
@@ -173,23 +166,22 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Guardrails cost no more than they say.',
     promise: 'untouched',
     variants: (subject) =>
-      documentWriteActions.flatMap(([entry, actions]) =>
-        isDeniedByTeam(subject.role.guardrails.deny, entry)
-          ? []
-          : actions.flatMap((action) =>
-              otherNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
-            ),
-      ),
+      documentWriteActions
+        .flatMap(([, actions]) => actions)
+        .filter((action) => !isDeniedAnywhere(subject, action))
+        .flatMap((action) =>
+          otherNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
+        ),
   },
   {
     id: 'around-scope-tags',
-    name: 'tagging a node into scope',
+    name: 'taggingActions a node into scope',
     reason:
       'Whoever can tag a Windows node into scope is its administrator. Tag keys do not mind letter case.',
     promise: 'denied',
     variants: (subject) =>
       taggingActions
-        .filter((entry) => isGuarded(subject, entry))
+        .filter((action) => isGuarded(subject, action, action))
         .flatMap((action) =>
           everyNodeArn(subject, subject.home).flatMap((arn) =>
             scopeKeys(subject).flatMap((key) =>

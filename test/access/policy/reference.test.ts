@@ -1,6 +1,6 @@
 /**
  * Two policies that an independent simulator held against 110,880 StartSession requests: the builder yields exactly them,
- * and the proof of them holds.
+ * and the proof of them holds. The guardrails, which say nothing of StartSession, have grown since.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

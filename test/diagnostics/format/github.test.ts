@@ -35,9 +35,9 @@ it('lets no text end a property, a message or a line', () => {
   const hostile = '100%\r\n::set-env name=x::,:\u001b[31m';
   const text = githubFormat(marked('«a»', { file: hostile, summary: hostile }), options);
   expect(text.split(/[\r\n]/)).toHaveLength(2);
-  expect(text).toContain('file=100%25%0D%0A%3A%3Aset-env name=x%3A%3A%2C%3A\u001b[31m,line=1');
-  expect(text.slice(text.indexOf('title='))).not.toContain('\u001b');
-  expect(text).toContain('::100%25␍%0A::set-env name=x::,:␛[31m%0A');
+  expect(text).toContain('file=100%25␍␊%3A%3Aset-env name=x%3A%3A%2C%3A␛[31m,line=1');
+  expect(text).not.toContain('\u001b');
+  expect(text).toContain('::100%25␍%0A<U+003A>:set-env name=x::,:␛[31m%0A');
 });
 
 it('says nothing about nothing', () => {

@@ -136,6 +136,7 @@ export const appliedPolicies: readonly CorpusEntry[] = [
   entry(
     'switched off by another state, not shown',
     elsewhere('switch', deleted('corporate')),
+    'gate-destroy-plan',
     'gate-attribute-lost',
     'gate-attributes-destroyed',
     'gate-policies-unseen',
@@ -148,6 +149,30 @@ export const appliedPolicies: readonly CorpusEntry[] = [
   ),
   entry('the same, and they are shown', showing(edited('switch', ...ours))),
   entry('in one plan, in no order', beside(), 'gate-attributes-first'),
+  entry(
+    'in one plan, in no order, and one of them is new',
+    beside((plan) => {
+      const { change } = at(plan, 'inline_policy.developer');
+      Object.assign(change, { actions: ['create'], before: null });
+    }),
+    'gate-attributes-first',
+  ),
   entry('in one plan, after something else', beside(waitingFor('module.other')), 'gate-attributes-first'),
   entry('in one plan, after all of them', beside(waitingFor('module.runas'))),
+  entry(
+    'in one plan, in a module that waits for all of them',
+    beside((plan) => {
+      const list = at(plan, 'corporate');
+      list.address = `module.list.${list.address}`;
+      list.module_address = 'module.list';
+      plan.configuration.root_module.module_calls.list = {
+        depends_on: ['module.runas'],
+        module: {
+          resources: [
+            { address: 'aws_ssoadmin_instance_access_control_attributes.corporate', expressions: {} },
+          ],
+        },
+      };
+    }),
+  ),
 ];

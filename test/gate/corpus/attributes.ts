@@ -1,7 +1,9 @@
 /** What may become of the list of attributes. */
-import { after, at, edited, type Json, withMapping } from '../edit-plan.js';
+import { actions, added, after, at, edited, type Json, withMapping } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { attributes, type CorpusEntry, entry } from './entry.js';
+
+const tag = (source: string, key = 'SSMSessionRunAs') => ({ key, value: [{ source: [source] }] });
 
 export const attributeLists: readonly CorpusEntry[] = [
   entry(
@@ -75,6 +77,107 @@ export const attributeLists: readonly CorpusEntry[] = [
     'gate-attribute-vanished',
   ),
   entry(
+    'at the generated address, but in no order with the policies',
+    edited('switch', (plan) => {
+      delete plan.configuration.root_module.resources[0].depends_on;
+    }),
+    'gate-attributes-first',
+  ),
+  ...comesBack(),
+  entry(
+    'an attribute comes twice',
+    edited(
+      'switch',
+      after(attributes, ({ attribute }) => {
+        attribute.push({ key: attribute[0].key, value: [{ source: ['${path:title}'] }] });
+      }),
+    ),
+    'gate-attribute-lost',
+    'gate-attributes-differ',
+  ),
+  entry(
+    'a second list',
+    edited('enforce-settled', (plan) => {
+      const list = at(plan, attributes);
+      added('aws_ssoadmin_instance_access_control_attributes.second', list.change)(plan);
+    }),
+    'gate-written-twice',
+  ),
+  entry(
+    'a second list, deleted',
+    edited('enforce-settled', (plan) => {
+      const { before } = at(plan, attributes).change;
+      added('aws_ssoadmin_instance_access_control_attributes.second', {
+        actions: ['delete'],
+        before,
+        after: null,
+      })(plan);
+    }),
+    'gate-attribute-lost',
+    'gate-attributes-destroyed',
+  ),
+  entry(
+    'of another instance',
+    edited(
+      'switch',
+      after(attributes, (values) => {
+        values.instance_arn = 'arn:aws:sso:::instance/ssoins-1';
+      }),
+    ),
+    'gate-instance-differs',
+  ),
+  entry('of one instance, and the mapping states none', withMapping('switch', withoutInstance)),
+  entry(
+    'of another instance than the policies, where the mapping states none',
+    {
+      ...edited(
+        'switch',
+        after(attributes, (values) => {
+          values.instance_arn = 'arn:aws:sso:::instance/ssoins-1';
+        }),
+      ),
+      mapping: withoutInstance(readCase('switch').mapping),
+    },
+    'gate-instance-differs',
+  ),
+  entry(
+    'prepared, another attribute that the mapping has not',
+    prepared(({ attribute }) => {
+      attribute.push({ key: 'Extra', value: [{ source: ['${path:title}'] }] });
+    }),
+    'gate-attributes-differ',
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, and left as it is with an attribute that the mapping has not',
+    edited('prepare-first', (plan) => {
+      const list = at(JSON.parse(readCase('switch').plan), attributes);
+      const { before } = list.change;
+      before.attribute.push({ key: 'Extra', value: [{ source: ['${path:title}'] }] });
+      plan.resource_changes.push({
+        ...list,
+        change: { actions: ['no-op'], before, after: before, after_unknown: {} },
+      });
+    }),
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, the placeholder comes',
+    prepared(({ attribute }) => {
+      attribute.push({ key: 'SsmRunAsGenPlaceholder', value: [{ source: ['${path:userName}'] }] });
+    }),
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, an attribute from elsewhere',
+    prepared(({ attribute }) => {
+      attribute.find(({ key }: Json) => key === 'Email').value[0].source = ['${path:title}'];
+    }),
+    'gate-attribute-lost',
+    'gate-attributes-differ',
+    'gate-default-document-opened',
+  ),
+  entry(
     'switched off as the mapping says, with the policies',
     disabled(readCase('switch')),
     'gate-attributes-first',
@@ -87,6 +190,111 @@ export const attributeLists: readonly CorpusEntry[] = [
   ),
 ];
 
+/** In whatever configuration, and however it is written. */
+function comesBack(): readonly CorpusEntry[] {
+  const stated = (configuration: string) => (mapping: string) =>
+    mapping.replace(
+      /accessControlAttributes:\n(?: {2}.*\n)+/,
+      configuration === '' ? '' : `accessControlAttributes: { configuration: ${configuration} }\n`,
+    );
+  const cases = ['elsewhere', 'disabled', ''].flatMap((configuration) => {
+    const base = withMapping('enforce-settled', stated(configuration));
+    const said = configuration === '' ? 'nothing is said' : configuration;
+    const change = (edit: (list: Json) => void): PlanCase => ({
+      ...base,
+      plan: edited('enforce-settled', actions(attributes, 'update'), (plan) => {
+        edit(at(plan, attributes).change);
+      }).plan,
+    });
+    return [
+      entry(
+        `the tag comes back, ${said}`,
+        change(({ after: values }) => values.attribute.push(tag('${path:title}', 'ssmSESSIONrunas'))),
+        'gate-run-as-returns',
+      ),
+      entry(
+        `the tag comes from elsewhere, ${said}`,
+        change((change) => {
+          change.before.attribute.push(tag('${path:userType}'));
+          change.after.attribute.push(tag('${path:title}'));
+        }),
+        'gate-run-as-changed',
+      ),
+      entry(
+        `the tag has two sources, ${said}`,
+        change((change) => {
+          change.before.attribute.push(tag('${path:userType}'));
+          change.after.attribute.push(tag('${path:userType}'), tag('${path:title}', 'SSMSESSIONRUNAS'));
+        }),
+        'gate-run-as-changed',
+      ),
+      entry(
+        `others come and change, ${said}`,
+        change(({ after: values }) => {
+          values.attribute.push({ key: 'Extra', value: [{ source: ['${path:title}'] }] });
+          values.attribute[0].value[0].source = ['${path:title}'];
+        }),
+      ),
+      entry(
+        `others go, ${said}`,
+        change(({ after: values }) => values.attribute.pop()),
+        'gate-attribute-lost',
+      ),
+    ];
+  });
+  return [
+    ...cases,
+    entry(
+      'the tag comes back with another source than it had',
+      edited(
+        'back-to-prepare',
+        after(attributes, ({ attribute }) => {
+          attribute.find(({ key }: Json) => key === 'SSMSessionRunAs').value[0].source = ['${path:title}'];
+        }),
+      ),
+      'gate-run-as-returns',
+      'gate-attributes-differ',
+      'gate-reopened-early',
+      'gate-default-document-opened',
+    ),
+    entry(
+      'the tag comes, spelled with a long s',
+      edited(
+        'enforce-settled',
+        after(attributes, ({ attribute }) => {
+          attribute.push(tag('${path:title}', '\u017fSMSessionRunAs'));
+        }),
+      ),
+      'gate-run-as-returns',
+      'gate-attributes-differ',
+    ),
+    entry('switched on, where the mapping says that they are off', {
+      ...withMapping('enforce-settled', stated('disabled')),
+      plan: edited('enforce-settled', actions(attributes, 'create'), (plan) => {
+        at(plan, attributes).change.before = null;
+      }).plan,
+    }),
+  ];
+}
+
+/** The list is Terraform's already, beside a mapping that takes it over only with `switch`. */
+function prepared(edit: (values: Json) => void): PlanCase {
+  return edited('prepare-first', (plan) => {
+    const list = at(JSON.parse(readCase('switch').plan), attributes);
+    const before = structuredClone(list.change.before);
+    const after = structuredClone(before);
+    edit(after);
+    plan.resource_changes.push({
+      ...list,
+      change: { actions: ['update'], before, after, after_unknown: {} },
+    });
+  });
+}
+
+function withoutInstance(mapping: string): string {
+  return mapping.replace(/identityCenter:\n.*\n/, '').replace('unmanaged', 'managed');
+}
+
 function disabling(mapping: string): string {
   return mapping
     .replace(/keep: .*/, 'keep: {}')
@@ -97,10 +305,9 @@ function disabling(mapping: string): string {
 function disabled(base: PlanCase): PlanCase {
   const plan = JSON.parse(base.plan);
   const { change } = at(plan, attributes);
-  const tag = { key: 'SSMSessionRunAs', value: [{ source: ['${path:userType}'] }] };
   Object.assign(change, {
     actions: ['delete'],
-    before: { attribute: [tag] },
+    before: { attribute: [tag('${path:userType}')] },
     after: null,
     after_unknown: {},
   });

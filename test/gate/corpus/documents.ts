@@ -7,6 +7,7 @@ import {
   deleted,
   edited,
   type Json,
+  unknown,
   withDocuments,
   withMapping,
   without,
@@ -18,6 +19,19 @@ const userOf = (user: string) =>
   after(documentOf('developer'), (values) => {
     values.content = values.content.replace('"dev"', `"${user}"`);
   });
+
+const preferences = (inputs: Json) =>
+  JSON.stringify({ schemaVersion: '1.0', sessionType: 'Standard_Stream', inputs });
+const runAsOff = preferences({ runAsEnabled: false, runAsDefaultUser: '' });
+const runAsTagOnly = preferences({ runAsEnabled: true, runAsDefaultUser: '' });
+const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
+
+const preferencesOf = (content: string) => ({
+  name: 'SSM-SessionManagerRunShell',
+  document_type: 'Session',
+  document_format: 'JSON',
+  content,
+});
 
 export const documents: readonly CorpusEntry[] = [
   entry(
@@ -51,6 +65,46 @@ export const documents: readonly CorpusEntry[] = [
     'gate-document-differs',
     'gate-scp-unseen',
   ),
+  ...[
+    ['shared with everybody', { permissions: { type: 'Share', account_ids: 'all' } }],
+    ['in YAML', { document_format: 'YAML' }],
+    ['for a type of target', { target_type: '/' }],
+    ['of no type', { document_type: undefined }],
+  ].map(([what, values]) =>
+    entry(
+      `a document ${what}`,
+      edited(
+        'documents-first',
+        after(documentOf('developer'), (document) => Object.assign(document, values)),
+      ),
+      'gate-document-differs',
+      'gate-scp-unseen',
+    ),
+  ),
+  entry(
+    'shared with nobody',
+    edited(
+      'documents-settled',
+      after(documentOf('developer'), (document) =>
+        Object.assign(document, { permissions: {}, target_type: '' }),
+      ),
+    ),
+  ),
+  entry(
+    'a key twice in the content',
+    edited(
+      'documents-settled',
+      after(documentOf('developer'), (document) => {
+        document.content = document.content.replace(
+          '"runAsDefaultUser":',
+          '"runAsDefaultUser":"root","runAsDefaultUser":',
+        );
+      }),
+    ),
+    'gate-document-differs',
+  ),
+  ...defaultDocuments(),
+  ...repairs(),
   entry(
     'one is missing',
     edited('documents-first', without(documentOf('developer'))),
@@ -175,6 +229,28 @@ export const documents: readonly CorpusEntry[] = [
     }),
     'gate-documents-uncovered',
   ),
+  ...['name', 'content_sha256', 'default_version', 'latest_version'].map((value) =>
+    entry(
+      `outputs without ${value}`,
+      withDocuments('enforce', (outputs) => {
+        delete outputs.documents.value.admin[value];
+        return outputs;
+      }),
+      'gate-documents-unreadable',
+      'gate-documents-unstated',
+    ),
+  ),
+  entry(
+    'of another Region, where the mapping lists no accounts',
+    {
+      ...withMapping('enforce', (mapping) => mapping.replace(/accounts: .*\n/, '')),
+      documents: readCase('enforce').documents.map((text) =>
+        text.replaceAll('ssm:eu-central-1:', 'ssm:eu-west-1:'),
+      ),
+    },
+    'gate-policy-differs',
+    'gate-documents-uncovered',
+  ),
   entry('of a Region that the mapping does not list as well', alsoFrom('eu-west-1', readCase('enforce'))),
   entry(
     'one Region twice',
@@ -224,4 +300,195 @@ function namedByPolicy(): PlanCase {
 function alsoFrom(region: string, original: PlanCase): PlanCase {
   const others = original.documents.map((text) => text.replaceAll('ssm:eu-central-1:', `ssm:${region}:`));
   return { ...original, documents: [...original.documents, ...others] };
+}
+
+/** `SSM-SessionManagerRunShell` as the plan finds it and as it leaves it. */
+function defaultDocuments(): readonly CorpusEntry[] {
+  const change = (base: string, before: Json, after: Json, ...names: readonly string[]) =>
+    edited(
+      base,
+      added('aws_ssm_document.preferences', {
+        actions: names.length > 0 ? names : [before === undefined ? 'create' : 'update'],
+        before: before === undefined ? null : preferencesOf(before),
+        after: after === undefined ? null : preferencesOf(after),
+      }),
+    );
+  const open = 'prepare-first';
+  const opened = 'gate-default-document-opened';
+  const changed = 'gate-default-document-changed';
+  return [
+    entry('the default document, Run As off', change(open, runAs('ubuntu'), runAsOff), opened, changed),
+    entry(
+      'the default document, another user',
+      change(open, runAs('ubuntu'), runAs('root')),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, a user instead of none',
+      change(open, runAsTagOnly, runAs('root')),
+      opened,
+      changed,
+    ),
+    entry('the default document, none instead of a user', change(open, runAs('root'), runAsTagOnly), opened),
+    entry('the default document, other settings', change(open, runAs('dev'), `${runAs('dev')} `), opened),
+    entry(
+      'the default document, created with a user',
+      change(open, undefined, runAs('dev')),
+      opened,
+      changed,
+    ),
+    entry('the default document, created without Run As', change(open, undefined, runAsOff), opened, changed),
+    entry('the default document, created for the tag', change(open, undefined, runAsTagOnly), opened),
+    entry(
+      'the default document, deleted',
+      change(open, runAs('dev'), undefined, 'delete'),
+      opened,
+      changed,
+      'gate-document-named',
+    ),
+    entry('the default document, as it is', change(open, runAsOff, runAsOff, 'no-op'), opened),
+    entry(
+      'the default document, not as JSON',
+      change(open, runAs('dev'), 'inputs: { runAsEnabled: true }'),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, shared',
+      edited(open, (plan) => {
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: preferencesOf(runAs('dev')),
+          after: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: 'all' } },
+        })(plan);
+      }),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, shared as before',
+      edited(
+        open,
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+          after: { ...preferencesOf(runAs('dev')), permissions: { type: 'Share', account_ids: '1' } },
+        }),
+      ),
+      opened,
+    ),
+    entry(
+      'the default document, of another type',
+      edited(open, (plan) => {
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: preferencesOf(runAs('dev')),
+          after: { ...preferencesOf(runAs('dev')), document_type: 'Command' },
+        })(plan);
+      }),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, hidden',
+      edited(
+        open,
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: preferencesOf(runAs('dev')),
+          after: preferencesOf(runAs('dev')),
+        }),
+        unknown('preferences', 'content'),
+      ),
+      'gate-unknown',
+      opened,
+    ),
+    entry(
+      'the default document, shared with somebody unknown',
+      edited(
+        open,
+        added('aws_ssm_document.preferences', {
+          actions: ['update'],
+          before: preferencesOf(runAs('dev')),
+          after: preferencesOf(runAs('dev')),
+          after_unknown: { permissions: { account_ids: true } },
+        }),
+      ),
+      'gate-unknown',
+      opened,
+    ),
+    entry(
+      'the default document, when nobody may use it',
+      change('enforce-settled', runAs('dev'), runAs('root')),
+    ),
+  ];
+}
+
+/** What somebody made of a document, and the plan that puts it back. */
+function repairs(): readonly CorpusEntry[] {
+  const versions = (base: string, inUse: string, latest: string) =>
+    edited(base, (plan) => {
+      const { change } = at(plan, documentOf('developer'));
+      Object.assign(change.before, { default_version: inUse, latest_version: latest });
+    });
+  const refreshed = (description?: string): PlanCase =>
+    edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+      const { change } = at(plan, documentOf('developer'));
+      const content = JSON.parse(change.after.content);
+      content.inputs.runAsDefaultUser = 'ops-admin';
+      if (description !== undefined) content.description = description;
+      change.before.content = JSON.stringify(content);
+      plan.resource_drift = [];
+    });
+  const otherDescription = 'Sessions of permission set LinuxDeveloper run as Linux user ops-admin.';
+  return [
+    entry(
+      'the default version was rolled back',
+      versions('documents-settled', '1', '2'),
+      'gate-document-default-version',
+    ),
+    entry(
+      'a document that cannot be updated',
+      versions('documents-drifted', '2', '3'),
+      'gate-document-drifted',
+      'gate-document-default-version',
+    ),
+    entry(
+      'the versions of a document of somebody else, and of one that goes',
+      edited('documents-settled', deleted(documentOf('developer')), (plan) => {
+        const { change } = at(plan, documentOf('developer'));
+        Object.assign(change.before, { default_version: '1', latest_version: '2' });
+        const values = { name: 'Patch', document_type: 'Command', default_version: '1', latest_version: '2' };
+        added('aws_ssm_document.other', { actions: ['no-op'], before: values, after: values })(plan);
+      }),
+      'gate-document-named',
+      'gate-document-missing',
+    ),
+    entry(
+      'versions that are no numbers',
+      versions('documents-settled', '1', '2; curl x'),
+      'gate-document-default-version',
+    ),
+    entry('somebody changed the user, and the state was refreshed', refreshed(), 'gate-document-drifted'),
+    entry(
+      'the user and the description changed',
+      { ...refreshed(otherDescription), documents: [] },
+      'gate-document-user',
+    ),
+    entry(
+      'the user and the description changed, and the last outputs have the document of the mapping',
+      { ...refreshed(otherDescription), documents: readCase('enforce').documents },
+      'gate-document-drifted',
+    ),
+    entry(
+      'the description is the same, but the plan does not lead to the document of the mapping',
+      edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+        const { change } = at(plan, documentOf('developer'));
+        change.after.content = change.after.content.replace('"dev"', '"root"');
+      }),
+      'gate-document-user',
+      'gate-document-differs',
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import { capturedPlans } from './captured-plans.js';
 import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
+import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { unreadablePlans } from './unreadable-plans.js';
@@ -17,5 +18,6 @@ export const corpus: readonly CorpusEntry[] = [
   ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
+  ...otherWriters,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];

@@ -58,6 +58,48 @@ export const policies: readonly CorpusEntry[] = [
     withMapping('enforce', (mapping) => mapping.replace('ssm-runas: linux', 'ssm-runas: unix')),
     'gate-policy-differs',
   ),
+  entry(
+    'in the older language',
+    edited(
+      'enforce',
+      after(inlinePolicy, (values) =>
+        editPolicy(values, (policy) => {
+          policy.Version = '2008-10-17';
+        }),
+      ),
+    ),
+    'gate-policy-differs',
+  ),
+  entry(
+    'without a version',
+    edited(
+      'enforce-settled',
+      after(inlinePolicy, (values) =>
+        editPolicy(values, (policy) => {
+          delete policy.Version;
+        }),
+      ),
+    ),
+    'gate-policy-differs',
+  ),
+  entry(
+    'an imported policy in the older language, whose variable would begin to mean something',
+    keepsForeign('2008-10-17', 'DenyOthersSessions'),
+    'gate-policy-foreign',
+  ),
+  entry('an imported policy in the older language, without variables', keepsForeign('2008-10-17')),
+  ...['"Effect":"Allow","Effect":"Deny"', '"\\u0045ffect":"Allow","Effect":"Deny"'].map((twice, index) =>
+    entry(
+      `a key twice, ${index}`,
+      edited(
+        'enforce-settled',
+        after(inlinePolicy, (values) => {
+          values.inline_policy = values.inline_policy.replace('"Effect":"Deny"', twice);
+        }),
+      ),
+      'gate-policy-differs',
+    ),
+  ),
   entry('one is missing', edited('switch', without(inlinePolicy)), 'gate-policy-missing'),
   entry(
     'a second resource for a permission set',
@@ -71,6 +113,7 @@ export const policies: readonly CorpusEntry[] = [
         },
       })(plan),
     ),
+    'gate-written-twice',
     'gate-policy-differs',
   ),
   entry(
@@ -117,6 +160,28 @@ export const policies: readonly CorpusEntry[] = [
         'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
     }),
   ),
+  entry(
+    'attached, and not known',
+    edited('enforce-settled', attach('BrandNewAccess', 'absent')),
+    'gate-managed-policy-unknown',
+  ),
+  entry('attached before, and not known', edited('enforce-settled', attach('BrandNewAccess', 'attached'))),
+  entry(
+    'attached, a policy of an account with the name of one of AWS',
+    edited('enforce-settled', attach('ReadOnlyAccess', 'absent'), (plan) => {
+      at(plan, 'attachment.beside').change.after.managed_policy_arn =
+        'arn:aws:iam::123456789012:policy/ReadOnlyAccess';
+    }),
+    'gate-managed-policy-unknown',
+  ),
+  ...[
+    'IAMFullAccess',
+    'AWSSSOMasterAccountAdministrator',
+    'AWSCloudFormationFullAccess',
+    'AWSCodeDeployFullAccess',
+  ].map((policy) =>
+    entry(`${policy}, attached`, edited('enforce-settled', attach(policy, 'absent')), 'gate-managed-policy'),
+  ),
   entry('harmless, attached', edited('enforce-settled', attach('job-function/ViewOnlyAccess', 'absent'))),
   entry(
     'runs commands, attached exclusively',
@@ -161,12 +226,12 @@ export const policies: readonly CorpusEntry[] = [
 ];
 
 /** What `inlinePolicy: { merge: … }` leads to: the imported statement stands in the planned policy as well. */
-function keepsForeign(): PlanCase {
+function keepsForeign(Version = '2012-10-17', sid = 'DenyRunAsTag'): PlanCase {
   return edited('enforce', (plan) => {
     const { change } = at(plan, inlinePolicy);
     const { Statement } = JSON.parse(change.after.inline_policy);
-    const [statement] = Statement.filter(({ Sid }: Json) => Sid === 'DenyRunAsTag');
-    change.before.inline_policy = JSON.stringify({ Version: '2012-10-17', Statement: statement });
+    const [statement] = Statement.filter(({ Sid }: Json) => Sid === sid);
+    change.before.inline_policy = JSON.stringify({ Version, Statement: statement });
   });
 }
 

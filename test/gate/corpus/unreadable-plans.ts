@@ -1,5 +1,5 @@
 /** Texts that are no plan, plans that are incomplete, and those of other versions and engines. */
-import { edited } from '../edit-plan.js';
+import { type Edit, edited } from '../edit-plan.js';
 import { readCase } from '../plan-case.js';
 import { type CorpusEntry, entry } from './entry.js';
 
@@ -51,4 +51,33 @@ export const unreadablePlans: readonly CorpusEntry[] = [
     }),
     'gate-plan-unrelated',
   ),
+  entry(
+    'a key twice',
+    {
+      ...readCase('enforce-settled'),
+      plan: readCase('enforce-settled').plan.replace(
+        '"actions":["no-op"]',
+        '"actions":["delete"],"actions":["no-op"]',
+      ),
+    },
+    'gate-plan-unreadable',
+  ),
+  entry('a check failed', edited('documents-settled', failing('fail')), 'gate-check-failed'),
+  entry('a check could not be made', edited('documents-settled', failing('error')), 'gate-check-failed'),
+  entry('a check passed', edited('documents-settled', failing('pass'))),
+  entry('a check that only the apply can make', edited('documents-settled', failing('unknown'))),
 ];
+
+function failing(status: string): Edit {
+  return (plan) => {
+    plan.checks = [
+      {
+        address: { kind: 'check', name: 'documents', to_display: 'check.documents' },
+        status,
+        instances: [
+          { address: { to_display: 'check.documents' }, status, problems: [{ message: 'Not the latest.' }] },
+        ],
+      },
+    ];
+  };
+}

@@ -9,7 +9,7 @@ function parse(text: string, fileName = 'm.yaml') {
 }
 
 function place(text: string, path: Path, point: 'key' | 'value', fileName?: string) {
-  const { start, end } = parse(text, fileName).locate(path, point) ?? {};
+  const { start, end } = parse(text, fileName).locate(path, point)?.range ?? {};
   return `${start?.line}:${start?.column}-${end?.line}:${end?.column}`;
 }
 

@@ -1,7 +1,7 @@
 /** Labels that Mermaid would read as markup, links or its own language, and the picture that holds them. */
 import fc from 'fast-check';
 import { visible } from '../../../src/diagnostics/format/shown-text.js';
-import { label } from '../../../src/report/access/mermaid-text.js';
+import { label } from '../../../src/report/access/picture.js';
 
 /** But for Mermaid's own marks of entity codes, which hold ° and ¶: a tag cannot. */
 const attacks = [

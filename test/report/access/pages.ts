@@ -1,5 +1,5 @@
 /** Pages that the tests read: ACCESS.md of a mapping's text, and the picture in it. */
-import { accessFile } from '../../../src/report/access/access-file.js';
+import { accessFile } from '../../../src/report/access/access-page.js';
 import { compileMapping } from '../../cases/case.js';
 
 /** Merge files are read relative to `from`. */

@@ -1,7 +1,7 @@
 /** The picture: Mermaid reads it whatever the names, within the limits that GitHub keeps, and draws the names as they are. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { boxName } from '../../../src/report/access/mermaid-text.js';
+import { boxName } from '../../../src/report/access/picture.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
 import { caseNames, compileCase, filesOfCase } from '../../cases/case.js';
 import { drawn, labelTexts, pictureOf, squeezed } from './hostile-labels.js';

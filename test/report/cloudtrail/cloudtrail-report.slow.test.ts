@@ -1,7 +1,7 @@
 /** The audit's queries and patterns, run over sample events: each finds what it is for, and nothing else. */
 import { describe, expect, test } from 'vitest';
+import { type FindingName, findingNames } from '../../../src/report/cloudtrail/audit-facts.js';
 import { cloudTrailReport } from '../../../src/report/cloudtrail/cloudtrail-report.js';
-import { type FindingName, findingNames } from '../../../src/report/cloudtrail/findings.js';
 import { auditedMapping, eventOf, events, manyCount, manyRoles, manyTail } from './audited.js';
 import { canMatchPatterns, canRunQueries, matchPatterns, runQueries } from './judges.js';
 import { auditOf, type Block, blocksOf, inputOf } from './report-of.js';

@@ -1,7 +1,7 @@
 /** The text of the audit: its blocks, and the limits that AWS sets to queries and patterns. */
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findingNames } from '../../../src/report/cloudtrail/findings.js';
+import { findingNames } from '../../../src/report/cloudtrail/audit-facts.js';
 import { auditedMapping, eventFolder, events, manyCount, manyRoles, manyTail } from './audited.js';
 import { auditOf, type Block, blocksOf } from './report-of.js';
 

@@ -16,11 +16,11 @@ const before = await reportInput(example);
 const page = htmlReport(before);
 const pageOf = (data: unknown) => jsonBlock(pageDataId, data).toString();
 const changesTo = async (text: string) =>
-  compareReports(readEarlier('main.html', page), collectData(await reportInput(text)));
+  compareReports(readEarlier({ file: 'main.html', text: page }), collectData(await reportInput(text)));
 
 const reasonOf = (text: string): string => {
   try {
-    readEarlier('main.html', text);
+    readEarlier({ file: 'main.html', text });
     return 'read';
   } catch (error) {
     if (error instanceof Failure)
@@ -88,7 +88,10 @@ describe('compareReports', () => {
       'sessionDuration: PT8H, relayState: "https://example.com/"',
     );
     const earlier = htmlReport(await reportInput(old));
-    const changes = compareReports(readEarlier('main.html', earlier), collectData(await reportInput(later)));
+    const changes = compareReports(
+      readEarlier({ file: 'main.html', text: earlier }),
+      collectData(await reportInput(later)),
+    );
     const none = 'not set';
     expect(changes.general).toEqual([
       { what: 'Identity Center: Attribute Team', before: '${path:team}', now: none },
@@ -152,16 +155,25 @@ describe('compareReports', () => {
 
 describe('readEarlier', () => {
   it.each([
-    ['', 'It holds no data of a report.'],
-    ['<html>something else</html>', 'It holds no data of a report.'],
-    [pageOf({}), 'It holds no data of a report.'],
-    [page.slice(0, page.indexOf('</script>')), 'It holds no data of a report.'],
-    [page.replace('"version":1', '"version":2'), 'Its data are of another version of the format.'],
-    [page.replace('"roles":[', '"roles":[7,'), 'Its data are not as this tool writes them.'],
-    [page.replace('"policy":[', '"policy":[99999,'), 'Its data are not as this tool writes them.'],
+    ['', 'It cannot be compared: it holds no data of a report.'],
+    ['<html>something else</html>', 'It cannot be compared: it holds no data of a report.'],
+    [pageOf({}), 'It cannot be compared: it holds no data of a report.'],
+    [page.slice(0, page.indexOf('</script>')), 'It cannot be compared: it holds no data of a report.'],
+    [
+      page.replace('"version":1', '"version":2'),
+      'It cannot be compared: its data are of another version of the format.',
+    ],
+    [
+      page.replace('"roles":[', '"roles":[7,'),
+      'It cannot be compared: its data are not as this tool writes them.',
+    ],
+    [
+      page.replace('"policy":[', '"policy":[99999,'),
+      'It cannot be compared: its data are not as this tool writes them.',
+    ],
     [
       page.replace('"content":{', `"content":{"x":${'['.repeat(5000)}${']'.repeat(5000)},`),
-      'Its data are not as this tool writes them.',
+      'It cannot be compared: its data are not as this tool writes them.',
     ],
   ])('refuses what is no page of this tool (%#)', (text, reason) => {
     expect(reasonOf(text)).toBe(`report-against-foreign: ${reason}`);

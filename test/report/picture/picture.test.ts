@@ -1,7 +1,7 @@
 /** Laws of the picture: everybody is in it, nothing lies on anything else, and it stays within its frame, for any number of roles. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccessMap, type AccessRow, accessMap } from '../../../src/report/access-map.js';
+import { type AccessMap, type AccessRow, accessMap } from '../../../src/facts/access-map.js';
 import { type Box, layOutPicture } from '../../../src/report/picture/layout.js';
 import { svgReport } from '../../../src/report/picture/svg.js';
 import { mappingOf } from '../../bench/mapping-of.mjs';
@@ -17,8 +17,11 @@ const row: fc.Arbitrary<AccessRow> = fc
     osUser: fc.string({ minLength: 1, maxLength: 40 }),
     document: fc.string({ minLength: 3, maxLength: 128 }),
     nodes: fc.record({
-      kinds: fc.constantFrom<AccessRow['nodes']['kinds']>(['ec2'], ['hybrid'], ['ec2', 'hybrid']),
-      tags: fc.array(fc.tuple(fc.constantFrom('a', 'b'), fc.constant(['x', 'y'])), { maxLength: 2 }),
+      kinds: fc.constant<AccessRow['nodes']['kinds']>(['ec2', 'hybrid']),
+      kindNames: fc.constantFrom('EC2', 'hybrid', 'EC2 and hybrid'),
+      tags: fc.array(fc.record({ key: fc.constantFrom('a', 'b'), values: fc.constant(['x', 'y']) }), {
+        maxLength: 2,
+      }),
     }),
     becomes: fc.constantFrom<AccessRow['becomes']>('osUser', 'tagElseOsUser'),
   })

@@ -8,8 +8,7 @@ import type { Report } from '../../../diagnostics/report.js';
 import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf, pointerOf } from '../path-shape.js';
-import type { RawMapping } from '../raw-mapping.js';
-import type { Shape, ShapeInput } from '../shape.js';
+import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
 import { explainPattern } from './pattern.js';
 import {
   explainLimit,
@@ -47,7 +46,10 @@ function reportViolation(violation: SchemaViolation, report: Report): void {
 }
 
 /** Takes what is wrong out of `plain`, the values of the mapping. */
-export function explainShape(plain: PlainValue, { root, writtenAt, refused, report }: ShapeInput): Shape {
+export function explainShape(
+  plain: PlainValue,
+  { root, writtenAt, refused, report, isPart }: ShapeInput,
+): Shape {
   const valid = validateSchema(plain);
   for (const pointer of refused.values) prune(plain, pathOf(pointer, root));
   const misspelled = new Set<string>();
@@ -60,6 +62,7 @@ export function explainShape(plain: PlainValue, { root, writtenAt, refused, repo
     if (refused.values.has(error.instancePath) || refused.keys.has(keyPointer(error))) continue;
     const path = pathOf(error.instancePath, root);
     const node = nodeAt(root, path);
+    if (isPart && mayBeElsewhere(error)) continue;
     if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
     const meant = meantKey(error);
     if (meant !== undefined) misspelled.add(pointerOf([...path, meant]));
@@ -70,6 +73,12 @@ export function explainShape(plain: PlainValue, { root, writtenAt, refused, repo
       prune(plain, pathOf(error.instancePath, root));
   }
   return shape;
+}
+
+/** Every file states `version`; all else may come from a file that this one extends, or from one that extends it. */
+function mayBeElsewhere({ keyword, instancePath, params }: SchemaError): boolean {
+  if (keyword === 'minProperties') return true;
+  return keyword === 'required' && !(instancePath === '' && params.missingProperty === 'version');
 }
 
 /** Several may be one mistake; explaining more of them than can be shown would only take time. */

@@ -39,7 +39,9 @@ export const explainMalformedKey: Explain = ({ error, path }, report) => {
 function nameOf(path: Path): string {
   if (path.length === 0) return 'The mapping';
   if (path.length === 2 && path[0] === 'roles') return `Role "${path[1]}"`;
-  return `\`${path.at(-1)}\``;
+  const last = path.at(-1);
+  if (typeof last === 'number') return `Item ${last + 1} of \`${path.at(-2)}\``;
+  return `\`${last}\``;
 }
 
 /** Values of the wrong kind, in the words of people who write YAML. */

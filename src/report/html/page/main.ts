@@ -6,7 +6,6 @@ import { find } from './element.js';
 import { haystacksOf, type Question, select } from './filter.js';
 import { Matrix } from './matrix.js';
 import { RoleDetails } from './role-details.js';
-import { startTheme } from './theme.js';
 
 const data = JSON.parse(find('#ssm-runas-report', HTMLScriptElement).text) as PageData;
 const cells = new Cells(data);
@@ -60,3 +59,20 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-violati
 startTheme(find('[data-theme-toggle]', HTMLButtonElement));
 answer();
 performance.mark('report-interactive');
+
+/** Light or dark: as the reader's system says, until the reader says otherwise here. */
+function startTheme(button: HTMLButtonElement): void {
+  const root = document.documentElement;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
+  const label = () => {
+    button.textContent = isDark() ? 'Light' : 'Dark';
+  };
+  button.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    label();
+  });
+  system.addEventListener('change', label);
+  button.hidden = false;
+  label();
+}

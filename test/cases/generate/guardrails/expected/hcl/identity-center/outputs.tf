@@ -5,6 +5,7 @@ output "inline_policies" {
   value = {
     LinuxAdmin     = aws_ssoadmin_permission_set_inline_policy.admin.inline_policy
     LinuxDeveloper = aws_ssoadmin_permission_set_inline_policy.developer.inline_policy
+    LinuxOperator  = aws_ssoadmin_permission_set_inline_policy.operator.inline_policy
     LinuxRelease   = aws_ssoadmin_permission_set_inline_policy.release.inline_policy
   }
 }
@@ -14,6 +15,7 @@ output "permission_set_arns" {
   value = {
     LinuxAdmin     = data.aws_ssoadmin_permission_set.admin.arn
     LinuxDeveloper = data.aws_ssoadmin_permission_set.developer.arn
+    LinuxOperator  = data.aws_ssoadmin_permission_set.operator.arn
     LinuxRelease   = data.aws_ssoadmin_permission_set.release.arn
   }
 }

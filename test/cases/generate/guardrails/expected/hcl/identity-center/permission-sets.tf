@@ -102,7 +102,6 @@ locals {
       Action = [
         "ssm:CreateDocument",
         "ssm:UpdateDocument*",
-        "ssm:DeleteDocument",
         "ssm:ModifyDocumentPermission",
         "ssm:PutResourcePolicy",
       ]
@@ -110,6 +109,19 @@ locals {
         "arn:aws:ssm:*:*:document/SSMRunAs-*",
         "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
       ]
+    },
+  ]
+  deny_scope_tags = [
+    # Nobody tags a node into scope.
+    {
+      Sid      = "DenyScopeTags"
+      Effect   = "Deny"
+      Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
     },
   ]
 }
@@ -211,35 +223,164 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
             "ssm:SendCommand",
             "ssm:StartAutomationExecution",
             "ssm:StartChangeRequestExecution",
+            "ssm:SendAutomationSignal",
             "ssm:CreateAssociation*",
             "ssm:UpdateAssociation",
             "ssm:StartAssociationsOnce",
-            "ssm:RegisterTaskWithMaintenanceWindow",
-            "ssm:UpdateMaintenanceWindowTask",
+            "ssm-quicksetup:CreateConfigurationManager",
+            "ssm-quicksetup:UpdateConfiguration*",
+            "ssm:UpdateDocument",
+            "ssm:UpdateDocumentDefaultVersion",
+            "ssm:DeleteDocument",
+            "ssm:Register*WithMaintenanceWindow",
+            "ssm:UpdateMaintenanceWindow*",
+            "ssm:Register*PatchBaseline*",
+            "ssm:UpdatePatchBaseline",
+            "ssm:PutParameter",
+            "ssm:CreateActivation",
+            "ssm:RegisterManagedInstance",
+            "ssm:CreateCloudConnector",
+            "ssm:UpdateCloudConnector",
             "ssm:StartAccessRequest",
             "ssm:GetAccessToken",
+            "ssm-guiconnect:StartConnection",
             "ec2-instance-connect:*",
+            "ec2:EnableSerialConsoleAccess",
             "ec2:ModifyInstanceAttribute",
             "ec2:CreateReplaceRootVolumeTask",
+            "ec2:AttachVolume",
             "ecs:ExecuteCommand",
           ]
           Resource = "*"
         },
       ],
       local.deny_document_changes,
+      local.deny_scope_tags,
+    )
+  })
+}
+
+data "aws_ssoadmin_permission_set" "operator" {
+  instance_arn = local.instance_arn
+  name         = "LinuxOperator"
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "operator" {
+  instance_arn       = local.instance_arn
+  permission_set_arn = data.aws_ssoadmin_permission_set.operator.arn
+  inline_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      local.start_on_nodes,
       [
-        # Nobody tags a node into scope.
+        # Sessions with the role's own document.
         {
-          Sid      = "DenyScopeTags"
-          Effect   = "Deny"
-          Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-          Condition = {
-            "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
-            Null                                 = { "ec2:CreateAction" = "true" }
-          }
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-operator-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-operator-Session",
+          ]
         },
       ],
+      local.deny_no_document_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-operator-Session"
+        },
+        # No other way to run code on nodes.
+        {
+          Sid    = "DenyWaysAround"
+          Effect = "Deny"
+          Action = [
+            "ssm:SendCommand",
+            "ssm:StartAutomationExecution",
+            "ssm:StartChangeRequestExecution",
+            "ssm:SendAutomationSignal",
+            "ssm:CreateAssociation*",
+            "ssm:UpdateAssociation",
+            "ssm:StartAssociationsOnce",
+            "ssm-quicksetup:CreateConfigurationManager",
+            "ssm-quicksetup:UpdateConfiguration*",
+            "ssm:UpdateDocument",
+            "ssm:UpdateDocumentDefaultVersion",
+            "ssm:DeleteDocument",
+            "ssm:Register*WithMaintenanceWindow",
+            "ssm:UpdateMaintenanceWindow",
+            "ssm:UpdateMaintenanceWindowTarget",
+            "ssm:Register*PatchBaseline*",
+            "ssm:UpdatePatchBaseline",
+            "ssm:PutParameter",
+            "ssm:CreateActivation",
+            "ssm:RegisterManagedInstance",
+            "ssm:CreateCloudConnector",
+            "ssm:UpdateCloudConnector",
+            "ssm:StartAccessRequest",
+            "ssm:GetAccessToken",
+            "ssm-guiconnect:StartConnection",
+            "ec2-instance-connect:*",
+            "ec2:EnableSerialConsoleAccess",
+            "ec2:ModifyInstanceAttribute",
+            "ec2:CreateReplaceRootVolumeTask",
+            "ec2:AttachVolume",
+            "ecs:ExecuteCommand",
+            "ecs:Register*TaskDefinition",
+            "ecs:RunTask",
+            "ecs:StartTask",
+            "batch:RegisterJobDefinition",
+            "batch:SubmitJob",
+            "codedeploy:CreateDeployment*",
+            "elasticbeanstalk:UpdateEnvironment",
+            "elasticbeanstalk:ComposeEnvironments",
+            "eks:CreateAccessEntry",
+            "eks:UpdateAccessEntry",
+            "eks:AssociateAccessPolicy",
+            "elasticmapreduce:AddJobFlowSteps",
+            "ec2:CreateLaunchTemplateVersion",
+            "ec2:ModifyLaunchTemplate",
+            "autoscaling:UpdateAutoScalingGroup",
+            "autoscaling:StartInstanceRefresh",
+            "ec2:AssociateIamInstanceProfile",
+            "ec2:ReplaceIamInstanceProfileAssociation",
+            "ssm:UpdateManagedInstanceRole",
+            "ssm:UpdateServiceSetting",
+            "fis:StartExperiment",
+            "fis:UpdateExperimentTemplate",
+            "cloudformation:CreateStack*",
+            "cloudformation:UpdateStack*",
+            "cloudformation:Execute*",
+            "lambda:CreateFunction",
+            "lambda:UpdateFunction*",
+            "events:PutTargets",
+            "scheduler:CreateSchedule",
+            "scheduler:UpdateSchedule",
+            "states:CreateStateMachine",
+            "states:UpdateStateMachine",
+            "config:PutRemediationConfigurations",
+            "config:StartRemediationExecution",
+            "ssm-incidents:CreateResponsePlan",
+            "ssm-incidents:UpdateResponsePlan",
+            "ssm-incidents:StartIncident",
+          ]
+          Resource = "*"
+        },
+      ],
+      local.deny_document_changes,
+      local.deny_scope_tags,
     )
   })
 }
@@ -293,16 +434,32 @@ resource "aws_ssoadmin_permission_set_inline_policy" "release" {
           Action = [
             "ssm:StartAutomationExecution",
             "ssm:StartChangeRequestExecution",
+            "ssm:SendAutomationSignal",
             "ssm:CreateAssociation*",
             "ssm:UpdateAssociation",
             "ssm:StartAssociationsOnce",
-            "ssm:RegisterTaskWithMaintenanceWindow",
-            "ssm:UpdateMaintenanceWindowTask",
+            "ssm-quicksetup:CreateConfigurationManager",
+            "ssm-quicksetup:UpdateConfiguration*",
+            "ssm:UpdateDocument",
+            "ssm:UpdateDocumentDefaultVersion",
+            "ssm:DeleteDocument",
+            "ssm:Register*WithMaintenanceWindow",
+            "ssm:UpdateMaintenanceWindow*",
+            "ssm:Register*PatchBaseline*",
+            "ssm:UpdatePatchBaseline",
+            "ssm:PutParameter",
+            "ssm:CreateActivation",
+            "ssm:RegisterManagedInstance",
+            "ssm:CreateCloudConnector",
+            "ssm:UpdateCloudConnector",
             "ssm:StartAccessRequest",
             "ssm:GetAccessToken",
+            "ssm-guiconnect:StartConnection",
             "ec2-instance-connect:*",
+            "ec2:EnableSerialConsoleAccess",
             "ec2:ModifyInstanceAttribute",
             "ec2:CreateReplaceRootVolumeTask",
+            "ec2:AttachVolume",
             "ecs:ExecuteCommand",
             "ec2:RunInstances",
             "iam:*",

@@ -23,6 +23,16 @@ locals {
         idleSessionTimeout = "20"
       }
     }
+    "SSMRunAs-operator-Session" = {
+      schemaVersion = "1.0"
+      description   = "Sessions of permission set LinuxOperator run as Linux user operator."
+      sessionType   = "Standard_Stream"
+      inputs = {
+        runAsEnabled       = true
+        runAsDefaultUser   = "operator"
+        idleSessionTimeout = "20"
+      }
+    }
     "SSMRunAs-release-Session" = {
       schemaVersion = "1.0"
       description   = "Sessions of permission set LinuxRelease run as Linux user deploy."
@@ -50,6 +60,13 @@ resource "aws_ssm_document" "ssmrunas_developer_session" {
   content         = jsonencode(local.contents["SSMRunAs-developer-Session"])
 }
 
+resource "aws_ssm_document" "ssmrunas_operator_session" {
+  name            = "SSMRunAs-operator-Session"
+  document_type   = "Session"
+  document_format = "JSON"
+  content         = jsonencode(local.contents["SSMRunAs-operator-Session"])
+}
+
 resource "aws_ssm_document" "ssmrunas_release_session" {
   name            = "SSMRunAs-release-Session"
   document_type   = "Session"
@@ -61,6 +78,7 @@ locals {
   documents = {
     "SSMRunAs-admin-Session"     = aws_ssm_document.ssmrunas_admin_session
     "SSMRunAs-developer-Session" = aws_ssm_document.ssmrunas_developer_session
+    "SSMRunAs-operator-Session"  = aws_ssm_document.ssmrunas_operator_session
     "SSMRunAs-release-Session"   = aws_ssm_document.ssmrunas_release_session
   }
   # Somebody changed the default version outside of Terraform.

@@ -17,6 +17,13 @@ output "documents" {
       default_version = aws_ssm_document.ssmrunas_developer_session.default_version
       latest_version  = aws_ssm_document.ssmrunas_developer_session.latest_version
     }
+    operator = {
+      arn             = aws_ssm_document.ssmrunas_operator_session.arn
+      name            = aws_ssm_document.ssmrunas_operator_session.name
+      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_operator_session.content)))
+      default_version = aws_ssm_document.ssmrunas_operator_session.default_version
+      latest_version  = aws_ssm_document.ssmrunas_operator_session.latest_version
+    }
     release = {
       arn             = aws_ssm_document.ssmrunas_release_session.arn
       name            = aws_ssm_document.ssmrunas_release_session.name
@@ -32,6 +39,7 @@ output "document_arn_patterns" {
   value = {
     admin     = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
     developer = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+    operator  = "arn:aws:ssm:*:*:document/SSMRunAs-operator-Session"
     release   = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
   }
 }

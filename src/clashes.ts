@@ -1,0 +1,61 @@
+/**
+ * What two mappings of one call must not have in common: the output folder, and the name by which service control policies of one
+ * organization are told apart. Reads no file but to follow links.
+ */
+import type { Diagnostic } from './diagnostics/diagnostic.js';
+import { type Locate, type Report, reportInto } from './diagnostics/report.js';
+import type { RoleMapping } from './mapping/model.js';
+import { realFileSystem, realPath } from './output/file-system.js';
+import { isInside } from './source/path-inside.js';
+
+export interface PlacedMapping {
+  /** As the user named it. */
+  readonly file: string;
+  readonly mapping: RoleMapping;
+  readonly locate: Locate;
+  /** Absolute; undefined when the mapping names a folder that it must not. */
+  readonly folder: string | undefined;
+}
+
+/** For each mapping the findings about it, in the order given. Undefined stands for a mapping with errors. */
+export function clashesIn(
+  mappings: readonly (PlacedMapping | undefined)[],
+): readonly (readonly Diagnostic[])[] {
+  const folders = mappings.map((each) =>
+    each?.folder === undefined ? undefined : realPath(each.folder, realFileSystem),
+  );
+  return mappings.map((own, at) => {
+    const found: Diagnostic[] = [];
+    if (!own) return found;
+    const report = reportInto(found, own.file, own.locate);
+    for (const [index, other] of mappings.entries()) {
+      if (!other || index === at) continue;
+      const [folder, otherFolder] = [folders[at], folders[index]];
+      if (folder !== undefined && otherFolder !== undefined)
+        compareFolders(own, folder, other, otherFolder, report);
+      compareNames(own, other, report);
+    }
+    return found;
+  });
+}
+
+function compareFolders(
+  own: PlacedMapping,
+  folder: string,
+  other: PlacedMapping,
+  otherFolder: string,
+  report: Report,
+): void {
+  if (!isInside(folder, otherFolder) && !isInside(otherFolder, folder)) return;
+  const { directory } = own.mapping.output;
+  const args = { directory, other: other.file, nested: folder !== otherFolder };
+  report('mappings-same-folder', { path: ['output', 'directory'] }, args);
+}
+
+function compareNames({ mapping }: PlacedMapping, other: PlacedMapping, report: Report): void {
+  const { name, instanceArn } = mapping;
+  if (name !== other.mapping.name) return;
+  if (name === undefined && instanceArn !== other.mapping.instanceArn) return;
+  const path = name === undefined ? ['identityCenter', 'instanceArn'] : ['name'];
+  report('mappings-same-name', { path }, { name, other: other.file });
+}

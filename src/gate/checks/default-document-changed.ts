@@ -1,0 +1,55 @@
+/**
+ * The default document decides the Linux user of whoever carries no tag, as long as the policies leave it open to somebody: it must
+ * not change in that time.
+ */
+import { defaultDocument } from '../../aws/names.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
+import { jsonIn, objectOf } from '../../source/json-value.js';
+import type { GateCheck } from '../check.js';
+import { linuxUserOf } from '../plan-reading.js';
+import { type DocumentChange, isLeftAlone, isRemoved } from '../plan-view.js';
+import { isShared } from './documents.js';
+
+export const defaultDocumentChanged: GateCheck = ({ mapping, view, report }) => {
+  if (!mapping.roles.some((role) => opensDefaultDocument(mapping.step, role))) return;
+  for (const document of view.documents) {
+    const { change, nameBefore, nameAfter, before, after } = document;
+    if (nameBefore !== defaultDocument && nameAfter !== defaultDocument) continue;
+    const problem = isLeftAlone(change) || after === 'unknown' ? undefined : problemOf(document, after);
+    if (problem === undefined) continue;
+    report(
+      'gate-default-document-changed',
+      {},
+      {
+        address: change.address,
+        name: defaultDocument,
+        problem,
+        before: before === undefined ? 'it is not in the plan' : decisionOf(before),
+        after: after === undefined ? 'it is gone' : decisionOf(after),
+      },
+    );
+  }
+};
+
+function problemOf({ change, before }: DocumentChange, after: string | undefined): string | undefined {
+  if (isRemoved(change)) return 'it goes';
+  const { permissions, document_type: type } = change.after ?? {};
+  const sharing = (values: unknown) => JSON.stringify(objectOf(values)?.permissions ?? null);
+  if (isShared(permissions) && sharing(change.after) !== sharing(change.before)) return 'it is shared';
+  if (type !== 'Session') return 'it is no Session document';
+  if (before !== undefined && decisionOf(before) === decisionOf(after)) return undefined;
+  if (!hasRunAs(after)) return 'Run As is off';
+  // Nobody becomes anybody by a document that leaves the decision to the tag.
+  return linuxUserOf(after) === undefined ? undefined : 'another Linux user';
+}
+
+function hasRunAs(content: string | undefined): boolean {
+  return content !== undefined && objectOf(objectOf(jsonIn(content))?.inputs)?.runAsEnabled === true;
+}
+
+/** What decides the Linux user, in words. */
+function decisionOf(content: string | undefined): string {
+  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, who is root by sudo';
+  const user = linuxUserOf(content);
+  return user === undefined ? 'Run As by the tag alone' : `Linux user ${JSON.stringify(user)}`;
+}

@@ -1,0 +1,85 @@
+/**
+ * What the configuration in a plan says: what waits for what by `depends_on` of resources and of module calls, what an argument
+ * refers to, and which resources have provisioners. Knows addresses, nothing of what stands at them.
+ */
+import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
+
+export interface PlanConfiguration {
+  /** Without instance keys, in the order of the modules. */
+  readonly resources: ReadonlyMap<string, ConfiguredResource>;
+}
+
+interface ConfiguredResource {
+  /** Addresses of resources or of whole modules. */
+  readonly waitsFor: readonly string[];
+  readonly hasProvisioners: boolean;
+  readonly expressions: JsonObject;
+}
+
+export function configurationIn(root: JsonObject | undefined): PlanConfiguration {
+  return { resources: new Map(resourcesIn(root, '', [])) };
+}
+
+function resourcesIn(
+  module: JsonObject | undefined,
+  prefix: string,
+  inherited: readonly string[],
+): [string, ConfiguredResource][] {
+  if (!module) return [];
+  const waitingFor = (block: JsonObject | undefined) => [
+    ...inherited,
+    ...textsOf(block?.depends_on).map((address) => `${prefix}${configuredAddress(address)}`),
+  ];
+  const own = listOf(module.resources).map((entry): [string, ConfiguredResource] => {
+    const resource = objectOf(entry);
+    return [
+      `${prefix}${textOf(resource?.address) ?? ''}`,
+      {
+        waitsFor: waitingFor(resource),
+        hasProvisioners: listOf(resource?.provisioners).length > 0,
+        expressions: objectOf(resource?.expressions) ?? {},
+      },
+    ];
+  });
+  const calls = Object.entries(objectOf(module.module_calls) ?? {}).flatMap(([name, entry]) => {
+    const call = objectOf(entry);
+    return resourcesIn(objectOf(call?.module), `${prefix}module.${name}.`, waitingFor(call));
+  });
+  return [...own, ...calls];
+}
+
+/** Whether the plan changes `address` only after `other`. What a resource refers to waits as well, but a policy hands nothing on. */
+export function waitsFor({ resources }: PlanConfiguration, address: string, other: string): boolean {
+  const awaited = configuredAddress(other);
+  return (resources.get(configuredAddress(address))?.waitsFor ?? []).some(
+    (known) => awaited === known || awaited.startsWith(`${known}.`),
+  );
+}
+
+export function hasProvisioners({ resources }: PlanConfiguration, address: string): boolean {
+  return resources.get(configuredAddress(address))?.hasProvisioners === true;
+}
+
+/**
+ * Whether an argument mentions `NAME.ATTRIBUTE` of one resource and nothing else. Terraform lists what an expression mentions, not
+ * what it does with it: the text of a reference and a function of it look alike.
+ */
+export function mentionsOnly(
+  { resources }: PlanConfiguration,
+  address: string,
+  argument: string,
+  reference: { readonly name: string; readonly attribute: string },
+): boolean {
+  const expression = objectOf(resources.get(configuredAddress(address))?.expressions[argument]);
+  const mentioned = new Set(textsOf(expression?.references));
+  return (
+    mentioned.size === 2 &&
+    mentioned.has(`${reference.name}.${reference.attribute}`) &&
+    mentioned.has(reference.name)
+  );
+}
+
+/** `module.a["x"].aws_ssoadmin_….b[0]` is configured as `module.a.aws_ssoadmin_….b`. */
+function configuredAddress(address: string): string {
+  return address.replaceAll(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+}

@@ -1,0 +1,172 @@
+/**
+ * Resources other than the generated ones by which a plan can write permission sets, Session documents, the attributes for access
+ * control or the tag: what each of them holds, as text. A further type is one more row. Judges nothing.
+ */
+import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
+import { holdsTrue, plannedText } from './plan-view.js';
+import type { ResourceChange } from './terraform-plan.js';
+
+/** Types that checks of their own look at. */
+export const otherTypes = {
+  assignment: 'aws_ssoadmin_account_assignment',
+  boundary: 'aws_ssoadmin_permissions_boundary_attachment',
+  organizationsPolicy: 'aws_organizations_policy',
+  organizationsAttachment: 'aws_organizations_policy_attachment',
+  organization: 'aws_organizations_organization',
+  role: 'aws_iam_role',
+  user: 'aws_iam_user',
+} as const;
+
+export interface Written {
+  /** What stands in the resource before and after, in a form in which names can be looked for. */
+  readonly text: string;
+  /** What it holds of what the mapping is about, such as `AWS::SSO::PermissionSet`; undefined if it may hold anything. */
+  readonly kinds: readonly string[];
+  /** Why the plan does not show what it does; it may do more than `kinds` says. */
+  readonly hides: string | undefined;
+}
+
+type Reader = (change: ResourceChange) => Written;
+
+/** Undefined for resources that write nothing of this, or that a check of their own judges. */
+export function writtenBy(change: ResourceChange): Written | undefined {
+  if (change.mode !== 'managed') return undefined;
+  const reader = Object.hasOwn(readers, change.type) ? readers[change.type] : undefined;
+  return (reader ?? readerOfCloudControlProvider(change.type))?.(change);
+}
+
+export function isOtherWriter(type: string): boolean {
+  return Object.hasOwn(readers, type) || readerOfCloudControlProvider(type) !== undefined;
+}
+
+const named =
+  (does: string): Reader =>
+  (change) => ({ text: valuesOf(change), kinds: [], hides: does });
+
+/** Only these of AWS's documents are known to run nothing that somebody else chooses. */
+const harmlessDocuments: readonly string[] = [
+  'AWS-GatherSoftwareInventory',
+  'AWS-RunPatchBaseline',
+  'AWS-RunPatchBaselineAssociation',
+  'AWS-UpdateSSMAgent',
+];
+
+const readers: Readonly<Record<string, Reader>> = {
+  aws_cloudformation_stack: stack,
+  aws_cloudformation_stack_set: stack,
+  aws_cloudformation_stack_instances: named('deploys a stack set whose template is not in this resource'),
+  aws_cloudformation_stack_set_instance: named('deploys a stack set whose template is not in this resource'),
+  aws_cloudcontrolapi_resource: cloudControl,
+  aws_serverlessapplicationrepository_cloudformation_stack: named('deploys an application from elsewhere'),
+  aws_servicecatalog_provisioned_product: named('deploys a product whose template is elsewhere'),
+  aws_lambda_invocation: named('calls a function, which may do anything'),
+  aws_ssm_association: (change) => ({
+    text: valuesOf(change),
+    kinds: [],
+    hides:
+      [change.before, change.after].every(runsHarmlessDocument) && !holdsTrue(change.unknown.name)
+        ? undefined
+        : 'runs a document on nodes as root, by which accounts and files of users can change',
+  }),
+  aws_ssm_maintenance_window_task: named('runs a task on nodes as root'),
+  aws_ssm_service_setting: named('changes a setting of Systems Manager for the whole account and Region'),
+  aws_ssmquicksetup_configuration_manager: named('deploys a configuration of Systems Manager to accounts'),
+};
+
+function runsHarmlessDocument(values: JsonObject | undefined): boolean {
+  return values === undefined || harmlessDocuments.includes(textOf(values.name) ?? '');
+}
+
+/** What a CloudFormation template may hold; the first is what the mapping is about, the second hides what it brings. */
+const watchedKinds =
+  /AWS::(?:SSO::\w+|SSM::(?:Document|Association|MaintenanceWindow\w*|ResourcePolicy)|Organizations::(?:Policy|Account|Organization))/g;
+const hidingKinds =
+  /AWS::CloudFormation::\w+|Custom::|::MODULE\b|Fn::Transform|!Transform|AWS::Include|AWS::LanguageExtensions|AWS::ServiceCatalog::\w+|AWS::Serverless::Application|AWS::SSMQuickSetup::\w+|!!binary/;
+
+function stack(change: ResourceChange): Written {
+  const body = plannedText(change, 'template_body');
+  const url = plannedText(change, 'template_url');
+  const template = [textOf(change.before?.template_body), body === 'unknown' ? undefined : body]
+    .map((text) => withoutEscapes(text ?? ''))
+    .join('\n');
+  const hidden =
+    body === 'unknown' || (body === undefined && change.after !== undefined)
+      ? 'deploys a template that the plan does not show'
+      : undefined;
+  return {
+    text: `${template}\n${valuesOf(change)}`,
+    kinds: kindsIn(template),
+    hides:
+      (url !== undefined && url !== '' ? 'deploys a template that stands elsewhere' : hidden) ??
+      (hidingKinds.test(template) || hasTransform(template)
+        ? 'deploys a template that brings in more than it shows'
+        : undefined) ??
+      (holdsTrue(change.unknown.parameters) && kindsIn(template).length > 0
+        ? 'deploys a template with parameters that the plan does not show'
+        : undefined),
+  };
+}
+
+const knownTransform = `["']?AWS::Serverless-2016-10-31["']?`;
+const harmlessTransform = new RegExp(
+  `^\\s*(?:${knownTransform}\\s*(?:[,}]|\\r?\\n(?!\\s*-)|$)|\\[\\s*${knownTransform}\\s*\\]|-\\s*${knownTransform}\\s*(?:\\r?\\n(?!\\s*-)|$))`,
+);
+
+/** One of AWS's only adds the resources of one service; any other may add what it likes. */
+function hasTransform(template: string): boolean {
+  return [...template.matchAll(/\bTransform["']?\s*:/g)].some(
+    ({ 0: key, index }) => !harmlessTransform.test(template.slice(index + key.length)),
+  );
+}
+
+function cloudControl(change: ResourceChange): Written {
+  const type = plannedText(change, 'type_name');
+  const state = plannedText(change, 'desired_state');
+  const text = [textOf(change.before?.desired_state), state]
+    .map((one) => withoutEscapes(one ?? ''))
+    .join('\n');
+  const types = [textOf(change.before?.type_name), type].filter((one) => one !== undefined);
+  const kinds = types.flatMap(kindsIn);
+  const hides =
+    type === 'unknown'
+      ? 'writes a resource of a type that the plan does not show'
+      : types.some((one) => hidingKinds.test(one))
+        ? 'deploys a template, or runs code'
+        : kinds.length > 0 && (state === 'unknown' || state === undefined)
+          ? 'writes a resource that the plan does not show'
+          : undefined;
+  return { text, kinds, hides };
+}
+
+const cloudControlProvider =
+  /^awscc_(?:sso_|ssm_(?:document|association|maintenance|resource_policy)|organizations_)/;
+const hidingOfCloudControlProvider =
+  /^awscc_(?:cloudformation_|servicecatalog_|lambda_invocation|ssmquicksetup_)/;
+
+/** The types of the provider `awscc` are those of Cloud Control. */
+function readerOfCloudControlProvider(type: string): Reader | undefined {
+  if (cloudControlProvider.test(type)) {
+    return (change) => ({ text: valuesOf(change), kinds: [type], hides: undefined });
+  }
+  return hidingOfCloudControlProvider.test(type) ? named('deploys a template, or runs code') : undefined;
+}
+
+function kindsIn(text: string): readonly string[] {
+  return [...new Set(text.match(watchedKinds) ?? [])];
+}
+
+function valuesOf({ before, after }: ResourceChange): string {
+  return JSON.stringify([before, after]);
+}
+
+/** JSON and YAML can write a letter as an escape, and YAML can break a text in two. */
+function withoutEscapes(text: string): string {
+  const json = objectOf(jsonIn(text));
+  if (json) return JSON.stringify(json);
+  return text
+    .replaceAll(/\\\r?\n\s*/g, '')
+    .replaceAll(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (whole, x, u, long) => {
+      const code = Number.parseInt(x ?? u ?? long, 16);
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+    });
+}

@@ -1,0 +1,232 @@
+/**
+ * What is true of a mapping at its step, as the templates of ROLLOUT.md ask for it: names, counts, parts of commands. The sentences and
+ * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
+ */
+import type { Access } from '../access/access.js';
+import { documentGuards } from '../access/service-control-policy.js';
+import type { Facts } from '../compiled/guide-templates.js';
+import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { opensDefaultDocument, stepNames } from '../mapping/step.js';
+import { comment } from '../markdown/markdown.js';
+import { types } from '../terraform/plan/addresses.js';
+import { headerFor } from '../terraform/plan/file.js';
+import {
+  addressInState,
+  attributesFacts,
+  backFacts,
+  isSwitchedOff,
+  removalFacts,
+} from './attribute-facts.js';
+import { digestOf } from './policies-in-force.js';
+
+type GuideFacts = Facts['rollout'];
+
+export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
+  const { fileName, roles, accounts, regions, documents, output, instanceArn } = mapping;
+  const isRoot = output.layout === 'root';
+  const program = output.engine === 'opentofu' ? 'tofu' : 'terraform';
+  const inModule = (module: string) => ({
+    /** The team's own root calls the modules where there is no root of theirs. */
+    terraform: isRoot ? [program, `-chdir=${module}`] : [program],
+    plan: isRoot ? `${module}/plan.json` : 'plan.json',
+  });
+  const identityCenter = inModule('identity-center');
+  const [firstRole] = roles.map(namesOf);
+  if (!firstRole) throw new Error('a mapping has at least one role');
+  return {
+    header: comment(headerFor(fileName)),
+    fileName,
+    mappingPath: mappingPath(mapping),
+    instanceArn,
+    isRoot,
+    program,
+    step: stepFacts(mapping),
+    roles: roles.map(namesOf),
+    accounts,
+    regions,
+    /** What the commands say where the reader puts in each account and Region. */
+    example: {
+      account: accounts[0] ?? '111122223333',
+      region: regions[0] ?? 'eu-central-1',
+      role: firstRole,
+    },
+    attributes: attributesFacts(mapping),
+    placeholder,
+    needsRootBlock: !isRoot && rootBlockNeeded(mapping.attributes, mapping.step) !== undefined,
+    removal: removalFacts(mapping),
+    nodes: nodesFacts(roles),
+    permissionSets: permissionSetsFacts(mapping, access),
+    serviceControl: serviceControlFacts(mapping, access),
+    deployedBy: documents.deployedBy,
+    documents: roles.map(({ document }) => document.name),
+    previousDocuments: documents.previous.map(({ name }) => name),
+    sessionDocuments: {
+      ...inModule('session-documents'),
+      count: roles.length + documents.previous.length,
+    },
+    identityCenter,
+    policies: policiesFacts(mapping),
+    gate: gateFacts(mapping, identityCenter.plan),
+    logGroups: logGroups(roles),
+    back: backFacts(mapping),
+  };
+}
+
+function namesOf({ permissionSet, osUser, document }: Role) {
+  return { permissionSet: permissionSet.name, osUser, document: document.name };
+}
+
+const permissionSetNames = (roles: readonly Role[]) => roles.map(({ permissionSet }) => permissionSet.name);
+
+function stepFacts({ step }: RoleMapping): GuideFacts['step'] {
+  const { name, number, attribute, deniesOtherDocuments, expectsNoTag } = step;
+  return {
+    name,
+    number,
+    count: stepNames.length,
+    before: stepNames[number - 2],
+    attributeStays: attribute === 'stays',
+    attributeGoes: attribute === 'goes',
+    attributeGone: attribute === 'gone',
+    deniesOtherDocuments,
+    expectsNoTag,
+  };
+}
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_SendCommand.html allows five. */
+const mostTargets = 5;
+
+/** Roles whose nodes have the same tags are asked for in one command. */
+function nodesFacts(roles: readonly Role[]): GuideFacts['nodes'] {
+  const groups = new Map<string, { readonly users: Set<string>; readonly tags: Role['nodes']['tags'] }>();
+  for (const { osUser, nodes } of roles) {
+    const key = JSON.stringify(nodes.tags);
+    const group = groups.get(key) ?? { users: new Set(), tags: nodes.tags };
+    groups.set(key, group);
+    group.users.add(osUser);
+  }
+  const targets = (tags: Role['nodes']['tags']) =>
+    Object.entries(tags)
+      .slice(0, mostTargets)
+      .map(([key, values]) => ({ Key: `tag:${key}`, Values: values }));
+  return {
+    groups: [...groups.values()].map(({ users, tags }) => ({
+      users: [...users].sort(),
+      targets: Object.keys(tags).length > 0 ? targets(tags) : undefined,
+    })),
+    areUntagged: roles.some(({ nodes }) => Object.keys(nodes.tags).length === 0),
+  };
+}
+
+function permissionSetsFacts(mapping: RoleMapping, access: Access): GuideFacts['permissionSets'] {
+  const { roles, step } = mapping;
+  const open = roles.filter((role) => opensDefaultDocument(step, role));
+  const exported = exportedRoles(mapping);
+  const existing = roles.filter(({ permissionSet }) => permissionSet.kind !== 'created');
+  return {
+    existing: permissionSetNames(existing).sort(),
+    areCreated: existing.length < roles.length,
+    merged: existing.flatMap(({ permissionSet, inlinePolicy }) =>
+      inlinePolicy.kind === 'merge' ? [{ permissionSet: permissionSet.name, file: inlinePolicy.file }] : [],
+    ),
+    exported: permissionSetNames(exported),
+    /** Those of which AWS is asked whether they have the policies of this step, before the attribute goes. */
+    awaited: awaitedPolicies(access, removalFacts(mapping).isByCall ? roles : exported),
+    openingDefault: permissionSetNames(open),
+    unsaid: permissionSetNames(open.filter(({ sessionsBefore }) => sessionsBefore === undefined)),
+  };
+}
+
+function awaitedPolicies({ roles }: Access, awaited: readonly Role[]) {
+  const policies = new Map(roles.map(({ role, policy }) => [role.name, policy]));
+  return awaited
+    .map(({ name, permissionSet }) => {
+      const policy = policies.get(name);
+      if (policy === undefined) throw new Error(`There is no policy of role ${name}`);
+      return { name: permissionSet.name, digest: digestOf(policy) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Their inline policy is attached by the team. */
+function exportedRoles({ roles }: RoleMapping): readonly Role[] {
+  return roles.filter(({ inlinePolicy }) => inlinePolicy.kind === 'export');
+}
+
+/** Their inline policy is put in place by Terraform. */
+function placedRoles({ roles }: RoleMapping): readonly Role[] {
+  return roles.filter(({ inlinePolicy }) => inlinePolicy.kind !== 'export');
+}
+
+function serviceControlFacts(mapping: RoleMapping, access: Access): GuideFacts['serviceControl'] {
+  const guards = new Set(documentGuards(mapping).map(({ Sid }) => Sid));
+  const policies = access.serviceControlPolicies.map(({ Statement }, at) => ({
+    name: ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), at + 1].join('-'),
+    file: `identity-center/${at === 0 ? 'scp.json' : `scp-${at + 1}.json`}`,
+    evidence: `attached-scp-${at + 1}.json`,
+    guards: Statement.some(({ Sid }) => guards.has(Sid)),
+  }));
+  return {
+    policies,
+    /** One that has only the statement on the tag comes with the last part of the last step. */
+    guarding: policies.filter((policy) => policy.guards),
+  };
+}
+
+/** What the plan of `identity-center` counts, and how it is applied. */
+function policiesFacts(mapping: RoleMapping): GuideFacts['policies'] {
+  const { roles, step, attributes } = mapping;
+  const placed = placedRoles(mapping);
+  const goes = step.attribute === 'goes';
+  const goesHere = goes && areHeld(attributes) && !removalFacts(mapping).isByCall;
+  return {
+    added: placed.length + roles.filter(({ permissionSet }) => permissionSet.kind === 'created').length,
+    changed: placed.length,
+    changedWithAttribute: placed.length + 1,
+    late: placed.filter(({ principalTag }) => principalTag === 'forbid').length,
+    /** Terraform destroys a resource before it changes what that resource depended on. */
+    appliedFirst:
+      goesHere && isSwitchedOff(mapping)
+        ? placed.map(({ label }) => addressInState(mapping, `${types.inlinePolicy}.${label}`))
+        : [],
+    /** Terraform does not wait for policies that others attach. */
+    areAwaited: goesHere && placed.length < roles.length,
+  };
+}
+
+function gateFacts(mapping: RoleMapping, plan: string): GuideFacts['gate'] {
+  const always = { mappingPath: mappingPath(mapping), documentFiles: documentFiles(mapping) };
+  return {
+    policies: { ...always, plan, appliedPolicies: undefined },
+    /** Of the Terraform that owns the attributes, which does not plan the policies. */
+    attributes: { ...always, plan: 'attributes-plan.json', appliedPolicies: 'policies.json' },
+  };
+}
+
+/** Outputs of the documents, where the mapping lists the places and they are few; none for whatever files there are. */
+function documentFiles({ accounts, regions }: RoleMapping): readonly string[] {
+  const most = 6;
+  const files = accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
+  return files.length <= most ? files : [];
+}
+
+/** The names that the command line looks for from the current folder upwards. */
+const discovered = /^ssm-runas\.(?:yaml|yml|json)$/;
+
+/** The mapping as an argument; undefined where the tool finds it by itself. */
+function mappingPath({ fileName, output }: RoleMapping): string | undefined {
+  if (discovered.test(fileName)) return undefined;
+  const parts = output.directory.split('/').filter((part) => part !== '' && part !== '.');
+  // What lies above the mapping's folder has names that a mapping does not know.
+  if (output.layout === 'module' || parts.includes('..')) return `PATH/TO/${fileName}`;
+  return `${'../'.repeat(parts.length)}${fileName}`;
+}
+
+/** Where sessions are streamed to while they last, sorted. */
+function logGroups(roles: readonly Role[]): readonly string[] {
+  const groups = roles.flatMap(({ session: { cloudWatch } }) =>
+    cloudWatch?.streaming === true ? [cloudWatch.logGroup] : [],
+  );
+  return [...new Set(groups)].sort();
+}

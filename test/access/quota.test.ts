@@ -1,0 +1,60 @@
+/** The quota of inline policies, met to the byte: the last policy that fits is accepted, the first that does not is refused. */
+import { describe, expect, it } from 'vitest';
+import { buildAccess } from '../../src/access/access.js';
+import { inlinePolicyBytes } from '../../src/aws/limits.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { reportInto } from '../../src/diagnostics/report.js';
+import { modelOf, quietTop } from '../mapping/read.js';
+
+const services = 60;
+
+/** A character more in the name of a denied action is a byte more in the policy. */
+async function withDenied(characters: number, arns: 'auto' | 'accounts') {
+  const actions = Array.from({ length: services }, (_, at) => {
+    const length = Math.floor((characters + at) / services);
+    return `"s${at}:${'A'.repeat(length)}"`;
+  });
+  const mapping = await modelOf(
+    `${quietTop}arns: ${arns}
+guardrails: { deny: [${actions.join(', ')}] }
+roles: { dev: { osUser: dev, permissionSet: Dev } }
+`,
+  );
+  const found: Diagnostic[] = [];
+  const [role] = buildAccess(mapping, reportInto(found, undefined)).roles;
+  return {
+    bytes: role?.policyBytes ?? 0,
+    arns: role?.arns,
+    codes: found.map(({ code }) => code),
+  };
+}
+
+/** How many characters make the policy with listed accounts exactly as long as the quota. */
+async function exactFit(): Promise<number> {
+  const { bytes } = await withDenied(services, 'accounts');
+  return services + inlinePolicyBytes - bytes;
+}
+
+describe('the quota of inline policies', async () => {
+  const fit = await exactFit();
+
+  it('accepts a policy of exactly as many bytes', async () => {
+    expect(await withDenied(fit, 'accounts')).toEqual({
+      bytes: inlinePolicyBytes,
+      arns: 'accounts',
+      codes: [],
+    });
+  });
+
+  it('refuses one byte more', async () => {
+    expect(await withDenied(fit + 1, 'accounts')).toMatchObject({
+      bytes: inlinePolicyBytes + 1,
+      codes: ['policy-quota'],
+    });
+  });
+
+  it('lists the accounts as long as the policy fits, and uses wildcards from the next byte on', async () => {
+    expect(await withDenied(fit, 'auto')).toMatchObject({ arns: 'accounts', codes: [] });
+    expect(await withDenied(fit + 1, 'auto')).toMatchObject({ arns: 'wildcard', codes: [] });
+  });
+});

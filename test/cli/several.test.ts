@@ -1,0 +1,294 @@
+/** Several mappings: one call, one folder, one organization. None destroys what another wrote. */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { badMapping, goodMapping, repository, run } from './world.js';
+
+const named = (name: string, rest = '') =>
+  `${goodMapping}name: ${name}\noutput: { directory: generated/${name} }\n${rest}`;
+const dev = named('dev');
+const prod = named('prod').replace('osUser: dev, ', 'osUser: app, ');
+const pair = (files: Readonly<Record<string, string>> = {}) =>
+  repository({ 'dev.yaml': dev, 'prod.yaml': prod, ...files });
+
+const manifest = (cwd: string, folder = 'generated') =>
+  JSON.parse(readFileSync(join(cwd, folder, '.ssm-runas-gen.json'), 'utf8'));
+
+describe('a folder belongs to one mapping', () => {
+  it('the manifest says to which', async () => {
+    const cwd = pair({ 'ssm-runas.yaml': goodMapping });
+    await run(cwd, ['generate', 'dev.yaml']);
+    expect(manifest(cwd, 'generated/dev')).toMatchObject({ source: '../../dev.yaml', name: 'dev' });
+    await run(cwd, ['generate', '-', '--out', 'elsewhere'], { stdin: goodMapping });
+    expect(manifest(cwd, 'elsewhere')).toMatchObject({ source: '-' });
+    expect(manifest(cwd, 'elsewhere')).not.toHaveProperty('name');
+  });
+
+  it.each([
+    ['generate', 'other.yaml'],
+    ['generate', '--check', 'other.yaml'],
+    ['generate', '--out', 'generated', '-'],
+  ])('another mapping is refused while the first exists: %s %s %s', async (...argv) => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping, 'other.yaml': goodMapping });
+    await run(cwd, ['generate']);
+    const before = manifest(cwd);
+    const { code, stderr } = await run(cwd, argv, { stdin: goodMapping });
+    expect(code).toBe(4);
+    expect(stderr).toContain('error[output-other-mapping]: generated belongs to another mapping');
+    expect(stderr).toContain('ssm-runas.yaml, which still exists');
+    expect(manifest(cwd)).toEqual(before);
+    expect((await run(cwd, ['generate', '--check'])).code).toBe(0);
+  });
+
+  it('the remedy works', async () => {
+    const cwd = repository({
+      'ssm-runas.yaml': goodMapping,
+      'other.yaml': `${goodMapping}output: { directory: other }\n`,
+    });
+    await run(cwd, ['generate']);
+    expect((await run(cwd, ['generate', 'other.yaml'])).code).toBe(0);
+  });
+
+  it('a renamed mapping takes its folder over, and a message says so', async () => {
+    const cwd = repository({ 'old.yaml': goodMapping });
+    await run(cwd, ['generate', 'old.yaml']);
+    renameSync(join(cwd, 'old.yaml'), join(cwd, 'new.yaml'));
+    const { code, stderr } = await run(cwd, ['generate', 'new.yaml']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('generated: belonged to the mapping ../old.yaml, which no longer exists');
+    expect(manifest(cwd)).toMatchObject({ source: '../new.yaml' });
+  });
+
+  it('a mapping may get a name, but a folder with a name is not that of a mapping with another one', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping });
+    await run(cwd, ['generate']);
+    writeFileSync(join(cwd, 'ssm-runas.yaml'), `${goodMapping}name: dev\n`);
+    expect((await run(cwd, ['generate'])).code).toBe(0);
+    for (const text of [goodMapping, `${goodMapping}name: prod\n`]) {
+      writeFileSync(join(cwd, 'ssm-runas.yaml'), text);
+      const { code, stderr } = await run(cwd, ['generate']);
+      expect(code).toBe(4);
+      expect(stderr).toContain('output-other-mapping');
+    }
+    rmSync(join(cwd, 'generated'), { recursive: true });
+    expect((await run(cwd, ['generate'])).code).toBe(0);
+  });
+
+  it('a manifest of version 0.1.0 is known by the file name in its first line', async () => {
+    const cwd = repository({ 'a.yaml': goodMapping, 'b.yaml': goodMapping });
+    await run(cwd, ['generate', 'a.yaml']);
+    const file = join(cwd, 'generated/.ssm-runas-gen.json');
+    const old = readFileSync(file, 'utf8').replace(/ {2}"source".*\n/, '');
+    writeFileSync(file, old);
+    expect((await run(cwd, ['generate', 'b.yaml'])).code).toBe(4);
+    expect((await run(cwd, ['generate', 'a.yaml'])).code).toBe(0);
+    writeFileSync(file, old);
+    rmSync(join(cwd, 'a.yaml'));
+    expect((await run(cwd, ['generate', 'b.yaml'])).code).toBe(0);
+  });
+});
+
+describe('a client belongs to one mapping', () => {
+  const install = ['client', '--install', 'bin'];
+  const merge = ['client', '--shell', 'aws-cli', '--merge-alias', 'alias'];
+
+  it.each([
+    ['installed', install, 'bin/ssm-runas'],
+    ['merged', merge, 'alias'],
+  ])('%s, it is replaced by that of another mapping only with --replace', async (_, argv, file) => {
+    const cwd = pair();
+    expect((await run(cwd, [...argv, 'dev.yaml'])).code).toBe(0);
+    const before = readFileSync(join(cwd, file), 'utf8');
+    expect(before).toContain('\n# Mapping: dev\n');
+    const { code, stderr } = await run(cwd, [...argv, 'prod.yaml']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('error[client-other-mapping]');
+    expect(readFileSync(join(cwd, file), 'utf8')).toBe(before);
+    expect((await run(cwd, [...argv, '--replace', 'prod.yaml'])).code).toBe(0);
+    expect(readFileSync(join(cwd, file), 'utf8')).toContain('"app"'.replaceAll('"', "'"));
+  });
+
+  it('without a name, a mapping is known by its file name and its roles', async () => {
+    const more = `${goodMapping}  auditor: { osUser: audit, permissionSet: LinuxAuditor }\n`;
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping });
+    await run(cwd, install);
+    writeFileSync(join(cwd, 'ssm-runas.yaml'), goodMapping.replace('osUser: dev, ', 'osUser: app, '));
+    expect((await run(cwd, install)).code).toBe(0);
+    writeFileSync(join(cwd, 'ssm-runas.yaml'), more);
+    expect((await run(cwd, install)).code).toBe(4);
+  });
+
+  it('a client of version 0.1.0 is replaced by that of a mapping of the same file name', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': goodMapping, 'other.yaml': goodMapping });
+    await run(cwd, install);
+    const file = join(cwd, 'bin/ssm-runas');
+    const old = readFileSync(file, 'utf8').replace(/# Mapping: .*\n/, '');
+    writeFileSync(file, old);
+    expect((await run(cwd, [...install, 'other.yaml'])).code).toBe(4);
+    expect((await run(cwd, install)).code).toBe(0);
+  });
+
+  it('--replace alone is wrong usage', async () => {
+    expect((await run(pair(), ['client', '--replace', 'dev.yaml'])).code).toBe(2);
+  });
+});
+
+describe('several mappings in one call', () => {
+  it('are validated together, with a line for each', async () => {
+    const cwd = pair();
+    const { code, stderr } = await run(cwd, ['validate', 'dev.yaml', 'prod.yaml']);
+    expect(code).toBe(0);
+    expect(stderr).toBe('dev.yaml: valid, 2 roles\nprod.yaml: valid, 2 roles\n');
+  });
+
+  it('are generated together; a mapping with errors is not written, the others are', async () => {
+    const cwd = pair({ 'bad.yaml': badMapping });
+    const { code, stderr } = await run(cwd, ['generate', 'dev.yaml', 'bad.yaml', 'prod.yaml']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\ndev\.yaml: generated\/dev: \d+ written, 0 removed, 0 unchanged\n/);
+    expect(stderr).toMatch(/\nbad\.yaml: nothing written, 1 error, \d warnings?\n/);
+    expect(existsSync(join(cwd, 'generated/prod/ROLLOUT.md'))).toBe(true);
+    expect((await run(cwd, ['generate', '--check', 'dev.yaml', 'prod.yaml'])).code).toBe(0);
+  });
+
+  it('end with the first of 4, 1, 3 and 0 that occurs', async () => {
+    const cwd = pair({ 'bad.yaml': badMapping });
+    const codes = async (...argv: string[]) => (await run(cwd, ['generate', ...argv])).code;
+    expect(await codes('--check', 'dev.yaml', 'prod.yaml')).toBe(3);
+    expect(await codes('--check', 'dev.yaml', 'bad.yaml')).toBe(1);
+    expect(await codes('--check', 'missing.yaml', 'dev.yaml', 'bad.yaml')).toBe(4);
+    expect(await codes('--exit-code', 'dev.yaml', 'prod.yaml')).toBe(3);
+    expect(await codes('--exit-code', 'dev.yaml', 'prod.yaml')).toBe(0);
+  });
+
+  it('have one document of findings, with the path at each', async () => {
+    const cwd = pair({ 'bad.yaml': badMapping });
+    const { stdout } = await run(cwd, ['validate', 'dev.yaml', 'bad.yaml', '--format', 'json']);
+    const { diagnostics } = JSON.parse(stdout);
+    const files = new Set(diagnostics.map((found: { range: { filename: string } }) => found.range.filename));
+    expect([...files].sort()).toEqual(['bad.yaml', 'dev.yaml']);
+  });
+
+  it('are proven together; as JSON it is a list', async () => {
+    const cwd = pair({ 'bad.yaml': badMapping });
+    const table = await run(cwd, ['prove', 'dev.yaml', 'prod.yaml']);
+    expect(table.code).toBe(0);
+    expect(table.stdout).toMatch(/^dev\.yaml:\n[\s\S]*\nprod\.yaml:\n/);
+    const { code, stdout } = await run(cwd, [
+      'prove',
+      '--format',
+      'json',
+      'dev.yaml',
+      'bad.yaml',
+      'prod.yaml',
+    ]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { mapping: 'dev.yaml', holds: true },
+      { mapping: 'bad.yaml', valid: false },
+      { mapping: 'prod.yaml', holds: true },
+    ]);
+  });
+
+  it.each([
+    [['generate', 'dev.yaml', 'prod.yaml', '--out', 'x'], '--out'],
+    [['generate', 'dev.yaml', 'prod.yaml', '--stdout'], '--stdout'],
+    [['generate', '--all', '--out', 'x'], '--out'],
+    [['validate', 'dev.yaml', '-'], 'standard input'],
+    [['validate', 'dev.yaml', './dev.yaml'], 'the same mapping'],
+    [['prove', '--all', 'dev.yaml'], '--all'],
+    [['gate', 'dev.yaml', 'prod.yaml'], 'too many arguments'],
+  ])('wrong usage: %j', async (argv, words) => {
+    const { code, stderr } = await run(pair(), argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
+  const clashes: readonly [string, string, string, string][] = [
+    [
+      'the same output folder',
+      goodMapping,
+      goodMapping.replace(/.*instanceArn.*/, ''),
+      'mappings-same-folder',
+    ],
+    [
+      'one output folder inside the other',
+      `${dev}`,
+      `${goodMapping}output: { directory: generated }\n`,
+      'mappings-same-folder',
+    ],
+    ['the same name', dev, prod.replace('name: prod', 'name: dev'), 'mappings-same-name'],
+    [
+      'no name and the same instance',
+      goodMapping,
+      `${goodMapping}output: { directory: b }\n`,
+      'mappings-same-name',
+    ],
+  ];
+
+  it.each(clashes)('%s is an error at both, and neither is written', async (what, one, two, expected) => {
+    const second = what === 'the same output folder' ? `${goodMapping}name: b\n` : two;
+    const cwd = repository({ 'a.yaml': one, 'b.yaml': second });
+    for (const command of ['validate', 'generate', 'prove']) {
+      const { code, stdout, stderr } = await run(cwd, [command, 'a.yaml', 'b.yaml']);
+      expect(code).toBe(1);
+      const found = `${stdout}${stderr}`.match(
+        new RegExp(`error\\[${expected}\\][\\s\\S]*?--> [ab]\\.yaml`, 'g'),
+      );
+      expect(found?.map((text) => text.slice(-6)).sort()).toEqual(['a.yaml', 'b.yaml']);
+      expect(existsSync(join(cwd, 'generated'))).toBe(false);
+    }
+  });
+});
+
+describe('--all', () => {
+  it('takes every mapping below the current folder, but not in .git, packages and output folders', async () => {
+    const cwd = repository({
+      'dev/ssm-runas.yaml': named('dev'),
+      'infra/prod/.config/ssm-runas.json': JSON.stringify({
+        version: 1,
+        name: 'prod',
+        roles: { admin: { osUser: 'ops-admin', permissionSet: 'LinuxAdmin' } },
+      }),
+      'node_modules/some/ssm-runas.yaml': 'x',
+      '.git/ssm-runas.yaml': 'x',
+      'out/.ssm-runas-gen.json': '{}',
+      'out/ssm-runas.yaml': 'x',
+    });
+    const { code, stderr } = await run(cwd, ['generate', '--all', '--exit-code', '-q']);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(existsSync(join(cwd, 'infra/prod/.config/generated/ROLLOUT.md'))).toBe(true);
+    expect((await run(cwd, ['generate', '--all', '--exit-code'])).code).toBe(0);
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe(
+      'dev/ssm-runas.yaml: valid, 2 roles\ninfra/prod/.config/ssm-runas.json: valid, 1 role\n',
+    );
+  });
+
+  it('without any: exit 4, and what to do', async () => {
+    const { code, stderr } = await run(repository({}), ['generate', '--all']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('ssm-runas-gen init');
+  });
+});
+
+describe('a mapping that is not found', () => {
+  it('is looked for below, too', async () => {
+    const cwd = repository({ 'infra/aws/ssm-runas.yaml': goodMapping });
+    const { code, stderr } = await run(cwd, ['generate']);
+    expect(code).toBe(4);
+    expect(stderr).toContain('Name it as an argument: `infra/aws/ssm-runas.yaml`');
+    expect((await run(cwd, ['generate', 'infra/aws/ssm-runas.yaml'])).code).toBe(0);
+  });
+
+  it('names init, and says where it looked', async () => {
+    const cwd = repository({});
+    expect((await run(cwd, ['validate'])).stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /up to the root of the repository.*`ssm-runas-gen init`/,
+    );
+    rmSync(join(cwd, '.git'), { recursive: true });
+    mkdirSync(join(cwd, 'x'));
+    expect((await run(join(cwd, 'x'), ['validate'])).stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'not inside a git repository',
+    );
+  });
+});

@@ -1,0 +1,556 @@
+/** What else can write what the mapping is about, and who else gets it. */
+import type { Access } from '../../../src/access/access.js';
+import { added, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { type PlanCase, readCase } from '../plan-case.js';
+import { prior } from './attachments.js';
+import { type CorpusEntry, entry } from './entry.js';
+
+const beside = (type: string, after: Json, before: Json = null, ...actions: readonly string[]): Edit =>
+  added(`${type}.beside`, { actions: actions.length > 0 ? actions : ['create'], before, after });
+
+const settled = (...edits: readonly Edit[]): PlanCase => edited('enforce-settled', ...edits);
+
+const template = (Type: string, Properties: Json = {}, more: Json = {}) =>
+  JSON.stringify({ ...more, Resources: { One: { Type, Properties } } });
+
+const stack = (template_body: string | undefined, more: Json = {}) =>
+  beside('aws_cloudformation_stack', { name: 'x', template_body, ...more });
+
+const unseen = 'gate-other-writer-unseen';
+
+/** A role of the mapping by its permission set, at the ARN that the plan read. */
+const ofSet =
+  (type: string, values: Json, action = 'create'): Edit =>
+  (plan) => {
+    const whole = { ...values, permission_set_arn: prior(plan, 'LinuxAdmin').arn };
+    beside(type, action === 'delete' ? null : whole, action === 'create' ? null : whole, action)(plan);
+  };
+
+const assignment = { principal_type: 'GROUP', principal_id: 'g-1', target_id: '123456789012' };
+
+const stacks: readonly CorpusEntry[] = [
+  entry('a stack that writes nothing of this', settled(stack(template('AWS::S3::Bucket')))),
+  entry(
+    'a stack of functions',
+    settled(stack(template('AWS::Serverless::Function', {}, { Transform: 'AWS::Serverless-2016-10-31' }))),
+  ),
+  entry('a stack in YAML', settled(stack('Resources:\n  One:\n    Type: AWS::S3::Bucket\n'))),
+  entry(
+    'a stack that is left alone',
+    settled(
+      beside(
+        'aws_cloudformation_stack',
+        { template_body: template('AWS::SSO::PermissionSet') },
+        { template_body: template('AWS::SSO::PermissionSet') },
+        'no-op',
+      ),
+    ),
+  ),
+  entry(
+    'a stack with a mapped permission set',
+    settled(stack(template('AWS::SSO::PermissionSet', { Name: 'LinuxAdmin' }))),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with a permission set whose name is a parameter',
+    settled(
+      stack(template('AWS::SSO::PermissionSet', { Name: { Ref: 'Name' } }), {
+        parameters: { Name: 'LinuxAdmin' },
+      }),
+    ),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with a permission set whose name is a parameter that is not known',
+    settled(stack(template('AWS::SSO::PermissionSet', { Name: { Ref: 'Name' } })), (plan) => {
+      plan.resource_changes.at(-1).change.after_unknown.parameters = { Name: true };
+    }),
+    unseen,
+  ),
+  entry(
+    'a stack with some permission set',
+    settled(stack(template('AWS::SSO::PermissionSet', { Name: 'Billing' }))),
+    unseen,
+  ),
+  entry(
+    'a stack with the document of a role, spelled by escapes',
+    settled(
+      stack(
+        'Resources: { One: { Type: "AWS::S\\x53M::Docu\\\n  ment", Properties: { Name: SSMRunAs-admin-Session } } }',
+      ),
+    ),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with the attributes, deleted',
+    settled(
+      beside(
+        'aws_cloudformation_stack',
+        null,
+        {
+          template_body: template('AWS::SSO::InstanceAccessControlAttributeConfiguration', {
+            Key: 'ssmsessionrunas',
+          }),
+        },
+        'delete',
+      ),
+    ),
+    'gate-other-writer',
+  ),
+  ...[
+    ['a macro', template('AWS::S3::Bucket', {}, { Transform: ['AWS::Serverless-2016-10-31', 'Mine'] })],
+    ['a macro in YAML', 'Transform:\n  - AWS::Serverless-2016-10-31\n  - Mine\nResources: {}\n'],
+    ['a macro in place', template('AWS::S3::Bucket', { 'Fn::Transform': { Name: 'Mine' } })],
+    ['a stack inside', template('AWS::CloudFormation::Stack')],
+    ['a resource of somebody', template('Custom::Anything')],
+    ['a module', template('Team::Linux::Set::MODULE')],
+  ].map(([name, body]) => entry(`a stack with ${name}`, settled(stack(body)), unseen)),
+  entry(
+    'a stack whose template is elsewhere',
+    settled(stack(undefined, { template_url: 'https://x' })),
+    unseen,
+  ),
+  entry(
+    'a stack whose template is hidden',
+    settled(stack('{}'), unknown('stack.beside', 'template_body')),
+    unseen,
+  ),
+  entry(
+    'a stack with the ARN of a mapped permission set',
+    settled((plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      stack(template('AWS::SSO::Assignment', { PermissionSetArn: arn }))(plan);
+    }),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with a guard of the mapping',
+    settled(stack(template('AWS::Organizations::Policy', { Content: { Sid: 'DocumentOfAdmin' } }))),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack set with a mapped permission set',
+    settled(
+      beside('aws_cloudformation_stack_set', {
+        template_body: template('AWS::SSO::Assignment', { X: 'LinuxAdmin' }),
+      }),
+    ),
+    'gate-other-writer',
+  ),
+];
+
+const cloudControl = (type_name: string, desired_state: Json) =>
+  beside('aws_cloudcontrolapi_resource', { type_name, desired_state: JSON.stringify(desired_state) });
+
+const others: readonly CorpusEntry[] = [
+  entry('Cloud Control, a bucket', settled(cloudControl('AWS::S3::Bucket', { BucketName: 'LinuxAdmin' }))),
+  entry(
+    'Cloud Control, a mapped permission set',
+    settled(cloudControl('AWS::SSO::PermissionSet', { Name: 'LinuxAdmin' })),
+    'gate-other-writer',
+  ),
+  entry(
+    'Cloud Control, the default document',
+    settled(cloudControl('AWS::SSM::Document', { Name: 'SSM-SessionManagerRunShell' })),
+    'gate-other-writer',
+  ),
+  entry(
+    'Cloud Control, some document',
+    settled(cloudControl('AWS::SSM::Document', { Name: 'Patch' })),
+    unseen,
+  ),
+  entry('Cloud Control, a stack', settled(cloudControl('AWS::CloudFormation::Stack', {})), unseen),
+  entry(
+    'Cloud Control, a bucket that becomes a stack',
+    settled(
+      beside(
+        'aws_cloudcontrolapi_resource',
+        { type_name: 'AWS::CloudFormation::Stack', desired_state: '{}' },
+        { type_name: 'AWS::S3::Bucket', desired_state: '{}' },
+        'delete',
+        'create',
+      ),
+    ),
+    unseen,
+  ),
+  entry(
+    'Cloud Control, of a hidden type',
+    settled(cloudControl('AWS::S3::Bucket', {}), unknown('resource.beside', 'type_name')),
+    unseen,
+  ),
+  entry(
+    'Cloud Control, of a hidden content',
+    settled(cloudControl('AWS::SSO::Assignment', {}), unknown('resource.beside', 'desired_state')),
+    unseen,
+  ),
+  entry(
+    'awscc, a mapped permission set',
+    settled(beside('awscc_sso_permission_set', { name: 'LinuxAdmin' })),
+    'gate-other-writer',
+  ),
+  entry(
+    'awscc, some permission set',
+    settled(beside('awscc_sso_permission_set', { name: 'LinuxAdmin2' })),
+    unseen,
+  ),
+  entry('awscc, a stack', settled(beside('awscc_cloudformation_stack', {})), unseen),
+  entry('awscc, a bucket', settled(beside('awscc_s3_bucket', { bucket_name: 'LinuxAdmin' }))),
+  entry(
+    'awscc, a role with the tag',
+    settled(beside('awscc_iam_role', { tags: [{ key: 'SSMSessionRunAs', value: 'dba' }] })),
+    'gate-tagged-principal',
+  ),
+  ...[
+    'aws_cloudformation_stack_instances',
+    'aws_cloudformation_stack_set_instance',
+    'aws_serverlessapplicationrepository_cloudformation_stack',
+    'aws_servicecatalog_provisioned_product',
+    'aws_lambda_invocation',
+    'aws_ssm_maintenance_window_task',
+    'aws_ssm_service_setting',
+    'aws_ssmquicksetup_configuration_manager',
+    'awscc_ssmquicksetup_configuration_manager',
+  ].map((type) => entry(`by ${type}`, settled(beside(type, {})), unseen)),
+  entry(
+    'an action that is not known, on another type',
+    settled(beside('aws_lambda_invocation', {}, null, 'transmogrify')),
+    'gate-unknown',
+    unseen,
+  ),
+  entry(
+    'an association of a document that patches',
+    settled(beside('aws_ssm_association', { name: 'AWS-RunPatchBaseline' })),
+  ),
+  entry(
+    'an association of a document that runs anything',
+    settled(beside('aws_ssm_association', { name: 'AWS-RunShellScript' })),
+    unseen,
+  ),
+  entry(
+    'an association of a hidden document',
+    settled(beside('aws_ssm_association', {}), unknown('association.beside', 'name')),
+    unseen,
+  ),
+  entry(
+    'a call of a function that names a permission set',
+    settled(beside('aws_lambda_invocation', { input: '{"set":"LinuxAdmin"}' })),
+    'gate-other-writer',
+  ),
+  entry('a provisioner', settled(beside('terraform_data', {}), provisioner('terraform_data.beside')), unseen),
+  entry(
+    'a provisioner of a resource that is left alone',
+    settled(beside('terraform_data', {}, {}, 'no-op'), provisioner('terraform_data.beside')),
+  ),
+  entry('an action', settled(invoking({ address: 'action.aws_codebuild_start_build.x' })), unseen),
+  entry(
+    'an action that is put off',
+    settled((plan) => {
+      plan.deferred_action_invocations = [
+        {
+          reason: 'unknown',
+          action_invocation: { address: 'action.aws_lambda_invoke.x', config_values: { p: 'LinuxAdmin' } },
+        },
+      ];
+    }),
+    'gate-other-writer',
+  ),
+];
+
+function provisioner(address: string): Edit {
+  return (plan) => {
+    const module = plan.configuration.root_module;
+    module.resources = [...(module.resources ?? []), { address, provisioners: [{ type: 'local-exec' }] }];
+  };
+}
+
+function invoking(invocation: Json): Edit {
+  return (plan) => {
+    plan.action_invocations = [invocation];
+  };
+}
+
+const principals: readonly CorpusEntry[] = [
+  entry(
+    'a role with the tag',
+    settled(beside('aws_iam_role', { tags: { SSMSessionRunAs: 'dba' } })),
+    'gate-tagged-principal',
+  ),
+  entry(
+    'a user with the tag by the provider, in another letter case',
+    settled(beside('aws_iam_user', { tags: null, tags_all: { ssmsessionRUNAS: 'dba' } })),
+    'gate-tagged-principal',
+  ),
+  entry(
+    'a role whose tag changes',
+    settled(
+      beside(
+        'aws_iam_role',
+        { tags: { SSMSessionRunAs: 'dba' } },
+        { tags: { SSMSessionRunAs: 'dev' } },
+        'update',
+      ),
+    ),
+    'gate-tagged-principal',
+  ),
+  entry(
+    'a role whose tag stays',
+    settled(
+      beside(
+        'aws_iam_role',
+        { tags: { SSMSessionRunAs: 'dev' } },
+        { tags: { SSMSessionRunAs: 'dev' } },
+        'update',
+      ),
+    ),
+  ),
+  entry(
+    'a role that loses the tag',
+    settled(beside('aws_iam_role', { tags: {} }, { tags: { SSMSessionRunAs: 'dev' } }, 'update')),
+  ),
+  entry(
+    'a role with hidden tags',
+    settled(beside('aws_iam_role', {}), unknown('role.beside', 'tags')),
+    'gate-unknown',
+  ),
+  entry(
+    'a role with the tag that is only read',
+    settled((plan) =>
+      plan.resource_changes.push({
+        address: 'data.aws_iam_role.x',
+        mode: 'data',
+        type: 'aws_iam_role',
+        name: 'x',
+        change: {
+          actions: ['read'],
+          before: null,
+          after: { tags: { SSMSessionRunAs: 'dba' } },
+          after_unknown: {},
+        },
+      }),
+    ),
+  ),
+  entry('a role without tags', settled(beside('aws_iam_role', { name: 'x' }))),
+  entry('an assignment', settled(ofSet('aws_ssoadmin_account_assignment', assignment)), 'gate-assignment'),
+  entry('an assignment that stays', settled(ofSet('aws_ssoadmin_account_assignment', assignment, 'no-op'))),
+  entry('an assignment that goes', settled(ofSet('aws_ssoadmin_account_assignment', assignment, 'delete'))),
+  entry(
+    'an assignment of a hidden permission set',
+    settled(
+      ofSet('aws_ssoadmin_account_assignment', assignment),
+      unknown('assignment.beside', 'permission_set_arn'),
+    ),
+    'gate-assignment',
+  ),
+  entry('a boundary', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {})), 'gate-boundary'),
+  entry(
+    'a boundary that goes',
+    settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'delete')),
+    'gate-boundary',
+  ),
+  entry('a boundary that stays', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'no-op'))),
+];
+
+/** A plan of the state that holds AWS Organizations: what is there is what the mapping yields, unless `before` says otherwise. */
+function organization(edit: (policy: Json) => void, ...more: readonly Edit[]): PlanCase {
+  const base = readCase('enforce-settled');
+  return { ...base, plan: base.plan, later: (access: Access) => weakened(access, edit, more) };
+}
+
+function weakened(
+  { serviceControlPolicies }: Access,
+  edit: (policy: Json) => void,
+  more: readonly Edit[],
+): Edit {
+  return (plan) => {
+    const [policy] = serviceControlPolicies;
+    const changed = JSON.parse(JSON.stringify(policy));
+    edit(changed);
+    const values = (content: Json) => ({
+      id: 'p-1',
+      type: 'SERVICE_CONTROL_POLICY',
+      content: typeof content === 'string' ? content : JSON.stringify(content),
+    });
+    plan.prior_state = {};
+    plan.configuration = {};
+    plan.resource_changes = [];
+    const after = changed.gone ? null : values(changed.text ?? changed);
+    beside('aws_organizations_policy', after, values(policy), changed.gone ? 'delete' : 'update')(plan);
+    for (const one of more) one(plan);
+  };
+}
+
+const statement = (sid: string, change: (statement: Json) => void) => (policy: Json) =>
+  change(policy.Statement.find(({ Sid }: Json) => Sid === sid));
+
+const attachment = (policy_id: string, ...actions: readonly string[]): Edit =>
+  added('aws_organizations_policy_attachment.beside', {
+    actions: actions.length > 0 ? actions : ['delete'],
+    before: { policy_id, target_id: 'r-1' },
+    after: actions.length > 1 ? { policy_id, target_id: 'ou-1' } : null,
+  });
+
+const nothing = () => {};
+
+const organizations: readonly CorpusEntry[] = [
+  entry('as the mapping yields it', organization(nothing)),
+  entry(
+    'a statement more',
+    organization(({ Statement }) =>
+      Statement.push({ Sid: 'Leave', Effect: 'Deny', Action: 'organizations:Leave*', Resource: '*' }),
+    ),
+  ),
+  entry(
+    'a statement less',
+    organization((policy) => {
+      policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'DocumentOfAdmin');
+    }),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'a statement less, which another policy of the plan has',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const [{ change }] = plan.resource_changes;
+        const content = JSON.parse(change.before.content);
+        content.Statement = content.Statement.slice(0, 1);
+        added('aws_organizations_policy.second', {
+          actions: ['create'],
+          before: null,
+          after: { ...change.after, content: JSON.stringify(content) },
+        })(plan);
+      },
+    ),
+  ),
+  entry(
+    'one more principal',
+    organization(
+      statement('DocumentOfAdmin', ({ Condition }) => {
+        Condition.ArnNotLike['aws:PrincipalArn'] = [Condition.ArnNotLike['aws:PrincipalArn'], '*'];
+      }),
+    ),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'weaker, by another name',
+    organization(
+      statement('RunAsTag', (one) => {
+        one.Sid = 'Tags';
+        one.Action = 'iam:TagRole';
+      }),
+    ),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'in the older language',
+    organization((policy) => {
+      policy.Version = '2008-10-17';
+    }),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'no policy any more',
+    organization((policy) => {
+      policy.text = '{"Version":"2012-10-17"}';
+    }),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'deleted',
+    organization((policy) => {
+      policy.gone = true;
+    }),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'left as it is',
+    organization(nothing, (plan) => {
+      const [{ change }] = plan.resource_changes;
+      const content = JSON.parse(change.before.content);
+      content.Statement = content.Statement.slice(1);
+      const values = { ...change.before, content: JSON.stringify(content) };
+      Object.assign(change, { actions: ['no-op'], before: values, after: values });
+    }),
+  ),
+  entry(
+    'forgotten',
+    organization(nothing, (plan) => {
+      Object.assign(plan.resource_changes[0].change, { actions: ['forget'], after: null });
+    }),
+  ),
+  entry(
+    'a policy of another kind with the same names',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const { change } = plan.resource_changes[0];
+        for (const values of [change.before, change.after]) values.type = 'RESOURCE_CONTROL_POLICY';
+        plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
+      },
+    ),
+  ),
+  entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),
+  entry('detached', organization(nothing, attachment('p-1')), 'gate-scp-detached'),
+  entry(
+    'deleted and detached',
+    organization((policy) => {
+      policy.gone = true;
+    }, attachment('p-1')),
+    'gate-scp-weakened',
+    'gate-scp-detached',
+  ),
+  entry(
+    'attached elsewhere',
+    organization(nothing, attachment('p-1', 'delete', 'create')),
+    'gate-scp-detached',
+  ),
+  entry(
+    'detached, a policy that is not shown',
+    organization(nothing, attachment('p-2')),
+    'gate-scp-detached',
+  ),
+  entry(
+    'detached, a policy of somebody else',
+    organization(nothing, attachment('p-2'), (plan) => {
+      plan.prior_state = {
+        values: {
+          root_module: {
+            resources: [
+              {
+                address: 'data.aws_organizations_policy.x',
+                type: 'aws_organizations_policy',
+                values: { id: 'p-2', content: '{}' },
+              },
+            ],
+          },
+        },
+      };
+    }),
+  ),
+  entry(
+    'switched off for the organization',
+    organization(
+      nothing,
+      beside(
+        'aws_organizations_organization',
+        { enabled_policy_types: ['TAG_POLICY'] },
+        { enabled_policy_types: ['SERVICE_CONTROL_POLICY'] },
+        'update',
+      ),
+    ),
+    'gate-scp-detached',
+  ),
+];
+
+const named = (subject: string, entries: readonly CorpusEntry[]) =>
+  entries.map((item) => ({ ...item, name: `${subject}: ${item.name}` }));
+
+export const otherWriters: readonly CorpusEntry[] = [
+  ...named('another writer', [...stacks, ...others]),
+  ...named('who gets it', principals),
+  ...named('AWS Organizations', organizations),
+];

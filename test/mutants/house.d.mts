@@ -1,0 +1,3 @@
+import type { Mutant } from './mutant.mjs';
+
+export const mutants: readonly Mutant[];
