@@ -18,6 +18,7 @@ import { decodeSource } from './source/decode-source.js';
 import { parseJson } from './source/parse-json.js';
 import { type SourceNode, toPlain } from './source/source-tree.js';
 import { type TextPositions, textPositions } from './source/text-positions.js';
+import { administrator, nothing } from './verify/proof/policy-sets.js';
 import type { Violation } from './verify/proof/violations.js';
 import { prove } from './verify/prove.js';
 
@@ -54,12 +55,15 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const diagnostics = [...checked.diagnostics];
   const files = new Map<string, ParsedFile>();
   const attached: AttachedPolicy[] = [];
+  const taken = new Set([nothing, administrator, ...(checked.mapping ? mergeFiles(checked.mapping) : [])]);
   for (const { file, kind, bytes } of options.policies) {
     const parsed = parseFile(file, bytes, diagnostics);
     if (!parsed) continue;
-    files.set(file, parsed);
-    const [document, unread] = readPolicy(file, toPlain(parsed.root));
-    const policy = document && { name: file, kind, document };
+    const name = unusedName(file, taken);
+    taken.add(name);
+    files.set(name, parsed);
+    const [document, unread] = readPolicy(name, toPlain(parsed.root));
+    const policy = document && { name, kind, document };
     const problems = policy ? compilePolicy(policy)[1] : unread;
     diagnostics.push(...problems.map((problem) => problemFinding(problem, files)));
     if (policy) attached.push(policy);
@@ -92,6 +96,11 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
       accepted: violations.filter(isAccepted),
     },
   };
+}
+
+/** A file may be called like something else that policies are proven beside: `AdministratorAccess`, or a merge file. */
+function unusedName(file: string, taken: ReadonlySet<string>): string {
+  for (let name = file; ; name = `./${name}`) if (!taken.has(name)) return name;
 }
 
 /** The names by which a proof knows merge files. */

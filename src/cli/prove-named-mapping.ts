@@ -26,6 +26,12 @@ export const policyOptions: readonly Option[] = [
     description: 'assume that this policy (JSON) is attached to every permission set too',
   },
   {
+    name: 'boundary',
+    value: 'FILE',
+    repeatable: true,
+    description: 'assume that this policy (JSON) is the permissions boundary of every permission set',
+  },
+  {
     name: 'scp',
     value: 'FILE',
     repeatable: true,
@@ -103,7 +109,11 @@ export function readPolicies(invocation: Invocation): PolicyFile[] {
       kind,
       bytes: readNamed(file, option, invocation),
     }));
-  return [...read('with-policy', 'identity'), ...read('scp', 'service-control')];
+  return [
+    ...read('with-policy', 'identity'),
+    ...read('boundary', 'boundary'),
+    ...read('scp', 'service-control'),
+  ];
 }
 
 /** In the nearest format of findings to the one that was asked for. */

@@ -44,6 +44,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     accept: mapping.accept ?? [],
     partition: mapping.partition ?? defaults.partition,
     instanceArn: mapping.identityCenter?.instanceArn,
+    identityCenterRegion: mapping.identityCenter?.region,
     attributes: attributesOf(mapping.accessControlAttributes),
     step,
     accounts: sorted(mapping.accounts),

@@ -22,6 +22,8 @@ export interface RoleMapping {
   readonly partition: Partition;
   /** ARN of the Identity Center instance; undefined when a data source must look it up. */
   readonly instanceArn: string | undefined;
+  /** Where Identity Center is enabled; undefined when unstated. */
+  readonly identityCenterRegion: string | undefined;
   readonly attributes: AttributeCutOver;
   readonly step: Step;
   /** Twelve-digit account ids, sorted; empty when unstated. */

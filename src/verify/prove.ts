@@ -1,16 +1,20 @@
 /**
- * The proof: every role's policies, as they are rendered, held against every scenario; what comes out other than promised is a
- * violation. Pure: reads no file and prints nothing. What is promised when stands in `docs/proof.md`.
+ * The proof: for every role's policies, as they are rendered, each claim is decided for all requests, and every scenario is
+ * tried; what comes out other than promised is a violation. Pure: reads no file and prints nothing. What is promised when stands in `docs/proof.md`.
  */
 
 import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
 import { commonScope, type RoleMapping } from '../mapping/model.js';
+import { likenessOf } from './claims/alike.js';
+import type { Decided } from './claims/claim.js';
+import { decideClaims } from './claims/decide-claims.js';
+import { type DecidedRole, settleTrial } from './claims/settle-trial.js';
+import { type ClaimSummary, summaryOfClaims } from './claims/summary.js';
 import { tryActions } from './proof/actions.js';
 import { type Limit, limitsOf } from './proof/limits.js';
 import { matrixOf, type Row } from './proof/matrix.js';
-import { tryOtherDocuments } from './proof/other-documents.js';
 import { tryOutsiders } from './proof/outsiders.js';
 import { administrator, compileRole, compileSurroundings, nothing } from './proof/policy-sets.js';
 import { tryPlaces, tryStarts } from './proof/start-session.js';
@@ -25,7 +29,10 @@ export interface Proof {
   readonly requests: number;
   /** What roles were tried beside, `nothing` first. */
   readonly besides: readonly string[];
+  readonly boundaries: readonly string[];
   readonly serviceControlPolicies: readonly string[];
+  /** What was decided for all requests. */
+  readonly claims: readonly ClaimSummary[];
   readonly matrix: readonly Row[];
   /** By role: what the matrix was made from, with the decisions. A role that was not tried is not there. */
   readonly results: ReadonlyMap<string, Results>;
@@ -40,6 +47,8 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   const [surroundings, refusedAttached] = compileSurroundings(attached);
   const unsupported = [...refusedAttached];
   const tried: TriedRole[] = [];
+  const known = new Map<string, DecidedRole>();
+  const decided: { readonly role: string; readonly claims: readonly Decided[] }[] = [];
   const scope = commonScope(mapping);
   for (const roleAccess of access.roles) {
     const [policies, refused] = compileRole(roleAccess, surroundings);
@@ -49,18 +58,33 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     const trial = new Trial();
     tryStarts(subject, policies.sets, startScenarios, trial);
     tryPlaces(subject, policies.sets, startScenarios, trial);
-    tryOtherDocuments(subject, policies, trial);
     for (const scenarios of Object.values(actionScenarios))
       tryActions(subject, policies.sets, scenarios, trial);
     tryOutsiders(subject, policies, surroundings, trial);
+    const likeness = likenessOf(
+      subject,
+      roleAccess,
+      attached.map(({ document }) => document),
+    );
+    const alike = known.get(likeness) ?? {
+      role: roleAccess.role,
+      claims: decideClaims(subject, policies, surroundings),
+    };
+    known.set(likeness, alike);
+    settleTrial(trial, subject, alike);
+    decided.push({ role: roleAccess.role.name, claims: alike.claims });
     tried.push({ subject, policies, trial });
   }
   const violations = gatherViolations(tried);
   return {
-    holds: unsupported.length === 0 && violations.every(({ code }) => code === 'proof-may-lock-out'),
+    holds:
+      unsupported.length === 0 &&
+      violations.every(({ code }) => code === 'proof-may-lock-out' || code === 'proof-exempt'),
     requests: tried.reduce((sum, { trial }) => sum + trial.requests, 0),
     besides: [nothing, administrator, ...surroundings.attached.map(({ name }) => name)],
+    boundaries: surroundings.boundaries.map(({ name }) => name),
     serviceControlPolicies: surroundings.serviceControl.map(({ name }) => name),
+    claims: summaryOfClaims(decided),
     matrix: matrixOf(tried),
     results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
     violations,

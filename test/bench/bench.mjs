@@ -120,10 +120,14 @@ async function measure() {
     'ms',
     10,
   );
-  add('prove, 12 roles: above bare Node', paired(prove(12)).above, 'ms', 300);
+  add('prove, 12 roles: above bare Node', paired(prove(12)).above, 'ms', 500);
+  check(12, 'hcl');
+  const underServiceControl = [...prove(12), '--scp', join(folder, '12-hcl', 'identity-center', 'scp.json')];
+  add('prove --scp, 12 roles: above bare Node', paired(underServiceControl).above, 'ms', 1000);
   const [prove100, prove200] = [100, 200].map((roles) => paired(prove(roles)).total);
-  add('prove, 200 roles', prove200, 'ms', 5000);
+  add('prove, 200 roles', prove200, 'ms', 4000);
   add('200 roles to 100 roles, prove', prove200 / prove100, '×', 2.6);
+  add('peak memory, 1,000 roles, prove', peakMegabytes(prove(1000)), 'MB', 1000);
   const gates = [];
   for (const roles of [100, 300, 1000, 3000]) gates.push(paired(await gate(roles)));
   const [gate100, gate300, gate1000, gate3000] = gates.map(({ total }) => total);

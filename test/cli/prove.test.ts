@@ -52,6 +52,49 @@ describe('prove', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ valid: false });
   });
 
+  it('tells a file from what is called like it', async () => {
+    const document = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Action: 'ssm:StartSession', Resource: '*' },
+    });
+    const cwd = repository({ 'ssm-runas.yaml': enforced, AdministratorAccess: document });
+    const proven = await run(cwd, ['prove', '--with-policy', 'AdministratorAccess', '--format', 'json']);
+    expect(JSON.parse(proven.stdout)).toMatchObject({
+      beside: ['nothing', 'AdministratorAccess', './AdministratorAccess'],
+      violations: [{ code: 'proof-locks-out', beside: './AdministratorAccess', file: 'AdministratorAccess' }],
+    });
+  });
+
+  it.each([
+    [
+      'a function of CloudFormation',
+      { Statement: { Effect: 'Allow', Action: '*', Resource: { 'Fn::Sub': 'x' } } },
+    ],
+    ['a list of statements', [{ Effect: 'Allow', Action: '*', Resource: '*' }]],
+    [
+      'a version that is an object',
+      { Version: {}, Statement: { Effect: 'Allow', Action: '*', Resource: '*' } },
+    ],
+    [
+      'a condition one level too deep',
+      {
+        Statement: {
+          Effect: 'Allow',
+          Action: '*',
+          Resource: '*',
+          Condition: { Bool: { 'aws:a': { Ref: 'x' } } },
+        },
+      },
+    ],
+  ])('refuses %s with its place', async (_, policy) => {
+    const cwd = repository({ 'ssm-runas.yaml': enforced, 'p.json': JSON.stringify(policy) });
+    for (const option of ['--with-policy', '--scp'])
+      expect(await run(cwd, ['prove', option, 'p.json'])).toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(/error\[proof-policy-unknown\][\s\S]* --> p\.json:1:/),
+      });
+  });
+
   it('lets a possible lock-out pass unless strict', async () => {
     const cwd = repository({ 'ssm-runas.yaml': sound, 'admin.json': secondFactor });
     const lenient = await run(cwd, ['prove']);

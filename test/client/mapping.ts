@@ -35,6 +35,7 @@ export function testMapping({
     accept: [],
     partition,
     instanceArn: undefined,
+    identityCenterRegion: undefined,
     attributes: { configuration: 'unstated' },
     step: stepNamed('enforce'),
     accounts,

@@ -131,6 +131,10 @@ async function filesOfReaders(): Promise<Readonly<Record<string, string>>> {
     'policies.json': policiesAsApplied(access),
     'attached-scp-1.json': attached,
     'PowerUser.json': JSON.stringify(harmless),
+    'boundary.json': JSON.stringify({
+      ...harmless,
+      Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+    }),
     'envs/dev/ssm-runas.yaml': `name: dev\n${said.mapping}`,
     'envs/prod/ssm-runas.yaml': `name: prod\n${said.mapping}`,
   };

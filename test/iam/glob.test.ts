@@ -37,3 +37,9 @@ test('no pattern takes long', () => {
   });
   expect(seconds).toBeLessThan(1);
 });
+
+test('takes a text of any length', () => {
+  const text = 'a'.repeat(300_000);
+  expect(compileGlob(globOf(text))(text)).toBe(true);
+  expect(compileGlob(globOf(`${text}*`))(`${text}b`)).toBe(true);
+});

@@ -54,8 +54,8 @@ async function tryAll(): Promise<readonly Tried[]> {
     if (!admin) throw new Error('no role');
     expect(proveWith(sound, admin.policy).violations, mapping).toEqual([]);
     for (const mutant of mutantsOf(admin.policy)) {
-      const { holds, violations, unsupported } = proveWith(sound, mutant.policy);
-      const caughtAs = holds ? undefined : (violations[0]?.code ?? unsupported[0]?.code);
+      const { violations, unsupported } = proveWith(sound, mutant.policy);
+      const caughtAs = violations[0]?.code ?? unsupported[0]?.code;
       tried.push({ mapping, mutant, caughtAs });
     }
   }
@@ -94,6 +94,6 @@ describe('mutants of the generated policies', async () => {
       `${rows.join('\n')}\n${caught} of ${tried.length} mutants caught\nnot caught:\n${survivors.map(({ mapping, mutant }) => `  ${mutant.name} (${mapping})`).join('\n')}`,
     );
     expect([...new Set(survivors.map(({ mutant }) => mutant.name))].sort()).toEqual(explained().sort());
-    expect(caught / tried.length).toBeGreaterThanOrEqual(0.95);
+    expect(caught / tried.length).toBeGreaterThanOrEqual(0.98);
   });
 });

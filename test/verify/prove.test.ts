@@ -4,6 +4,7 @@ import { buildAccess } from '../../src/access/access.js';
 import { serviceControlPolicies } from '../../src/access/service-control-policy.js';
 import { guardrailEntries } from '../../src/aws/ways-around.js';
 import { many, type PolicyDocument, type Statement } from '../../src/iam/policy.js';
+import { claimNames } from '../../src/verify/claims/claim.js';
 import { type Proof, prove } from '../../src/verify/prove.js';
 import { triedEntries } from '../../src/verify/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/verify/scenarios.js';
@@ -33,6 +34,19 @@ describe('every golden case', () => {
       name === 'principal-tag-match' ? [['proof-tag-decides', 'developer', 'tag-other-user']] : [];
     expect(found(proof)).toEqual(expected);
     expect(proof.unsupported).toEqual([]);
+    const verdicts = proof.claims.flatMap(({ results }) => results.map(({ verdict }) => verdict));
+    expect(new Set(verdicts)).toEqual(new Set(['holds']));
+    // A step that denies nothing promises only that it gives no more and takes nothing.
+    const { deniesOtherDocuments } = mapping.step;
+    const ignoring = mapping.roles.every(({ principalTag }) => principalTag === 'ignore');
+    const underServiceControl = ['everybody-else', 'document-writes'];
+    expect(proof.claims.map(({ claim }) => claim)).toEqual(
+      deniesOtherDocuments
+        ? claimNames.filter(
+            (claim) => !underServiceControl.includes(claim) && (claim !== 'linux-user' || !ignoring),
+          )
+        : ['two-locks', 'no-lock-out'],
+    );
   });
 });
 
@@ -113,7 +127,7 @@ describe('documents of all other roles', () => {
       ...statement,
       Resource: [of('e'), ...many(statement.Resource ?? [])],
     }));
-    expect(found(proveWith(sound, policy))).toEqual([['proof-one-lock', 'a', 'document-other-role']]);
+    expect(found(proveWith(sound, policy))).toEqual([['proof-one-lock', 'a', 'claim-two-locks']]);
   });
 
   test('the same mistake in several roles is one violation', async () => {
@@ -131,7 +145,126 @@ describe('documents of all other roles', () => {
   });
 });
 
+test('a node tag key with letters that have no capital of their own is no violation', async () => {
+  const { mapping, access } = await checked(
+    `${head.replace('ssm-runas: linux', 'Größe: klein, 5µm: ja')}${roles(['admin', 'dev'])}`,
+  );
+  expect(prove(mapping, access)).toMatchObject({ holds: true, violations: [] });
+});
+
 describe('policies beside', () => {
+  const beside = async (...statements: readonly Statement[]) => {
+    const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+    const document: PolicyDocument = { Version: '2012-10-17', Statement: statements };
+    return prove(mapping, access, [{ name: 'p.json', kind: 'identity', document }]);
+  };
+  const denyAll = (Condition: Statement['Condition'], Action = '*'): Statement => ({
+    Effect: 'Deny',
+    Action,
+    Resource: '*',
+    ...(Condition && { Condition }),
+  });
+
+  test.each([
+    [
+      'the Region of Identity Center',
+      {
+        ArnNotLike: {
+          'aws:PrincipalArn': 'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-west-2/AWSReservedSSO_*',
+        },
+      },
+      'Region of Identity Center',
+    ],
+    [
+      'the same, where the example has it',
+      {
+        ArnNotLike: {
+          'aws:PrincipalArn':
+            'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_*',
+        },
+      },
+      'Region of Identity Center',
+    ],
+    ["the session's name", { StringNotLike: { 'aws:userid': '*:*@corp.example' } }, 'aws:userid'],
+    [
+      'a second factor',
+      { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      'aws:MultiFactorAuthPresent',
+    ],
+    ['an address', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }, 'aws:SourceIp'],
+    ["the node's own id", { StringNotLike: { 'ec2:SourceInstanceARN': '*i-0*' } }, 'ec2:SourceInstanceARN'],
+  ] as const)('a condition on %s is a warning that names it', async (_, condition, key) => {
+    const { holds, violations, claims } = await beside(denyAll(condition));
+    expect(holds).toBe(true);
+    expect(new Set(violations.map(({ code }) => code))).toEqual(new Set(['proof-may-lock-out']));
+    expect(violations.some(({ arguments: { doubts } }) => doubts.includes(key))).toBe(true);
+    expect(claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([
+      { verdict: 'depends' },
+    ]);
+  });
+
+  test.each([
+    ['of another service', { Bool: { 'ram:AllowsExternalPrincipals': 'true' } }],
+    ['of tags in the request', { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'team*' } }],
+    [
+      'that holds for each request of ours',
+      { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+    ],
+  ])('a condition on a key %s changes nothing', async (_, condition) => {
+    const { holds, violations } = await beside(denyAll(condition, 'ssm:StartSession'));
+    expect([holds, violations.filter(({ code }) => code !== 'proof-may-lock-out')]).toEqual([true, []]);
+  });
+
+  test('the Region of Identity Center is known where the mapping states it', async () => {
+    const only = (region: string) =>
+      denyAll({
+        ArnNotLike: {
+          'aws:PrincipalArn': `arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/${region}/AWSReservedSSO_*`,
+        },
+      });
+    const { mapping, access } = await checked(
+      `${head}identityCenter: { region: eu-west-2 }\n${roles(['admin', 'dev'])}`,
+    );
+    const under = (statement: Statement) =>
+      prove(mapping, access, [
+        { name: 'p.json', kind: 'identity', document: { Version: '2012-10-17', Statement: [statement] } },
+      ]).violations.map(({ code }) => code);
+    expect(under(only('eu-west-2'))).toEqual([]);
+    expect(under(only('eu-central-1'))).toEqual(['proof-locks-out']);
+  });
+
+  test('what a permissions boundary does not allow is denied', async () => {
+    const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+    const within = (Action: Statement['Action']) =>
+      prove(mapping, access, [
+        {
+          name: 'b.json',
+          kind: 'boundary',
+          document: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: Action ?? '*', Resource: '*' }],
+          },
+        },
+      ]);
+    expect(within(['ssm:*', 'ssmmessages:*', 'ec2:*', 'kms:*'])).toMatchObject({
+      holds: true,
+      violations: [],
+    });
+    const locked = within(['s3:*', 'ec2:*', 'kms:*', 'ssmmessages:*']);
+    expect(locked.violations.map(({ code }) => code)).toContain('proof-locks-out');
+    expect(locked.claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([
+      { verdict: 'violated' },
+    ]);
+  });
+
+  test('each statement that denies is a finding of its own', async () => {
+    const actions = ['ssm:StartSession', 'ec2:DescribeInstances', 'ssm:ResumeSession', 'ssm:GetDocument'];
+    const { violations } = await beside(...actions.map((action) => denyAll(undefined, action)));
+    expect(violations.map(({ code }) => code)).toEqual(actions.map(() => 'proof-locks-out'));
+    const denying = violations.map(({ statements }) => statements.map(({ index }) => index).join());
+    expect(denying.sort()).toEqual(['0', '1', '2', '3']);
+  });
+
   const allow = (statement: Partial<Statement>): PolicyDocument => ({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...statement }],
@@ -195,6 +328,79 @@ describe('service control policies', () => {
     expect(outsider?.results).toMatchObject([{ outcomes: [{ kind: 'denied' }], roles: ['admin', 'dev'] }]);
     expect(proof.limits.map(({ id }) => id)).not.toContain('outsiders');
     expect(prove(mapping, access).limits.map(({ id }) => id)).toContain('outsiders');
+  });
+
+  describe('nobody else, whoever that is:', () => {
+    const text = `${head.replace('["111111111111"]', '["111111111111", "222222222222"]')}documents: { deployedBy: ["arn:aws:iam::111111111111:role/deploy"] }
+${roles(['admin', 'dev'])}`;
+    const under = async (change: (policy: string) => string) => {
+      const { mapping, access } = await checked(text);
+      return prove(
+        mapping,
+        access,
+        serviceControlPolicies(mapping).map((document, at) => {
+          const changed = change(JSON.stringify(document));
+          return { name: `scp-${at}`, kind: 'service-control', document: JSON.parse(changed) };
+        }),
+      );
+    };
+    const condition = '"ArnNotLike":{"aws:PrincipalArn"';
+    const own =
+      '"arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_Linux-admin_????????????????"';
+    const but = (pattern: string) => (policy: string) => policy.replaceAll(own, `[${own},"${pattern}"]`);
+
+    test('under the generated policies', async () => {
+      const { holds, violations, claims } = await under((policy) => policy);
+      expect([holds, violations]).toEqual([true, []]);
+      expect(claims.slice(-2)).toMatchObject([
+        { claim: 'everybody-else', results: [{ verdict: 'holds' }] },
+        { claim: 'document-writes', results: [{ verdict: 'holds' }] },
+      ]);
+    });
+
+    test.each([
+      [
+        'the type of principal',
+        `"StringEquals":{"aws:PrincipalType":"AssumedRole"},${condition}`,
+        /started by a user/,
+      ],
+      ['the kind of id', `"StringLike":{"aws:userid":"AROA*"},${condition}`, /started by a user/],
+      [
+        "a session's name",
+        `"StringNotLike":{"aws:userid":"*:bob@example.com"},${condition}`,
+        /:bob@example\.com/,
+      ],
+      ['a tag', `"StringNotEquals":{"aws:PrincipalTag/team":"x"},${condition}`, /team "x"/],
+    ])('not if they look at %s as well', async (_, instead, words) => {
+      const { holds, violations } = await under((policy) => policy.replaceAll(condition, instead));
+      expect(holds).toBe(false);
+      expect(violations.map(({ code }) => code)).toContain('proof-outsider');
+      expect(violations.map(({ request }) => request.words).join()).toMatch(words);
+    });
+
+    test('not if they speak of one of two accounts', async () => {
+      const { violations } = await under((policy) =>
+        policy.replaceAll('ssm:*:*:document/SSMRunAs-admin', 'ssm:*:111111111111:document/SSMRunAs-admin'),
+      );
+      expect(violations).toMatchObject([{ code: 'proof-outsider', roles: ['admin'] }]);
+      expect(violations[0]?.request.words).toContain('222222222222');
+    });
+
+    test.each([
+      'arn:aws:iam::*:role/OrganizationAccountAccessRole',
+      'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_BreakGlass_*',
+    ])('but who is excepted by name, %s, is a warning', async (pattern) => {
+      const { holds, violations } = await under(but(pattern));
+      expect(holds).toBe(true);
+      expect(violations).toMatchObject([
+        { code: 'proof-exempt', roles: ['admin'], arguments: { doubts: pattern } },
+      ]);
+    });
+
+    test('an exception without a name is a hole', async () => {
+      const { violations } = await under(but('arn:aws:iam::*:role/*'));
+      expect(violations.map(({ code }) => code)).toEqual(['proof-outsider']);
+    });
   });
 
   test.each([

@@ -8,10 +8,9 @@ import { quoted } from './quoted.js';
 const element = (name: string) => (/^[\w:/.-]{1,60}$/.test(name) ? `\`${name}\`` : quoted(name));
 
 const problems = {
-  'no-object': () => 'the file holds no object',
+  'no-object': () => 'a policy is an object with `Statement`, and the file holds something else',
   'policy-element': (subject: string) => `a policy has no element ${quoted(subject)}`,
-  'statement-element': (subject: string) =>
-    `a statement of an identity policy has no element ${quoted(subject)}`,
+  'statement-element': (subject: string) => `a statement of a policy has no element ${quoted(subject)}`,
   'principal-element': (subject: string) => `${element(subject)} belongs to resource policies`,
   'unknown-version': (subject: string) => `its ${element(subject)} is neither "2012-10-17" nor "2008-10-17"`,
   'element-missing': (subject: string) => `${element(subject)} is missing`,
@@ -61,6 +60,8 @@ const doubts = {
   'wildcard-across-colons': (subject: string) => `whether a wildcard of ${subject} reaches across colons`,
   'wildcard-in-resource-type': (subject: string) =>
     `whether ${subject} may have a wildcard in a resource's type`,
+  'letter-case-of-region': (subject: string) =>
+    `whether AWS reads the Region in ${subject} without letter case`,
   'empty-value': (subject: string) => `whether an empty ${subject} counts as a value`,
   'absent-key-of-set-operator': (subject: string) => `what a set operator makes of ${subject} being absent`,
   'several-values': (subject: string) => `what the operator makes of several values of ${subject}`,
@@ -68,6 +69,8 @@ const doubts = {
     `what ${subject} means while its variable is empty`,
   'several-valued-variable': (subject: string) => `what a variable of several values in ${subject} means`,
   'unstated-key': (subject: string) => subject,
+  'unstated-field': () => "a part of the resource's ARN that is left open",
+  'tied-keys': (subject: string) => `how ${subject} relates to another key`,
   'value-type': (subject: string) => `a value of ${subject} that the operator cannot compare`,
 } as const;
 

@@ -97,6 +97,11 @@ export const proofEntries = {
     detail: `That depends on ${args.doubts}. ${by(args, inDoubt)}`,
     remedy: 'Check that the people of the role meet the condition.',
   })),
+  'proof-not-decided': error<ProofArguments>((args) => ({
+    summary: `${whose(args)}: whether ${args.request} can come out wrong${beside(args)} is not decided`,
+    detail: `There are too many cases of ${args.doubts}.`,
+    remedy: 'Write the conditions on it with fewer wildcards, or leave the policy out of the proof.',
+  })),
   'proof-wrong-user': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
     detail: 'Without a tag the document decides, and it names another Linux user than the mapping.',
@@ -115,8 +120,17 @@ export const proofEntries = {
   })),
   'proof-outsider': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
-    detail: `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
+    detail:
+      args.actual.kind === 'allowed'
+        ? 'No service control policy at hand denies it.'
+        : `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
     remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
+  })),
+  'proof-exempt': warning<ProofArguments>((args) => ({
+    summary: `${whose(args)}: ${args.request}`,
+    detail: `The service control policies except ${args.doubts}: nobody else is let through, but whoever that is can.`,
+    remedy:
+      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`.',
   })),
   'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
     ({ policy, reason, subject }) => ({

@@ -7,10 +7,11 @@
 import { compileGlob, globOf } from '../glob.js';
 import type { ReportUnsupported } from '../problem.js';
 import type { Context } from './context.js';
-import { compileTemplate, type TemplateSyntax } from './template.js';
-import type { Doubt, Truth } from './truth.js';
+import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
+import { type Doubt, isDoubt, rather, type Truth } from './truth.js';
 
 const FIELDS = 6;
+const REGION = 3;
 const WILDCARD = /[*?]/;
 /** What stands between a resource's type and its name. */
 const SEPARATOR = /[/:]/;
@@ -25,9 +26,14 @@ export interface PolicySyntax {
 
 /** An ARN of a request, taken apart once for all the patterns that it is held against. */
 export interface Arn {
+  /** Where a field is left open: what stands before it. */
   readonly text: string;
-  /** Six, or fewer where the text is no ARN, such as `*`. */
-  readonly fields: readonly string[];
+  /** Six, or fewer where the text is no ARN, such as `*`; undefined where the request leaves one open. */
+  readonly fields: readonly (string | undefined)[];
+  /** How the last field begins where it is left open. */
+  readonly begins?: string;
+  /** Whether there may be colons in what is left open of the last field. */
+  readonly mayHoldColons?: boolean;
 }
 
 export type ArnMatcher = (arn: Arn, context: Context) => Truth;
@@ -70,25 +76,49 @@ export function compileArnPattern(
 ): ArnMatcher {
   const given = arnFields(pattern);
   if (given[0] !== 'arn' || given.length < FIELDS) report('not-an-arn', pattern);
-  return compileFields(pattern, given, given, { wildcards: true, variables }, report);
+  return compileFields(pattern, given, given, { wildcards: true, variables, inHead: variables }, report);
+}
+
+/** How texts of a pattern are read; `inHead` is whether variables may stand before the last field, as in conditions. */
+interface FieldSyntax extends TemplateSyntax {
+  readonly inHead?: boolean;
 }
 
 function compileFields(
   pattern: string,
   given: readonly string[],
   complete: readonly string[],
-  text: TemplateSyntax,
+  text: FieldSyntax,
   report: ReportUnsupported,
 ): ArnMatcher {
   const head = complete.slice(0, FIELDS - 1);
-  if (text.variables && head.some((field) => field.includes('${')))
-    report('variable-before-resource-part', pattern);
-  const heads = head.map((field) => compileGlob(globOf(field)));
+  const tied = text.variables && head.some((field) => field.includes('${'));
+  if (tied && !text.inHead) report('variable-before-resource-part', pattern);
+  const heads = head.map(
+    (field): TemplateMatcher => (tied ? compileTemplate(field, text, report) : compileGlob(globOf(field))),
+  );
+  const region = head[REGION] ?? '';
+  const inLowerCase = region === region.toLowerCase() ? undefined : compileGlob(globOf(region.toLowerCase()));
+  const caseDoubt: Doubt = { about: 'letter-case-of-region', subject: pattern };
   const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
-  const byField: ArnMatcher = ({ fields }, context) => {
-    const resource = fields[FIELDS - 1];
-    if (resource === undefined || !heads.every((matches, at) => matches(fields[at] ?? ''))) return false;
-    return matchesResource(resource, context);
+  const [literal = ''] = (complete[FIELDS - 1] ?? '').split(/[*?$]/, 1);
+  const byField: ArnMatcher = ({ fields, begins }, context) => {
+    if (fields.length < FIELDS) return false;
+    if (begins !== undefined && !begins.startsWith(literal) && !literal.startsWith(begins)) return false;
+    let doubt: Doubt | undefined;
+    for (let at = 0; at < FIELDS; at++) {
+      const field = fields[at];
+      const truth =
+        field === undefined
+          ? complete[at] === '*' || openField(at)
+          : (heads[at] ?? matchesResource)(field, context);
+      if (isDoubt(truth)) doubt = rather(doubt, truth);
+      if (truth !== false) continue;
+      // Whether AWS takes `EU-west-1` for the Region is documented nowhere.
+      if (at !== REGION || !inLowerCase?.(field ?? '')) return false;
+      doubt = rather(doubt, caseDoubt);
+    }
+    return doubt ?? true;
   };
   if (!head.some((field) => WILDCARD.test(field))) return byField;
 
@@ -100,14 +130,22 @@ function compileFields(
     compileTemplate(one, { ...text, valueless: false }, ignore),
   );
   const doubt: Doubt = { about: 'wildcard-across-colons', subject: pattern };
+  const [start = ''] = pattern.split(/[*?$]/, 1);
   return (arn, context) => {
     const matched = byField(arn, context);
     if (matched !== false) return matched;
     // With as many colons in the value as in the pattern none is left over for a wildcard.
-    if (given.length === FIELDS && !arn.fields[FIELDS - 1]?.includes(':')) return false;
+    const resource = arn.fields[FIELDS - 1];
+    if (given.length === FIELDS && !(resource ?? arn.begins ?? ':').includes(':') && !arn.mayHoldColons)
+      return false;
+    const open = arn.fields.indexOf(undefined);
+    if (open !== -1)
+      return arn.text.startsWith(start) || start.startsWith(arn.text) ? openField(open) : false;
     return acrossColons.some((matches) => matches(arn.text, context) !== false) ? doubt : false;
   };
 }
+
+const openField = (at: number): Doubt => ({ about: 'unstated-field', subject: String(at) });
 
 export function parseArn(text: string): Arn {
   return { text, fields: arnFields(text) };
@@ -118,15 +156,22 @@ function withoutVariables(text: string, { variables }: PolicySyntax): string {
   return variables ? text.replace(/\$\{[^}]*\}?/g, '') : text;
 }
 
-/** Up to six fields; colons after the fifth belong to the last one. */
-function arnFields(arn: string): string[] {
+/** Up to six fields; colons after the fifth belong to the last one, and those in `${…}` to the variable. */
+export function arnFields(arn: string): string[] {
   const fields: string[] = [];
   let start = 0;
+  let end = 0;
   while (fields.length < FIELDS - 1) {
-    const colon = arn.indexOf(':', start);
+    const colon = arn.indexOf(':', end);
     if (colon === -1) break;
+    const variable = arn.lastIndexOf('${', colon);
+    if (variable >= start && arn.indexOf('}', variable) > colon) {
+      end = arn.indexOf('}', variable);
+      continue;
+    }
     fields.push(arn.slice(start, colon));
     start = colon + 1;
+    end = start;
   }
   fields.push(arn.slice(start));
   return fields;

@@ -8,7 +8,7 @@
 import { type ConditionBlock, many } from '../policy.js';
 import type { PolicyPath, ReportUnsupported } from '../problem.js';
 import { type Context, valuesOf } from './context.js';
-import { operators, type Values } from './operators.js';
+import { operators, parseBoolean, type Values } from './operators.js';
 import { type Doubt, every, not, some, type Truth } from './truth.js';
 
 export type Condition = (context: Context) => Truth;
@@ -19,7 +19,8 @@ export interface ConditionPlace {
 }
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/;
-const KEY = /^[A-Za-z0-9-]+:[^*?$]+$/;
+/** Before the colon a service or, for federated callers, the host and path of their provider. */
+const KEY = /^[A-Za-z0-9][\w./-]*:[^*?$]+$/;
 
 /** Operators and keys are joined by AND, the values of a key by OR (by NOR for negated operators). */
 export function compileConditions(block: ConditionBlock, place: ConditionPlace): readonly Condition[] {
@@ -84,11 +85,9 @@ function compileNull(
   doubts: { readonly unstated: Doubt; readonly empty: Doubt },
   report: ReportUnsupported,
 ): Condition {
-  for (const value of values) {
-    if (value !== 'true' && value !== 'false') report('not-a-boolean', value);
-  }
-  const wantsAbsent = values.includes('true');
-  const wantsPresent = values.includes('false');
+  for (const value of values) if (parseBoolean(value) === undefined) report('not-a-boolean', value);
+  const wantsAbsent = values.some((value) => parseBoolean(value) === true);
+  const wantsPresent = values.some((value) => parseBoolean(value) === false);
   return (context) => {
     const given = valuesOf(context, key);
     if (wantsAbsent && wantsPresent) return true;

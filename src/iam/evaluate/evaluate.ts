@@ -88,8 +88,8 @@ export function evaluateCompiled(
   policies: readonly CompiledPolicy[],
   { action, resources }: CompiledRequest,
 ): Decision {
-  const statements = policies.map((policy) => policy.statementsFor(action));
-  const decisions = resources.map(({ arn, context }) => decide(statements, arn, context));
+  const given = statementsOn(policies, action);
+  const decisions = resources.map(({ arn, context }) => decide(given, arn, context));
   const outcome = overall(decisions);
   return {
     outcome,
@@ -98,17 +98,38 @@ export function evaluateCompiled(
   };
 }
 
-function decide(policies: readonly StatementsByEffect[], resource: Arn, context: Context): ResourceDecision {
+/** The statements on an action, each policy by itself; `boundaries` is absent where there is none. */
+interface Given {
+  readonly all: readonly StatementsByEffect[];
+  readonly grants: readonly StatementsByEffect[];
+  readonly boundaries: readonly StatementsByEffect[] | undefined;
+}
+
+function statementsOn(policies: readonly CompiledPolicy[], action: string): Given {
+  const all = policies.map((policy) => policy.statementsFor(action));
+  const isBoundary = (at: number) => policies[at]?.kind === 'boundary';
+  const boundaries = all.filter((_, at) => isBoundary(at));
+  if (boundaries.length === 0) return { all, grants: all, boundaries: undefined };
+  return { all, grants: all.filter((_, at) => !isBoundary(at)), boundaries };
+}
+
+/** What a permissions boundary does not allow is denied without a statement (access_policies_boundaries). */
+function decide({ all, grants, boundaries }: Given, resource: Arn, context: Context): ResourceDecision {
   const arn = resource.text;
-  const denying = sift(policies, 'denies', resource, context);
+  const denying = sift(all, 'denies', resource, context);
   if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: none };
-  const allowing = sift(policies, 'allows', resource, context);
-  if (allowing.sure.length > 0)
-    return { arn, outcome: 'allowed', by: allowing.sure, doubts: denying.doubtful };
-  if (allowing.doubtful.length === 0)
-    return { arn, outcome: 'implicitly-denied', by: none, doubts: denying.doubtful };
-  const by = allowing.doubtful.map(({ statement }) => statement);
-  return { arn, outcome: 'allowed', by, doubts: [...allowing.doubtful, ...denying.doubtful] };
+  const doubts = [...denying.doubtful];
+  const by: StatementRef[] = [];
+  for (const layer of boundaries ? [grants, boundaries] : [grants]) {
+    const allowing = sift(layer, 'allows', resource, context);
+    if (allowing.sure.length === 0 && allowing.doubtful.length === 0)
+      return { arn, outcome: 'implicitly-denied', by: none, doubts: denying.doubtful };
+    if (allowing.sure.length === 0) doubts.unshift(...allowing.doubtful);
+    by.push(
+      ...(allowing.sure.length > 0 ? allowing.sure : allowing.doubtful.map(({ statement }) => statement)),
+    );
+  }
+  return { arn, outcome: 'allowed', by, doubts };
 }
 
 interface Sifted {

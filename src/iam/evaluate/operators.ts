@@ -120,6 +120,8 @@ function parseNumber(text: string): number | undefined {
   return /^[+-]?\d+(?:\.\d+)?$/.test(text) && text.replace(/\D/g, '').length <= 15 ? Number(text) : undefined;
 }
 
-function parseBoolean(text: string): boolean | undefined {
-  return text === 'true' ? true : text === 'false' ? false : undefined;
+/** Programs write `"True"` too; policies in use have it, and the guide says nothing of letter case. */
+export function parseBoolean(text: string): boolean | undefined {
+  const folded = text.toLowerCase();
+  return folded === 'true' ? true : folded === 'false' ? false : undefined;
 }

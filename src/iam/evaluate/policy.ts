@@ -11,9 +11,9 @@ export interface AttachedPolicy {
   readonly name: string;
   /**
    * A service control policy is read beside `FullAWSAccess`, hence only its Deny statements count. Where an organisation has
-   * detached `FullAWSAccess`, less is allowed than is said here.
+   * detached `FullAWSAccess`, less is allowed than is said here. What a boundary does not allow is denied.
    */
-  readonly kind: 'identity' | 'service-control';
+  readonly kind: 'identity' | 'boundary' | 'service-control';
   readonly document: PolicyDocument;
 }
 
@@ -24,6 +24,7 @@ export interface StatementsByEffect {
 
 export interface CompiledPolicy {
   readonly name: string;
+  readonly kind: AttachedPolicy['kind'];
   /** The statements that speak of an action; takes it in lower case. */
   readonly statementsFor: (action: string) => StatementsByEffect;
 }
@@ -38,14 +39,14 @@ export function compilePolicy({
   const statements = document.Statement.map((statement, index) =>
     compileStatement(statement, {
       ref: { policy: name, index, ...(statement.Sid !== undefined && { sid: statement.Sid }) },
-      syntax: { variables: document.Version === '2012-10-17', incomplete: kind === 'identity' },
+      syntax: { variables: document.Version === '2012-10-17', incomplete: kind !== 'service-control' },
       reportAt: (path) => (code, subject) =>
         void problems.push({ code, policy: name, path: ['Statement', index, ...path], subject }),
     }),
   );
   return problems.length > 0
     ? [undefined, problems]
-    : [{ name, statementsFor: byAction(kind, statements) }, []];
+    : [{ name, kind, statementsFor: byAction(kind, statements) }, []];
 }
 
 /** What the evaluator does not support in an identity policy, whatever the policy is called. */
@@ -65,7 +66,7 @@ function byAction(
     if (found) return found;
     const covering = statements.filter(({ coversAction }) => coversAction(action));
     const split: StatementsByEffect = {
-      allows: covering.filter(({ effect }) => effect === 'Allow' && kind === 'identity'),
+      allows: covering.filter(({ effect }) => effect === 'Allow' && kind !== 'service-control'),
       denies: covering.filter(({ effect }) => effect === 'Deny'),
     };
     known.set(action, split);

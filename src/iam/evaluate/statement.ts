@@ -9,7 +9,7 @@ import type { PolicyPath, ReportUnsupported } from '../problem.js';
 import { type Arn, type ArnMatcher, compileResourcePattern, type PolicySyntax } from './arn-pattern.js';
 import { compileConditions } from './condition.js';
 import type { Context } from './context.js';
-import { every, not, some, type Truth } from './truth.js';
+import { every, isDoubt, not, rather, some, type Truth } from './truth.js';
 
 const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;
 
@@ -30,6 +30,9 @@ export interface StatementRef {
 export interface CompiledStatement {
   readonly ref: StatementRef;
   readonly effect: Statement['Effect'];
+  /** As it was read, for those who ask what it asks about. */
+  readonly source: Statement;
+  readonly syntax: PolicySyntax;
   /** Takes the action in lower case. */
   readonly coversAction: (action: string) => boolean;
   readonly applies: (resource: Arn, context: Context) => Truth;
@@ -52,12 +55,15 @@ export function compileStatement(statement: Statement, place: StatementPlace): C
   return {
     ref: place.ref,
     effect: statement.Effect,
+    source: statement,
+    syntax: place.syntax,
     coversAction,
     applies: (resource, context) => {
       const covered = coversResource(resource, context);
       if (covered === false || conditions.length === 0) return covered;
       const met = every(conditions, (condition) => condition(context));
-      return met === true ? covered : met;
+      if (met === true || met === false) return met && covered;
+      return isDoubt(covered) ? rather(covered, met) : met;
     },
   };
 }

@@ -7,7 +7,7 @@
 import { ANY, codesOf, compileGlob, globOf, matchesGlob, type TextMatcher } from '../glob.js';
 import type { ReportUnsupported } from '../problem.js';
 import { type Context, valuesOf } from './context.js';
-import type { Doubt, Truth } from './truth.js';
+import { type Doubt, isUnstated, type Truth } from './truth.js';
 
 export interface TemplateSyntax {
   /** Whether `*` and `?` are wildcards. */
@@ -24,7 +24,7 @@ export interface TemplateSyntax {
 export type TemplateMatcher = (value: string, context: Context) => Truth;
 
 /** A variable in the text, with the doubts that it can raise. */
-interface Variable {
+export interface TemplateVariable {
   readonly key: string;
   readonly fallback: string | undefined;
   readonly manyDoubt: Doubt;
@@ -32,7 +32,8 @@ interface Variable {
   readonly unstatedDoubt: Doubt;
 }
 
-type Piece = number | Variable;
+/** A code unit, a wildcard or a variable. */
+export type Piece = number | TemplateVariable;
 
 const VARIABLE = /\$\{([^}]*)\}?/g;
 const SPECIAL = /^[*?$]$/;
@@ -43,9 +44,9 @@ export function compileTemplate(
   syntax: TemplateSyntax,
   report: ReportUnsupported,
 ): TemplateMatcher {
-  const fold = syntax.ignoreCase ? (value: string) => value.toLowerCase() : (value: string) => value;
+  const fold = syntax.ignoreCase ? foldCase : (value: string) => value;
   const valueless = syntax.valueless ?? false;
-  const pieces = parse(text, syntax, fold, report);
+  const pieces = templatePieces(text, syntax, report);
   const fixed = pieces.filter((piece) => typeof piece === 'number');
   if (fixed.length === pieces.length) {
     const matches: TextMatcher = compileGlob(fixed);
@@ -54,18 +55,35 @@ export function compileTemplate(
   return (value, context) => matchWithVariables(pieces, { fold, valueless }, value, context);
 }
 
-function parse(
+/** Letter by letter, so that a letter means the same wherever it stands and `ß` is not two. */
+export function foldCase(text: string): string {
+  const folded = text.toLowerCase();
+  if (isAscii.test(text)) return folded;
+  let letters = '';
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at).toLowerCase();
+    letters += letter.length === 1 ? letter : text.charAt(at);
+  }
+  return letters;
+}
+
+const isAscii = /^[\0-\x7f]*$/;
+
+export function templatePieces(
   text: string,
-  syntax: TemplateSyntax,
-  fold: (value: string) => string,
+  syntax: Pick<TemplateSyntax, 'wildcards' | 'variables' | 'ignoreCase'>,
   report: ReportUnsupported,
 ): Piece[] {
   const plain = syntax.wildcards ? globOf : codesOf;
+  const fold = syntax.ignoreCase ? foldCase : (value: string) => value;
   if (!syntax.variables) return [...plain(fold(text))];
   const pieces: Piece[] = [];
+  const add = (codes: readonly number[]) => {
+    for (const code of codes) pieces.push(code);
+  };
   let end = 0;
   for (const found of text.matchAll(VARIABLE)) {
-    pieces.push(...plain(fold(text.slice(end, found.index))));
+    add(plain(fold(text.slice(end, found.index))));
     end = found.index + found[0].length;
     const inside = found[1] ?? '';
     const [, key, fallback] = KEY_AND_DEFAULT.exec(inside) ?? [];
@@ -75,11 +93,11 @@ function parse(
     else if (fallback !== undefined && /[*?]/.test(fallback)) report('wildcard-in-default', found[0]);
     else pieces.push(variable(key, fallback));
   }
-  pieces.push(...plain(fold(text.slice(end))));
+  add(plain(fold(text.slice(end))));
   return pieces;
 }
 
-function variable(key: string, fallback: string | undefined): Variable {
+function variable(key: string, fallback: string | undefined): TemplateVariable {
   return {
     key: key.toLowerCase(),
     fallback,
@@ -112,12 +130,8 @@ function matchWithVariables(
       if (piece.fallback === undefined) return valueless;
       glob.push(...codesOf(fold(piece.fallback)));
     } else if (values === 'unknown' || another !== undefined || !only) {
-      doubt ??=
-        values === 'unknown'
-          ? piece.unstatedDoubt
-          : another !== undefined
-            ? piece.manyDoubt
-            : piece.emptyDoubt;
+      if (values === 'unknown') doubt = doubt && isUnstated(doubt) ? doubt : piece.unstatedDoubt;
+      else doubt ??= another !== undefined ? piece.manyDoubt : piece.emptyDoubt;
       glob.push(ANY);
     } else {
       glob.push(...codesOf(fold(only)));

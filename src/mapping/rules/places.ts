@@ -46,9 +46,16 @@ function reportArn(path: Path, arn: string | undefined, context: RuleContext): v
 export const regionsOfPartition: Rule = (context) => {
   const partition = statedPartition(context);
   if (partition === undefined) return;
-  for (const [index, region] of (context.mapping.regions ?? []).entries()) {
+  const stated: (readonly [path: Path, region: string | undefined])[] = [
+    [['identityCenter', 'region'], context.mapping.identityCenter?.region],
+    // Invalid entries are holes in the list.
+    ...[...(context.mapping.regions ?? []).entries()].map(
+      ([index, region]) => [['regions', index], region] as const,
+    ),
+  ];
+  for (const [path, region] of stated) {
     if (region === undefined || partitionOf(region) === partition) continue;
-    context.report('region-partition', { path: ['regions', index] }, { region, partition });
+    context.report('region-partition', { path }, { region, partition });
   }
 };
 

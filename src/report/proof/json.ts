@@ -6,6 +6,7 @@ import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
+import { claimWords, verdictWords } from './words.js';
 
 export const proofJson: ProofFormat = (report, { strict }) => {
   const { mapping, proof, unsupported, violations, accepted } = report;
@@ -23,6 +24,18 @@ export const proofJson: ProofFormat = (report, { strict }) => {
       document: role.document.name,
       inline_policy: role.inlinePolicy.kind,
       principal_tag: role.principalTag,
+    })),
+    claims: proof.claims.map(({ claim, results, questions, branches }) => ({
+      claim,
+      statement: claimWords[claim],
+      results: results.map(({ verdict, roles, on }) => ({
+        result: verdict === 'exempt' ? 'exempt' : verdictWords[verdict],
+        roles,
+        ...(verdict === 'depends' && { depends_on: on }),
+        ...(verdict === 'exempt' && { exempt: on }),
+      })),
+      questions,
+      branches,
     })),
     matrix: proof.matrix.map(rowToJson),
     violations: violations.map(violationToJson),

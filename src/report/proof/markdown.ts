@@ -15,7 +15,15 @@ import {
   type ReportedViolation,
   type ReportFormat,
 } from '../report-input.js';
-import { matrixKinds, placeText, roleLines, statementName, summaryOf } from './words.js';
+import {
+  claimLines,
+  decidedWords,
+  matrixKinds,
+  placeText,
+  roleLines,
+  statementName,
+  summaryOf,
+} from './words.js';
 
 export const accessReport: ReportFormat = ({ mapping, access, proof, strict = false }) =>
   accessPage(mapping, access, { header: undefined, proof: summaryFacts(proof, strict) });
@@ -49,6 +57,8 @@ function summaryFacts(report: ProofReport, strict: boolean): Facts['proof-summar
       withTag: outcome(withTag),
       otherwise: outcome(otherwise),
     })),
+    decided: decidedWords(report),
+    claims: claimLines(report),
     unsupported: report.unsupported.map(findingFacts),
     violations: report.violations.map(violationFacts),
   };

@@ -4,7 +4,7 @@ import { prettyFormat } from '../../diagnostics/format/pretty.js';
 import { visible, widthOf } from '../../diagnostics/format/shown-text.js';
 import { wrap } from '../../diagnostics/format/wrap.js';
 import { type ProofFormat, type ProofReport, proofHolds } from '../report-input.js';
-import { matrixKinds, roleHeader, roleLines, summaryOf } from './words.js';
+import { claimLines, decidedWords, matrixKinds, roleHeader, roleLines, summaryOf } from './words.js';
 
 /** Wider tables are harder to read along. */
 const widest = 110;
@@ -17,6 +17,7 @@ export const proofTable: ProofFormat = (report, { colour, columns, strict, bytes
   const sections = [
     [...wrap(verdict, width, '').map((line) => bold(tint(line))), ...wrap(scope, width, '')],
     withHeader(roleTable(report, width), dim),
+    withHeader(claimTable(report, width), dim),
     ...requestTables(report, width).map((lines) => withHeader(lines, dim)),
   ];
   const findings = [...report.unsupported, ...report.violations.map(({ finding }) => finding)];
@@ -39,6 +40,11 @@ function roleTable(report: ProofReport, width: number): string[] {
     ),
     width,
   );
+}
+
+function claimTable(report: ProofReport, width: number): string[] {
+  const rows = claimLines(report).map(({ claim, result }) => [claim, result].map(visible));
+  return layOut([[`For all requests (${decidedWords(report)})`, ''], ...rows], width, requestShare);
 }
 
 function requestTables(report: ProofReport, width: number): string[][] {

@@ -6,6 +6,9 @@
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
+import { stepNames } from '../../mapping/step.js';
+import type { ClaimName } from '../../verify/claims/claim.js';
+import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
 import { type ProofReport, proofHolds, type ReportedStatement } from '../report-input.js';
@@ -21,6 +24,52 @@ const kindWords: Readonly<Record<RowKind, string>> = {
   outsider: 'Everybody else',
 };
 
+/** Each completes "for all requests:". */
+export const claimWords: Readonly<Record<ClaimName, string>> = {
+  'own-document': 'no session by a document that is not the own one',
+  'linux-user': 'no session with a tag that names another Linux user',
+  nodes: 'no session on a node out of scope',
+  sessions: "nobody resumes somebody else's session",
+  'ways-around': 'no guarded action is allowed',
+  'two-locks': 'the Allows alone grant no more',
+  'no-lock-out': 'no legitimate session is denied',
+  'everybody-else': "nobody else starts a role's document",
+  'document-writes': "nobody but who deploys it writes a role's document",
+};
+
+export const verdictWords: Readonly<Record<ClaimResult['verdict'], string>> = {
+  holds: 'holds',
+  violated: 'violated',
+  depends: 'depends',
+  exempt: 'holds, but for',
+  'not-decided': 'not decided',
+};
+
+export interface ClaimLine {
+  readonly claim: string;
+  /** One for each verdict, with the roles where they differ. */
+  readonly result: string;
+}
+
+export function claimLines({ proof }: ProofReport): ClaimLine[] {
+  return proof.claims.map(({ claim, results }) => ({
+    claim: claimWords[claim],
+    result: results
+      .map(({ verdict, roles, on }) => {
+        const whose = results.length > 1 ? ` (${shortened(roles)})` : '';
+        const detail = on.length === 0 ? '' : `${verdict === 'depends' ? ' on' : ''} ${listed(on)}`;
+        return `${verdictWords[verdict]}${detail}${whose}`;
+      })
+      .join(', '),
+  }));
+}
+
+/** How much was decided, for who wants to know what "for all requests" took. */
+export function decidedWords({ proof }: ProofReport): string {
+  const sum = (of: (claim: ClaimSummary) => number) => proof.claims.reduce((all, one) => all + of(one), 0);
+  return `${grouped(sum(({ questions }) => questions))} questions, ${grouped(sum(({ branches }) => branches))} cases`;
+}
+
 export interface Summary {
   readonly verdict: string;
   readonly scope: string;
@@ -32,11 +81,16 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
   const roles = `${length} role${length === 1 ? '' : 's'}`;
   const sets = [
     ...proof.besides.map(besideWords),
+    ...proof.boundaries.map((name) => `always within ${name}`),
     ...proof.serviceControlPolicies.map((name) => `always under ${name}`),
   ];
   const requests = grouped(proof.requests);
   const scope = `${requests} requests in step ${mapping.step.name}; each role's policy ${listed(sets)}.`;
-  if (proofHolds(report, strict)) return { verdict: `The proof holds: ${roles}, ${promise(report)}.`, scope };
+  const { name, number, deniesOtherDocuments } = mapping.step;
+  const headline = deniesOtherDocuments
+    ? 'The proof holds'
+    : `Step ${number} of ${stepNames.length}, ${name}, nothing is denied yet`;
+  if (proofHolds(report, strict)) return { verdict: `${headline}: ${roles}, ${promise(report)}.`, scope };
   const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
   const parts = [
     ...(faults > 0 ? [`${faults} violation${faults === 1 ? '' : 's'}`] : []),

@@ -7,7 +7,7 @@ import { compileRequest, evaluateCompiled } from '../../iam/evaluate/evaluate.js
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { documentOf } from '../scenarios/documents.js';
 import { exampleNode } from '../scenarios/nodes.js';
-import { principalArn, type Subject } from '../scenarios/subject.js';
+import { exampleIdentityCenterPath, principalArn, type Subject } from '../scenarios/subject.js';
 import { ruling, userOf } from './outcome.js';
 import { administrator, type PolicySet, type RolePolicies, type Surroundings } from './policy-sets.js';
 import { startContext } from './start-session.js';
@@ -27,12 +27,13 @@ const insiderPath = {
 } as const;
 
 /** Another permission set, names that begin or end alike, a plain role, a user. */
-function outsiders({ mapping: { partition }, role, home: { account } }: Subject): string[] {
+function outsiders({ mapping, role, home: { account } }: Subject): string[] {
+  const { partition } = mapping;
   const { name } = role.permissionSet;
   const sets = ['BreakGlass', `${name}Extra`, `${name}_x`, `x${name}`];
   const iam = `arn:${partition}:iam::${account}`;
   return [
-    ...sets.map((set) => principalArn(partition, account, set)),
+    ...sets.map((set) => principalArn(mapping, account, set)),
     `${iam}:role/AWSReservedSSO_${name}_0123456789abcdef`,
     `${iam}:role/Administrator`,
     `${iam}:user/Administrator`,
@@ -46,7 +47,7 @@ export function tryOutsiders(
   trial: Trial,
 ): void {
   const promised = serviceControl.length > 0 && subject.mapping.guardrails.list !== 'none';
-  const set: PolicySet = { beside: administrator, purpose: 'attached', policies: [all, ...serviceControl] };
+  const set: PolicySet = { beside: administrator, purpose: 'others', policies: [all, ...serviceControl] };
   for (const arn of outsiders(subject)) {
     const { decided, request } = start(subject, arn, set.policies);
     const actual = decided.allowed
@@ -65,14 +66,19 @@ export function tryOutsiders(
       ruling: decided,
     });
   }
-  if (serviceControl.length > 0) tryPathWithoutRegion(subject, policies, trial);
+  if (serviceControl.length > 0 && subject.mapping.identityCenterRegion === undefined)
+    tryPathWithoutRegion(subject, policies, trial);
 }
 
 function tryPathWithoutRegion(subject: Subject, { sets }: RolePolicies, trial: Trial): void {
   const { mapping, role, home } = subject;
-  const arn = principalArn(mapping.partition, home.account, role.permissionSet.name);
+  const arn = principalArn(mapping, home.account, role.permissionSet.name);
   for (const set of sets.filter(({ purpose }) => purpose === 'attached')) {
-    const { decided, request } = start(subject, arn.replace('/eu-central-1/', '/'), set.policies);
+    const { decided, request } = start(
+      subject,
+      arn.replace(`${exampleIdentityCenterPath}/`, '/'),
+      set.policies,
+    );
     trial.requests += 1;
     if (decided.allowed) continue;
     trial.fail({

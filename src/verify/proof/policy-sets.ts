@@ -18,8 +18,9 @@ export interface PolicySet {
   /**
    * `attached`: as it would be in AWS. `allows-alone`: our Allows without our Denies, which must grant no more than is meant
    * either, so that there are two locks. `cost`: our statements beside AdministratorAccess, to see what our Denies take.
+   * `others`: of somebody who is not of the role's permission set.
    */
-  readonly purpose: 'attached' | 'allows-alone' | 'cost';
+  readonly purpose: 'attached' | 'allows-alone' | 'cost' | 'others';
   readonly policies: readonly CompiledPolicy[];
 }
 
@@ -27,6 +28,8 @@ export interface PolicySet {
 export interface Surroundings {
   readonly administrator: CompiledPolicy;
   readonly attached: readonly CompiledPolicy[];
+  /** In force for the role's people only. */
+  readonly boundaries: readonly CompiledPolicy[];
   readonly serviceControl: readonly CompiledPolicy[];
 }
 
@@ -64,6 +67,7 @@ export function compileSurroundings(
         compilePolicy({ name: administrator, kind: 'identity', document: administratorDocument }),
       ),
       attached: compiled('identity'),
+      boundaries: compiled('boundary'),
       serviceControl: compiled('service-control'),
     },
     unsupported,
@@ -102,15 +106,15 @@ export function compileRole(
   if (!ours || unsupported.length > 0) return [undefined, unsupported];
 
   const own = merged ? [ours, merged] : [ours];
-  const { administrator: all, attached, serviceControl } = surroundings;
+  const { administrator: all, attached, boundaries, serviceControl } = surroundings;
   const attachedSet = (beside: string, others: readonly CompiledPolicy[]): PolicySet => ({
     beside,
     purpose: 'attached',
-    policies: [...own, ...others, ...serviceControl],
+    policies: [...own, ...others, ...boundaries, ...serviceControl],
   });
   const owners = new Map<string, Owner>([
     ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
-    ...attached.map((policy) => [policy.name, 'attached'] as const),
+    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
     ...(merge ? [[merge.file, 'merged'] as const] : []),
     [administrator, 'administrator'],
     [name, 'ours'],
@@ -135,10 +139,10 @@ export function compileRole(
   ];
 }
 
-const policyName = (role: string) => `policy of ${role}`;
+export const policyName = (role: string) => `policy of ${role}`;
 
-function allowsOf({ name, statementsFor }: CompiledPolicy): CompiledPolicy {
-  return { name, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+function allowsOf({ name, kind, statementsFor }: CompiledPolicy): CompiledPolicy {
+  return { name, kind, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
 }
 
 function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {

@@ -27,6 +27,8 @@ export interface TrialFailure {
   readonly expected: 'allowed' | 'denied' | 'user';
   readonly actual: Outcome;
   readonly ruling: Ruling;
+  /** What it depends on, where that is more than the statements' doubts say. */
+  readonly dependsOn?: readonly string[];
   /** How many requests fail in the same way, this one included. */
   readonly alike: number;
 }
@@ -65,6 +67,15 @@ export class Trial {
     this.#failures.set(key, known ? { ...known, alike: known.alike + 1 } : { ...failure, alike: 1 });
   }
 
+  /** Replaces failures by what is known better of them, or takes them away. */
+  reconsider(better: (failure: TrialFailure) => TrialFailure | undefined): void {
+    for (const [key, failure] of [...this.#failures]) {
+      const known = better(failure);
+      if (known) this.#failures.set(key, known);
+      else this.#failures.delete(key);
+    }
+  }
+
   get results(): Results {
     return this.#results;
   }
@@ -87,13 +98,21 @@ export function distinguishing(code: ProofCode, { scenarios }: TriedRequest): re
   return code === 'proof-tag-decides' ? [] : scenarios;
 }
 
-/** A failure beside nothing comes back beside whatever is attached. */
+/** A failure beside nothing comes back beside whatever is attached. Other statements that deny are another mistake. */
 function isSimpler(one: TrialFailure, other: TrialFailure): boolean {
   if (one.code !== other.code || one.set.purpose !== other.set.purpose) return false;
+  if (one.expected === 'allowed' && causeOf(one) !== causeOf(other)) return false;
   const sameSet = one.set.beside === other.set.beside;
   const subset =
     one.code === 'proof-tag-decides' ||
     one.request.scenarios.every((id) => other.request.scenarios.includes(id));
   const fewer = one.request.scenarios.length < other.request.scenarios.length;
   return subset && (sameSet ? fewer : one.set.beside === 'nothing');
+}
+
+/** The statements that deny, or that may deny. */
+export function causeOf({ ruling: { allowed, by, resources } }: Pick<TrialFailure, 'ruling'>): string {
+  const doubtful = resources.flatMap(({ doubts }) => doubts.map(({ statement }) => statement));
+  const deciding = allowed ? doubtful : by;
+  return [...new Set(deciding.map(({ policy, index }) => `${policy} ${index}`))].sort().join('\n');
 }

@@ -61,11 +61,14 @@ function violationOf(failure: TrialFailure, { role }: Subject, { ownerOf }: Role
   const { code, set, request, actual, ruling } = failure;
   const inDoubt = ruling.resources.flatMap(({ doubts }) => doubts);
   const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
-  const statements = distinct(hinges ? inDoubt.map(({ statement }) => statement) : ruling.by);
+  const doubtful = inDoubt.map(({ statement }) => statement);
+  const statements = distinct(hinges && doubtful.length > 0 ? doubtful : ruling.by);
   const owner = blamed(statements, ownerOf);
   const mentioned = statements.filter(({ policy }) => ownerOf(policy) === owner);
   const shown = mentioned.map((statement) => statementWords(statement, ownerOf));
-  const doubts = new Set(inDoubt.map(({ doubt }) => doubtText(doubt.about, doubt.subject)));
+  const doubts = new Set(
+    failure.dependsOn ?? inDoubt.map(({ doubt }) => doubtText(doubt.about, doubt.subject)),
+  );
   const violation: Violation = {
     code: code as ViolationCode,
     roles: [role.name],

@@ -13,7 +13,7 @@ import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 const named: readonly DocumentCheck[] = ['absent', 'true'];
 const anyCheck: readonly DocumentCheck[] = ['absent', 'true', 'false'];
 
-export function arnOf({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
+function arnOf({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
   return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
 }
 

@@ -77,9 +77,21 @@ function unlistedAccount(accounts: readonly string[]): string {
   }
 }
 
+export const exampleIdentityCenterPath = '/eu-central-1';
+
+/** The Region in a role's path; us-east-1 is left out (Identity Center user guide, referencingpermissionsets). */
+export function identityCenterPathOf(region: string): string {
+  return region === 'us-east-1' ? '' : `/${region}`;
+}
+
 /** The role of a permission set, as `aws:PrincipalArn` names it in a session. */
-export function principalArn(partition: Partition, account: string, permissionSet: string): string {
-  return `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
+export function principalArn(
+  { partition, identityCenterRegion: stated }: Pick<RoleMapping, 'partition' | 'identityCenterRegion'>,
+  account: string,
+  permissionSet: string,
+): string {
+  const path = stated === undefined ? exampleIdentityCenterPath : identityCenterPathOf(stated);
+  return `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com${path}/AWSReservedSSO_${permissionSet}_0123456789abcdef`;
 }
 
 /**
@@ -89,7 +101,7 @@ export function principalArn(partition: Partition, account: string, permissionSe
 export function callerContext({ mapping, role }: Subject, { account, region }: AwsPlace): ContextValues {
   return {
     'aws:PrincipalAccount': account,
-    'aws:PrincipalArn': principalArn(mapping.partition, account, role.permissionSet.name),
+    'aws:PrincipalArn': principalArn(mapping, account, role.permissionSet.name),
     'aws:PrincipalType': 'AssumedRole',
     'aws:PrincipalIsAWSService': 'false',
     'aws:userid': caller,

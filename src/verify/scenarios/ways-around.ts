@@ -11,7 +11,7 @@ import { everyNodeArn, exampleNode } from './nodes.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, type Subject, tagged } from './subject.js';
 
-const documentWrites: readonly (readonly [entry: string, actions: readonly string[]])[] = [
+export const documentWriteActions: readonly (readonly [entry: string, actions: readonly string[]])[] = [
   ['ssm:CreateDocument', ['ssm:CreateDocument']],
   [
     'ssm:UpdateDocument*',
@@ -22,7 +22,7 @@ const documentWrites: readonly (readonly [entry: string, actions: readonly strin
   ['ssm:PutResourcePolicy', ['ssm:PutResourcePolicy']],
 ];
 
-const tagging: readonly string[] = ['ec2:CreateTags', 'ssm:AddTagsToResource'];
+export const taggingActions: readonly string[] = ['ec2:CreateTags', 'ssm:AddTagsToResource'];
 /** No mapping uses it to tell nodes apart. */
 const otherTagKey = 'ssm-runas-gen-other-key';
 
@@ -33,19 +33,21 @@ export const triedEntries: Readonly<Record<'standard' | 'strict', ReadonlySet<st
 };
 
 function entriesOf(list: 'standard' | 'strict'): ReadonlySet<string> {
-  const writes = documentWrites.map(([entry]) => entry);
-  return new Set([...Object.keys(guardrailRequests[list]), ...writes, ...tagging]);
+  const writes = documentWriteActions.map(([entry]) => entry);
+  return new Set([...Object.keys(guardrailRequests[list]), ...writes, ...taggingActions]);
 }
 
 /** An exception names an entry, or an action that only a wildcard covers. */
 const takesOff = (except: readonly string[], entry: string, action: string) =>
   except.includes(entry) || (except.includes(action) && !triedEntries.strict.has(action));
 
-const isDenied = ({ role: { guardrails } }: Subject, entry: string, action: string) =>
+export const isGuarded = ({ role: { guardrails } }: Subject, entry: string, action: string) =>
   guardrails.list !== 'none' && !takesOff(guardrails.except, entry, action);
 
 /** Entry, action and target of what the role's list denies on anything. */
-function requestsOf({ role: { guardrails } }: Subject): (readonly [string, string, RequestTarget])[] {
+export function guardedRequests({
+  role: { guardrails },
+}: Subject): (readonly [string, string, RequestTarget])[] {
   if (guardrails.list === 'none') return [];
   return Object.entries(guardrailRequests[guardrails.list]).flatMap(([entry, requests]) =>
     Object.entries(requests).map(([action, target]) => [entry, action, target] as const),
@@ -55,7 +57,7 @@ function requestsOf({ role: { guardrails } }: Subject): (readonly [string, strin
 /** Documents that run on nodes are protected whatever their name. */
 const isDeniedAnywhere = (subject: Subject, action: string) =>
   isDeniedByTeam(subject.role.guardrails.deny, action) ||
-  requestsOf(subject).some(([entry, denied]) => denied === action && isDenied(subject, entry, action));
+  guardedRequests(subject).some(([entry, denied]) => denied === action && isGuarded(subject, entry, action));
 
 /** Actions are compared without letter case. */
 const isDeniedByTeam = (deny: readonly string[], entry: string) =>
@@ -79,7 +81,7 @@ function documentArn({ mapping, home }: Subject, name: string): string {
 }
 
 /** Its own, its neighbour's, older ones, the default one, and one that the next role may be given. */
-function protectedNames({ mapping, role, neighbour }: Subject): string[] {
+export function guardedDocuments({ mapping, role, neighbour }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const next = nameTemplate.replaceAll('{role}', 'next-role').replaceAll('{osUser}', 'next-user');
   const names = [role, ...(neighbour ? [neighbour] : [])].map(({ document }) => document.name);
@@ -93,6 +95,9 @@ function otherNames({ mapping }: Subject): string[] {
   const names = ['0-team-document', `${defaultDocument}2`, ...previous.map(({ name }) => `${name}2`)];
   return prefix === '' ? [] : names.filter((name) => !name.startsWith(prefix));
 }
+
+/** Letters beyond ASCII stay: `ß` has no capital that is one letter, and that of `µ` is Greek. */
+const inCapitals = (key: string) => key.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 
 /** Tagging `arn` with `keys`, outside the creation of an instance unless said. */
 function tag(subject: Subject, action: string, arn: string, keys: readonly string[], create?: string) {
@@ -114,8 +119,8 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: "Each runs code on nodes, or starts a session, without the role's document.",
     promise: 'denied',
     variants: (subject) =>
-      requestsOf(subject)
-        .filter(([entry, action]) => isDenied(subject, entry, action))
+      guardedRequests(subject)
+        .filter(([entry, action]) => isGuarded(subject, entry, action))
         .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
   {
@@ -134,10 +139,10 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: '`guardrails.except`: who has the right from elsewhere keeps it.',
     promise: 'untouched',
     variants: (subject) =>
-      requestsOf(subject)
+      guardedRequests(subject)
         .filter(
           ([entry, action]) =>
-            !isDenied(subject, entry, action) && !isDeniedByTeam(subject.role.guardrails.deny, action),
+            !isGuarded(subject, entry, action) && !isDeniedByTeam(subject.role.guardrails.deny, action),
         )
         .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
@@ -147,11 +152,11 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Whoever can write the document chooses the Linux user.',
     promise: 'denied',
     variants: (subject) =>
-      documentWrites.flatMap(([entry, actions]) =>
+      documentWriteActions.flatMap(([entry, actions]) =>
         actions
-          .filter((action) => isDenied(subject, entry, action))
+          .filter((action) => isGuarded(subject, entry, action))
           .flatMap((action) =>
-            protectedNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
+            guardedDocuments(subject).map((name) => on(subject, action, documentArn(subject, name))),
           ),
       ),
   },
@@ -161,7 +166,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     reason: 'Guardrails cost no more than they say.',
     promise: 'untouched',
     variants: (subject) =>
-      documentWrites
+      documentWriteActions
         .flatMap(([, actions]) => actions)
         .filter((action) => !isDeniedAnywhere(subject, action))
         .flatMap((action) =>
@@ -170,17 +175,17 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   },
   {
     id: 'around-scope-tags',
-    name: 'tagging a node into scope',
+    name: 'taggingActions a node into scope',
     reason:
       'Whoever can tag a Windows node into scope is its administrator. Tag keys do not mind letter case.',
     promise: 'denied',
     variants: (subject) =>
-      tagging
-        .filter((action) => isDenied(subject, action, action))
+      taggingActions
+        .filter((action) => isGuarded(subject, action, action))
         .flatMap((action) =>
           everyNodeArn(subject, subject.home).flatMap((arn) =>
             scopeKeys(subject).flatMap((key) =>
-              [[key], [key.toUpperCase()], [otherTagKey, key]].map((keys) => tag(subject, action, arn, keys)),
+              [[key], [inCapitals(key)], [otherTagKey, key]].map((keys) => tag(subject, action, arn, keys)),
             ),
           ),
         ),

@@ -8,7 +8,7 @@ import type { KmsKey } from '../../mapping/model.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { type AwsPlace, callerContext, type Subject } from './subject.js';
 
-const findingActions = [
+export const findingActions = [
   'ssm:DescribeSessions',
   'ssm:GetConnectionStatus',
   'ssm:DescribeInstanceInformation',
@@ -21,10 +21,11 @@ const agentActions = [
   'ssmmessages:OpenControlChannel',
   'ssmmessages:CreateDataChannel',
 ];
-const readingActions = ['ssm:GetDocument', 'ssm:DescribeDocument'];
+export const readingActions = ['ssm:GetDocument', 'ssm:DescribeDocument'];
 
 function on(subject: Subject, action: string, arn: string, context: ContextValues = {}): ActionVariant {
-  return { action, arn, context: { ...callerContext(subject, subject.home), ...context } };
+  const owner: ContextValues = arn === '*' ? {} : { 'aws:ResourceAccount': subject.home.account };
+  return { action, arn, context: { ...callerContext(subject, subject.home), ...owner, ...context } };
 }
 
 function document({ mapping, home }: Subject, name: string): string {
@@ -47,7 +48,7 @@ interface KeyUse {
 }
 
 /** The configured key as a request would show it. */
-function configuredKey(key: KmsKey, home: AwsPlace): KeyUse {
+export function configuredKey(key: KmsKey, home: AwsPlace): KeyUse {
   switch (key.kind) {
     case 'id':
       return { id: key.text, place: home, aliases: [] };

@@ -190,3 +190,18 @@ describe('keys that the request leaves open', () => {
     expect(holds(condition, { 'aws:a': 'x', 'aws:b': [] }, { unstated: 'unknown' })).toBe(expected);
   });
 });
+
+test('a variable may stand in any field of an ARN that a condition compares with', () => {
+  const condition = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:ResourceAccount}:role/app-*' } };
+  const of = (account: string) => ({
+    'aws:PrincipalArn': `arn:aws:iam::${account}:role/app-1`,
+    'aws:ResourceAccount': '111122223333',
+  });
+  expect(holds(condition, of('111122223333'))).toBe(true);
+  expect(holds(condition, of('444455556666'))).toBe(false);
+});
+
+test('"True" and "False" are read as IAM reads them without capitals', () => {
+  expect(holds({ Bool: { 'aws:a': 'True' } }, { 'aws:a': 'true' })).toBe(true);
+  expect(holds({ Null: { 'aws:a': 'False' } }, {})).toBe(false);
+});

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContextValues } from '../../../src/iam/evaluate/context.js';
 import type { ConditionBlock } from '../../../src/iam/policy.js';
-import { type Answer, holds, matches, type Version } from './ask.js';
+import { type Answer, holds, matches, node, type Version } from './ask.js';
 
 type Row = readonly [why: string, pattern: string, arn: string, expected: Answer];
 
@@ -213,4 +213,9 @@ describe('reference_policies_variables', () => {
       true,
     );
   });
+});
+
+test('whether the letter case of a Region counts cannot be decided', () => {
+  expect(matches({ Resource: 'arn:aws:ec2:EU-west-1:*:instance/*' }, node)).toBe('letter-case-of-region');
+  expect(matches({ Resource: 'arn:aws:ec2:EU-west-2:*:instance/*' }, node)).toBe(false);
 });

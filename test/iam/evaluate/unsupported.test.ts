@@ -43,7 +43,7 @@ describe('conditions', () => {
     ['unknown-operator', { StringEqualsIfExist: { 'aws:a': 'x' } }],
     ['not-a-condition-key', { StringEquals: { a: 'x' } }],
     ['not-a-condition-key', { StringEquals: { 'aws:PrincipalTag/${aws:a}': 'x' } }],
-    ['not-a-boolean', { Bool: { 'aws:a': 'True' } }],
+    ['not-a-boolean', { Bool: { 'aws:a': 'on' } }],
     ['not-a-boolean', { Null: { 'aws:a': 'yes' } }],
     ['variable-not-supported-here', { Bool: { 'aws:a': '${aws:b}' } }],
     ['variable-not-supported-here', { NumericEquals: { 'aws:a': '${aws:b}' } }],
@@ -62,6 +62,19 @@ describe('conditions', () => {
     ['malformed-variable', { StringEquals: { 'aws:a': '${ aws:b }' } }],
   ])('%s: %j', (code, condition) => {
     expect(unsupportedCodes({ ...base, Condition: condition })).toEqual([code]);
+  });
+
+  test.each<ConditionBlock>([
+    { Bool: { 'aws:a': 'True' }, Null: { 'aws:b': 'False' } },
+    {
+      StringEquals: {
+        'token.actions.githubusercontent.com:aud': 'x',
+        'oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub': 'y',
+      },
+    },
+    { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:ResourceAccount}:role/app-*' } },
+  ])('as policies in use have them: %j', (condition) => {
+    expect(unsupportedCodes({ ...base, Condition: condition })).toEqual([]);
   });
 
   test('an empty Condition is none', () => {

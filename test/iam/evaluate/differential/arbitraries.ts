@@ -21,6 +21,8 @@ import {
 export interface Case {
   readonly policies: readonly PolicyDocument[];
   readonly scps: readonly PolicyDocument[];
+  /** Permissions boundaries; none if left out. */
+  readonly boundaries?: readonly PolicyDocument[];
   readonly request: Request;
 }
 

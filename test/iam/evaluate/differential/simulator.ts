@@ -65,7 +65,10 @@ async function runChecked(simulation: Simulation): Promise<string> {
   return answer.overallResult;
 }
 
-function simulationOf({ policies, scps, request }: Case, { arn, context }: RequestedResource): Simulation {
+function simulationOf(
+  { policies, scps, boundaries = [], request }: Case,
+  { arn, context }: RequestedResource,
+): Simulation {
   const serviceControl = scps.map((policy, index) => ({ name: `scp ${index}`, policy }));
   return {
     request: {
@@ -75,6 +78,9 @@ function simulationOf({ policies, scps, request }: Case, { arn, context }: Reque
       contextVariables: mutable({ ...request.context, ...context }),
     },
     identityPolicies: policies.map((policy, index) => ({ name: `identity ${index}`, policy })),
+    ...(boundaries.length > 0 && {
+      permissionBoundaryPolicies: boundaries.map((policy, index) => ({ name: `boundary ${index}`, policy })),
+    }),
     serviceControlPolicies: [
       {
         orgIdentifier: 'r-root',

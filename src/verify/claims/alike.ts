@@ -1,0 +1,61 @@
+/**
+ * Roles whose claims come to the same: their policies are the same text but for the document's name, and no pattern tells
+ * their documents apart. Then exchanging the names changes no answer, and one decision does for all of them.
+ */
+
+import type { RoleAccess } from '../../access/access.js';
+import { compileGlob, globOf } from '../../iam/glob.js';
+import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
+import type { Subject } from '../scenarios/subject.js';
+
+/** Equal for roles that are alike beside these policies. */
+export function likenessOf(
+  subject: Subject,
+  { policyText, arns }: RoleAccess,
+  others: readonly PolicyDocument[],
+): string {
+  const { role, neighbour, mapping } = subject;
+  const { osUser, document, nodes, kmsKey, guardrails, principalTag, permissionSet, inlinePolicy } = role;
+  const text = policyText.replaceAll(`document/${document.name}"`, 'document/\u0000"');
+  const merged = inlinePolicy.kind === 'merge' ? [inlinePolicy.policy] : [];
+  const foreign = [...others, ...merged].flatMap((policy) => policy.Statement);
+  const patterns = [...new Set([...foreign.flatMap(documentPatterns), ...ownPatterns(policyText)])];
+  const names = [document.name, neighbour?.document.name ?? ''];
+  return JSON.stringify([
+    text,
+    arns,
+    nodes,
+    kmsKey,
+    guardrails,
+    principalTag === 'match' ? [principalTag, osUser] : principalTag,
+    neighbour !== undefined,
+    foreign.some(asksForPrincipal) ? permissionSet.name : '',
+    names.map((name) => patterns.map((pattern) => (matches(pattern, name) ? 1 : 0)).join('')),
+    mapping.step.name,
+    permissionSet.kind === 'created',
+    role.sessionsBefore,
+  ]);
+}
+
+/** What stands behind `document/` in our own patterns that have wildcards. */
+function ownPatterns(policyText: string): string[] {
+  return [...policyText.matchAll(/:document\/([^"]*[*?][^"]*)"/g)].map(([, pattern = '']) => pattern);
+}
+
+/** What stands behind `document/`, or a pattern that could reach over it. */
+function documentPatterns({ Resource, NotResource }: Statement): string[] {
+  return many(Resource ?? NotResource ?? []).map(
+    (arn) => /:document\/(.*)$/.exec(arn)?.[1] ?? arn.replace(/^.*:/, ''),
+  );
+}
+
+function matches(pattern: string, name: string): boolean {
+  return compileGlob(globOf(pattern))(name) || compileGlob(globOf(pattern))(`document/${name}`);
+}
+
+/** Conditions on who calls, in any form, and on texts that could be somebody's name. */
+function asksForPrincipal({ Condition = {} }: Statement): boolean {
+  return Object.values(Condition).some((keys) =>
+    Object.keys(keys).some((key) => /principal(?:arn|tag)|userid/i.test(key)),
+  );
+}

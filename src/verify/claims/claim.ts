@@ -1,0 +1,45 @@
+/** What a claim is, and what deciding it for all requests comes to. Data only. */
+
+import type { Found } from '../decide/decide.js';
+import type { RequestQuestion } from '../decide/question.js';
+import type { PolicySet } from '../proof/policy-sets.js';
+import type { ProofCode } from '../proof/trial.js';
+
+export const claimNames = [
+  'own-document',
+  'linux-user',
+  'nodes',
+  'sessions',
+  'ways-around',
+  'two-locks',
+  'no-lock-out',
+  'everybody-else',
+  'document-writes',
+] as const;
+
+export type ClaimName = (typeof claimNames)[number];
+
+/** A question whose answer, if there is one, breaks the claim. */
+export interface ClaimQuestion {
+  readonly claim: ClaimName;
+  readonly set: PolicySet;
+  /** What is asked about, completing the finding: `a session by another document on an EC2 instance`. */
+  readonly words: string;
+  readonly question: Omit<RequestQuestion, 'policies'>;
+  readonly code: ProofCode;
+}
+
+export type ClaimVerdict =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'violated'; readonly found: Found }
+  /** Only for some values of these keys, which the mapping does not fix. */
+  | { readonly kind: 'depends'; readonly on: readonly string[]; readonly found: Found }
+  /** But for principals that a service control policy excepts by these patterns. */
+  | { readonly kind: 'exempt'; readonly patterns: readonly string[]; readonly found: Found }
+  | { readonly kind: 'not-decided'; readonly because: string };
+
+export interface Decided {
+  readonly asked: ClaimQuestion;
+  readonly verdict: ClaimVerdict;
+  readonly branches: number;
+}

@@ -1,0 +1,338 @@
+/**
+ * The requests that a role's people can send, as models with variables: who they are, where, with which keys. What of it is
+ * fixed is an axiom. Knows no claims and no policies.
+ */
+import { runAsTag } from '../../aws/names.js';
+import { ANY, ONE } from '../../iam/glob.js';
+import { literally, noColon, sequenceOf } from '../decide/automaton.js';
+import {
+  type KeyModel,
+  type RequestModel,
+  type ResourceModel,
+  shapes,
+  type Term,
+  type Variable,
+  variable,
+} from '../decide/request-model.js';
+import type { TextShape } from '../decide/text-classes.js';
+import {
+  caller,
+  exampleIdentityCenterPath,
+  identityCenterPathOf,
+  type Subject,
+} from '../scenarios/subject.js';
+import type { AxiomName } from './axioms.js';
+
+export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
+/** `aws`: owned by AWS, without an account in its ARN. */
+export type DocumentTarget = 'own' | 'account' | 'aws';
+
+export interface RequestSpace {
+  readonly assumes: (axiom: AxiomName) => boolean;
+  readonly node: (kind: NodeTarget) => ResourceModel;
+  readonly document: (kind: DocumentTarget) => ResourceModel;
+  readonly session: () => ResourceModel;
+  /** Any ARN at all. */
+  readonly anything: () => ResourceModel;
+  readonly fixed: (arn: Term) => ResourceModel;
+  readonly request: (action: string, resources: readonly ResourceModel[]) => RequestModel;
+}
+
+const truth: TextShape = { sequences: [literally('true'), literally('false')] };
+const truthKeys = [
+  'aws:securetransport',
+  'aws:multifactorauthpresent',
+  'aws:viaawsservice',
+  'ssm:sessiondocumentaccesscheck',
+];
+const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
+const filledField: TextShape = { sequences: [sequenceOf([ONE, ANY], noColon)] };
+const something: TextShape = { sequences: [sequenceOf([ONE, ANY])] };
+const field: TextShape = { sequences: [[{ letters: noColon, repeated: true }]] };
+
+/** IAM user guide, reference_policies_condition-single-vs-multi-valued-context-keys and the services' own keys. */
+const severalValues = [
+  'aws:calledvia',
+  'aws:tagkeys',
+  'aws:principalorgpaths',
+  'aws:resourceorgpaths',
+  'aws:principalservicenameslist',
+  'kms:resourcealiases',
+];
+
+/** `own`: the role's people. Otherwise somebody else; service-linked roles are not among them, for no policy stops those. */
+export type CallerKind = 'own' | 'permission set' | 'role' | 'user' | 'federated user' | 'root user';
+
+/** `without`: axioms that are left out, to see what rests on them. */
+export function requestSpace(
+  subject: Subject,
+  without: ReadonlySet<AxiomName> = new Set(),
+  who: CallerKind = 'own',
+): RequestSpace {
+  const { mapping, role, home } = subject;
+  const { partition, accounts, regions } = mapping;
+  const holds = (axiom: AxiomName) => !without.has(axiom);
+  const filled = holds('no-empty-values') ? something : shapes.anything;
+  const variables = new Map<string, Variable>();
+  const known = (
+    name: string,
+    shape: TextShape,
+    more: Partial<Omit<Variable, 'name' | 'shape'>> = {},
+  ): Variable => {
+    const found = variables.get(name) ?? variable(name, shape, more);
+    variables.set(name, found);
+    return found;
+  };
+  const account = () =>
+    known("the caller's account", shapes.account, {
+      notable: [home.account, ...accounts],
+      stated: accounts.length > 0,
+    });
+  const region = () =>
+    known('the Region', shapes.region, { notable: [home.region, ...regions], stated: regions.length > 0 });
+  const otherAccount = (of: string) =>
+    known(`the account of the ${of}`, shapes.account, {
+      notable: [home.account, subject.stranger, ...accounts],
+    });
+
+  const accountOf = new Map<ResourceModel, Term>();
+  const ownDocuments = new Set<ResourceModel>();
+  const resource = (name: string, arn: Term, owner: Term): ResourceModel => {
+    const made = { name, arn };
+    accountOf.set(made, owner);
+    return made;
+  };
+  const free = (
+    name: string,
+    shape: TextShape,
+    more: Partial<Omit<Variable, 'name' | 'shape'>> = {},
+  ): Term => [known(name, shape, { optional: true, ...more })];
+  const userOf = () =>
+    free(`aws:PrincipalTag/${runAsTag}`, shapes.anything, {
+      notable: [subject.otherUser, 'root', role.osUser, ''],
+    });
+
+  const tagValues = (key: string) => {
+    const own = Object.entries(role.nodes.tags).find(([name]) => name.toLowerCase() === key);
+    return own ? { notable: own[1], stated: true } : {};
+  };
+
+  const identityCenterPath = (): string | Variable => {
+    const { identityCenterRegion: stated } = mapping;
+    if (stated !== undefined) return identityCenterPathOf(stated);
+    const notable = [exampleIdentityCenterPath, ''];
+    return known('the Region of Identity Center in the role path', shapes.identityCenterPath, { notable });
+  };
+  const iam = (): Term => [`arn:${partition}:iam::`, account()];
+  const roleOfSet = (set: string | Variable): Term => [
+    ...iam(),
+    ':role/aws-reserved/sso.amazonaws.com',
+    identityCenterPath(),
+    '/AWSReservedSSO_',
+    set,
+    '_',
+    known("the suffix of the permission set's role", shapes.hexadecimal16, { notable: ['0123456789abcdef'] }),
+  ];
+  const named = (name: string, notable: string) => known(name, shapes.principal, { notable: [notable] });
+  const callers: Readonly<Record<CallerKind, () => { arn: Term; type: string; id: Term }>> = {
+    own: () => ({
+      arn: holds('role-path')
+        ? roleOfSet(role.permissionSet.name)
+        : [...iam(), ':role/', named('the role', 'Admin')],
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    'permission set': () => ({
+      arn: roleOfSet(known('the permission set', shapes.principal, { notable: ['BreakGlass'] })),
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    role: () => ({
+      arn: [...iam(), ':role/', named('the role', 'Admin')],
+      type: 'AssumedRole',
+      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
+    }),
+    user: () => ({
+      arn: [...iam(), ':user/', named('the user', 'Administrator')],
+      type: 'User',
+      id: [known('aws:userid', shapes.userId)],
+    }),
+    'federated user': () => ({
+      arn: [`arn:${partition}:sts::`, account(), ':federated-user/', named('the user', 'Administrator')],
+      type: 'FederatedUser',
+      id: [account(), ':', named('the user', 'Administrator')],
+    }),
+    'root user': () => ({ arn: [...iam(), ':root'], type: 'Account', id: [account()] }),
+  };
+
+  const requestKey = (action: string, key: string): Term | 'absent' => {
+    switch (key) {
+      case 'aws:principalaccount':
+        return [account()];
+      case 'aws:principalarn':
+        return callers[who]().arn;
+      case 'aws:principaltype':
+        return holds('caller-is-role') ? [callers[who]().type] : free(key, shapes.anything);
+      case 'aws:principalisawsservice':
+        return ['false'];
+      case 'aws:userid':
+        return callers[who]().id;
+      case 'aws:username':
+        if (who === 'user') return [known('the name of the user', shapes.principal)];
+        return holds('caller-is-role') ? 'absent' : free(key, shapes.anything);
+      case 'aws:requestedregion':
+        return [region()];
+      case `aws:principaltag/${runAsTag.toLowerCase()}`:
+        return userOf();
+    }
+    if (holds('action-keys') && !isSentWith(action, key)) return 'absent';
+    return free(key, truthKeys.includes(key) ? truth : isTag(key) ? shapes.anything : filled, {
+      optional: !alwaysThere.includes(key),
+      several: severalValues.includes(key) || !holds('single-values'),
+      ...(key === 'ssm:sessiondocumentaccesscheck' && { stated: true, notable: ['true'] }),
+    });
+  };
+
+  /** Documents of ours carry the tags of `documents.tags`, and none of those that nodes are told apart by. */
+  const tagOfOwnDocument = (tag: string): Term | 'absent' | undefined => {
+    const valueIn = (tags: Readonly<Record<string, unknown>>) =>
+      Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];
+    const value = valueIn(mapping.documents.tags);
+    if (typeof value === 'string') return [value];
+    return valueIn(role.nodes.tags) === undefined ? undefined : 'absent';
+  };
+
+  const resourceKey = (
+    resources: readonly ResourceModel[],
+    at: number,
+    key: string,
+  ): Term | 'absent' | undefined => {
+    const of = resources[at];
+    if (!of) return undefined;
+    if (key === 'aws:resourceaccount') {
+      const owner = accountOf.get(of) ?? [];
+      return holds('resource-account') && owner.length > 0
+        ? owner
+        : free(`aws:ResourceAccount of the ${of.name}`, shapes.account);
+    }
+    const [, service, tag] = /^(aws|ssm):resourcetag\/(.*)$/.exec(key) ?? [];
+    if (tag !== undefined) {
+      const own = ownDocuments.has(of) ? tagOfOwnDocument(tag) : undefined;
+      if (own !== undefined) return own;
+      const name = holds('one-tag')
+        ? `tag ${tag} of the ${of.name}`
+        : `${service} tag ${tag} of the ${of.name}`;
+      return free(name, shapes.anything, of.name === 'document' ? {} : tagValues(tag));
+    }
+    if (/^(?:aws:resource|kms:resourcealiases$)/.test(key))
+      return free(`${key} of the ${of.name}`, filled, { several: severalValues.includes(key) });
+    return undefined;
+  };
+
+  return {
+    assumes: holds,
+    node: (kind) => {
+      const id = known('the node', holds('node-arns') ? shapes.hexadecimal17 : filledField, {
+        notable: ['0123456789abcdef0'],
+      });
+      const owner = holds('own-account-nodes') ? account() : otherAccount('node');
+      const at: Term = [region(), ':', owner];
+      const arns: Readonly<Record<NodeTarget, Term>> = {
+        ec2: [`arn:${partition}:ec2:`, ...at, ':instance/i-', id],
+        hybrid: [`arn:${partition}:ssm:`, ...at, ':managed-instance/mi-', id],
+        ecs: [
+          `arn:${partition}:ecs:`,
+          ...at,
+          ':task/',
+          known('the task', shapes.principal, { notable: ['cluster/0123456789abcdef'] }),
+        ],
+      };
+      return resource('node', arns[kind], [owner]);
+    },
+    document: (kind) => {
+      const name = known('the document', shapes.documentName, { notable: documentNames(subject) });
+      const where = holds('document-region') ? region() : known('the Region of the document', shapes.region);
+      switch (kind) {
+        case 'own': {
+          const arn = [`arn:${partition}:ssm:`, where, ':', account(), `:document/${role.document.name}`];
+          const document = resource('document', arn, [account()]);
+          ownDocuments.add(document);
+          return document;
+        }
+        case 'account': {
+          const owner = otherAccount('document');
+          return resource(
+            'document',
+            [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
+            [owner],
+          );
+        }
+        case 'aws': {
+          const shape = holds('aws-documents') ? shapes.awsDocumentName : shapes.documentName;
+          const owned = known("the document of AWS's", shape, { notable: ['AWS-StartSSHSession'] });
+          return resource('document', [`arn:${partition}:ssm:`, where, '::document/', owned], []);
+        }
+      }
+    },
+    session: () =>
+      resource(
+        'session',
+        [
+          `arn:${partition}:ssm:`,
+          region(),
+          ':',
+          account(),
+          ':session/',
+          known('the session', shapes.sessionName, { notable: ['alice-0123456789abcdef0'] }),
+        ],
+        [account()],
+      ),
+    anything: () => {
+      const owner = known('the account of the resource', field, { notable: [home.account, ''] });
+      const place = known('the Region of the resource', field, { notable: [home.region, ''] });
+      const service = known('the service of the resource', field, { notable: ['ec2', 'ssm'] });
+      return resource(
+        'resource',
+        [`arn:${partition}:`, service, ':', place, ':', owner, ':', known('the resource', filledField)],
+        [],
+      );
+    },
+    fixed: (arn) => resource('resource', arn, []),
+    request: (action, resources) => ({
+      action,
+      resources,
+      key: (key, at): KeyModel => {
+        const own = resourceKey(resources, at, key);
+        return own === undefined ? { of: 'request', term: requestKey(action, key) } : { of: at, term: own };
+      },
+    }),
+  };
+}
+
+const isTag = (key: string) => /^[a-z0-9-]+:(?:principal|request|resource)tag\//.test(key);
+
+/** Names that people know: other roles', older ones, AWS's. */
+function documentNames({ role, neighbour, mapping }: Subject): string[] {
+  return [
+    ...(neighbour ? [neighbour.document.name] : []),
+    ...mapping.documents.previous.map(({ name }) => name),
+    'SSM-SessionManagerRunShell',
+    role.document.name,
+    `${role.document.name}2`,
+  ];
+}
+
+/** Keys that a service sets on credentials which are then used with others. */
+const acrossServices = [
+  'ec2:sourceinstancearn',
+  'ssm:sourceinstancearn',
+  'lambda:sourcefunctionarn',
+  'identitystore:userid',
+];
+
+/** Tags in the request come with actions that tag; keys of a service with its own actions. */
+function isSentWith(action: string, key: string): boolean {
+  const [service = ''] = action.toLowerCase().split(':');
+  if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return /tag|create/i.test(action);
+  return key.startsWith('aws:') || key.startsWith(`${service}:`) || acrossServices.includes(key);
+}

@@ -1,0 +1,174 @@
+/**
+ * The claims about starting sessions: no other document, no other Linux user, no node out of scope, whatever else is
+ * attached; by the Allows alone as well; and nobody is locked out. Knows what is promised, not how it is decided.
+ */
+import { documentArn, nodeArns } from '../../access/policy/context.js';
+import { defaultDocument, runAsTag } from '../../aws/names.js';
+import type { ConditionBlock } from '../../iam/policy.js';
+import { opensDefaultDocument } from '../../mapping/step.js';
+import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
+import type { ResourceModel } from '../decide/request-model.js';
+import { administrator, type PolicySet } from '../proof/policy-sets.js';
+import type { Subject } from '../scenarios/subject.js';
+import type { ClaimName, ClaimQuestion } from './claim.js';
+import type { DocumentTarget, NodeTarget, RequestSpace } from './request-space.js';
+
+const startSession = 'ssm:StartSession';
+const checkKey = 'ssm:SessionDocumentAccessCheck';
+const tagKey = `aws:PrincipalTag/${runAsTag}`;
+const none = { all: [], any: [], never: [] };
+
+const nodeWords: Readonly<Record<NodeTarget, string>> = {
+  ec2: 'an EC2 instance',
+  hybrid: 'a hybrid node',
+  ecs: 'an ECS task',
+};
+const documentWords: Readonly<Record<DocumentTarget | 'none', string>> = {
+  own: 'its own document',
+  account: 'another document',
+  aws: "a document of AWS's",
+  none: 'no document',
+};
+
+const node = 0;
+const document = 1;
+
+export function sessionClaims(
+  subject: Subject,
+  space: RequestSpace,
+  sets: readonly PolicySet[],
+): ClaimQuestion[] {
+  const denying = subject.mapping.step.deniesOtherDocuments;
+  const broadest = sets.find(({ beside, purpose }) => beside === administrator && purpose === 'attached');
+  const alone = sets.find(({ purpose }) => purpose === 'allows-alone');
+  return [
+    ...(denying && broadest ? besideAnything(subject, space, broadest) : []),
+    ...(alone ? byAllowsAlone(subject, space, alone) : []),
+    ...sets.filter(({ purpose }) => purpose === 'attached').flatMap((set) => noLockOut(subject, space, set)),
+  ];
+}
+
+/** AdministratorAccess allows whatever any policy could, so that nothing else that is attached opens more. */
+function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
+  const { mapping, role, arns } = subject;
+  const where: ConditionBlock[] = [
+    { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
+    ...(arns === 'accounts' ? [{ StringNotEquals: { 'aws:ResourceAccount': mapping.accounts } }] : []),
+    ...(mapping.regions.length > 0 ? [{ StringNotEquals: { 'aws:RequestedRegion': mapping.regions } }] : []),
+  ];
+  const otherwise = [
+    guard(document, { NotResource: documentArn(mapping.partition, role.document.name) }),
+    ...where.map((Condition) => guard(document, { Condition })),
+  ];
+  const byOtherDocument = kinds(['ec2', 'hybrid', 'ecs'], ['account', 'aws', 'none']).map(([target, by]) =>
+    start(space, 'own-document', set, target, by, {
+      ...none,
+      all: by === 'none' ? undocumented(space) : [],
+      any: by === 'account' ? otherwise : [],
+    }),
+  );
+  const tag: ConditionBlock = {
+    StringLike: { [tagKey]: '*' },
+    ...(role.principalTag === 'match' && { StringNotEquals: { [tagKey]: role.osUser } }),
+  };
+  const asOther = kinds(role.principalTag === 'ignore' ? [] : ['ec2', 'hybrid', 'ecs'], ['own']).map(
+    ([target, by]) =>
+      start(space, 'linux-user', set, target, by, { ...none, all: [guard(node, { Condition: tag })] }),
+  );
+  return [...byOtherDocument, ...asOther, ...outOfScope(subject, space, 'nodes', set)];
+}
+
+/** Of requests without a document only those that AWS marks as such can be told apart. */
+function undocumented(space: RequestSpace): Guard[] {
+  return space.assumes('document-checked')
+    ? [guard(node, { Condition: { Bool: { [checkKey]: 'false' } } })]
+    : [];
+}
+
+/** By the own document, on nodes that the mapping does not give the role. */
+function outOfScope(
+  { role, mapping }: Subject,
+  space: RequestSpace,
+  claim: ClaimName,
+  set: PolicySet,
+): ClaimQuestion[] {
+  const tags = Object.entries(role.nodes.tags);
+  const outside = tags.map(([key, values]) =>
+    guard(node, { Condition: { StringNotEquals: { [`ssm:resourceTag/${key}`]: values } } }),
+  );
+  return kinds(['ec2', 'hybrid', 'ecs'], ['own']).flatMap(([target, by]) => {
+    const isReached = target !== 'ecs' && role.nodes.kinds.includes(target);
+    if (isReached && tags.length === 0) return [];
+    const notKind = guard(node, { NotResource: nodeArns(mapping.partition, role.nodes.kinds) });
+    return [start(space, claim, set, target, by, { ...none, any: isReached ? outside : [notKind] })];
+  });
+}
+
+/** The first of two locks: our Allows name documents and nodes, but no account, no Region and no tag of the caller. */
+function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
+  const { mapping, role } = subject;
+  const isOpen = opensDefaultDocument(mapping.step, role);
+  const named = [role.document.name, ...(isOpen ? [defaultDocument] : [])];
+  const other = guard(document, { NotResource: named.map((name) => documentArn(mapping.partition, name)) });
+  const targets: (DocumentTarget | 'none')[] = ['account', 'aws', ...(isOpen ? [] : (['none'] as const))];
+  const byOther = kinds(role.nodes.kinds, targets).map(([target, by]) =>
+    start(space, 'two-locks', set, target, by, {
+      ...none,
+      all: by === 'none' ? undocumented(space) : [],
+      any: by === 'account' ? [other] : [],
+    }),
+  );
+  return [...byOther, ...outOfScope(subject, space, 'two-locks', set)];
+}
+
+/** Everything that the mapping asks of a legitimate session is met, and it is denied. */
+function noLockOut(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
+  const { role } = subject;
+  return kinds(role.nodes.kinds, ['own']).map(([target, by]) =>
+    start(space, 'no-lock-out', set, target, by, { any: [], ...legitimate(subject) }, 'denied'),
+  );
+}
+
+/** No tag that could decide the Linux user, and no temporary access that somebody approved. */
+function legitimate({ mapping, role }: Subject): Pick<RequestQuestion, 'all' | 'never'> {
+  const tags = Object.entries(role.nodes.tags).map(
+    ([key, values]) => [`ssm:resourceTag/${key}`, values] as const,
+  );
+  const equal: ConditionBlock[string] = {
+    ...Object.fromEntries(tags),
+    ...(mapping.accounts.length > 0 && { 'aws:PrincipalAccount': mapping.accounts }),
+    ...(mapping.regions.length > 0 && { 'aws:RequestedRegion': mapping.regions }),
+  };
+  const there = (key: string) => guard(node, { Condition: { StringLike: { [key]: '*' } } });
+  return {
+    all: Object.keys(equal).length > 0 ? [guard(node, { Condition: { StringEquals: equal } })] : [],
+    never: [
+      there(tagKey),
+      there('ssm:AccessRequestId'),
+      guard(node, { Condition: { Bool: { [checkKey]: 'false' } } }),
+    ],
+  };
+}
+
+function start(
+  space: RequestSpace,
+  claim: ClaimName,
+  set: PolicySet,
+  target: NodeTarget,
+  by: DocumentTarget | 'none',
+  guards: Pick<RequestQuestion, 'all' | 'any' | 'never'>,
+  find: RequestQuestion['find'] = 'allowed',
+): ClaimQuestion {
+  const resources: ResourceModel[] = [space.node(target), ...(by === 'none' ? [] : [space.document(by)])];
+  const question = { model: space.request(startSession, resources), find, ...guards };
+  const words = `${documentWords[by]} on ${nodeWords[target]}`;
+  if (find === 'denied') return { claim, set, words, question, code: 'proof-locks-out' };
+  return { claim, set, words, question, code: claim === 'two-locks' ? 'proof-one-lock' : 'proof-opens' };
+}
+
+function kinds<By extends DocumentTarget | 'none'>(
+  targets: readonly NodeTarget[],
+  documents: readonly By[],
+): (readonly [NodeTarget, By])[] {
+  return targets.flatMap((target) => documents.map((by) => [target, by] as const));
+}

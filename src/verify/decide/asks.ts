@@ -1,0 +1,182 @@
+/**
+ * What a statement asks of a request: which texts it compares with which part, which values with which key. Nothing else
+ * about a request can matter to it. Knows the grammar of statements; neither requests nor which effect wins.
+ */
+import { arnFields, type PolicySyntax } from '../../iam/evaluate/arn-pattern.js';
+import { operators } from '../../iam/evaluate/operators.js';
+import type { CompiledStatement } from '../../iam/evaluate/statement.js';
+import { templatePieces } from '../../iam/evaluate/template.js';
+import { globOf } from '../../iam/glob.js';
+import { many, type Statement } from '../../iam/policy.js';
+import { type Element, type Letters, literally, noColon, sequenceOf } from './automaton.js';
+import type { RangeKind, RangeQuestion } from './range-classes.js';
+
+/** The value of a condition key, put into a pattern. */
+export interface Inserted {
+  /** In lower case. */
+  readonly key: string;
+  readonly fallback: string | undefined;
+}
+
+export type AskPiece = Element | Inserted;
+
+/** Whether a value is like one of the patterns. */
+export interface TextAsk {
+  readonly kind: 'text';
+  readonly patterns: readonly (readonly AskPiece[])[];
+  /** The patterns that hold a condition key. */
+  readonly tied: readonly (readonly AskPiece[])[];
+  /** Equal for asks with the same patterns. */
+  readonly id: string;
+  readonly ignoreCase: boolean;
+  /** Whether it matters only to ARNs with a colon in their last field. */
+  readonly needsColons?: true;
+}
+
+export interface RangeAsk extends RangeQuestion {
+  readonly kind: RangeKind;
+}
+
+/** A question about the resource, or about a key in lower case. `several`: of each value by itself. */
+export type Ask = (TextAsk | RangeAsk | { readonly kind: 'presence' }) & {
+  readonly about: 'resource' | { readonly key: string };
+  readonly several: boolean;
+};
+
+export function isInserted(piece: AskPiece): piece is Inserted {
+  return 'key' in piece;
+}
+
+const known = new WeakMap<Statement, readonly Ask[]>();
+
+export function asksOf({ source, syntax }: Pick<CompiledStatement, 'source' | 'syntax'>): readonly Ask[] {
+  const asks = known.get(source) ?? readAsks(source, syntax);
+  known.set(source, asks);
+  return asks;
+}
+
+function readAsks(source: Statement, syntax: PolicySyntax): readonly Ask[] {
+  const arns = many(source.Resource ?? source.NotResource ?? []).filter((arn) => arn !== '*');
+  const asks: Ask[] = arnAsks(arns, syntax).map((ask) => ({ ...ask, about: 'resource', several: false }));
+  for (const [operator, keys] of Object.entries(source.Condition ?? {}))
+    for (const [key, value] of Object.entries(keys))
+      asks.push(...conditionAsks(operator, key, many(value), syntax));
+  return asks;
+}
+
+function conditionAsks(
+  operator: string,
+  name: string,
+  values: readonly string[],
+  syntax: PolicySyntax,
+): Ask[] {
+  const about = { key: name.toLowerCase() };
+  const presence: Ask = { kind: 'presence', about, several: false };
+  if (operator === 'Null') return [presence];
+  const several = /^For(?:All|Any)Values?:/.test(operator);
+  const base = operator.replace(/^.*:/, '').replace(/IfExists$/, '');
+  const asked = (asks: readonly (TextAsk | RangeAsk)[]): Ask[] => [
+    ...(several ? [{ ...presence, several }] : []),
+    ...asks.map((ask) => ({ ...ask, about, several })),
+  ];
+  if (base.startsWith('String')) {
+    const text = {
+      wildcards: base.includes('Like'),
+      variables: syntax.variables,
+      ignoreCase: base.includes('IgnoreCase'),
+    };
+    const patterns = values.map((value) => piecesOf(value, text));
+    return asked([textAsk(patterns, text.ignoreCase)]);
+  }
+  if (base.startsWith('Arn')) return asked(arnAsks(values, syntax));
+  const compiled = operators.get(base);
+  if (!compiled) throw new Error(`no operator ${operator}`);
+  const matches = compiled.compile({ key: name, values, variables: syntax.variables }, () => {});
+  return asked([{ kind: rangeKind(base), wanted: values, matches }]);
+}
+
+function rangeKind(base: string): RangeKind {
+  if (base.startsWith('Numeric')) return 'number';
+  if (base.startsWith('Date')) return 'date';
+  return base === 'Bool' ? 'boolean' : 'address';
+}
+
+/**
+ * ARNs are matched field by field. Where a wildcard could reach across colons, or a Region is in capitals, the evaluator says
+ * that it cannot be decided, so what that depends on is asked as well.
+ */
+function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
+  if (patterns.length === 0) return [];
+  const given = patterns.map((pattern) => ({ pattern, fields: arnFields(pattern) }));
+  const text = { wildcards: true, variables: syntax.variables };
+  const byField = (all: readonly (readonly string[])[]) =>
+    textAsk(
+      all.map((fields) =>
+        complete(fields).flatMap((field, at) => [
+          ...(at > 0 ? literally(':') : []),
+          ...piecesOf(field, text, at < 5 ? noColon : undefined),
+        ]),
+      ),
+    );
+  const asText = (all: typeof given) =>
+    all.flatMap(({ pattern, fields }) =>
+      [...new Set([pattern, complete(fields).join(':')])].map((one) => piecesOf(one, text)),
+    );
+  const isWild = (fields: readonly string[]) => fields.slice(0, 5).some((field) => /[*?]/.test(field));
+  const cut = given.filter(({ fields }) => fields.length < 6);
+  const wild = given.filter(({ fields }) => fields.length === 6 && isWild(fields));
+  const capitals = given.flatMap(({ fields }) => {
+    const region = fields[3]?.toLowerCase();
+    return region === fields[3] ? [] : [fields.with(3, region ?? '')];
+  });
+  const manyColons = [sequenceOf(globOf('*:*:*:*:*:*:*'))];
+  const onColons = wild.length > 0 ? [asText(wild), manyColons] : [];
+  return [
+    byField(given.map(({ fields }) => fields)),
+    ...(capitals.length > 0 ? [byField(capitals)] : []),
+    ...(cut.length > 0 ? [textAsk(asText(cut))] : []),
+    ...onColons.map((one) => ({ ...textAsk(one), needsColons: true as const })),
+  ];
+}
+
+const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
+
+function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
+  const id = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
+  return {
+    kind: 'text',
+    patterns,
+    tied: patterns.filter((pattern) => pattern.some(isInserted)),
+    ignoreCase,
+    id,
+  };
+}
+
+const sets = new Map<unknown, number>();
+
+/** Wildcards by the number of their set. */
+function idOf(pattern: readonly AskPiece[]): string {
+  let id = '';
+  for (const piece of pattern) {
+    if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
+    else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
+    else {
+      const number = sets.get(piece.letters) ?? sets.size;
+      sets.set(piece.letters, number);
+      id += `\u0001${number}${piece.repeated ? '*' : ''}`;
+    }
+  }
+  return id;
+}
+
+function piecesOf(
+  text: string,
+  syntax: { readonly wildcards: boolean; readonly variables: boolean; readonly ignoreCase?: boolean },
+  wildcard?: Letters,
+): AskPiece[] {
+  return templatePieces(text, syntax, () => {}).flatMap((piece): AskPiece[] =>
+    typeof piece === 'number'
+      ? sequenceOf([piece], wildcard)
+      : [{ key: piece.key, fallback: piece.fallback }],
+  );
+}

@@ -1,0 +1,287 @@
+/**
+ * What a variable may be, given what is asked about it: no value, one of each class, or several. Questions to variables that
+ * must be equal are questions to each other.
+ */
+import { foldCase } from '../../iam/evaluate/template.js';
+import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
+import { automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
+import { type Link, linksOf } from './links.js';
+import { type RangeKind, rangeClasses } from './range-classes.js';
+import type { RequestModel, Term, Variable } from './request-model.js';
+import {
+  type TextQuestion,
+  type TextShape,
+  type TooMany,
+  textClasses,
+  textQuestion,
+} from './text-classes.js';
+
+export type Choices = readonly (readonly string[])[] | TooMany;
+
+/** An ask with the term that it is about. */
+export interface AskOn {
+  readonly ask: Ask;
+  readonly resource: number;
+  readonly term: Term | 'absent';
+}
+
+/** What the search knows so far. */
+interface Known {
+  readonly question: { readonly model: RequestModel };
+  readonly assigned: ReadonlyMap<Variable, readonly string[]>;
+  readonly valuesOf: (term: Term | 'absent') => readonly string[] | undefined;
+}
+
+/** A question, with what makes it the same question. */
+interface Asked {
+  readonly id: string;
+  readonly make: () => TextQuestion;
+}
+
+const mostCombinations = 400;
+
+/** The same questions come again and again, in branches and in other claims about the same requests. */
+const choicesByVariable = new WeakMap<Variable, Map<string, Choices>>();
+
+export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Known): Choices {
+  const seen = choicesByVariable.get(variable) ?? new Map<string, Choices>();
+  choicesByVariable.set(variable, seen);
+  const about = asks.filter(({ term }) => term !== 'absent' && term.includes(variable));
+  const ranges = about.flatMap(({ ask }) => (ask.kind === 'text' || ask.kind === 'presence' ? [] : [ask]));
+  const asked = textsAsked(variable, asks, known);
+  if (isEmptyAsked(variable, asks, known)) asked.push(equalTo(''));
+  const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
+  const id = [witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join('\n');
+  const found = seen.get(id);
+  if (found) return found;
+  const choices = combined(variable, classesOf(variable, ranges, asked), witnesses);
+  seen.set(id, choices);
+  return choices;
+}
+
+function classesOf(
+  variable: Variable,
+  ranges: readonly RangeAsk[],
+  asked: readonly Asked[],
+): readonly string[] | TooMany {
+  const [range] = ranges;
+  if (range) return rangeClasses(range.kind satisfies RangeKind, ranges, []);
+  const distinct = new Map(asked.map((one) => [one.id, one]));
+  return textClasses(
+    variable.shape,
+    [...distinct.values()].map((one) => one.make()),
+    variable.notable,
+  );
+}
+
+/** Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. */
+function combined(variable: Variable, classes: readonly string[] | TooMany, witnesses: number): Choices {
+  if ('tooMany' in classes) return classes;
+  const choices: (readonly string[])[] = [
+    ...(variable.optional ? [[]] : []),
+    ...classes.map((text) => [text]),
+  ];
+  if (!variable.several) return choices;
+  let larger: (readonly string[])[] = classes.map((text) => [text]);
+  for (let size = 2; size <= witnesses + 1; size++) {
+    larger = larger.flatMap((chosen) => {
+      const last = classes.indexOf(chosen.at(-1) ?? '');
+      return classes.slice(last + 1).map((text) => [...chosen, text]);
+    });
+    choices.push(...larger);
+    if (choices.length > mostCombinations) return { tooMany: true };
+  }
+  return choices;
+}
+
+/** What is asked about it, about those that it must equal, and about those that it is a part of; and what these may be. */
+function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): Asked[] {
+  const { model } = known.question;
+  const links = asks.flatMap(({ ask, resource }) => {
+    const found = linksOf(ask, model, resource);
+    return 'unsupported' in found ? [] : found;
+  });
+  const asked: Asked[] = [];
+  for (const same of equals(variable, links)) {
+    const values = same === variable ? undefined : known.assigned.get(same);
+    if (values) asked.push(...values.map(equalTo));
+    else asked.push(...asksAs(same, asks, known, '', ''));
+    if (!values && same !== variable) asked.push(shapeOf(same, '', ''));
+    for (const { whole, inner, before, after } of links) {
+      if (inner !== same || before + after === '') continue;
+      const texts = known.assigned.get(whole);
+      if (!texts) asked.push(...asksAs(whole, asks, known, before, after), shapeOf(whole, before, after));
+      for (const text of texts ?? [])
+        if (text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after))
+          asked.push(equalTo(text.slice(before.length, text.length - after.length)));
+    }
+  }
+  return asked;
+}
+
+function equals(variable: Variable, links: readonly Link[]): ReadonlySet<Variable> {
+  const same = new Set([variable]);
+  for (const member of same)
+    for (const { whole, inner, before, after } of links)
+      if (before + after === '' && (whole === member || inner === member)) same.add(whole).add(inner);
+  return same;
+}
+
+function equalTo(text: string): Asked {
+  return { id: `= ${text}`, make: () => textQuestion([literally(text)], false) };
+}
+
+/** Whether it is a text that the other may be. */
+function shapeOf({ name, shape }: Variable, before: string, after: string): Asked {
+  return {
+    id: ['shape', name, before, after].join('\u0004'),
+    make: () => textQuestion(shape.sequences, false, { before, after }),
+  };
+}
+
+/** What is asked about the terms that hold a variable, with text around it. */
+function asksAs(
+  variable: Variable,
+  asks: readonly AskOn[],
+  known: Known,
+  before: string,
+  after: string,
+): Asked[] {
+  return asks.flatMap(({ ask, resource, term }): Asked[] => {
+    if (ask.kind !== 'text' || term === 'absent' || !term.includes(variable)) return [];
+    if (ask.needsColons && !mayHoldSixColons(term)) return [];
+    const at = term.indexOf(variable);
+    const left = textOf(term.slice(0, at), known) ?? '';
+    const right = textOf(term.slice(at + 1), known);
+    const first = left + before;
+    const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
+    const rest: Term = [after, ...term.slice(at + 1)];
+    const last =
+      right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
+    const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
+    const make = () => {
+      const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
+      const following = right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right;
+      return textQuestion(patterns, ask.ignoreCase, { before: first, after: following });
+    };
+    return [{ id, make: () => remembered(id, make) }];
+  });
+}
+
+/** Automata are walked again and again: by other variables of the same claim, and for other roles. */
+const questions = new Map<string, TextQuestion>();
+const mostRemembered = 4_000;
+
+function remembered(id: string, make: () => TextQuestion): TextQuestion {
+  const found = questions.get(id) ?? make();
+  if (questions.size >= mostRemembered) questions.clear();
+  questions.set(id, found);
+  return found;
+}
+
+const shapeNumbers = new WeakMap<TextShape, number>();
+let shapesSeen = 0;
+
+/** The same for what may follow in the same way. */
+function restId(piece: Term[number], known: Known): string {
+  if (typeof piece === 'string') return piece;
+  const [text] = known.assigned.get(piece) ?? [];
+  if (text !== undefined) return text;
+  const number = shapeNumbers.get(piece.shape) ?? shapesSeen++;
+  shapeNumbers.set(piece.shape, number);
+  return `\u0006${number}`;
+}
+
+/** All that a term may be. */
+function sequencesOf(term: Term, known: Known): readonly Sequence[] {
+  return term.reduce<readonly Sequence[]>(
+    (all, piece) => {
+      const text = typeof piece === 'string' ? piece : known.assigned.get(piece)?.[0];
+      const following =
+        typeof piece === 'string' || text !== undefined ? [literally(text ?? '')] : piece.shape.sequences;
+      return all.flatMap((one) => following.map((other) => [...one, ...other]));
+    },
+    [[]],
+  );
+}
+
+/** What the policy variables of a pattern stand for, as far as that is known. */
+function insertedIn(pattern: readonly AskPiece[], resource: number, known: Known): string[] {
+  return pattern
+    .filter(isInserted)
+    .map(({ key }) => JSON.stringify(known.valuesOf(known.question.model.key(key, resource).term) ?? null));
+}
+
+function textOf(term: Term, known: Known): string | undefined {
+  if (term.length === 0) return '';
+  let text = '';
+  for (const piece of term) {
+    const value = typeof piece === 'string' ? piece : known.assigned.get(piece)?.[0];
+    if (value === undefined) return undefined;
+    text += value;
+  }
+  return text;
+}
+
+/** A pattern with the values of its variables; one that is not chosen yet is a link, and leaves only its default. */
+function resolved(
+  pattern: readonly AskPiece[],
+  ask: TextAsk,
+  resource: number,
+  known: Known,
+): readonly (readonly Element[])[] {
+  const elements: Element[] = [];
+  for (const piece of pattern) {
+    if (!isInserted(piece)) {
+      elements.push(piece);
+      continue;
+    }
+    const values = known.valuesOf(known.question.model.key(piece.key, resource).term);
+    const text = values?.length === 1 ? values[0] : piece.fallback;
+    if (text === undefined || (values && values.length > 1)) return [];
+    elements.push(...literally(ask.ignoreCase ? foldCase(text) : text));
+  }
+  return [elements];
+}
+
+/** An empty value is told apart where it may count as none: under `Null` and set operators, and in a policy variable. */
+function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { model } }: Known): boolean {
+  return asks.some(
+    ({ ask, resource, term }) =>
+      (ask.kind === 'presence' && term !== 'absent' && term.includes(variable)) ||
+      (ask.kind === 'text' &&
+        ask.tied.some((pattern) =>
+          pattern.some((piece) => {
+            if (!isInserted(piece)) return false;
+            const inserted = model.key(piece.key, resource).term;
+            return inserted !== 'absent' && inserted.includes(variable);
+          }),
+        )),
+  );
+}
+
+/** Whether an ARN may have a colon in its last field. */
+export function mayHoldSixColons(term: Term): boolean {
+  const colons = term.join('').split(':').length - 1;
+  return (
+    colons > 5 ||
+    term.some(
+      (piece) =>
+        typeof piece === 'object' &&
+        piece.shape.sequences.some((sequence) =>
+          sequence.some(({ letters: set }) =>
+            typeof set === 'number' ? set === 0x3a : set !== noColon && set.has(0x3a),
+          ),
+        ),
+    )
+  );
+}
+
+const rangeNumbers = new WeakMap<RangeAsk, number>();
+let ranges = 0;
+
+function rangeId(ask: RangeAsk): string {
+  const number = rangeNumbers.get(ask) ?? ranges++;
+  rangeNumbers.set(ask, number);
+  return `${ask.kind} ${number}`;
+}

@@ -1,0 +1,269 @@
+/** The traps of deciding for all requests, each by name: what looks sound and is not, or would never end. */
+import { describe, expect, test } from 'vitest';
+import { type AttachedPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
+import type { Statement } from '../../../src/iam/policy.js';
+import { type Answer, decide } from '../../../src/verify/decide/decide.js';
+import { type Guard, guard } from '../../../src/verify/decide/question.js';
+import {
+  type RequestModel,
+  shapes,
+  type Variable,
+  variable,
+} from '../../../src/verify/decide/request-model.js';
+
+function policy(statements: readonly Statement[], kind: AttachedPolicy['kind'] = 'identity') {
+  const [compiled, problems] = compilePolicy({
+    name: kind,
+    kind,
+    document: { Version: '2012-10-17', Statement: statements },
+  });
+  if (!compiled) throw new Error(JSON.stringify(problems));
+  return compiled;
+}
+
+const allow = (more: Partial<Statement> = {}): Statement => ({
+  Effect: 'Allow',
+  Action: '*',
+  Resource: '*',
+  ...more,
+});
+const deny = (more: Partial<Statement>): Statement => ({
+  Effect: 'Deny',
+  Action: '*',
+  ...(more.NotResource === undefined && { Resource: '*' }),
+  ...more,
+});
+
+/** Each key but for `aws:PrincipalArn` is free, absent or with any text. */
+function model(several: readonly string[] = []): RequestModel {
+  const account = variable('account', shapes.account);
+  const name = variable('name', shapes.principal);
+  const keys = new Map<string, Variable>();
+  return {
+    action: 'ssm:StartSession',
+    resources: [
+      { name: 'node', arn: ['arn:aws:ec2:eu-west-1:', account, ':instance/i-0123456789abcdef0'] },
+      {
+        name: 'document',
+        arn: ['arn:aws:ssm:eu-west-1:', account, ':document/', variable('document', shapes.documentName)],
+      },
+    ],
+    key: (key) => {
+      if (key === 'aws:principalaccount') return { of: 'request', term: [account] };
+      if (key === 'aws:principalarn')
+        return { of: 'request', term: ['arn:aws:iam::', account, ':role/', name] };
+      const found =
+        keys.get(key) ?? variable(key, shapes.anything, { optional: true, several: several.includes(key) });
+      keys.set(key, found);
+      return { of: 'request', term: [found] };
+    },
+  };
+}
+
+function find(
+  statements: readonly Statement[],
+  where: readonly Guard[] = [],
+  { several = [], outcome = 'allowed' }: { several?: readonly string[]; outcome?: 'allowed' | 'denied' } = {},
+): Answer {
+  return decide({
+    model: model(several),
+    policies: [policy(statements)],
+    find: outcome,
+    all: where,
+    any: [],
+    never: [],
+  });
+}
+
+const when = (Condition: Statement['Condition'], resource = 0): Guard =>
+  guard(resource, Condition === undefined ? {} : { Condition });
+
+/** Found in doubt: by one of two readings of the guide. */
+const kindOf = (answer: Answer) =>
+  answer.kind === 'found' && answer.found.inDoubt ? 'found in doubt' : answer.kind;
+
+const valuesOf = (answer: Answer, key: string) =>
+  answer.kind === 'found'
+    ? Object.entries(answer.found.request.context).find(([name]) => name.toLowerCase() === key)?.[1]
+    : undefined;
+
+describe('keys that are compared with each other', () => {
+  test('a key that nothing else asks about takes a value that the other one may have', () => {
+    const mine = deny({
+      Condition: { StringNotEquals: { 'aws:ResourceTag/owner': '${aws:PrincipalAccount}' } },
+    });
+    const answer = find([allow(), mine]);
+    expect(valuesOf(answer, 'aws:resourcetag/owner')).toEqual([expect.stringMatching(/^\d{12}$/)]);
+  });
+
+  test('a variable that nothing else asks about takes the values that the other key is asked for', () => {
+    const statements = [
+      allow({ Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }),
+    ];
+    const answer = find(statements, [when({ StringEquals: { 'aws:ResourceTag/team': 'prod' } })]);
+    expect(answer.kind).toBe('found');
+    expect(valuesOf(answer, 'aws:principaltag/team')).toEqual(['prod']);
+    const apart = find(statements, [
+      when({ StringEquals: { 'aws:ResourceTag/team': 'prod', 'aws:PrincipalTag/team': 'dev' } }),
+    ]);
+    expect(apart.kind).toBe('none');
+  });
+
+  test('two values of one class may still differ', () => {
+    const differ = deny({ Condition: { StringEquals: { 'aws:ResourceTag/a': '${aws:PrincipalTag/b}' } } });
+    const both = { 'aws:ResourceTag/a': 'x*', 'aws:PrincipalTag/b': 'x*' };
+    expect(find([allow(), differ], [when({ StringLike: both })]).kind).toBe('found');
+    expect(
+      find(
+        [allow(), differ],
+        [when({ StringEquals: { 'aws:ResourceTag/a': 'x', 'aws:PrincipalTag/b': 'x' } })],
+      ).kind,
+    ).toBe('none');
+  });
+
+  test('three in a row are equal or not', () => {
+    const same = allow({
+      Condition: {
+        StringEquals: {
+          'aws:ResourceTag/a': '${aws:PrincipalTag/b}',
+          'aws:ResourceTag/c': '${aws:PrincipalTag/b}',
+        },
+      },
+    });
+    expect(
+      kindOf(find([same], [when({ StringEquals: { 'aws:ResourceTag/a': '1', 'aws:ResourceTag/c': '2' } })])),
+    ).toBe('found in doubt');
+    expect(
+      find([same], [when({ StringEquals: { 'aws:ResourceTag/a': '1', 'aws:ResourceTag/c': '1' } })]).kind,
+    ).toBe('found');
+  });
+
+  test('text around a variable is taken off', () => {
+    const statements = [
+      allow({ Condition: { StringEquals: { 'aws:ResourceTag/team': 'team-${aws:PrincipalTag/team}-x' } } }),
+    ];
+    const answer = find(statements, [when({ StringLike: { 'aws:ResourceTag/team': 'team-bl*' } })]);
+    expect(valuesOf(answer, 'aws:principaltag/team')).toEqual(['bl']);
+    expect(find(statements, [when({ StringLike: { 'aws:ResourceTag/team': 'other*' } })]).kind).toBe('none');
+    expect(
+      find(statements, [
+        when({ StringLike: { 'aws:ResourceTag/team': 'team-b*', 'aws:PrincipalTag/team': 'c*' } }),
+      ]).kind,
+    ).toBe('none');
+  });
+
+  test.each([
+    ['wildcards around it', { StringLike: { 'aws:ResourceTag/team': '*-${aws:PrincipalTag/team}' } }],
+    ['no letter case', { StringEqualsIgnoreCase: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } }],
+    [
+      'a circle',
+      {
+        StringEquals: {
+          'aws:ResourceTag/a': 'x${aws:PrincipalTag/b}',
+          'aws:PrincipalTag/b': 'y${aws:ResourceTag/a}',
+        },
+      },
+    ],
+  ])('with %s nothing is said to hold', (_, Condition) => {
+    const answer = find(
+      [allow({ Condition })],
+      [when({ StringLike: { 'aws:ResourceTag/team': 'Q?', 'aws:PrincipalTag/team': 'R?' } })],
+    );
+    expect(answer.kind).not.toBe('none');
+  });
+
+  test('a variable without value makes its statement apply to nothing', () => {
+    const other = deny({ Condition: { StringEquals: { 'aws:ResourceTag/a': '${aws:PrincipalTag/b}' } } });
+    expect(find([allow(), other], [when({ Null: { 'aws:PrincipalTag/b': 'true' } })]).kind).toBe('found');
+    const closed = deny({ Condition: { StringNotEquals: { 'aws:ResourceTag/a': '${aws:PrincipalTag/b}' } } });
+    expect(kindOf(find([allow(), closed], [when({ Null: { 'aws:PrincipalTag/b': 'true' } })]))).toBe(
+      'found in doubt',
+    );
+  });
+});
+
+test('a list of twenty accounts is one question', () => {
+  const accounts = Array.from({ length: 20 }, (_, at) => String(100000000000 + at * 7919));
+  const only = deny({
+    NotResource: [
+      'arn:aws:ec2:*:*:instance/*',
+      ...accounts.map((account) => `arn:aws:ssm:*:${account}:document/Own`),
+    ],
+  });
+  const answer = find([allow(), only], [guard(1, { NotResource: 'arn:aws:ssm:*:*:document/Own' })]);
+  expect(answer).toMatchObject({ kind: 'none' });
+  expect(answer.branches).toBeLessThan(30);
+});
+
+test('ForAllValues in place of ForAnyValue lets a second value through', () => {
+  const tags = (set: string) => [
+    allow(),
+    deny({ Condition: { [`${set}:StringEquals`]: { 'aws:TagKeys': ['scope'] } } }),
+  ];
+  const scoped = [when({ 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'scope' } })];
+  const several = ['aws:tagkeys'];
+  expect(find(tags('ForAnyValue'), scoped, { several }).kind).toBe('none');
+  const answer = find(tags('ForAllValues'), scoped, { several });
+  expect(valuesOf(answer, 'aws:tagkeys')).toHaveLength(2);
+});
+
+test('the halves of a request are judged together', () => {
+  const half = (Resource: string, team: string) =>
+    allow({ Resource, Condition: { StringEquals: { 'aws:PrincipalTag/team': team } } });
+  const [node, document] = ['arn:aws:ec2:*:*:instance/*', 'arn:aws:ssm:*:*:document/*'];
+  expect(find([half(node, 'a'), half(document, 'b')]).kind).toBe('none');
+  expect(find([half(node, 'a'), half(document, 'a')]).kind).toBe('found');
+});
+
+test('a key that is asked as an ARN and as text is one text', () => {
+  const asText = deny({ Condition: { StringNotLike: { 'aws:PrincipalArn': '*role/team/*' } } });
+  const asArn = deny({ Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*/admin' } } });
+  const answer = find([allow(), asText, asArn]);
+  expect(valuesOf(answer, 'aws:principalarn')).toEqual([
+    expect.stringMatching(/^arn:aws:iam::\d{12}:role\/.*team\/.*admin$/),
+  ]);
+  const none = deny({ Condition: { StringLike: { 'aws:PrincipalArn': '*/admin' } } });
+  expect(find([allow(), asText, asArn, none]).kind).toBe('none');
+});
+
+test('a pattern that explodes is not decided, and says for which key', () => {
+  const exploding = deny({ Condition: { StringNotLike: { 'aws:PrincipalTag/x': `*a${'?'.repeat(16)}` } } });
+  const answer = find([allow(), exploding], [when({ StringLike: { 'aws:PrincipalTag/x': '*b*' } })]);
+  expect(answer).toMatchObject({ kind: 'undecided', because: 'aws:principaltag/x' });
+});
+
+test('what a permissions boundary does not allow is denied', () => {
+  const boundary = policy([allow({ Action: 'ssm:*', Resource: 'arn:aws:ssm:*:*:document/*' })], 'boundary');
+  const question = { model: model(), policies: [policy([allow()]), boundary], all: [], any: [], never: [] };
+  expect(decide({ ...question, find: 'allowed' }).kind).toBe('none');
+  expect(decide({ ...question, find: 'denied' })).toMatchObject({
+    kind: 'found',
+    found: { decision: { outcome: 'implicitly-denied' } },
+  });
+});
+
+test('numbers, dates and addresses are asked on, between and beyond what they are compared with', () => {
+  const between = [
+    allow({
+      Condition: {
+        NumericGreaterThan: { 'aws:MultiFactorAuthAge': '3' },
+        NumericLessThan: { 'aws:MultiFactorAuthAge': '5' },
+      },
+    }),
+  ];
+  expect(valuesOf(find(between), 'aws:multifactorauthage')).toEqual(['4']);
+  const dates = allow({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } } });
+  expect(
+    find([dates, deny({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } } })])
+      .kind,
+  ).toBe('none');
+  const addresses = deny({
+    Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '2001:db8::/32'] } },
+  });
+  expect(find([allow(), addresses], [when({ IpAddress: { 'aws:SourceIp': '10.1.0.0/16' } })]).kind).toBe(
+    'found',
+  );
+  expect(find([allow(), addresses], [when({ IpAddress: { 'aws:SourceIp': '11.0.0.0/8' } })]).kind).toBe(
+    'none',
+  );
+});
