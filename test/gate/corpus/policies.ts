@@ -16,7 +16,34 @@ import type { PlanCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
 import { type CorpusEntry, entry, inlinePolicy } from './entry.js';
 
+const everything = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+/** Ways to write the ARN of a permission set that is not the text that the data source read. */
+const arns: readonly (readonly [how: string, written: (arn: string) => string])[] = [
+  ['in another letter case', (arn) => arn.toUpperCase()],
+  ['of another partition', (arn) => arn.replace('arn:aws:', 'arn:aws-cn:')],
+  ['with the short form of the instance', (arn) => arn.replace('ssoins-', 'ins-')],
+  ['with a space behind', (arn) => `${arn} `],
+];
+
 export const policies: readonly CorpusEntry[] = [
+  ...arns.map(([how, written]) =>
+    entry(
+      `a second policy by an ARN ${how}`,
+      edited('enforce-settled', (plan) =>
+        added('aws_ssoadmin_permission_set_inline_policy.beside', {
+          actions: ['create'],
+          before: null,
+          after: { permission_set_arn: written(prior(plan, 'LinuxAdmin').arn), inline_policy: everything },
+        })(plan),
+      ),
+      'gate-written-twice',
+      'gate-policy-differs',
+    ),
+  ),
   entry(
     'a Deny is missing',
     edited(
