@@ -16,7 +16,7 @@ import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
-import { otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
+import { lateReaders, otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
 import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
   policiesAsGenerated,
@@ -56,6 +56,7 @@ export const refusals: readonly GateCheck[] = [
   mappedBoundaries,
   otherWriters,
   provisioners,
+  lateReaders,
   taggedPrincipals,
   policiesWeakened,
   policiesDetached,

@@ -52,9 +52,11 @@ export const policiesAsGenerated: GateCheck = (context) => {
 
 /** A list of attributes beside no policy of ours is another state's: the mapping says so, or the policies are shown. */
 function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
-  if (view.attributes.length === 0) return view.policies.length > 0;
+  const hasOurs = view.policies.some(({ expected }) => expected !== undefined);
+  if (view.attributes.length === 0)
+    return hasOurs || view.policies.some(({ permissionSet }) => permissionSet.kind === 'unknown');
   const isElsewhere = mapping.attributes.configuration === 'elsewhere' || policies !== undefined;
-  return !isElsewhere || view.policies.some((policy) => policy.expected !== undefined);
+  return !isElsewhere || hasOurs;
 }
 
 const nothing: PlannedPolicy = {

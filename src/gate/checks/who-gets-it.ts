@@ -68,6 +68,12 @@ export const policiesWeakened: GateCheck = ({ plan, expected, report }) => {
       report('gate-unknown', {}, { address, hidden: 'the content of the policy' });
     else if (missing.length + different.length > 0)
       report('gate-scp-weakened', {}, { address, missing: sids(missing), different: sids(different) });
+    // Another policy that has the statement may be attached to less, or to nothing.
+    const moved = expected.protections.filter(
+      ({ effect }) => before.effects.has(effect) && !after.effects.has(effect) && heldAfter.has(effect),
+    );
+    if (moved.length > 0)
+      report('gate-scp-detached', {}, { address, what: `${sids(moved).join(', ')} of this policy` });
   }
 };
 

@@ -71,6 +71,24 @@ export const policies: readonly CorpusEntry[] = [
     ),
   ),
   entry(
+    'of a permission set that is not mapped, in the state of somebody else',
+    edited('enforce-settled', (plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      const other = arn.replace(/ps-.*/, 'ps-0000000000000000');
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_ssoadmin_permission_set.other',
+        type: 'aws_ssoadmin_permission_set',
+        values: { name: 'Billing', arn: other },
+      });
+      plan.resource_changes = [];
+      added('aws_ssoadmin_permission_set_inline_policy.beside', {
+        actions: ['create'],
+        before: null,
+        after: { permission_set_arn: other, inline_policy: everything },
+      })(plan);
+    }),
+  ),
+  entry(
     'of another role',
     edited('enforce', (plan) => {
       at(plan, inlinePolicy).change.after.inline_policy = at(
