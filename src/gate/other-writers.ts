@@ -85,7 +85,7 @@ const watchedKinds =
   /AWS::(?:SSO::\w+|SSM::(?:Document|Association|MaintenanceWindow\w*|ResourcePolicy)|Organizations::(?:Policy|Account|Organization))/gi;
 // A type that is not AWS's runs the code of whoever registered it.
 const hidingKinds =
-  /(?<![:\w])(?!AWS::)\w{2,}::\w{2,}::\w{2,}|AWS::CloudFormation::\w+|Custom::|::MODULE\b|Fn::Transform|!Transform|AWS::Include|AWS::LanguageExtensions|AWS::ServiceCatalog::\w+|AWS::Serverless::Application|AWS::SSMQuickSetup::\w+|!!binary/i;
+  /(?<![:\w])(?!AWS::)\w{2,}::\w{2,}::\w{2,}|AWS::CloudFormation::(?!(?:Interface|Designer|Init|Authentication|WaitCondition|WaitConditionHandle)\b)\w+|Custom::|::MODULE\b|Fn::Transform|!Transform|AWS::Include|AWS::LanguageExtensions|AWS::ServiceCatalog::\w+|AWS::Serverless::Application|AWS::SSMQuickSetup::\w+|!!binary/i;
 
 function stack(change: ResourceChange): Written {
   const body = plannedText(change, 'template_body');

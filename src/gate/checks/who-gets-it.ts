@@ -9,7 +9,7 @@ import type { GuardStatement } from '../expected.js';
 import { effectsIn } from '../organizations-policy.js';
 import { otherTypes } from '../other-writers.js';
 import { policyIn, sidsOf } from '../plan-reading.js';
-import { isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
+import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 /** More people, or more accounts, for the Linux user of a role. */
@@ -107,7 +107,7 @@ export const policiesDetached: GateCheck = ({ plan, expected, report }) => {
 function switchesOff({ before, after, unknown }: ResourceChange): boolean {
   const isOn = (values: ResourceChange['after']) =>
     JSON.stringify(values?.enabled_policy_types ?? []).includes('"SERVICE_CONTROL_POLICY"');
-  return isOn(before) && (unknown.enabled_policy_types !== undefined || !isOn(after));
+  return isOn(before) && (holdsTrue(unknown.enabled_policy_types) || !isOn(after));
 }
 
 interface Statements {

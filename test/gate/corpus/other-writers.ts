@@ -85,6 +85,14 @@ const stacks: readonly CorpusEntry[] = [
       ),
     ),
   ),
+  entry(
+    'a stack whose parameters are grouped for the console',
+    settled(
+      stack(
+        template('AWS::S3::Bucket', {}, { Metadata: { 'AWS::CloudFormation::Interface': { Groups: [] } } }),
+      ),
+    ),
+  ),
   entry('a stack with a type of somebody else', settled(stack(template('Acme::SSO::Policy'))), unseen),
   entry(
     'a stack with the type of a parameter',
@@ -661,6 +669,35 @@ const organizations: readonly CorpusEntry[] = [
         },
       };
     }),
+  ),
+  entry(
+    'another setting of the organization',
+    organization(
+      nothing,
+      added('aws_organizations_organization.beside', {
+        actions: ['update'],
+        before: { enabled_policy_types: ['SERVICE_CONTROL_POLICY'], aws_service_access_principals: [] },
+        after: {
+          enabled_policy_types: ['SERVICE_CONTROL_POLICY'],
+          aws_service_access_principals: ['sso.amazonaws.com'],
+        },
+        // As Terraform marks lists of which it knows each value.
+        after_unknown: { enabled_policy_types: [false], aws_service_access_principals: [false] },
+      }),
+    ),
+  ),
+  entry(
+    'policy types of the organization that are hidden',
+    organization(
+      nothing,
+      added('aws_organizations_organization.beside', {
+        actions: ['update'],
+        before: { enabled_policy_types: ['SERVICE_CONTROL_POLICY'] },
+        after: { enabled_policy_types: ['SERVICE_CONTROL_POLICY', null] },
+        after_unknown: { enabled_policy_types: [false, true] },
+      }),
+    ),
+    'gate-scp-detached',
   ),
   entry(
     'switched off for the organization',
