@@ -19,6 +19,7 @@ import { managedPolicies } from './managed-policies.js';
 import { lateReaders, otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
 import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
+  permissionSetReplaced,
   policiesAsGenerated,
   policiesInPlace,
   policiesReopened,
@@ -50,6 +51,7 @@ export const refusals: readonly GateCheck[] = [
   defaultDocumentChanged,
   policyOverwritten,
   policyDeleted,
+  permissionSetReplaced,
   policiesAsGenerated,
   managedPolicies,
   mappedAssignments,

@@ -109,6 +109,20 @@ export const policyDeleted: GateCheck = ({ view, plan, report }) => {
   }
 };
 
+/** A permission set that is made anew has no inline policy until another plan brings it. */
+export const permissionSetReplaced: GateCheck = ({ view, plan, expected: { roles }, report }) => {
+  const brought = new Set(
+    view.policies.filter(({ change }) => change.action === 'create').map(({ expected }) => expected),
+  );
+  for (const { type, action, address, after } of plan.changes) {
+    if (type !== types.permissionSet || action !== 'replace') continue;
+    const name = textOf(after?.name);
+    const own = roles.find(({ role }) => role.permissionSet.name === name);
+    if (!own || own.role.inlinePolicy.kind === 'export' || brought.has(own)) continue;
+    report('gate-policy-deleted', {}, { address, permissionSet: own.role.permissionSet.name });
+  }
+};
+
 /**
  * The way back from `switch` to `prepare` opens the default document again. Without the tag its Linux user is neither
  * what the tag nor what the role says.

@@ -88,6 +88,22 @@ export const policies: readonly CorpusEntry[] = [
       })(plan);
     }),
   ),
+  ...['LinuxAdmin', 'Billing'].map((name) =>
+    entry(
+      `of a permission set that is made anew in the state of somebody else: ${name}`,
+      edited('enforce-settled', (plan) => {
+        const { arn } = prior(plan, 'LinuxAdmin');
+        plan.resource_changes = [];
+        added('aws_ssoadmin_permission_set.beside', {
+          actions: ['delete', 'create'],
+          before: { name, arn: name === 'LinuxAdmin' ? arn : arn.replace(/ps-.*/, 'ps-0000000000000000') },
+          after: { name },
+          after_unknown: { arn: true },
+        })(plan);
+      }),
+      ...(name === 'LinuxAdmin' ? ['gate-policy-deleted'] : []),
+    ),
+  ),
   entry(
     'of another role',
     edited('enforce', (plan) => {
