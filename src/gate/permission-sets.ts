@@ -52,7 +52,7 @@ function identityOf(arn: string): string {
 
 /** By identity. One ARN may be read twice, by another name once: a mapped permission set must not hide behind it. */
 function namesByArn(plan: TerraformPlan, mapping: RoleMapping): ReadonlyMap<string, string> {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   const names = new Map<string, string>();
   for (const { arn, name } of knownPermissionSets(plan)) {
     if (arn === undefined) continue;
@@ -124,9 +124,13 @@ function createdSetFinder(
   };
 }
 
+export function mappedNames({ roles }: RoleMapping): ReadonlySet<string> {
+  return new Set(roles.map(({ permissionSet }) => permissionSet.name));
+}
+
 /** Names of the mapped permission sets that the plan reads or manages. */
 export function mappedPermissionSets(plan: TerraformPlan, mapping: RoleMapping): ReadonlySet<string> {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   return new Set(knownPermissionSets(plan).flatMap(({ name }) => (mapped.has(name) ? [name] : [])));
 }
 

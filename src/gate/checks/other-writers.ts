@@ -7,6 +7,7 @@ import { listOf, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { hasDefaultTags, hasProvisioners, type PlanConfiguration } from '../configuration.js';
 import { otherTypes, writtenBy } from '../other-writers.js';
+import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone, isRunAs } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
@@ -65,7 +66,7 @@ const runningDataSources: readonly string[] = ['aws_lambda_invocation', 'externa
 
 /** What the generated Terraform writes, by the names that another writer would use. */
 function namesOf({ mapping, expected, view, plan }: GateContext): readonly string[] {
-  const sets = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const sets = mappedNames(mapping);
   const arns = plan.changes.flatMap((change) => {
     const set = view.permissionSetOf(change);
     return set.kind === 'named' && set.arn !== undefined && sets.has(set.name) ? [set.arn] : [];

@@ -8,6 +8,7 @@ import type { GateCheck, GateContext } from '../check.js';
 import type { GuardStatement } from '../expected.js';
 import { effectsIn } from '../organizations-policy.js';
 import { otherTypes } from '../other-writers.js';
+import { mappedNames } from '../permission-sets.js';
 import { policyIn, sidsOf } from '../plan-reading.js';
 import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
@@ -40,7 +41,7 @@ export const mappedBoundaries: GateCheck = (context) => {
 
 /** A permission set that the plan hides may be a mapped one. */
 function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   return plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
     const set = view.permissionSetOf(change);
