@@ -1,23 +1,31 @@
 /**
  * What the configuration in a plan says: what waits for what by `depends_on` of resources and of module calls, what an argument
- * refers to, and which resources have provisioners. Knows addresses, nothing of what stands at them.
+ * refers to, which resources have provisioners, and whose provider adds tags. Knows addresses, nothing of what stands at them.
  */
 import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 
 export interface PlanConfiguration {
   /** Without instance keys, in the order of the modules. */
   readonly resources: ReadonlyMap<string, ConfiguredResource>;
+  /** By key, whether a provider puts tags on whatever it creates. */
+  readonly providers: ReadonlyMap<string, boolean>;
 }
 
 interface ConfiguredResource {
   /** Addresses of resources or of whole modules. */
   readonly waitsFor: readonly string[];
   readonly hasProvisioners: boolean;
+  readonly provider: string | undefined;
   readonly expressions: JsonObject;
 }
 
-export function configurationIn(root: JsonObject | undefined): PlanConfiguration {
-  return { resources: new Map(resourcesIn(root, '', [])) };
+export function configurationIn(configuration: JsonObject | undefined): PlanConfiguration {
+  const providers = Object.entries(objectOf(configuration?.provider_config) ?? {});
+  const tags = (provider: unknown) => objectOf(objectOf(provider)?.expressions)?.default_tags !== undefined;
+  return {
+    resources: new Map(resourcesIn(objectOf(configuration?.root_module), '', [])),
+    providers: new Map(providers.map(([key, provider]) => [key, tags(provider)])),
+  };
 }
 
 function resourcesIn(
@@ -37,6 +45,7 @@ function resourcesIn(
       {
         waitsFor: waitingFor(resource),
         hasProvisioners: listOf(resource?.provisioners).length > 0,
+        provider: textOf(resource?.provider_config_key),
         expressions: objectOf(resource?.expressions) ?? {},
       },
     ];
@@ -58,6 +67,12 @@ export function waitsFor({ resources }: PlanConfiguration, address: string, othe
 
 export function hasProvisioners({ resources }: PlanConfiguration, address: string): boolean {
   return resources.get(configuredAddress(address))?.hasProvisioners === true;
+}
+
+/** What names no provider of the plan may be of any. */
+export function hasDefaultTags({ resources, providers }: PlanConfiguration, address: string): boolean {
+  const provider = resources.get(configuredAddress(address))?.provider ?? '';
+  return providers.get(provider) ?? [...providers.values()].some(Boolean);
 }
 
 /**

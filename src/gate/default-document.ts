@@ -5,13 +5,12 @@
 import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
 import type { Statement } from '../iam/policy.js';
-import { readPolicy } from '../iam/read-policy.js';
-import { jsonIn } from '../source/json-value.js';
 import { startContext } from '../verify/proof/start-session.js';
 import { documentScenarios } from '../verify/scenarios/documents.js';
 import { nodeScenarios } from '../verify/scenarios/nodes.js';
 import { type AwsPlace, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
 import { type NamedPlaces, namedPlaces } from './named-places.js';
+import { policyIn } from './plan-reading.js';
 
 const startSession = 'ssm:StartSession';
 
@@ -52,7 +51,7 @@ interface Policy {
 
 function policyOf(text: PolicyText): Policy {
   if (text === undefined) return { statements: [], decide: () => 'shut' };
-  const [document] = readPolicy('', jsonIn(text));
+  const document = policyIn(text);
   const [policy] = document ? compilePolicy({ name: '', kind: 'identity', document }) : [];
   // Nothing that is not understood may pass for open or for shut.
   if (!document || !policy) return { statements: [], decide: () => 'in doubt' };

@@ -2,6 +2,7 @@
  * Resources other than the generated ones by which a plan can write permission sets, Session documents, the attributes for access
  * control or the tag: what each of them holds, as text. A further type is one more row. Judges nothing.
  */
+import { runAsTag } from '../aws/names.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { holdsTrue, plannedText } from './plan-view.js';
 import type { ResourceChange } from './terraform-plan.js';
@@ -68,6 +69,8 @@ const readers: Readonly<Record<string, Reader>> = {
         ? undefined
         : 'runs a document on nodes as root, by which accounts and files of users can change',
   }),
+  aws_scheduler_schedule: callsOfAws('target'),
+  aws_sfn_state_machine: callsOfAws('definition'),
   aws_ssm_maintenance_window_task: named('runs a task on nodes as root'),
   aws_ssm_service_setting: named('changes a setting of Systems Manager for the whole account and Region'),
   aws_ssmquicksetup_configuration_manager: named('deploys a configuration of Systems Manager to accounts'),
@@ -79,9 +82,10 @@ function runsHarmlessDocument(values: JsonObject | undefined): boolean {
 
 /** What a CloudFormation template may hold; the first is what the mapping is about, the second hides what it brings. */
 const watchedKinds =
-  /AWS::(?:SSO::\w+|SSM::(?:Document|Association|MaintenanceWindow\w*|ResourcePolicy)|Organizations::(?:Policy|Account|Organization))/g;
+  /AWS::(?:SSO::\w+|SSM::(?:Document|Association|MaintenanceWindow\w*|ResourcePolicy)|Organizations::(?:Policy|Account|Organization))/gi;
+// A type that is not AWS's runs the code of whoever registered it.
 const hidingKinds =
-  /AWS::CloudFormation::\w+|Custom::|::MODULE\b|Fn::Transform|!Transform|AWS::Include|AWS::LanguageExtensions|AWS::ServiceCatalog::\w+|AWS::Serverless::Application|AWS::SSMQuickSetup::\w+|!!binary/;
+  /(?<![:\w])(?!AWS::)\w{2,}::\w{2,}::\w{2,}|AWS::CloudFormation::(?!(?:Interface|Designer|Init|Authentication|WaitCondition|WaitConditionHandle)\b)\w+|Custom::|::MODULE\b|Fn::Transform|!Transform|AWS::Include|AWS::LanguageExtensions|AWS::ServiceCatalog::\w+|AWS::Serverless::Application|AWS::SSMQuickSetup::\w+|!!binary/i;
 
 function stack(change: ResourceChange): Written {
   const body = plannedText(change, 'template_body');
@@ -93,13 +97,18 @@ function stack(change: ResourceChange): Written {
     body === 'unknown' || (body === undefined && change.after !== undefined)
       ? 'deploys a template that the plan does not show'
       : undefined;
+  const text = `${template}\n${valuesOf(change)}`;
   return {
-    text: `${template}\n${valuesOf(change)}`,
-    kinds: kindsIn(template),
+    text,
+    // Tags of a stack become tags of what it holds.
+    kinds: [...kindsIn(template), ...taggedKindsIn(template, text)],
     hides:
       (url !== undefined && url !== '' ? 'deploys a template that stands elsewhere' : hidden) ??
       (hidingKinds.test(template) || hasTransform(template)
         ? 'deploys a template that brings in more than it shows'
+        : undefined) ??
+      (holdsTrue(change.unknown.tags) && principalKinds.test(template)
+        ? 'deploys roles or users with tags that the plan does not show'
         : undefined) ??
       (holdsTrue(change.unknown.parameters) && kindsIn(template).length > 0
         ? 'deploys a template with parameters that the plan does not show'
@@ -126,13 +135,14 @@ function cloudControl(change: ResourceChange): Written {
     .map((one) => withoutEscapes(one ?? ''))
     .join('\n');
   const types = [textOf(change.before?.type_name), type].filter((one) => one !== undefined);
-  const kinds = types.flatMap(kindsIn);
+  const kinds = types.flatMap((one) => [...kindsIn(one), ...taggedKindsIn(one, text)]);
+  const isWatched = kinds.length > 0 || types.some((one) => principalKinds.test(one));
   const hides =
     type === 'unknown'
       ? 'writes a resource of a type that the plan does not show'
       : types.some((one) => hidingKinds.test(one))
         ? 'deploys a template, or runs code'
-        : kinds.length > 0 && (state === 'unknown' || state === undefined)
+        : isWatched && (state === 'unknown' || state === undefined)
           ? 'writes a resource that the plan does not show'
           : undefined;
   return { text, kinds, hides };
@@ -154,6 +164,30 @@ function readerOfCloudControlProvider(type: string): Reader | undefined {
 function kindsIn(text: string): readonly string[] {
   return [...new Set(text.match(watchedKinds) ?? [])];
 }
+
+/** Whoever starts a session as one of them becomes the Linux user that its tag names. */
+const principalKinds = /AWS::IAM::(?:Role|User)\b/i;
+/** A condition on the tag has its prefix before it. */
+const tagKey = new RegExp(`(?<![/\\w-])${runAsTag}(?![\\w-])`, 'i');
+
+function taggedKindsIn(template: string, text: string): readonly string[] {
+  return tagKey.test(text) ? (principalKinds.exec(template) ?? []) : [];
+}
+
+/** Schedules and state machines call what AWS offers, without a program of somebody's own. */
+function callsOfAws(attribute: string): Reader {
+  return (change) => {
+    const text = valuesOf(change);
+    return {
+      text,
+      kinds: [...new Set(text.match(watchedCalls) ?? [])],
+      hides: holdsTrue(change.unknown[attribute]) ? 'calls something that the plan does not show' : undefined,
+    };
+  };
+}
+
+const watchedCalls =
+  /aws-sdk:(?:ssoadmin|ssm|iam|identitystore|organizations|cloudformation|cloudcontrol|lambda|codebuild):\w+/gi;
 
 function valuesOf({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);

@@ -2,7 +2,6 @@
  * What `terraform output -json` prints of the documents of one account and Region, and of the inline policies that
  * identity-center applied last. Knows the outputs that the modules declare; compares nothing.
  */
-
 import type { Report } from '../diagnostics/report.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
@@ -20,10 +19,7 @@ function unwrapped(output: unknown): unknown {
   return object && 'value' in object && 'sensitive' in object ? object.value : output;
 }
 
-/**
- * What `terraform output -json` says of the Session documents of one account and Region.
- * Knows the outputs that `session-documents/` declares, nothing of plans.
- */
+/** The Session documents of one account and Region. */
 export interface DocumentOutputs {
   /** As the user named it. */
   readonly file: string;
@@ -86,10 +82,7 @@ function placeOf(arns: readonly (string | undefined)[]): Place | undefined {
   return isOne ? { account, region } : undefined;
 }
 
-/**
- * What `terraform output -json` says of the inline policies that identity-center applied last.
- * Knows the outputs that `identity-center/` declares; compares nothing.
- */
+/** The inline policies that identity-center applied last. */
 export interface PolicyOutputs {
   /** As the user named it. */
   readonly file: string;

@@ -35,22 +35,32 @@ export function permissionSetFinder(
       const name = createdFor(change);
       return name === undefined ? { kind: 'unknown' } : { kind: 'named', name, arn };
     }
-    const name = names.get(arn);
+    const name = names.get(identityOf(arn));
     if (name !== undefined) return { kind: 'named', name, arn };
     return mayBeMapped(arn) ? { kind: 'unknown' } : { kind: 'other', arn };
   };
 }
 
-/** One ARN may be read twice, by another name once: a mapped permission set must not hide behind it. */
+/**
+ * What tells permission sets apart: the ids, by which AWS finds them. An ARN of another partition, in another letter case, or with
+ * the form `ins-` of an id that AWS accepts as well, is not taken for somebody else's.
+ */
+function identityOf(arn: string): string {
+  const folded = arn.trim().toLowerCase();
+  return /\/(?:sso)?(ins-[^/]+\/ps-.+)$/.exec(folded)?.[1] ?? folded;
+}
+
+/** By identity. One ARN may be read twice, by another name once: a mapped permission set must not hide behind it. */
 function namesByArn(plan: TerraformPlan, mapping: RoleMapping): ReadonlyMap<string, string> {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   const names = new Map<string, string>();
   for (const { arn, name } of knownPermissionSets(plan)) {
-    const former = arn === undefined ? undefined : names.get(arn);
-    if (arn !== undefined && (former === undefined || !mapped.has(former))) names.set(arn, name);
+    if (arn === undefined) continue;
+    const former = names.get(identityOf(arn));
+    if (former === undefined || !mapped.has(former)) names.set(identityOf(arn), name);
   }
   for (const { permissionSet } of mapping.roles) {
-    if (permissionSet.kind === 'arn') names.set(permissionSet.arn, permissionSet.name);
+    if (permissionSet.kind === 'arn') names.set(identityOf(permissionSet.arn), permissionSet.name);
   }
   return names;
 }
@@ -62,8 +72,8 @@ function hiddenSetFinder(
 ): (arn: string) => boolean {
   const ours = instanceArn === undefined ? undefined : instanceIn(instanceArn);
   const known = new Map<string | undefined, Set<string>>();
-  for (const [arn, name] of names) {
-    const instance = instanceIn(arn);
+  for (const [identity, name] of names) {
+    const instance = instanceIn(identity);
     known.set(instance, (known.get(instance) ?? new Set()).add(name));
   }
   const answers = new Map<string | undefined, boolean>();
@@ -78,9 +88,9 @@ function hiddenSetFinder(
   };
 }
 
-/** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance. */
+/** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance; an identity begins with it. */
 function instanceIn(arn: string): string | undefined {
-  return /\/(ssoins-[^/]+)/.exec(arn)?.[1];
+  return /(?:^|\/)(?:sso)?(ins-[^/]+)/.exec(arn.trim().toLowerCase())?.[1];
 }
 
 /**
@@ -114,9 +124,13 @@ function createdSetFinder(
   };
 }
 
+export function mappedNames({ roles }: RoleMapping): ReadonlySet<string> {
+  return new Set(roles.map(({ permissionSet }) => permissionSet.name));
+}
+
 /** Names of the mapped permission sets that the plan reads or manages. */
 export function mappedPermissionSets(plan: TerraformPlan, mapping: RoleMapping): ReadonlySet<string> {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   return new Set(knownPermissionSets(plan).flatMap(({ name }) => (mapped.has(name) ? [name] : [])));
 }
 

@@ -10,10 +10,6 @@ import { readPolicy } from '../iam/read-policy.js';
 import { sids } from '../iam/sids.js';
 import { jsonIn, objectOf, textOf } from '../source/json-value.js';
 
-/**
- * Reads inline policies that stand in a plan: whether two mean the same, whether this program wrote one, which documents
- * it names. Evaluates nothing.
- */
 export interface PlannedPolicy {
   /** Of the policy language: in the older one a variable is the text that it is written as. */
   readonly version: PolicyDocument['Version'];

@@ -85,7 +85,7 @@ export function parsePlan({ text, flaw }: ForeignText, report: Report): Terrafor
     drift: changesOf(plan.resource_drift),
     deferred: changesOf(listOf(plan.deferred_changes).map((entry) => objectOf(entry)?.resource_change)),
     priorResources: resourcesOf(objectOf(objectOf(objectOf(plan.prior_state)?.values)?.root_module)),
-    configuration: configurationIn(objectOf(objectOf(plan.configuration)?.root_module)),
+    configuration: configurationIn(objectOf(plan.configuration)),
     failedChecks: listOf(plan.checks).flatMap(failedCheckOf),
     invocations: [
       ...listOf(plan.action_invocations),

@@ -6,7 +6,7 @@ import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { jsonIn, objectOf } from '../../source/json-value.js';
 import type { GateCheck } from '../check.js';
-import { linuxUserOf } from '../plan-reading.js';
+import { canonicalContent, linuxUserOf } from '../plan-reading.js';
 import { type DocumentChange, isLeftAlone, isRemoved } from '../plan-view.js';
 import { isShared } from './documents.js';
 
@@ -37,6 +37,8 @@ function problemOf({ change, before }: DocumentChange, after: string | undefined
   const sharing = (values: unknown) => JSON.stringify(objectOf(values)?.permissions ?? null);
   if (isShared(permissions) && sharing(change.after) !== sharing(change.before)) return 'it is shared';
   if (type !== 'Session') return 'it is no Session document';
+  if (before !== undefined && before === after) return undefined;
+  if (canonicalContent(after) === undefined) return 'its content is not the JSON that can be compared';
   if (before !== undefined && decisionOf(before) === decisionOf(after)) return undefined;
   if (!hasRunAs(after)) return 'Run As is off';
   // Nobody becomes anybody by a document that leaves the decision to the tag.
@@ -49,6 +51,7 @@ function hasRunAs(content: string | undefined): boolean {
 
 /** What decides the Linux user, in words. */
 function decisionOf(content: string | undefined): string {
+  if (content !== undefined && canonicalContent(content) === undefined) return 'it cannot be read';
   if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, who is root by sudo';
   const user = linuxUserOf(content);
   return user === undefined ? 'Run As by the tag alone' : `Linux user ${JSON.stringify(user)}`;

@@ -16,9 +16,10 @@ import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
-import { otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
+import { lateReaders, otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
 import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
+  permissionSetReplaced,
   policiesAsGenerated,
   policiesInPlace,
   policiesReopened,
@@ -50,12 +51,14 @@ export const refusals: readonly GateCheck[] = [
   defaultDocumentChanged,
   policyOverwritten,
   policyDeleted,
+  permissionSetReplaced,
   policiesAsGenerated,
   managedPolicies,
   mappedAssignments,
   mappedBoundaries,
   otherWriters,
   provisioners,
+  lateReaders,
   taggedPrincipals,
   policiesWeakened,
   policiesDetached,

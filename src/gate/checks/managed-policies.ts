@@ -5,12 +5,13 @@
 import { judgementOf } from '../../aws/managed-policies.js';
 import { listOf, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
+import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 /** Policies that are attached beside ours: what they allow adds to it. */
 export const managedPolicies: GateCheck = (context) => {
-  const mapped = new Set(context.mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(context.mapping);
   for (const change of context.plan.changes) {
     const attachments = attachmentsOf(change);
     if (!attachments || change.action === 'delete' || change.action === 'forget') continue;
@@ -57,10 +58,6 @@ function attached(
   }
 }
 
-/**
- * Managed policies attached to permission sets, by whichever of the provider's four resource types.
- * Knows their attributes; judges no policy.
- */
 export interface Attachments {
   readonly kind: 'aws' | 'customer';
   /** ARNs of AWS's own policies, path and name of customer managed ones. */

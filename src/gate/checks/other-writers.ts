@@ -5,8 +5,9 @@
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { listOf, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { hasProvisioners } from '../configuration.js';
+import { hasDefaultTags, hasProvisioners, type PlanConfiguration } from '../configuration.js';
 import { otherTypes, writtenBy } from '../other-writers.js';
+import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone, isRunAs } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
@@ -52,9 +53,20 @@ export const provisioners: GateCheck = ({ plan, report }) => {
   }
 };
 
+/** Of a data source the plan has a change only if it is read while the plan is applied, when nobody looks any more. */
+export const lateReaders: GateCheck = ({ plan, report }) => {
+  for (const { mode, action, type, address } of plan.changes) {
+    if (mode === 'data' && action !== 'no-op' && runningDataSources.includes(type))
+      report('gate-other-writer-unseen', {}, { address, does: 'runs a program when the plan is applied' });
+  }
+};
+
+/** Data sources that call somebody's program or server. */
+const runningDataSources: readonly string[] = ['aws_lambda_invocation', 'external', 'http', 'shell_script'];
+
 /** What the generated Terraform writes, by the names that another writer would use. */
 function namesOf({ mapping, expected, view, plan }: GateContext): readonly string[] {
-  const sets = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const sets = mappedNames(mapping);
   const arns = plan.changes.flatMap((change) => {
     const set = view.permissionSetOf(change);
     return set.kind === 'named' && set.arn !== undefined && sets.has(set.name) ? [set.arn] : [];
@@ -81,12 +93,17 @@ export const taggedPrincipals: GateCheck = ({ plan, report }) => {
     if (type !== otherTypes.role && type !== otherTypes.user && !/^awscc_iam_(?:role|user)$/.test(type))
       continue;
     const [before, after] = [change.before, change.after].map(runAsOf);
-    if (holdsTrue(change.unknown.tags))
+    if (holdsTrue(change.unknown.tags) || hidesDefaultTags(plan.configuration, change))
       report('gate-unknown', {}, { address, hidden: 'whether it has the tag SSMSessionRunAs' });
     else if (after !== undefined && after !== before)
       report('gate-tagged-principal', {}, { address, before, after });
   }
 };
+
+/** Where a provider adds tags and the plan shows them all, `tags_all` is known; without any it is known only after apply. */
+function hidesDefaultTags(configuration: PlanConfiguration, { address, unknown }: ResourceChange): boolean {
+  return holdsTrue(unknown.tags_all) && hasDefaultTags(configuration, address);
+}
 
 /** Tags are a map, or a list of keys and values; `tags_all` has those of the provider as well. */
 function runAsOf(values: ResourceChange['after']): string | undefined {

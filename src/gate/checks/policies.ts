@@ -52,9 +52,11 @@ export const policiesAsGenerated: GateCheck = (context) => {
 
 /** A list of attributes beside no policy of ours is another state's: the mapping says so, or the policies are shown. */
 function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
-  if (view.attributes.length === 0) return view.policies.length > 0;
+  const hasOurs = view.policies.some(({ expected }) => expected !== undefined);
+  if (view.attributes.length === 0)
+    return hasOurs || view.policies.some(({ permissionSet }) => permissionSet.kind === 'unknown');
   const isElsewhere = mapping.attributes.configuration === 'elsewhere' || policies !== undefined;
-  return !isElsewhere || view.policies.some((policy) => policy.expected !== undefined);
+  return !isElsewhere || hasOurs;
 }
 
 const nothing: PlannedPolicy = {
@@ -104,6 +106,20 @@ export const policyDeleted: GateCheck = ({ view, plan, report }) => {
     if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
     const name = permissionSet.kind === 'named' ? permissionSet.name : (arn ?? 'unknown');
     report('gate-policy-deleted', {}, { address: change.address, permissionSet: name });
+  }
+};
+
+/** A permission set that is made anew has no inline policy until another plan brings it. */
+export const permissionSetReplaced: GateCheck = ({ view, plan, expected: { roles }, report }) => {
+  const brought = new Set(
+    view.policies.filter(({ change }) => change.action === 'create').map(({ expected }) => expected),
+  );
+  for (const { type, action, address, after } of plan.changes) {
+    if (type !== types.permissionSet || action !== 'replace') continue;
+    const name = textOf(after?.name);
+    const own = roles.find(({ role }) => role.permissionSet.name === name);
+    if (!own || own.role.inlinePolicy.kind === 'export' || brought.has(own)) continue;
+    report('gate-policy-deleted', {}, { address, permissionSet: own.role.permissionSet.name });
   }
 };
 

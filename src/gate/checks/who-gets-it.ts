@@ -8,8 +8,9 @@ import type { GateCheck, GateContext } from '../check.js';
 import type { GuardStatement } from '../expected.js';
 import { effectsIn } from '../organizations-policy.js';
 import { otherTypes } from '../other-writers.js';
+import { mappedNames } from '../permission-sets.js';
 import { policyIn, sidsOf } from '../plan-reading.js';
-import { isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
+import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 /** More people, or more accounts, for the Linux user of a role. */
@@ -40,7 +41,7 @@ export const mappedBoundaries: GateCheck = (context) => {
 
 /** A permission set that the plan hides may be a mapped one. */
 function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
-  const mapped = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
+  const mapped = mappedNames(mapping);
   return plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
     const set = view.permissionSetOf(change);
@@ -68,6 +69,12 @@ export const policiesWeakened: GateCheck = ({ plan, expected, report }) => {
       report('gate-unknown', {}, { address, hidden: 'the content of the policy' });
     else if (missing.length + different.length > 0)
       report('gate-scp-weakened', {}, { address, missing: sids(missing), different: sids(different) });
+    // Another policy that has the statement may be attached to less, or to nothing.
+    const moved = expected.protections.filter(
+      ({ effect }) => before.effects.has(effect) && !after.effects.has(effect) && heldAfter.has(effect),
+    );
+    if (moved.length > 0)
+      report('gate-scp-detached', {}, { address, what: `${sids(moved).join(', ')} of this policy` });
   }
 };
 
@@ -101,7 +108,7 @@ export const policiesDetached: GateCheck = ({ plan, expected, report }) => {
 function switchesOff({ before, after, unknown }: ResourceChange): boolean {
   const isOn = (values: ResourceChange['after']) =>
     JSON.stringify(values?.enabled_policy_types ?? []).includes('"SERVICE_CONTROL_POLICY"');
-  return isOn(before) && (unknown.enabled_policy_types !== undefined || !isOn(after));
+  return isOn(before) && (holdsTrue(unknown.enabled_policy_types) || !isOn(after));
 }
 
 interface Statements {

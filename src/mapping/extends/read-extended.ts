@@ -58,8 +58,8 @@ async function readBase(
   const report: Report = reportInto(found, from.file, from.parsed.locate);
   const place = { path: ['extends'] };
   const written = nodeAt(from.root, ['extends']);
-  if (written?.kind !== 'scalar' || typeof written.value !== 'string') {
-    // The schema says what is wrong with it.
+  if (written?.kind !== 'scalar' || typeof written.value !== 'string' || written.value.includes('\0')) {
+    // The schema, or the check of texts, says what is wrong with it.
     const { root, parsed } = from;
     const refused = checkTexts(root, report);
     await validateShape({ root, writtenAt: parsed.writtenAt, refused, report, isPart: true });

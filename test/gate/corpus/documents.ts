@@ -355,6 +355,23 @@ function defaultDocuments(): readonly CorpusEntry[] {
       changed,
     ),
     entry(
+      'the default document, not as JSON, where Run As was off',
+      change(open, runAsOff, 'inputs: { runAsEnabled: true, runAsDefaultUser: root }'),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, a key twice, where Run As was off',
+      change(open, runAsOff, runAs('root').replace('"inputs"', '"inputs":{"runAsEnabled":false},"inputs"')),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, not as JSON, and the same',
+      change(open, 'inputs: {}', 'inputs: {}'),
+      opened,
+    ),
+    entry(
       'the default document, shared',
       edited(open, (plan) => {
         added('aws_ssm_document.preferences', {

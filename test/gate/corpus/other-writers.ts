@@ -28,7 +28,129 @@ const ofSet =
 
 const assignment = { principal_type: 'GROUP', principal_id: 'g-1', target_id: '123456789012' };
 
+/** A data source that is read while the plan is applied. */
+const late =
+  (type: string): Edit =>
+  (plan) =>
+    plan.resource_changes.push({
+      address: `data.${type}.beside`,
+      mode: 'data',
+      type,
+      change: { actions: ['read'], before: null, after: {}, after_unknown: { id: true } },
+    });
+
+/** A role whose tags by its provider are hidden, as Terraform also plans one that gets none. */
+const tagsBy = (provider: string | undefined, defaults: Json): readonly Edit[] => [
+  beside('aws_iam_role', { tags: null }),
+  unknown('aws_iam_role.beside', 'tags_all'),
+  ({ configuration }) => {
+    configuration.provider_config = {
+      aws: { expressions: {} },
+      'aws.tagging': { expressions: { default_tags: defaults } },
+    };
+    configuration.root_module.resources?.push({
+      address: 'aws_iam_role.beside',
+      provider_config_key: provider,
+    });
+  },
+];
+const hiddenDefaults = [{ tags: { references: ['terraform_data.x.output', 'terraform_data.x'] } }];
+
+const tagged = { Tags: [{ Key: 'SSMSessionRunAs', Value: 'root' }] };
+
 const stacks: readonly CorpusEntry[] = [
+  entry(
+    'a stack with a role that has the tag',
+    settled(stack(template('AWS::IAM::Role', tagged))),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack whose tag becomes that of a user',
+    settled(stack(template('AWS::IAM::User'), { tags: { ssmsessionrunas: 'root' } })),
+    'gate-other-writer',
+  ),
+  entry(
+    'a stack with a role, and tags that are hidden',
+    settled(stack(template('AWS::IAM::Role')), unknown('stack.beside', 'tags')),
+    unseen,
+  ),
+  entry(
+    'a stack with a role that has another tag, and a condition on the tag',
+    settled(
+      stack(
+        template('AWS::IAM::Role', {
+          Tags: [{ Key: 'NotSSMSessionRunAs', Value: 'x' }],
+          Condition: { Null: { 'aws:PrincipalTag/SSMSessionRunAs': 'true' } },
+        }),
+      ),
+    ),
+  ),
+  entry(
+    'a stack whose parameters are grouped for the console',
+    settled(
+      stack(
+        template('AWS::S3::Bucket', {}, { Metadata: { 'AWS::CloudFormation::Interface': { Groups: [] } } }),
+      ),
+    ),
+  ),
+  entry('a stack with a type of somebody else', settled(stack(template('Acme::SSO::Policy'))), unseen),
+  entry(
+    'a stack with the type of a parameter',
+    settled(
+      stack(template('AWS::S3::Bucket', {}, { Parameters: { Id: { Type: 'List<AWS::EC2::Subnet::Id>' } } })),
+    ),
+  ),
+  entry(
+    'a role of Cloud Control that has the tag',
+    settled(
+      beside('aws_cloudcontrolapi_resource', {
+        type_name: 'AWS::IAM::Role',
+        desired_state: JSON.stringify(tagged),
+      }),
+    ),
+    'gate-other-writer',
+  ),
+  entry(
+    'a role of Cloud Control that is hidden',
+    settled(
+      beside('aws_cloudcontrolapi_resource', { type_name: 'AWS::IAM::Role' }),
+      unknown('resource.beside', 'desired_state'),
+    ),
+    unseen,
+  ),
+  entry(
+    'a resource of Cloud Control of a type of somebody else',
+    settled(beside('aws_cloudcontrolapi_resource', { type_name: 'Acme::SSO::Policy', desired_state: '{}' })),
+    unseen,
+  ),
+  entry(
+    'a schedule that writes a mapped permission set',
+    settled((plan) =>
+      beside('aws_scheduler_schedule', {
+        target: [
+          {
+            arn: 'arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet',
+            input: JSON.stringify({ PermissionSetArn: prior(plan, 'LinuxAdmin').arn }),
+          },
+        ],
+      })(plan),
+    ),
+    'gate-other-writer',
+  ),
+  entry(
+    'a state machine that changes documents',
+    settled(beside('aws_sfn_state_machine', { definition: '"arn:aws:states:::aws-sdk:ssm:updateDocument"' })),
+    unseen,
+  ),
+  entry(
+    'a state machine that is hidden',
+    settled(beside('aws_sfn_state_machine', {}), unknown('machine.beside', 'definition')),
+    unseen,
+  ),
+  entry(
+    'a schedule that calls a function',
+    settled(beside('aws_scheduler_schedule', { target: [{ arn: 'arn:aws:lambda:x:1:function:f' }] })),
+  ),
   entry('a stack that writes nothing of this', settled(stack(template('AWS::S3::Bucket')))),
   entry(
     'a stack of functions',
@@ -241,6 +363,10 @@ const others: readonly CorpusEntry[] = [
     'a provisioner of a resource that is left alone',
     settled(beside('terraform_data', {}, {}, 'no-op'), provisioner('terraform_data.beside')),
   ),
+  ...['aws_lambda_invocation', 'external', 'http'].map((type) =>
+    entry(`a data source ${type} that is read late`, settled(late(type)), unseen),
+  ),
+  entry('a data source of AWS that is read late', settled(late('aws_ssoadmin_permission_set'))),
   entry('an action', settled(invoking({ address: 'action.aws_codebuild_start_build.x' })), unseen),
   entry(
     'an action that is put off',
@@ -270,6 +396,18 @@ function invoking(invocation: Json): Edit {
 }
 
 const principals: readonly CorpusEntry[] = [
+  entry(
+    'a role whose provider hides its tags',
+    settled(...tagsBy('aws.tagging', hiddenDefaults)),
+    'gate-unknown',
+  ),
+  entry(
+    'a role of a provider that the plan does not name',
+    settled(...tagsBy('aws.x', hiddenDefaults)),
+    'gate-unknown',
+  ),
+  entry('a role whose provider adds no tags', settled(...tagsBy('aws', hiddenDefaults))),
+  entry('a role without tags, of whatever provider', settled(...tagsBy(undefined, undefined))),
   entry(
     'a role with the tag',
     settled(beside('aws_iam_role', { tags: { SSMSessionRunAs: 'dba' } })),
@@ -423,6 +561,7 @@ const organizations: readonly CorpusEntry[] = [
         })(plan);
       },
     ),
+    'gate-scp-detached',
   ),
   entry(
     'one more principal',
@@ -530,6 +669,35 @@ const organizations: readonly CorpusEntry[] = [
         },
       };
     }),
+  ),
+  entry(
+    'another setting of the organization',
+    organization(
+      nothing,
+      added('aws_organizations_organization.beside', {
+        actions: ['update'],
+        before: { enabled_policy_types: ['SERVICE_CONTROL_POLICY'], aws_service_access_principals: [] },
+        after: {
+          enabled_policy_types: ['SERVICE_CONTROL_POLICY'],
+          aws_service_access_principals: ['sso.amazonaws.com'],
+        },
+        // As Terraform marks lists of which it knows each value.
+        after_unknown: { enabled_policy_types: [false], aws_service_access_principals: [false] },
+      }),
+    ),
+  ),
+  entry(
+    'policy types of the organization that are hidden',
+    organization(
+      nothing,
+      added('aws_organizations_organization.beside', {
+        actions: ['update'],
+        before: { enabled_policy_types: ['SERVICE_CONTROL_POLICY'] },
+        after: { enabled_policy_types: ['SERVICE_CONTROL_POLICY', null] },
+        after_unknown: { enabled_policy_types: [false, true] },
+      }),
+    ),
+    'gate-scp-detached',
   ),
   entry(
     'switched off for the organization',

@@ -16,7 +16,34 @@ import type { PlanCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
 import { type CorpusEntry, entry, inlinePolicy } from './entry.js';
 
+const everything = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+});
+
+/** Ways to write the ARN of a permission set that is not the text that the data source read. */
+const arns: readonly (readonly [how: string, written: (arn: string) => string])[] = [
+  ['in another letter case', (arn) => arn.toUpperCase()],
+  ['of another partition', (arn) => arn.replace('arn:aws:', 'arn:aws-cn:')],
+  ['with the short form of the instance', (arn) => arn.replace('ssoins-', 'ins-')],
+  ['with a space behind', (arn) => `${arn} `],
+];
+
 export const policies: readonly CorpusEntry[] = [
+  ...arns.map(([how, written]) =>
+    entry(
+      `a second policy by an ARN ${how}`,
+      edited('enforce-settled', (plan) =>
+        added('aws_ssoadmin_permission_set_inline_policy.beside', {
+          actions: ['create'],
+          before: null,
+          after: { permission_set_arn: written(prior(plan, 'LinuxAdmin').arn), inline_policy: everything },
+        })(plan),
+      ),
+      'gate-written-twice',
+      'gate-policy-differs',
+    ),
+  ),
   entry(
     'a Deny is missing',
     edited(
@@ -41,6 +68,40 @@ export const policies: readonly CorpusEntry[] = [
             if (typeof statement.Action === 'string') statement.Action = [statement.Action];
         }),
       ),
+    ),
+  ),
+  entry(
+    'of a permission set that is not mapped, in the state of somebody else',
+    edited('enforce-settled', (plan) => {
+      const { arn } = prior(plan, 'LinuxAdmin');
+      const other = arn.replace(/ps-.*/, 'ps-0000000000000000');
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_ssoadmin_permission_set.other',
+        type: 'aws_ssoadmin_permission_set',
+        values: { name: 'Billing', arn: other },
+      });
+      plan.resource_changes = [];
+      added('aws_ssoadmin_permission_set_inline_policy.beside', {
+        actions: ['create'],
+        before: null,
+        after: { permission_set_arn: other, inline_policy: everything },
+      })(plan);
+    }),
+  ),
+  ...['LinuxAdmin', 'Billing'].map((name) =>
+    entry(
+      `of a permission set that is made anew in the state of somebody else: ${name}`,
+      edited('enforce-settled', (plan) => {
+        const { arn } = prior(plan, 'LinuxAdmin');
+        plan.resource_changes = [];
+        added('aws_ssoadmin_permission_set.beside', {
+          actions: ['delete', 'create'],
+          before: { name, arn: name === 'LinuxAdmin' ? arn : arn.replace(/ps-.*/, 'ps-0000000000000000') },
+          after: { name },
+          after_unknown: { arn: true },
+        })(plan);
+      }),
+      ...(name === 'LinuxAdmin' ? ['gate-policy-deleted'] : []),
     ),
   ),
   entry(

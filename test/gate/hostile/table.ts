@@ -81,6 +81,10 @@ const pending = (id: string, input: string) =>
 
 const hidings: readonly Hiding[] = [
   { hidden: 'ARN as text', arn: (_id, { arn }) => [`"${arn}"`] },
+  {
+    hidden: 'ARN in another letter case',
+    arn: (_id, { arn }) => [`"${arn.replace(/ps-.*$/, (found) => `ps-${found.slice(3).toUpperCase()}`)}"`],
+  },
   { hidden: 'ARN put together', arn: (_id, { arn }) => [`join("/", ${JSON.stringify(arn.split('/'))})`] },
   {
     hidden: 'data source of the mapped one',
@@ -177,7 +181,7 @@ function ofSets(scene: Scene): readonly Draft[] {
     ),
     ...main.flatMap((write) =>
       hidings
-        .slice(0, 2)
+        .filter(({ hidden }) => hidden === 'ARN as text' || hidden === 'ARN put together')
         .flatMap((hiding) =>
           (['count', 'module with depends_on'] as const).map((structure) =>
             ofSet(write, hiding, structure, scene),
@@ -252,6 +256,18 @@ function elsewhere(): readonly Draft[] {
         'template_body = jsonencode({ Resources = { A = { Type = "AWS::SSM::Document", Properties = { Name = "SSMRunAs-admin-Session" } } } })',
       ],
       [
+        'a role with the tag',
+        'template_body = jsonencode({ Resources = { A = { Type = "AWS::IAM::Role", Properties = { Tags = [{ Key = "SSMSessionRunAs", Value = "root" }] } } } })',
+      ],
+      [
+        'a tag that its user gets',
+        'template_body = jsonencode({ Resources = { A = { Type = "AWS::IAM::User" } } })\n  tags = { SSMSessionRunAs = "root" }',
+      ],
+      [
+        'a type of somebody else',
+        'template_body = jsonencode({ Resources = { A = { Type = "Acme::SSO::Policy" } } })',
+      ],
+      [
         'attributes',
         'template_body = jsonencode({ Resources = { A = { Type = "AWS::SSO::InstanceAccessControlAttributeConfiguration" } } })',
       ],
@@ -280,6 +296,7 @@ function elsewhere(): readonly Draft[] {
           ['default document', 'AWS::SSM::Document', '{ Name = "SSM-SessionManagerRunShell" }'],
           ['some document', 'AWS::SSM::Document', '{ Name = "Other" }'],
           ['stack', 'AWS::CloudFormation::Stack', '{ Name = "x" }'],
+          ['a type of somebody else', 'Acme::SSO::Policy', '{ Name = "x" }'],
         ] as const
       ).map(
         ([hidden, type, state]): Plain => [
@@ -336,6 +353,21 @@ function programs(): readonly Draft[] {
     ]),
     ...plain('whatever a function does', 'aws_lambda_invocation', [
       ['by name', 'function_name = "f"\n  input = "{}"'],
+    ]),
+    {
+      writes: 'whatever a function does',
+      hidden: 'data source that is read later',
+      type: 'data aws_lambda_invocation',
+      structure: 'root',
+      make: (id) => ({
+        terraform: `${pending(id, '"x"')}data "aws_lambda_invocation" "${id}_x" {\n  function_name = "f"\n  input = "{}"\n  depends_on = [terraform_data.${id}_later]\n}\n`,
+      }),
+    },
+    ...plain('whatever a schedule calls', 'aws_scheduler_schedule', [
+      [
+        'an API of AWS',
+        'schedule_expression = "rate(1 days)"\n  flexible_time_window {\n    mode = "OFF"\n  }\n  target {\n    arn = "arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet"\n    role_arn = "arn:aws:iam::123456789012:role/r"\n    input = jsonencode({ PermissionSetArn = "x" })\n  }',
+      ],
     ]),
     ...plain('whatever a stack set does', 'aws_cloudformation_stack_set_instance', [
       ['by name', 'stack_set_name = "s"\n  account_id = "123456789012"'],
@@ -396,15 +428,20 @@ const guardPolicies: readonly Draft[] = (
       'other Sids',
       `jsondecode(replace(replace(file("identity-center/scp.json"), "DocumentOf", "X"), "ArnNotLike", "ArnLike"))`,
     ],
+    [
+      'moved to a policy that is attached to nothing',
+      `{ Version = ${scp}.Version, Statement = slice(${scp}.Statement, 1, length(${scp}.Statement)) }`,
+      `resource "aws_organizations_policy" "ID_other" {\n  name = "ID_other"\n  content = jsonencode(${scp})\n}\n`,
+    ],
     ['Allow for Deny', `jsondecode(replace(file("identity-center/scp.json"), "\\"Deny\\"", "\\"Allow\\""))`],
-  ] as const
-).map(([hidden, content]) => ({
+  ] as readonly (readonly [hidden: string, content: string, more?: string])[]
+).map(([hidden, content, more = '']) => ({
   writes: 'a weaker guard',
   hidden,
   type: 'aws_organizations_policy',
   structure: 'root',
   make: (id) => ({
-    terraform: `resource "aws_organizations_policy" "${id}_x" {\n  name = "${id}"\n  content = jsonencode(${content})\n}\n`,
+    terraform: `${more.replaceAll('ID', id)}resource "aws_organizations_policy" "${id}_x" {\n  name = "${id}"\n  content = jsonencode(${content})\n}\n`,
   }),
 }));
 
