@@ -12,7 +12,7 @@ describe('report', () => {
   it('prints the page of ACCESS.md, with the whole proof in place of what generate tries', async () => {
     const cwd = repository({ 'ssm-runas.yaml': enforced });
     await run(cwd, ['generate']);
-    const [, page = ''] = readFileSync(join(cwd, 'generated/ACCESS.md'), 'utf8').split(' -->\n\n');
+    const [, , page = ''] = readFileSync(join(cwd, 'generated/ACCESS.md'), 'utf8').split(' -->\n\n');
     const { code, stdout, stderr } = await run(cwd, ['report']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [shared] = page.split('## The proof\n');

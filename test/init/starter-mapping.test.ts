@@ -51,7 +51,6 @@ describe('the starter', () => {
       'identityCenter.instanceArn',
       'accessControlAttributes.configuration',
       'accounts.0',
-      'documents.deployedBy.0',
       'session.kmsKey',
       'documents.deployedBy.0',
       'roles.example.osUser',
@@ -81,7 +80,6 @@ describe('the starter', () => {
     expect(text).toContain('# The tag comes from "${path:userType}" today, as "ssmSessionRunas";');
     expect(toFill).toEqual([
       'accounts.0',
-      'documents.deployedBy.0',
       'session.kmsKey',
       'documents.deployedBy.0',
       'roles.linux-admin.osUser',
