@@ -168,7 +168,7 @@ describe('every step', () => {
     expect(prepare).toContain('**Step 1 of 3, `prepare`: the tag still decides.**');
     expect(prepare.match(/\| becomes what it says \|/g)).toHaveLength(4);
     expect(prepare).toContain('-.->');
-    expect(prepare).toContain('Nothing yet: this step adds rights and denies nothing.');
+    expect(prepare).toContain('Nothing: this step only adds permissions.');
     const switched = await pageOf(
       mapping({ ...roles, admin: `${roles.admin}, principalTag: match` }, 'switch'),
     );
