@@ -12,10 +12,10 @@ export async function compileExplain() {
   const pages = await Promise.all(
     names.map(async (name) => pagesOf(name, await readFile(new URL(name, folder), 'utf8'))),
   );
-  await writeFile(
-    target,
-    `export const explainPages = ${JSON.stringify(Object.fromEntries(pages.flat()))};\n`,
-  );
+  const all = pages.flat();
+  const twice = all.find(([code], at) => all.findIndex(([other]) => other === code) !== at);
+  if (twice) throw new Error(`templates/explain: ${twice[0]} has two pages`);
+  await writeFile(target, `export const explainPages = ${JSON.stringify(Object.fromEntries(all))};\n`);
 }
 
 const page =
