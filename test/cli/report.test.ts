@@ -64,7 +64,7 @@ describe('report', () => {
     const other = repository({ 'ssm-runas.yaml': violated, 'main.html': page });
     const compared = await run(other, ['report', '--format', 'html', '--against', 'main.html']);
     expect(compared.code).toBe(1);
-    expect(compared.stdout).toContain('Violations that are new');
+    expect(compared.stdout).toContain('New violations');
   });
 
   it('reads an earlier page of many roles to its end', async () => {

@@ -183,7 +183,7 @@ function emptyFolder(): string {
 describe('the pages in docs/', () => {
   it('have commands', () => {
     expect(scripts.length).toBeGreaterThan(30);
-    expect(mappings.length).toBeGreaterThan(1);
+    expect(mappings.length).toBeGreaterThan(0);
   });
 
   it.each(scripts)('$place', ({ text }) => {

@@ -35,7 +35,7 @@ describe('the text of the page', () => {
 
   it('says of the step only what holds, and points to trust where a user is not fixed', async () => {
     const alone = 'The permission set alone decides.';
-    const trust = '<a href="#trust">what rests on trust</a>';
+    const trust = '<a href="#trust">Assumptions</a>';
     expect(calm).toContain(alone);
     expect(calm).not.toContain('Not all of this holds');
     const opened = htmlReport(
