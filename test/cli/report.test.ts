@@ -30,7 +30,7 @@ describe('report', () => {
     const { code, stdout, stderr } = await run(cwd, ['report']);
     expect(code).toBe(1);
     expect(stdout).toContain('### Violations');
-    expect(stdout).toContain('| becomes what it says |');
+    expect(stdout).toContain('| the tag decides the Linux user |');
     expect(stderr).toBe('The proof does not hold; the report shows why.\n');
   });
 

@@ -108,7 +108,7 @@ export const gatePlan = {
   })),
   'gate-check-failed': warning<{ address: string; problems: readonly string[] }>(({ address, problems }) => ({
     summary: `${address} failed while planning`,
-    detail: `${address}: ${problems.length === 0 ? 'it gives no reason' : listed(problems)}. Terraform only prints a warning for this and exits with 0.`,
+    detail: `${address}: ${problems.length === 0 ? 'it gives no reason' : listed(problems)}. In the plan, Terraform only prints a warning for this and exits with 0.`,
     remedy: 'Fix the problem that the check reports, and make a new plan.',
   })),
 };

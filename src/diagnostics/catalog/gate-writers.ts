@@ -9,7 +9,7 @@ const looked = 'If it is right, pass the code with `--accept`.';
 export const gateWriters = {
   'gate-written-twice': error<{ what: string; addresses: readonly string[] }>(({ what, addresses }) => ({
     summary: `${addresses.length} resources of the plan write ${what}`,
-    detail: `${addresses.join(', ')}: each of them replaces the whole value, so the resource that Terraform changes last wins.`,
+    detail: `${addresses.join(', ')}: each of them replaces the whole value, so after apply the resource that Terraform changed last wins.`,
     remedy:
       'Keep only the generated resource, and remove the others from the state (a `removed` block with `destroy = false`).',
   })),
@@ -31,7 +31,7 @@ export const gateWriters = {
   ),
   'gate-other-writer-unseen': warning<{ address: string; does: string }>(({ address, does }) => ({
     summary: `${address} may change permission sets, documents or attributes of the mapping, and the plan does not show it`,
-    detail: `${address}: gate cannot check it, because it ${does}.`,
+    detail: `${address}: the plan does not show enough, because it ${does}.`,
     remedy: `Check that it does not change permission sets, Session documents, the attributes for access control or the tag SSMSessionRunAs. ${looked}`,
   })),
   'gate-tagged-principal': warning<{
@@ -53,7 +53,7 @@ export const gateWriters = {
   'gate-boundary': warning<{ address: string; permissionSet: string; action: string }>(
     ({ address, permissionSet, action }) => ({
       summary: `The permissions boundary of permission set ${quoted(permissionSet)} would be ${action}`,
-      detail: `${address}: a boundary limits all other policies of the permission set, and \`prove\` does not evaluate it.`,
+      detail: `${address}: before and after the plan, a boundary limits all other policies of the permission set, and \`prove\` does not evaluate it.`,
       remedy: `Check that people can still start their own sessions, and no others. ${looked}`,
     }),
   ),

@@ -166,16 +166,16 @@ describe('every step', () => {
   it('says who decides', async () => {
     const prepare = await pageOf(mapping(roles, 'prepare'));
     expect(prepare).toContain('**Step 1 of 3, `prepare`: the tag still decides.**');
-    expect(prepare.match(/\| becomes what it says \|/g)).toHaveLength(4);
+    expect(prepare.match(/\| the tag decides the Linux user \|/g)).toHaveLength(4);
     expect(prepare).toContain('-.->');
     expect(prepare).toContain('Nothing: this step only adds permissions.');
     const switched = await pageOf(
       mapping({ ...roles, admin: `${roles.admin}, principalTag: match` }, 'switch'),
     );
-    expect(switched.match(/\| becomes what it says \|/g)).toHaveLength(3);
+    expect(switched.match(/\| the tag decides the Linux user \|/g)).toHaveLength(3);
     expect(switched).toContain('| gets a session only if it says `ops-admin` |');
     const enforced = await pageOf(mapping(roles));
-    expect(enforced.match(/\| gets no session \|/g)).toHaveLength(4);
+    expect(enforced.match(/\| sessions are denied \|/g)).toHaveLength(4);
     expect(enforced).not.toContain('-.->');
   });
 
@@ -211,7 +211,7 @@ describe('every step', () => {
   });
 
   it('does not promise a proof that may have been skipped', async () => {
-    expect(await pageOf(mapping(roles))).toContain('Unless it is told `--no-prove`, `generate` tries');
+    expect(await pageOf(mapping(roles))).toContain('`generate` checks the policies before it writes them');
   });
 });
 
