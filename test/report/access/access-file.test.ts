@@ -221,9 +221,9 @@ describe('what rests on trust', () => {
     const { access } = await compileMapping(mappingOf(120), 'hcl');
     const files = access?.serviceControlPolicies.length ?? 0;
     expect(files).toBeGreaterThan(1);
-    expect(many).toContain(`unless \`identity-center/scp-1.json\``);
+    expect(many).toContain(`\`identity-center/scp-${files}.json\` is attached`);
     const none = await pageOf(mapping(roles, 'enforce', 'guardrails: none'));
-    expect(none).toContain('With `guardrails: none` no service control policy is written');
+    expect(none).toContain('With `guardrails: none` no service control policy is generated');
     expect(none).not.toContain('scp.json');
   });
 
@@ -237,7 +237,7 @@ describe('what rests on trust', () => {
     expect(page).toContain('* `one`: its policy has an effect only after');
     expect(page).toContain('`one`, `two` have the same Linux user `a`');
     expect(page).toContain('**every** node, EC2 and hybrid');
-    expect(page).toContain('reaches Windows nodes');
+    expect(page).toContain('can also reach Windows nodes');
   });
 });
 
