@@ -1,6 +1,6 @@
 /**
- * Compiles `templates/explain/*.md`, the pages that `explain` prints, into `src/compiled/explain-pages.js`. A page is a heading
- * with the code, one paragraph on why the rule exists, an example if there is one, and the source.
+ * Compiles `templates/explain/*.md`, the pages that `explain` prints, into `src/compiled/explain-pages.js`. A file is a group
+ * of pages, named by its first heading. A page is a heading with the code and a title, one paragraph on why the rule exists, an example if there is one, and the source.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 
@@ -19,17 +19,18 @@ export async function compileExplain() {
 }
 
 const page =
-  /^(?<code>[a-z0-9-]+)\n\n(?<why>[^\n]+)\n\n(?:Wrong:\n\n(?<wrong>(?: {4}.*\n|\n)+)\nRight:\n\n(?<right>(?: {4}.*\n|\n)+)\n)?Source: (?<source>\S+)\n*$/;
+  /^(?<code>[a-z0-9-]+)(?:: (?<title>[^\n]+))?\n\n(?<why>[^\n]+)\n\n(?:Wrong:\n\n(?<wrong>(?: {4}.*\n|\n)+)\nRight:\n\n(?<right>(?: {4}.*\n|\n)+)\n)?Source: (?<source>\S+)\n*$/;
 
 function pagesOf(name, text) {
+  const group = /^# (.+)\n/.exec(text)?.[1] ?? name.replace(/\.md$/, '');
   return text
     .split(/^## /m)
     .slice(1)
     .map((part) => {
-      const { code, why, wrong, right, source } = page.exec(part)?.groups ?? {};
+      const { code, title = '', why, wrong, right, source } = page.exec(part)?.groups ?? {};
       if (code === undefined) throw new Error(`templates/explain/${name}: not a page: ${part.slice(0, 60)}`);
       const example = wrong && { wrong: fragment(wrong), right: fragment(right) };
-      return [code, { why, ...(example && { example }), source }];
+      return [code, { group, title, why, ...(example && { example }), source }];
     });
 }
 

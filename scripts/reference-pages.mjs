@@ -1,9 +1,12 @@
 // Writes the reference pages that must not drift from the code: `docs/mapping.md` from the schema, `docs/codes.md` from
-// what `explain` prints, the tables of `docs/guardrails.md` from the deny lists. With `--check`, says whether they are
+// the catalog and the pages of `explain`, the tables of `docs/guardrails.md` from the deny lists. With `--check`, says whether they are
 // current instead.
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import './compile.mjs';
+import { catalogMessages } from './catalog-messages.mjs';
+
+const { explainPages } = await import('../src/compiled/explain-pages.js');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schema = JSON.parse(readFileSync(`${root}/schema/role-mapping.schema.json`, 'utf8'));
@@ -95,19 +98,64 @@ in AWS as it is written, \`\${\`, \`%{\`, quotes and backslashes included.
 Rules beyond the schema have codes of their own: see [codes](codes.md).
 `;
 
-const cli = (...args) =>
-  execFileSync(process.execPath, [`${root}/dist/bin.js`, ...args], { encoding: 'utf8', cwd: root });
+const messages = catalogMessages();
+const pagesByGroup = new Map();
+for (const [name, page] of Object.entries(explainPages))
+  pagesByGroup.set(page.group, [...(pagesByGroup.get(page.group) ?? []), [name, page]]);
 
-const names = cli('explain')
-  .split('\n')
-  .map((line) => /^(\S+) \(/.exec(line)?.[1])
-  .filter((name) => name !== undefined);
+/** Outside of code spans, `<` and `*` would be markup. */
+const prose = (text) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/([*_<{|])/g, '\\$1')))
+    .join('');
+/** What the finding itself makes up is not listed. */
+const listOf = (all) => listed(all.filter((text) => text !== '…'));
+const listed = (texts) =>
+  texts.length === 1 ? ` ${prose(texts[0])}` : `\n\n${texts.map((text) => `- ${prose(text)}`).join('\n')}`;
+const linkOf = (source) =>
+  source.startsWith('https:')
+    ? `<${source}>`
+    : `[${source}](${source.startsWith('docs/') ? source.slice(5) : `../${source}`})`;
+const languageOf = (fragment) =>
+  /^(ssm-runas-gen|terraform|aws) /m.test(fragment)
+    ? 'sh'
+    : /^(resource|module|removed) /m.test(fragment)
+      ? 'hcl'
+      : /^[{"]/.test(fragment)
+        ? 'json'
+        : 'yaml';
+const block = (fragment) => `\`\`\`${languageOf(fragment)}\n${fragment}\n\`\`\``;
 
+function codeSection([name, { title, why, example, source }]) {
+  const { severity, summaries, remedies } = messages.get(name);
+  return [
+    `### ${name}`,
+    `${severity === 'error' ? 'Error' : 'Warning'}${title === '' ? '' : `: ${prose(title)}`}`,
+    `**Message:**${listOf(summaries)}`,
+    ...(remedies.some((text) => text !== '…') ? [`**Remedy:**${listOf(remedies)}`] : []),
+    prose(why),
+    ...(example ? [`Wrong:\n\n${block(example.wrong)}`, `Right:\n\n${block(example.right)}`] : []),
+    `Source: ${linkOf(source)}`,
+  ].join('\n\n');
+}
+
+const anchor = (heading) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+const groupNames = [...pagesByGroup.keys()];
 const codes = `# Diagnostic codes
 
-<!-- Made from the catalog by \`npm run reference\`; \`ssm-runas-gen explain CODE\` prints the same. -->
+<!-- Made from the catalog and templates/explain by \`npm run reference\`. -->
 
-${names.map((name) => `## ${name}\n\n\`\`\`text\n${cli('explain', name, '--color', 'never').trim()}\n\`\`\``).join('\n\n')}
+Every error and warning has a code, which is printed in brackets. \`ssm-runas-gen explain CODE\` prints its page;
+\`ssm-runas-gen explain\` lists all codes. In the messages, \`…\` is the part that differs each time.
+
+${groupNames.map((group) => `- [${group}](#${anchor(group)})`).join('\n')}
+
+${groupNames.map((group) => `## ${group}\n\n${pagesByGroup.get(group).map(codeSection).join('\n\n')}`).join('\n\n')}
 `;
 
 const lists = JSON.parse(readFileSync(`${root}/src/aws/ways-around.json`, 'utf8'));

@@ -26,10 +26,10 @@ export function staleLines(changes: readonly FileChange[], folder: string): read
     );
   const [others, byTool] = [linesOf(false), linesOf(true)];
   return [
-    ...(others.length > 0 ? [`${folder} is not what the mapping means:`, ...others] : []),
+    ...(others.length > 0 ? [`${folder} is out of date:`, ...others] : []),
     ...(byTool.length > 0
       ? [
-          `${folder} was written by another version of ssm-runas-gen; the mapping means what it meant:`,
+          `${folder} was written by another version of ssm-runas-gen; the mapping itself has not changed:`,
           ...byTool,
         ]
       : []),

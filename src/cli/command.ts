@@ -80,14 +80,14 @@ const commonOptions: readonly Option[] = [
     name: 'accept',
     value: 'CODE',
     repeatable: true,
-    description: 'accept the warning CODE: it is not printed and does not fail --strict',
+    description: 'accept this warning code: it is not printed and no longer fails --strict',
   },
-  { name: 'quiet', short: 'q', description: 'print nothing but the product and errors' },
+  { name: 'quiet', short: 'q', description: 'print only results and errors' },
   {
     name: 'color',
     value: 'WHEN',
     choices: colourChoices,
-    description: 'colour the output (default: auto, which heeds NO_COLOR and FORCE_COLOR)',
+    description: 'color the output (default: auto, which respects NO_COLOR and FORCE_COLOR)',
   },
 ];
 
@@ -106,7 +106,7 @@ export const allOption: Option = {
 export const mappingArgument: CommandArgument = {
   name: 'MAPPING',
   description:
-    'path of the role mapping, or - for standard input; left out, ssm-runas.yaml, .yml or .json is looked for here, in .config/ and in each parent up to the root of the repository',
+    'path of the role mapping, or - for standard input; without it, ssm-runas.yaml, .yml or .json is searched in the current folder, its .config/ and each parent up to the root of the repository',
   required: false,
 };
 

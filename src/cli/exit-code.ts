@@ -5,7 +5,7 @@ export const exitCode = {
   /** The mapping is invalid. */
   findings: 1,
   usage: 2,
-  /** The output is stale (`--check`), or was written anew (`--exit-code`). */
+  /** The files are out of date (`--check`), or were written (`--exit-code`). */
   stale: 3,
   /** Could not read or write, or an internal fault. */
   failed: 4,

@@ -23,7 +23,7 @@ export interface SeveralMappings {
 export function openSeveralMappings({ arguments: paths, options, io }: Invocation): SeveralMappings {
   const alone = ['out', 'stdout'].find((name) => options[name] !== undefined);
   if (alone !== undefined) throw new UsageError(`--${alone} is for one mapping only`);
-  if (options.all && paths.length > 0) throw new UsageError('--all and MAPPING exclude each other');
+  if (options.all && paths.length > 0) throw new UsageError('--all and MAPPING cannot be used together');
   if (paths.includes('-')) throw new UsageError('standard input can be one mapping, not one of several');
   if (paths.includes('')) throw new UsageError('MAPPING is empty');
   refuseTwice(paths, io.cwd);

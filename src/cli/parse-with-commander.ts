@@ -12,10 +12,10 @@ export type ParseResult =
 
 const exitCodes = `Exit codes:
   0  fine
-  1  findings: the mapping is invalid, or the proof violated
+  1  errors in the mapping or the plan, or the proof fails
   2  wrong usage
-  3  the output is stale (--check) or was written anew (--exit-code)
-  4  could not read or write, or an internal fault`;
+  3  the files are out of date (--check) or were written (--exit-code)
+  4  a file could not be read or written, or an internal error`;
 
 export function parseWithCommander(
   argv: readonly string[],
@@ -43,10 +43,10 @@ export function parseWithCommander(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .showHelpAfterError('Run with --help to see what there is.')
+    .showHelpAfterError('Run ssm-runas-gen --help to see all commands.')
     .addHelpText(
       'after',
-      `\n${exitCodes}\n\nsetting SSM_RUNAS_GEN_DEBUG=1 shows the stack of an internal fault.`,
+      `\n${exitCodes}\n\nSet SSM_RUNAS_GEN_DEBUG=1 to see a stack trace for an internal error.`,
     );
 
   for (const command of commands) {
@@ -56,6 +56,7 @@ export function parseWithCommander(
       const name = `${argument.name}${argument.several ? '...' : ''}`;
       sub.argument(argument.required ? `<${name}>` : `[${name}]`, argument.description);
     }
+    sub.showHelpAfterError(`Run ssm-runas-gen ${command.name} --help to see its arguments and options.`);
     for (const option of optionsOf(command)) sub.addOption(toProgramOption(option));
     sub.addHelpText('after', examplesOf(command));
     sub.action(() => {
@@ -69,9 +70,29 @@ export function parseWithCommander(
     if (!(error instanceof CommanderError)) throw error;
     // Its help takes `process.exitCode` for its own, which `bin` has set by then; asked for, help is on standard output.
     const isError = error.code === 'commander.help' ? shown.stderr !== '' : error.exitCode !== 0;
-    return { kind: 'shown', ...shown, isError };
+    return { kind: 'shown', stdout: shown.stdout, stderr: withHint(shown.stderr), isError };
   }
   return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
+}
+
+/** Words that other tools have, and what they are called here. */
+const hints: Readonly<Record<string, string>> = {
+  '-v': 'To print the version, use -V or --version.',
+  version: 'To print the version, use --version.',
+  '--dry-run': 'To print the changes and write nothing, use generate --check --diff.',
+  diff: 'To print the changes and write nothing, use generate --check --diff.',
+  '--verbose': 'There is no such option. With --format json, findings are printed with all details.',
+  plan: 'To check a Terraform plan, use gate.',
+  apply: 'This tool applies nothing: run terraform apply in the output folder.',
+};
+
+/** Instead of commander's suggestion, which goes by the letters. */
+function withHint(message: string): string {
+  const [, word = ''] = /unknown (?:command|option) '([^']*)'/.exec(message) ?? [];
+  const hint = Object.hasOwn(hints, word) ? hints[word] : undefined;
+  if (hint === undefined) return message;
+  const [first = '', ...others] = message.split('\n').filter((line) => !line.startsWith('(Did you mean'));
+  return [first, `(${hint})`, ...others].join('\n');
 }
 
 function toProgramOption({ name, short, value, choices, repeatable, description }: Option): ProgramOption {

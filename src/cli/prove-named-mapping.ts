@@ -23,7 +23,7 @@ export const policyOptions: readonly Option[] = [
     name: 'with-policy',
     value: 'FILE',
     repeatable: true,
-    description: 'assume that this policy (JSON) is attached to every permission set too',
+    description: 'assume that this policy (JSON) is also attached to every permission set',
   },
   {
     name: 'boundary',
@@ -36,7 +36,7 @@ export const policyOptions: readonly Option[] = [
     value: 'FILE',
     repeatable: true,
     description:
-      'assume that this service control policy (JSON) is in force, and prove that nobody else can start a role document',
+      'assume that this service control policy (JSON) is attached, and also check that nobody else can start a role document',
   },
 ];
 

@@ -17,14 +17,14 @@ const usage = [
   '       [AWS_PROFILE=NAME] aws runas --list',
   '',
   'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
-  'decides the Session document and with it the Linux user: to become another one, choose another profile.',
+  'decides the Session document and the Linux user. For another Linux user, use another profile.',
   '',
   '  --list           show which Linux user each of your profiles becomes, and who you are now',
   '  --dry-run        print the command instead of running it',
   '  --help           print this text',
   '',
-  'Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.',
-  'Not --profile and --region: the AWS CLI keeps them to itself when it runs an alias.',
+  'All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.',
+  'Not --profile and --region: the AWS CLI does not pass them to an alias.',
 ];
 
 /**
@@ -37,9 +37,9 @@ if [ -r "/proc/$PPID/cmdline" ]; then
 else
   called=$(ps -o args= -p "$PPID" 2>/dev/null | tr ' ' '\\n')
 fi
-[ -n "$called" ] || fail 1 'cannot see with which options aws was called; use the script ssm-runas instead'
+[ -n "$called" ] || fail 1 'cannot find out the options of the aws command; use the script ssm-runas instead'
 if printf '%s\\n' "$called" | grep -Eq '^--(p(r(o(f(i(le?)?)?)?)?)?|r(e(g(i(on?)?)?)?)?)(=|$)'; then
-  fail 2 'the AWS CLI does not hand --profile and --region to an alias; use: AWS_PROFILE=NAME AWS_DEFAULT_REGION=REGION aws runas ...'
+  fail 2 'the AWS CLI does not pass --profile and --region to an alias; use: AWS_PROFILE=NAME AWS_DEFAULT_REGION=REGION aws runas ...'
 fi
 `;
 

@@ -152,7 +152,7 @@ while [ "$count" -gt 0 ]; do
   esac
 done
 if [ "$action" != list ]; then
-  [ -n "$target" ] || fail 2 'name a node (i-... or mi-...); --help tells more'
+  [ -n "$target" ] || fail 2 'give the id of a node (i-... or mi-...); see --help'
   id=\${target#i-}
   [ "$id" != "$target" ] || id=\${target#mi-}
   case $id in "$target" | '' | *[!0123456789abcdef]*) fail 2 "unknown target $target: a node is named by its id, i-... or mi-... and hexadecimal digits" ;; esac
@@ -181,7 +181,7 @@ function identifyCaller({ partition }: ClientFacts): string {
   return `
 arn=$(aws sts get-caller-identity --query Arn --output text \${profile:+"--profile=$profile"} \${region:+"--region=$region"}) || {
   status=$?
-  fail "$status" 'AWS did not say who you are; if the sign-in is missing or has expired, run: aws sso login'
+  fail "$status" 'AWS did not return your identity; if you are not signed in or the sign-in has expired, run: aws sso login'
 }
 case $arn in
   arn:${partition}:sts::*:assumed-role/AWSReservedSSO_?*_????????????????/*) ;;

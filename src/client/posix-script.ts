@@ -10,7 +10,7 @@ const usage = [
   '       ssm-runas --list [--profile NAME]',
   '',
   'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
-  'decides the Session document and with it the Linux user: to become another one, choose another profile.',
+  'decides the Session document and the Linux user. For another Linux user, use another profile.',
   '',
   '  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)',
   '  --region REGION  the Region of the node (default: as the AWS CLI does)',
@@ -18,7 +18,7 @@ const usage = [
   '  --dry-run        print the command instead of running it',
   '  --help           print this text',
   '',
-  'Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.',
+  'All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.',
 ];
 
 export function posixScript(mapping: RoleMapping): string {

@@ -42,34 +42,35 @@ function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag
   const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
-      ? 'Terraform forgets the policy'
-      : 'loses the policy, or it cannot be seen';
+      ? 'Terraform removes the policy from its state only'
+      : 'loses the policy, or the plan does not show it';
   const old = before === undefined ? undefined : plannedPolicy(before);
   const was = old && isGenerated(old) ? old : undefined;
-  if (tag === 'comes back') return `is decided by tag again from the next sign-in (was: ${user})`;
+  if (tag === 'comes back')
+    return `the tag decides the Linux user again, from the next sign-in (before: ${user})`;
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
-  if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
+  if (tag === 'goes') return `gets ${user} (before: the tag decided)`;
   if (change.action === 'no-op') return `stays ${user}; nothing changes`;
   return settled(was, planned, user, tag);
 }
 
 function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): string {
-  const decides = tag === 'is gone' ? 'no tag is sent any more' : 'a tag still decides';
+  const decides = tag === 'is gone' ? 'no tag is sent any more' : 'the tag still decides';
   if (action === 'no-op') return `may start as ${user}; ${decides}; nothing changes`;
-  return `may start as ${user} by the role's document; ${decides}; nothing is taken away`;
+  return `may start as ${user} with the role's document; ${decides}; nobody loses access`;
 }
 
 function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: string, tag: Tag): string {
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
-  if (!was) return `becomes ${user} (had no policy of ours)${unseen}`;
+  if (!was) return `gets ${user} (had no policy of this tool)${unseen}`;
   if (deniesTag(planned) && !deniesTag(was))
-    return `stays ${user}; a session that still carries a tag is refused from now on`;
+    return `stays ${user}; sessions with a tag are denied from now on`;
   if (!deniesTag(planned) && deniesTag(was))
-    return `stays ${user}; a session that still carries a tag is let in again, as the tag says`;
+    return `stays ${user}; sessions with a tag are allowed again, and the tag decides`;
   if (!closesOtherWays(was)) {
     return tag === 'stays'
-      ? `is kept to its document; a tag still decides`
-      : `becomes ${user}, by its document only${unseen}`;
+      ? `may use only its document; the tag still decides`
+      : `gets ${user}, with its document only${unseen}`;
   }
   return `stays ${user}; its policy changes`;
 }
@@ -77,7 +78,7 @@ function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: s
 function forAttributes({ change, before = [], after }: AttributesChange): readonly string[] {
   if (change.action === 'forget') {
     return [
-      'attributes: Terraform forgets the list; it stays in AWS as it is, and SSMSessionRunAs does not come back',
+      'attributes: Terraform removes the list from its state only; it is not changed in AWS, and SSMSessionRunAs is not added again',
     ];
   }
   if (after === undefined || after === 'unknown') return [];
@@ -90,7 +91,9 @@ function forAttributes({ change, before = [], after }: AttributesChange): readon
     ...(stay.length > 0
       ? [`${stay.map(({ key }) => key).join(', ')} ${stay.length === 1 ? 'stays' : 'stay'}`]
       : []),
-    ...(change.action === 'delete' ? ['attributes for access control are off for the whole instance'] : []),
+    ...(change.action === 'delete'
+      ? ['attributes for access control are disabled for the whole instance']
+      : []),
   ];
   return [`attributes: ${parts.join('; ')}`];
 }
@@ -102,6 +105,6 @@ function howToLook({ change, expected, permissionSet }: PolicyChange): readonly 
   const instance = change.after?.instance_arn;
   if (arn === undefined || typeof instance !== 'string') return [];
   return [
-    `before apply, look whether ${name} has an inline policy that this plan cannot show: aws sso-admin get-inline-policy-for-permission-set --instance-arn ${shellWord(instance)} --permission-set-arn ${shellWord(arn)}`,
+    `before apply, check whether ${name} has an inline policy that this plan does not show: aws sso-admin get-inline-policy-for-permission-set --instance-arn ${shellWord(instance)} --permission-set-arn ${shellWord(arn)}`,
   ];
 }

@@ -50,9 +50,9 @@ export function parseAttachedPolicy(
   const targets = targetsOf(objectOf(evidence?.targets)?.Targets);
   const problem = problemOf({
     'it is not a JSON object': evidence,
-    'its `policy` is not what `describe-policy` prints': statements,
-    'its policy is no service control policy': isServiceControl(summary?.Type),
-    'its `targets` is not what `list-targets-for-policy` prints': targets,
+    'its `policy` is not the output of `describe-policy`': statements,
+    'its policy is not a service control policy': isServiceControl(summary?.Type),
+    'its `targets` is not the output of `list-targets-for-policy`': targets,
   });
   if (problem !== undefined || !document || !statements || !targets) {
     report(

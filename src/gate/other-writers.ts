@@ -58,8 +58,10 @@ const readers: Readonly<Record<string, Reader>> = {
   aws_cloudformation_stack_instances: named('deploys a stack set whose template is not in this resource'),
   aws_cloudformation_stack_set_instance: named('deploys a stack set whose template is not in this resource'),
   aws_cloudcontrolapi_resource: cloudControl,
-  aws_serverlessapplicationrepository_cloudformation_stack: named('deploys an application from elsewhere'),
-  aws_servicecatalog_provisioned_product: named('deploys a product whose template is elsewhere'),
+  aws_serverlessapplicationrepository_cloudformation_stack: named(
+    'deploys an application from another place',
+  ),
+  aws_servicecatalog_provisioned_product: named('deploys a product whose template is in another place'),
   aws_lambda_invocation: named('calls a function, which may do anything'),
   aws_ssm_association: (change) => ({
     text: valuesOf(change),
@@ -67,7 +69,7 @@ const readers: Readonly<Record<string, Reader>> = {
     hides:
       [change.before, change.after].every(runsHarmlessDocument) && !holdsTrue(change.unknown.name)
         ? undefined
-        : 'runs a document on nodes as root, by which accounts and files of users can change',
+        : 'runs a document on nodes as root, which can change accounts and files of users',
   }),
   aws_scheduler_schedule: callsOfAws('target'),
   aws_sfn_state_machine: callsOfAws('definition'),
@@ -103,9 +105,9 @@ function stack(change: ResourceChange): Written {
     // Tags of a stack become tags of what it holds.
     kinds: [...kindsIn(template), ...taggedKindsIn(template, text)],
     hides:
-      (url !== undefined && url !== '' ? 'deploys a template that stands elsewhere' : hidden) ??
+      (url !== undefined && url !== '' ? 'deploys a template that is in another place' : hidden) ??
       (hidingKinds.test(template) || hasTransform(template)
-        ? 'deploys a template that brings in more than it shows'
+        ? 'deploys a template that includes other content'
         : undefined) ??
       (holdsTrue(change.unknown.tags) && principalKinds.test(template)
         ? 'deploys roles or users with tags that the plan does not show'

@@ -31,7 +31,13 @@ export function readAttributes(output: AwsOutput, report: Report): FoundAttribut
     return undefined;
   };
   const described = objectOf(values[0]);
-  if (!described || values.length > 1) return unexpected('It prints one JSON object');
+  if (!described || values.length > 1) {
+    return unexpected(
+      values.length > 1
+        ? `The command prints one JSON object, and the file contains ${values.length}`
+        : 'The command prints a JSON object',
+    );
+  }
   const { Status: status, StatusReason: reason } = described;
   if (typeof status !== 'string') return unexpected('`Status` is missing');
   if (status !== 'ENABLED') {
@@ -45,7 +51,7 @@ export function readAttributes(output: AwsOutput, report: Report): FoundAttribut
   }
   const attributes = listed.map((entry: unknown) => attributeOf(objectOf(entry)));
   if (!attributes.every((attribute) => attribute !== undefined)) {
-    return unexpected('An entry of `AccessControlAttributes` lacks `Key` or `Value.Source`');
+    return unexpected('An entry of `AccessControlAttributes` has no `Key` or `Value.Source`');
   }
   return judged(attributes, file, report);
 }

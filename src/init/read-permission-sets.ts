@@ -31,36 +31,44 @@ export function readPermissionSets(output: AwsOutput, report: Report): FoundPerm
   const values = readAwsOutput(output, command, report);
   if (!values) return undefined;
   const { file } = output;
-  const found = values.flatMap((value) => (Array.isArray(value) ? value : [value])).map(setsOf);
-  if (!found.every((sets) => sets !== undefined)) {
-    const missing = 'It prints objects with `PermissionSets` or `PermissionSet`';
+  const unexpected = (missing: string) => {
     report('init-input-unexpected', { file }, { command: command.name, missing });
     return undefined;
+  };
+  const printed = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
+  if (printed.some((value) => typeof objectOf(value)?.NextToken === 'string')) {
+    return unexpected('It has a `NextToken`, so more permission sets follow that are not in the file');
   }
-  const sets = distinct(found.flat());
-  if (sets.length === 0) {
-    report(
-      'init-input-unexpected',
-      { file },
-      { command: command.name, missing: 'It lists no permission set' },
-    );
-    return undefined;
-  }
-  return withInstance(sets, file, report);
+  const found = printed.map(setsOf);
+  const wrong = found.find((each) => typeof each === 'string');
+  if (wrong !== undefined) return unexpected(wrong);
+  const sets = distinct(found.filter((each) => typeof each !== 'string').flat());
+  return sets.length === 0 ? unexpected('It lists no permission set') : withInstance(sets, file, report);
 }
 
-function setsOf(value: unknown): FoundPermissionSet[] | undefined {
+/** The sets of one object, or what is wrong with it. */
+function setsOf(value: unknown): FoundPermissionSet[] | string {
   const object = objectOf(value);
   if (Array.isArray(object?.PermissionSets)) {
     const arns: readonly unknown[] = object.PermissionSets;
-    if (!arns.every((arn) => typeof arn === 'string' && arnPattern.test(arn))) return undefined;
-    return arns.map((arn) => ({ name: undefined, arn: String(arn) }));
+    const wrong = arns.find((arn) => !isArn(arn));
+    return wrong === undefined ? arns.map((arn) => ({ name: undefined, arn: String(arn) })) : notAnArn(wrong);
   }
   const described = objectOf(object?.PermissionSet) ?? object;
   const { Name: name, PermissionSetArn: arn } = described ?? {};
-  if (typeof name !== 'string' || name === '') return undefined;
-  if (arn !== undefined && (typeof arn !== 'string' || !arnPattern.test(arn))) return undefined;
-  return [{ name, arn }];
+  if (typeof name !== 'string' || name === '') {
+    return 'An object has neither `PermissionSets` nor `PermissionSet` with a `Name`';
+  }
+  return arn === undefined || isArn(arn) ? [{ name, arn }] : notAnArn(arn);
+}
+
+function isArn(value: unknown): value is string {
+  return typeof value === 'string' && arnPattern.test(value);
+}
+
+function notAnArn(value: unknown): string {
+  const found = JSON.stringify(value).slice(0, 80);
+  return `${found} is not the ARN of a permission set, such as \`arn:aws:sso:::permissionSet/ssoins-722357a1b2c3d4e5/ps-1234567890abcdef\``;
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PermissionSet.html */

@@ -3,6 +3,7 @@
  * Knows nothing of YAML, JSON or the mapping.
  */
 import type { Report } from '../diagnostics/report.js';
+import { foreignText } from './foreign-text.js';
 import { textPositions } from './text-positions.js';
 
 /** Far more than a mapping of thousands of roles; keeps a wrong file from costing seconds. */
@@ -18,7 +19,14 @@ export function decodeSource(bytes: Uint8Array, file: string, report: Report): s
   if (text === undefined) {
     const before = textBeforeBadByte(bytes);
     const range = textPositions(before.text).rangeOf(before.text.length, before.text.length + 1);
-    report('source-not-utf8', { file, range }, { byte: bytes[before.length] ?? 0 });
+    report(
+      'source-not-utf8',
+      { file, range },
+      {
+        byte: bytes[before.length] ?? 0,
+        isUtf16: foreignText(bytes).flaw === 'utf-16',
+      },
+    );
     return undefined;
   }
   const nul = text.indexOf('\0');

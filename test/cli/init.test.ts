@@ -97,7 +97,7 @@ describe('init', () => {
     const cwd = repository({ [name]: 'mine' });
     const { code, stderr } = await run(cwd, ['init']);
     expect(code).toBe(4);
-    expect(stderr).toContain(`error[init-mapping-exists]: ${name} is there already`);
+    expect(stderr).toContain(`error[init-mapping-exists]: ${name} exists already`);
     expect(readFileSync(join(cwd, name), 'utf8')).toBe('mine');
     expect(name === 'ssm-runas.yaml' || !existsSync(join(cwd, 'ssm-runas.yaml'))).toBe(true);
   });

@@ -39,10 +39,15 @@ describe('wrong usage', () => {
     [['generate', '--out'], "option '--out <DIR>' argument missing"],
     [['generate', '--out', ''], '--out is empty'],
     [['generate', '--check=yes'], '--check'],
-    [['generate', '--stdout', '--check'], 'exclude each other'],
-    [['generate', '--check', '--exit-code'], 'exclude each other'],
+    [['generate', '--stdout', '--check'], 'cannot be used together'],
+    [['generate', '--check', '--exit-code'], 'cannot be used together'],
     [['validate', ''], 'MAPPING is empty'],
-    [['explain', 'output-outsid'], 'Did you mean output-outside?'],
+    [['explain', 'output-outsdie'], 'Did you mean output-outside?'],
+    [['plan'], '(To check a Terraform plan, use gate.)'],
+    [['version'], 'use --version'],
+    [['-v'], 'use -V or --version'],
+    [['generate', '--dry-run'], 'use generate --check --diff'],
+    [['gate', '--dry-run'], 'Run ssm-runas-gen gate --help'],
     [['explain', '__proto__'], 'unknown code'],
   ];
 
@@ -50,6 +55,22 @@ describe('wrong usage', () => {
     const { code, stdout, stderr } = await run(repository({ 'ssm-runas.yaml': goodMapping }), argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
+  });
+
+  it('lists codes by group with titles, and by their beginning', async () => {
+    const all = await run(repository({}), ['explain']);
+    expect(all.stdout).toContain(
+      'Session settings\n  kms-key-invalid                The KMS key is not valid\n',
+    );
+    const some = await run(repository({}), ['explain', 'os-user']);
+    expect(some.stdout.match(/^ {2}\S+/gm)?.map((line) => line.trim())).toEqual([
+      'os-user-forbidden',
+      'os-user-invalid',
+      'os-user-privileged',
+      'os-user-shared',
+    ]);
+    const one = await run(repository({}), ['explain', 'os-user-p']);
+    expect(one.stdout).toMatch(/^os-user-privileged \(warning\): /);
   });
 
   it('never waits for a terminal', async () => {

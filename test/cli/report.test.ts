@@ -30,8 +30,8 @@ describe('report', () => {
     const { code, stdout, stderr } = await run(cwd, ['report']);
     expect(code).toBe(1);
     expect(stdout).toContain('### Violations');
-    expect(stdout).toContain('| becomes what it says |');
-    expect(stderr).toBe('The proof does not hold; the report says why.\n');
+    expect(stdout).toContain('| the tag decides the Linux user |');
+    expect(stderr).toBe('The proof does not hold; the report shows why.\n');
   });
 
   it('has nothing to report of a mapping with mistakes', async () => {
@@ -64,7 +64,7 @@ describe('report', () => {
     const other = repository({ 'ssm-runas.yaml': violated, 'main.html': page });
     const compared = await run(other, ['report', '--format', 'html', '--against', 'main.html']);
     expect(compared.code).toBe(1);
-    expect(compared.stdout).toContain('Violations that are new');
+    expect(compared.stdout).toContain('New violations');
   });
 
   it('reads an earlier page of many roles to its end', async () => {
@@ -90,7 +90,7 @@ describe('report', () => {
     expect(stderr).toContain(
       'error[report-against-foreign]: "other.html" is not an HTML report of this tool',
     );
-    expect(stderr).toContain('It cannot be compared: it holds no data of a report.');
+    expect(stderr).toContain('It cannot be compared: it contains no data of a report.');
   });
 
   it('prints the picture whatever the proof says', async () => {
@@ -105,7 +105,7 @@ describe('report', () => {
     const { code, stderr } = await run(cwd, ['report', '--against', 'earlier']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `error: --against goes with --format ${[...formatsThatCompare].join(' or ')}\n`,
+      stderr: `error: --against needs --format ${[...formatsThatCompare].join(' or ')}\n`,
     });
   });
 });

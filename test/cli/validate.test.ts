@@ -96,9 +96,9 @@ describe('the mapping', () => {
     symlinkSync('nowhere', join(cwd, 'broken.yaml'));
     const ends = {
       'missing.yaml': 'mapping-not-found',
-      'folder.yaml': 'it is a folder',
+      'folder.yaml': 'It is a folder',
       'broken.yaml': 'mapping-not-found',
-      'file/x.yaml': 'a part of the path is not a folder',
+      'file/x.yaml': 'A part of the path is not a folder',
     };
     for (const [path, words] of Object.entries(ends)) {
       const { code, stdout } = await run(cwd, ['validate', path]);

@@ -53,7 +53,7 @@ const scripts = others.flatMap((page) =>
     .map((block) => ({ place: `${page.path}:${block.line}`, text: scriptOf(block) }))
     .filter(({ text }) => text !== ''),
 );
-const mappings = pages.flatMap((page) =>
+const mappings = writtenPages.flatMap((page) =>
   codeBlocks(page)
     .filter(
       ({ language, text }) => language === 'yaml' && /^version: 1$/m.test(text) && /^roles:/m.test(text),
@@ -187,7 +187,7 @@ function emptyFolder(): string {
 describe('the pages in docs/', () => {
   it('have commands', () => {
     expect(scripts.length).toBeGreaterThan(30);
-    expect(mappings.length).toBeGreaterThan(1);
+    expect(mappings.length).toBeGreaterThan(0);
   });
 
   it.each(scripts)('$place', ({ text }) => {

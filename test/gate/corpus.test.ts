@@ -44,13 +44,13 @@ describe('the corpus of plans', () => {
     expect(capturedNames.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it('says address, before and after of whatever it finds in a plan', async () => {
+  it('says the address, and the state and plan or the time, of whatever it finds in a plan', async () => {
     for (const { plan } of corpus) {
       const { diagnostics } = await judge(plan);
       for (const { code, detail, summary } of diagnostics) {
         if (/^gate-(plan|documents|scp)-|-missing$|-unreadable$/.test(code)) continue;
         expect(`${summary} ${detail}`, code).toMatch(
-          /\b(?:(?:aws\w*_\w+|terraform_data|data|action|check)\.[\w.]+(?:\[".*?"\])?|inline_policies\[.*\]): [\s\S]*\b(before|after)\b/,
+          /\b(?:(?:aws\w*_\w+|terraform_data|data|action|check)\.[\w.]+(?:\[".*?"\])?|inline_policies\[.*\]): [\s\S]*\b(before|after|today|apply|state|plan)\b/,
         );
       }
     }

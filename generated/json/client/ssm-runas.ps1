@@ -123,7 +123,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
     $target = $word
   }
 }
-if ($action -cne 'list' -and $target -ceq '') { Stop-With 2 'name a node (i-... or mi-...); --help tells more' }
+if ($action -cne 'list' -and $target -ceq '') { Stop-With 2 'give the id of a node (i-... or mi-...); see --help' }
 if (-not (Get-Command aws -CommandType Application -ErrorAction SilentlyContinue)) {
   Stop-With 127 'the AWS CLI (aws) is not installed or not on the PATH'
 }
@@ -143,7 +143,7 @@ if ($action -ceq 'list') {
 
 $arn = & aws sts get-caller-identity --query Arn --output text @common
 if ($LASTEXITCODE -ne 0) {
-  Stop-With $LASTEXITCODE 'AWS did not say who you are; if the sign-in is missing or has expired, run: aws sso login'
+  Stop-With $LASTEXITCODE 'AWS did not return your identity; if you are not signed in or the sign-in has expired, run: aws sso login'
 }
 if ("$arn" -cmatch '^arn:([a-z-]+):sts::([0-9]+):assumed-role/AWSReservedSSO_(.+)_[0-9a-f]{16}/') {
   $partition, $account, $permissionSet = $Matches[1], $Matches[2], $Matches[3]

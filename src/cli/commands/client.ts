@@ -15,28 +15,28 @@ import { say } from '../say.js';
 
 export const clientCommand: Command = {
   name: 'client',
-  summary: 'print or install the client that spares users the document name',
+  summary: 'print or install the `ssm-runas` script for your users',
   description:
-    'Prints the client for one shell. It finds out which permission set its caller came in with and starts the session by that role’s document.',
+    'Prints the client for one shell. The client finds out which permission set the user is signed in with, and starts the session with the document of that role, so users need no `--document-name`.',
   argument: mappingArgument,
   options: [
     { name: 'shell', value: 'SHELL', choices: clientShells, description: 'for which shell (default: sh)' },
     {
       name: 'install',
       value: 'DIR',
-      description: 'write it into DIR instead; a foreign file there is never replaced',
+      description: 'write the client into DIR; files that this tool did not write are never replaced',
     },
     {
       name: 'merge-alias',
       value: 'FILE',
-      description: 'with --shell aws-cli: put the alias into this alias file of the AWS CLI',
+      description: 'with --shell aws-cli: write the alias into this alias file of the AWS CLI',
     },
     { name: 'replace', description: 'replace a client or an alias that was made for another mapping' },
   ],
   findings: 'words',
   examples: [
-    ['ssm-runas-gen client --install ~/.local/bin', 'ssm-runas for this mapping'],
-    ['ssm-runas-gen client --shell aws-cli --merge-alias ~/.aws/cli/alias', 'aws runas'],
+    ['ssm-runas-gen client --install ~/.local/bin', 'install the script for this mapping'],
+    ['ssm-runas-gen client --shell aws-cli --merge-alias ~/.aws/cli/alias', 'add the command aws runas'],
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;

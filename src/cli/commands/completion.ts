@@ -34,7 +34,7 @@ export const completionCommand = (allCommands: () => readonly Command[]): Comman
   run: async ({ argument, io }) => {
     const name = shellNames.find((each) => each === argument);
     if (!name)
-      throw new UsageError(`unknown shell ${JSON.stringify(argument)}; there are ${shellNames.join(', ')}`);
+      throw new UsageError(`unknown shell ${JSON.stringify(argument)}; supported: ${shellNames.join(', ')}`);
     const [{ wordsOf }, script] = await Promise.all([
       import('../completion/shell-words.js'),
       completionScripts[name](),

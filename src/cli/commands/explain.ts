@@ -1,4 +1,4 @@
-/** `explain [CODE]`: one diagnostic code at length, or a list of all. */
+/** `explain [CODE]`: one diagnostic code at length, or a list of codes with their titles. */
 import { type Command, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { columnsOf } from '../findings.js';
@@ -6,31 +6,33 @@ import { columnsOf } from '../findings.js';
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'explain a diagnostic code',
-  description: 'Prints why a rule exists, an example with its remedy, and the documentation that forced it.',
+  description:
+    'Explains a code: why the rule exists, a wrong and a right example, and a link to the documentation.',
   argument: {
     name: 'CODE',
-    description: 'the code of a finding, as printed in brackets; left out, all codes are listed',
+    description:
+      'the code that is printed in brackets, or the beginning of codes; without it, all codes are listed',
     required: false,
     choices: async () => Object.keys((await import('../../diagnostics/catalog/index.js')).catalog).sort(),
   },
   options: [],
   findings: 'words',
   examples: [
-    ['ssm-runas-gen explain', 'all codes'],
-    ['ssm-runas-gen explain output-foreign-file', 'what to do about a foreign file'],
+    ['ssm-runas-gen explain', 'all codes with their titles'],
+    ['ssm-runas-gen explain os-user', 'the codes that begin with os-user'],
+    ['ssm-runas-gen explain output-foreign-file', 'one code'],
   ],
-  run: async ({ argument: code, io }) => {
-    const [{ catalog, isDiagnosticCode }, { renderPage }] = await Promise.all([
+  run: async ({ argument = '', io }) => {
+    const [{ catalog, isDiagnosticCode }, { renderList, renderPage }] = await Promise.all([
       import('../../diagnostics/catalog/index.js'),
       import('../../diagnostics/format/page.js'),
     ]);
-    if (code === undefined) {
-      const lines = Object.entries(catalog).map(([name, { severity }]) => `${name} (${severity})\n`);
-      await io.stdout.write(lines.sort().join(''));
-      return exitCode.fine;
-    }
-    if (!isDiagnosticCode(code)) throw new UsageError(await unknownCode(code, Object.keys(catalog)));
-    await io.stdout.write(renderPage(code, columnsOf(io.stdout)));
+    const codes = Object.keys(catalog).filter(isDiagnosticCode);
+    const found = isDiagnosticCode(argument) ? [argument] : codes.filter((code) => code.startsWith(argument));
+    const [only, ...others] = found;
+    if (only === undefined) throw new UsageError(await unknownCode(argument, codes));
+    const columns = columnsOf(io.stdout);
+    await io.stdout.write(others.length === 0 ? renderPage(only, columns) : renderList(found, columns));
     return exitCode.fine;
   },
 };
@@ -38,5 +40,7 @@ export const explainCommand: Command = {
 async function unknownCode(code: string, known: readonly string[]): Promise<string> {
   const { nearest } = await import('../../mapping/nearest.js');
   const meant = nearest(code, known);
-  return `unknown code ${JSON.stringify(code)}${meant === undefined ? '' : `\n(Did you mean ${meant}?)`}`;
+  const hint =
+    meant === undefined ? 'Run ssm-runas-gen explain to list all codes.' : `Did you mean ${meant}?`;
+  return `unknown code ${JSON.stringify(code)}\n(${hint})`;
 }

@@ -14,9 +14,9 @@ import { say } from '../say.js';
 
 export const gateCommand: Command = {
   name: 'gate',
-  summary: 'refuse a Terraform plan that does what the mapping does not mean',
+  summary: 'check a Terraform plan before you apply it',
   description:
-    'Reads what `terraform show -json` prints of a saved plan, says what the plan means for people, and refuses what the mapping does not mean.',
+    'Reads the output of `terraform show -json` for a saved plan, prints what the plan changes for people, and fails if the plan does not match the mapping.',
   argument: mappingArgument,
   options: [
     { name: 'plan', value: 'FILE', description: 'the plan as JSON, or - for standard input (required)' },
@@ -25,26 +25,26 @@ export const gateCommand: Command = {
       value: 'FILE',
       repeatable: true,
       description:
-        'what `terraform output -json` printed in session-documents, one for each account and Region',
+        'output of `terraform output -json` in session-documents, one file for each account and Region',
     },
     {
       name: 'policies',
       value: 'FILE',
       description:
-        'what `terraform output -json` printed in identity-center; asked for where the attribute goes in a plan without the policies',
+        'output of `terraform output -json` in identity-center; needed when this plan removes the attribute and the policies are in another state',
     },
     {
       name: 'attached-scp',
       value: 'FILE',
       repeatable: true,
       description:
-        'a service control policy and what it is attached to, as the commands of ROLLOUT.md put them together; asked for where documents are created',
+        'evidence of an attached service control policy, written by the commands in ROLLOUT.md; needed when this plan creates documents',
     },
   ],
   findings: 'product',
   examples: [
-    ['ssm-runas-gen gate --strict --plan plan.json --documents eu.json', 'between plan and apply'],
-    ['terraform show -json plan.bin | ssm-runas-gen gate --plan -', 'without a file in between'],
+    ['ssm-runas-gen gate --strict --plan plan.json --documents eu.json', 'check a plan before you apply it'],
+    ['terraform show -json plan.bin | ssm-runas-gen gate --plan -', 'the same without a file for the plan'],
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;
@@ -92,7 +92,7 @@ async function readPlan({ argument, io, options }: Invocation): Promise<NamedTex
   if (file !== '-') return readNamed(file, io.cwd);
   if (argument === '-') throw new UsageError('standard input can be the mapping or the plan, not both');
   if (io.stdin.isTerminal)
-    throw new UsageError('standard input is a terminal; send a plan into it, or name a file');
+    throw new UsageError('standard input is a terminal; pipe a plan into the command, or give a file');
   return { file: '<stdin>', ...foreignText(await io.stdin.read(foreignTextReadLimit)) };
 }
 

@@ -1,4 +1,4 @@
-/** `generate`: from the mapping to files in the output folder, or to a verdict on those that stand there. */
+/** `generate`: from the mapping to files in the output folder, or a check of the existing files. */
 import { join } from 'node:path';
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
 import { staleLines, summaryLines, takenOverLine } from '../change-summary.js';
@@ -19,9 +19,9 @@ import { say } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',
-  summary: 'write the Terraform that the mapping means',
+  summary: 'write the Terraform for the mapping',
   description:
-    'Validates the role mapping, renders Terraform, writes only what differs and removes what is no longer generated. Files that the tool did not write are never touched.',
+    'Checks the role mapping, writes the generated files that differ, and removes files that are no longer generated. Files that the tool did not write are never changed.',
   argument: mappingsArgument,
   options: [
     { name: 'out', value: 'DIR', description: "write to DIR instead of the mapping's output.directory" },
@@ -29,19 +29,25 @@ export const generateCommand: Command = {
       name: 'syntax',
       value: 'SYNTAX',
       choices: ['hcl', 'json'],
-      description: "spell Terraform in SYNTAX instead of the mapping's output.syntax",
+      description: "write Terraform in SYNTAX instead of the mapping's output.syntax",
     },
-    { name: 'check', description: 'write nothing; exit 3 when the output is stale' },
-    { name: 'exit-code', description: 'exit 3 when something was written or removed, for hooks' },
-    { name: 'diff', description: 'print what changes, as a unified diff' },
+    { name: 'check', description: 'write nothing; exit with 3 if the files are out of date' },
+    { name: 'exit-code', description: 'exit with 3 if a file was written or removed, for hooks' },
+    {
+      name: 'diff',
+      description: 'write the files and also print a unified diff (add --check to only print it)',
+    },
     { name: 'stdout', description: 'print the files instead of writing them' },
     allOption,
-    { name: 'no-prove', description: 'write policies even if they fail the quick proof' },
+    { name: 'no-prove', description: 'write the policies even if the quick checks of the proof fail' },
   ],
   findings: 'words',
   examples: [
-    ['ssm-runas-gen generate', 'write what the mapping of this repository means'],
-    ['ssm-runas-gen generate --check --diff', 'in CI: fail, and show why, when the files are stale'],
+    ['ssm-runas-gen generate', 'write the files for the mapping of this repository'],
+    [
+      'ssm-runas-gen generate --check --diff',
+      'in CI: fail and print the differences if the files are out of date',
+    ],
     ['ssm-runas-gen generate --syntax json --out build/json -', 'a mapping from standard input, as JSON'],
     ['ssm-runas-gen generate --all --exit-code', 'every mapping of the repository, for hooks'],
   ],
@@ -66,9 +72,9 @@ function toRequest(invocation: Invocation): Omit<GenerateOptions, 'mapping'> {
   const { io, options } = invocation;
   const others = ['check', 'diff', 'exit-code', 'out'].filter((name) => options[name] !== undefined);
   if (options.stdout && others.length > 0)
-    throw new UsageError(`--stdout and --${others[0]} exclude each other`);
+    throw new UsageError(`--stdout and --${others[0]} cannot be used together`);
   if (options.check && options['exit-code'])
-    throw new UsageError('--check and --exit-code exclude each other');
+    throw new UsageError('--check and --exit-code cannot be used together');
   const out = stringOption(options.out);
   if (out === '') throw new UsageError('--out is empty');
   const { syntax } = options;

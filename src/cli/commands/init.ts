@@ -22,36 +22,39 @@ const rivals = [fileName, 'ssm-runas.yml', 'ssm-runas.json'].flatMap((name) => [
 export const initCommand: Command = {
   name: 'init',
   summary: 'write a commented mapping to start from',
-  description: `Writes ${fileName} to the current folder, filled from what the AWS CLI printed, and names what is left to fill in. Never overwrites a mapping.`,
+  description: `Writes ${fileName} to the current folder, filled from output of the AWS CLI, and lists what you still have to fill in. Never overwrites a mapping.`,
   options: [
     {
       name: 'attributes',
       value: 'FILE',
       description:
-        'JSON that the AWS CLI prints of the attributes for access control; fills the keep-list; - for standard input',
+        'output of the AWS CLI for the attributes for access control, from which `keep` is made; - for standard input',
     },
     {
       name: 'permission-sets',
       value: 'FILE',
       description:
-        'JSON that the AWS CLI prints for list-permission-sets, or for one or several describe-permission-set; fills the roles; - for standard input',
+        'output of aws sso-admin list-permission-sets, or of one or several describe-permission-set, from which the roles are made; - for standard input',
     },
     {
       name: 'only',
       value: 'NAME,...',
-      description: 'of the permission sets only these, by name, with commas between them',
+      description: 'make roles only of these permission sets (names, separated by commas)',
     },
     { name: 'stdout', description: 'print the mapping instead of writing it' },
   ],
   findings: 'words',
   examples: [
     ['ssm-runas-gen init', 'a mapping to fill in by hand'],
-    ['ssm-runas-gen init --attributes attributes.json --permission-sets sets.json', 'filled from AWS'],
+    [
+      'ssm-runas-gen init --attributes attributes.json --permission-sets sets.json',
+      'a mapping filled from output of the AWS CLI',
+    ],
     [
       'ssm-runas-gen init --permission-sets sets.json --only LinuxAdmin',
-      'only the role of one permission set',
+      'a mapping with the role of one permission set',
     ],
-    ['ssm-runas-gen init --attributes - --stdout < attributes.json', 'only a look'],
+    ['ssm-runas-gen init --attributes - --stdout < attributes.json', 'print the mapping and write nothing'],
   ],
   run: async (invocation) => {
     const { io, options } = invocation;

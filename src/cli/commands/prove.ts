@@ -9,7 +9,7 @@ export const proveCommand: Command = {
   name: 'prove',
   summary: 'prove that each role can become one Linux user and no other',
   description:
-    'Holds the policies that the mapping means against every request that could matter, and prints who is allowed and which Linux user results. AdministratorAccess is always tried beside them.',
+    'Simulates all relevant requests against the generated policies, and prints what is allowed and as which Linux user. Every check is repeated with AdministratorAccess attached as well.',
   argument: mappingsArgument,
   options: [
     {
@@ -24,7 +24,7 @@ export const proveCommand: Command = {
   findings: 'product',
   examples: [
     ['ssm-runas-gen prove', 'the mapping of this repository'],
-    ['ssm-runas-gen prove --with-policy PowerUser.json', 'beside a policy that is attached too'],
+    ['ssm-runas-gen prove --with-policy PowerUser.json', 'with another policy attached as well'],
     [
       'ssm-runas-gen prove --scp generated/identity-center/scp.json --format md',
       'with the service control policy, for a pull request',

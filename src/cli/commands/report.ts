@@ -15,9 +15,9 @@ import { policyOptions, proveNamedMapping, readNamed } from '../prove-named-mapp
 
 export const reportCommand: Command = {
   name: 'report',
-  summary: 'print who becomes whom, and where, with the proof',
+  summary: 'print who gets which Linux user on which nodes, with the proof',
   description:
-    'Prints what the mapping means for people: which permission set becomes which Linux user on which nodes, what is refused, what rests on trust, and the whole proof. It does not look at AWS.',
+    'Prints the result of the mapping for people: which permission set gets which Linux user on which nodes, what is denied, which assumptions are made, and the whole proof. It does not read AWS.',
   argument: mappingArgument,
   options: [
     {
@@ -25,7 +25,7 @@ export const reportCommand: Command = {
       value: 'FORMAT',
       choices: reportFormatNames,
       description:
-        'md for a pull request (default), html for a review, svg for its picture alone, cloudtrail for queries and alarms',
+        'md for a pull request (default), html for a review, svg for the picture only, cloudtrail for CloudTrail queries and alarms',
     },
     {
       name: 'against',
@@ -37,15 +37,12 @@ export const reportCommand: Command = {
   findings: 'words',
   examples: [
     ['ssm-runas-gen report', 'the mapping of this repository, as Markdown'],
-    ['ssm-runas-gen report --format cloudtrail', 'what to ask CloudTrail, and which events to wake up for'],
-    [
-      'ssm-runas-gen report --scp generated/identity-center/scp.json',
-      'as it is under the service control policy',
-    ],
+    ['ssm-runas-gen report --format cloudtrail', 'CloudTrail queries and alarms'],
+    ['ssm-runas-gen report --scp generated/identity-center/scp.json', 'with the service control policy'],
     ['ssm-runas-gen report --format html > access.html', 'one page with everything, for a review'],
     [
       'ssm-runas-gen report --format html --against main.html > access.html',
-      'with what changed since an earlier page',
+      'the page with the changes since an earlier page',
     ],
   ],
   run: async (invocation) => {
@@ -62,7 +59,7 @@ export const reportCommand: Command = {
     if (formatsWithoutProof.has(name)) return exitCode.fine;
     const { proofHolds } = await import('../../report/report-input.js');
     if (proofHolds(proof, strict)) return exitCode.fine;
-    await io.stderr.write('The proof does not hold; the report says why.\n');
+    await io.stderr.write('The proof does not hold; the report shows why.\n');
     return exitCode.findings;
   },
 };
@@ -72,6 +69,6 @@ function readEarlier(invocation: Invocation, name: ReportFormatName): ReportInpu
   const file = stringOption(invocation.options.against);
   if (file === undefined) return undefined;
   if (!formatsThatCompare.has(name))
-    throw new UsageError(`--against goes with --format ${[...formatsThatCompare].join(' or ')}`);
+    throw new UsageError(`--against needs --format ${[...formatsThatCompare].join(' or ')}`);
   return { file, ...foreignText(readNamed(file, 'against', invocation, foreignTextReadLimit)) };
 }

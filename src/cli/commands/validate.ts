@@ -11,13 +11,13 @@ export const validateCommand: Command = {
   name: 'validate',
   summary: 'check the mapping against its schema and rules',
   description:
-    'Checks the role mapping against its schema and every rule, and prints all findings at once. Writes nothing.',
+    'Checks the role mapping against its schema and all rules, and prints all errors and warnings. Writes nothing.',
   argument: mappingsArgument,
   options: [allOption],
   findings: 'product',
   examples: [
     ['ssm-runas-gen validate', 'the mapping of this repository'],
-    ['ssm-runas-gen validate --strict --format json team.yaml', 'for a program, warnings count as errors'],
+    ['ssm-runas-gen validate --strict --format json team.yaml', 'as JSON; warnings count as errors'],
   ],
   run: async (invocation) => {
     const { io, options, pipeline } = invocation;

@@ -12,17 +12,17 @@ export const acceptEntries = {
     detail: {
       unknown: `There is no such code.${didYouMean(suggestion)}`,
       error: 'It is the code of an error. Only warnings can be accepted.',
-      unused: 'The warning says that an entry of `accept` has no effect.',
+      unused: 'This warning reports an entry of `accept` that has no effect.',
       repeated: 'An earlier entry accepts it already.',
     }[reason],
     remedy:
       reason === 'unknown'
-        ? 'Write the code that stands in brackets before the warning.'
+        ? 'Write the code that is printed in brackets before the warning, such as `session-unencrypted`.'
         : 'Remove the entry.',
   })),
   'accept-unused': warning<{ code: string }>(({ code }) => ({
     summary: `The warning ${quoted(code)} is accepted but does not occur`,
-    detail: 'If it occurs later, nobody would see it.',
+    detail: 'If the warning occurs later, nobody would see it.',
     remedy: 'Remove the entry.',
   })),
 };

@@ -1,7 +1,7 @@
 /** Findings about what enters the policies by choice: guardrails and merge files. */
 import { error } from './entry.js';
 import { type PolicyProblemReason, policyProblemText } from './proof-texts.js';
-import { didYouMean, listed, quoted } from './quoted.js';
+import { capitalized, didYouMean, listed, quoted } from './quoted.js';
 
 export const accessEntries = {
   'guardrail-exception-unknown': error<{
@@ -15,8 +15,8 @@ export const accessEntries = {
     return {
       summary: `${quoted(action)} is not in the ${list} guardrails`,
       detail: isStrict
-        ? 'It is on the list of `guardrails: strict`, which does not apply here, so that it is not denied.'
-        : `An exception takes an action off the list and is spelled as it is there.${didYouMean(suggestion)}`,
+        ? 'Only `guardrails: strict` denies this action. The mapping does not use `strict`, so the action is not denied.'
+        : `An exception removes an action from the list. It must be written exactly as in the list.${didYouMean(suggestion)}`,
       remedy:
         suggestion === undefined
           ? 'Remove the exception.'
@@ -25,8 +25,8 @@ export const accessEntries = {
   }),
   'guardrail-denies-session': error<{ pattern: string; actions: readonly string[] }>(
     ({ pattern, actions }) => ({
-      summary: `${quoted(pattern)} would deny what every role needs`,
-      detail: `It matches ${listed(actions)}, without which no session can be found, started, resumed or ended.`,
+      summary: `${quoted(pattern)} would deny actions that every role needs`,
+      detail: `It matches ${listed(actions)}. Without these actions nobody can list nodes, or start, resume or end a session.`,
       remedy: 'Deny narrower actions.',
     }),
   ),
@@ -37,42 +37,43 @@ export const accessEntries = {
   })),
   'merge-file-unreadable': error<{ path: string; reason: string }>(({ path, reason }) => ({
     summary: `${quoted(path)} cannot be read`,
-    detail: `The system refused: ${reason}.`,
-    remedy: 'Check that it is a file and that it may be read.',
+    detail: `${capitalized(reason)}.`,
+    remedy: 'Check that it is a file and that you have permission to read it.',
   })),
   'merge-file-outside': error<{ path: string }>(({ path }) => ({
-    summary: `${quoted(path)} lies outside the repository`,
+    summary: `${quoted(path)} is outside the repository`,
     detail:
-      'A merge file must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+      'A merge file must be in the same repository as the mapping, also after symbolic links are resolved, and not in `.git`. Outside a repository it must be in the folder of the mapping.',
     remedy: 'Move the file into the repository.',
   })),
   'merge-file-no-policy': error<{ reason: PolicyProblemReason; subject: string }>(({ reason, subject }) => ({
     summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,
-    detail: 'The file must hold what AWS accepts as the inline policy of a permission set.',
+    detail: 'The file must contain a policy that AWS accepts as the inline policy of a permission set.',
     remedy: 'Correct the policy.',
   })),
   'merge-file-not-understood': error<{ reason: PolicyProblemReason; subject: string }>(
     ({ reason, subject }) => ({
-      summary: `Not understood: ${policyProblemText(reason, subject)}`,
-      detail: 'The statements of the file are proven together with the generated ones, without guessing.',
-      remedy: 'Correct the statement, or write it in another way; `docs/proof.md` lists what is understood.',
+      summary: `Not supported: ${policyProblemText(reason, subject)}`,
+      detail:
+        '`prove` evaluates the statements of the file together with the generated ones, so it must know the exact meaning of each.',
+      remedy: 'Correct the statement, or write it in another way. `docs/proof.md` lists what is supported.',
     }),
   ),
   'merge-file-version': error<{ version: string | undefined }>(({ version }) => ({
     summary: `The policy uses variables, but its version is ${version === undefined ? 'not stated' : quoted(version)}`,
-    detail: 'Only in version 2012-10-17 does `${` start a variable; in an older one it is plain text.',
+    detail: '`${` starts a variable only in version 2012-10-17. In an older version it is plain text.',
     remedy: 'State `"Version": "2012-10-17"` if variables are meant.',
   })),
   'merge-file-sid': error<{ sid: string; reason: 'form' | 'repeated' | 'ours' }>(({ sid, reason }) => ({
     summary: {
       form: `${quoted(sid)} is not a Sid`,
       repeated: `The Sid ${quoted(sid)} is used twice`,
-      ours: `The Sid ${quoted(sid)} is that of a generated statement`,
+      ours: `A generated statement has the Sid ${quoted(sid)} too`,
     }[reason],
     detail: {
       form: 'A Sid consists of letters and digits.',
       repeated: 'Sids are unique within a policy.',
-      ours: 'Both statements come into one policy, in which Sids are unique.',
+      ours: 'Both statements are written into one policy, and Sids are unique within a policy.',
     }[reason],
     remedy: 'Rename or remove the Sid.',
   })),

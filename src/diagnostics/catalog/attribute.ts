@@ -4,18 +4,19 @@ import { listed, quoted } from './quoted.js';
 export const attributeEntries = {
   'abac-unstated': warning<{ effect: 'denies' | 'must-match' | 'decides' }>(({ effect }) => ({
     summary: '`accessControlAttributes` is not stated',
-    detail: `Nothing then removes the attribute SSMSessionRunAs, and a tag that is still there ${
+    detail: `Nothing then removes the attribute SSMSessionRunAs. While a person has the tag, it ${
       {
         denies: 'denies the session.',
         'must-match': 'denies the session unless it names the Linux user of the role.',
         decides: 'decides the Linux user.',
       }[effect]
     }`,
-    remedy: 'State `accessControlAttributes.configuration`: unmanaged, managed, disabled or elsewhere.',
+    remedy:
+      'Add `accessControlAttributes: { configuration: VALUE }`, where VALUE is unmanaged, managed, disabled or elsewhere; `docs/mapping.md` describes each.',
   })),
   'rollout-unstated': error<{ configuration: string }>(({ configuration }) => ({
     summary: `\`rollout\` must be stated when the configuration is ${configuration}`,
-    detail: 'Removing the attribute changes who people become; no step of that is a default.',
+    detail: 'This setting changes people’s Linux users, so it has no default.',
     remedy: 'Add `rollout: prepare` to begin with.',
   })),
   'tag-denied-early': warning<{ rule: 'forbid' | 'match'; attribute: 'stays' | 'goes' }>(
@@ -25,68 +26,72 @@ export const attributeEntries = {
         summary: `\`principalTag: ${rule}\` while the tag is still in use`,
         detail:
           attribute === 'stays'
-            ? `In \`prepare\` Identity Center still sends SSMSessionRunAs, and whoever ${who} is denied.`
-            : `In \`switch\` the attribute SSMSessionRunAs goes, but open sessions of Identity Center keep the tag for hours to days, and whoever ${who} is denied until they end.`,
+            ? `In \`prepare\` Identity Center still sends SSMSessionRunAs. A person who ${who} is denied.`
+            : `In \`switch\` the attribute SSMSessionRunAs is removed, but open sessions of Identity Center keep the tag for hours or days. A person who ${who} is denied until that session ends.`,
         remedy:
           attribute === 'stays'
-            ? 'Remove the key until `rollout: enforce`, unless this is a canary.'
-            : 'Remove the key until `rollout: enforce`; a canary is one role with a `principalTag` of its own.',
+            ? 'Remove the key until `rollout: enforce`. To try it with a few people first, set it in one role only.'
+            : 'Remove the key until `rollout: enforce`. To try it with a few people first, set it in one role only.',
       };
     },
   ),
   'tag-decides': warning<{ roles: readonly string[] }>(({ roles }) => ({
     summary: '`principalTag: ignore` in the last step of the cut-over',
-    detail: `A tag SSMSessionRunAs that is still there, or comes back, decides the Linux user of ${listed(roles)}: it outranks the document, and no later step denies it.`,
+    detail: `If a person still has the tag SSMSessionRunAs, or gets it again, the tag decides the Linux user of ${listed(roles)}: it overrides the document, and no later step denies it.`,
     remedy:
-      'Remove the key (`enforce` then denies the tag), or write `match` where a tag of each person is to stay.',
+      'Remove the key: `enforce` then denies the tag. If each person keeps a tag on purpose, write `match`.',
   })),
   'removal-unordered': warning(() => ({
-    summary: 'Nothing makes the removal of the attribute wait for the policies',
+    summary: 'The attribute may be removed before the policies are attached',
     detail:
-      'Every role has `inlinePolicy: export`, so that the policies are attached elsewhere. Where SSMSessionRunAs goes before they are there, whoever names no document becomes the Linux user of the default one.',
-    remedy: 'Attach the exported policies first, as ROLLOUT.md says, and apply this step only then.',
+      'Every role has `inlinePolicy: export`, so you attach the policies yourself and Terraform cannot order the two. If SSMSessionRunAs is removed first, a session without `--document-name` gets the Linux user of the default document.',
+    remedy: 'Attach the exported policies first (ROLLOUT.md has the commands), then apply this step.',
   })),
   'keep-unstated': error<{ configuration: string }>(({ configuration }) => ({
     summary: `\`keep\` is required when the configuration is ${configuration}`,
-    detail: 'Removing one attribute means writing the whole list; every attribute that is not kept is lost.',
+    detail:
+      'To remove one attribute, Terraform writes the whole list. Every attribute that is not under `keep` is removed.',
     remedy:
-      'List every attribute but SSMSessionRunAs, as `aws sso-admin describe-instance-access-control-attribute-configuration` prints them.',
+      'List every attribute except SSMSessionRunAs with its source. `ssm-runas-gen init --stdout --attributes FILE` prints this list, where FILE has the output of `aws sso-admin describe-instance-access-control-attribute-configuration`.',
   })),
   'keep-empty': error(() => ({
     summary: '`keep` is empty',
     detail:
-      'Terraform cannot hold an empty list of attributes; destroying the resource turns attributes for access control off for the whole instance.',
-    remedy: 'State `whenNoneRemain: placeholder` or `whenNoneRemain: disable`, or list what stays.',
+      'Terraform cannot write an empty list of attributes. If the resource is destroyed, attributes for access control are disabled for the whole instance.',
+    remedy:
+      'Add `whenNoneRemain: placeholder` or `whenNoneRemain: disable`, or list the other attributes under `keep`.',
   })),
   'keep-run-as': error<{ key: string }>(({ key }) => ({
     summary: `${quoted(key)} cannot be kept`,
-    detail: 'It is the attribute that outranks every document; tag keys are compared without letter case.',
-    remedy: 'Remove it from `keep`; state its source in `removes`.',
+    detail:
+      'This is the attribute that must be removed: it overrides every document. Upper and lower case do not matter.',
+    remedy: 'Remove it from `keep`, and write its source under `removes`.',
   })),
   'keep-same-key': error<{ key: string; other: string }>(({ key, other }) => ({
     summary: `The attributes ${quoted(key)} and ${quoted(other)} differ only in letter case`,
-    detail: 'AWS compares the keys of session tags without letter case.',
-    remedy: 'Keep one of them.',
+    detail: 'For AWS they are the same: it ignores upper and lower case in the keys of session tags.',
+    remedy: 'Remove one of them.',
   })),
   'keep-placeholder-taken': error<{ key: string }>(({ key }) => ({
     summary: `${quoted(key)} is the name of the placeholder`,
-    detail: 'With `whenNoneRemain: placeholder` the generator uses this attribute itself.',
+    detail: 'With `whenNoneRemain: placeholder` the tool uses this name itself.',
     remedy: 'Rename the attribute, or choose another `whenNoneRemain`.',
   })),
   'removes-unstated': error(() => ({
     summary: '`removes` is required to prepare with a managed configuration',
     detail:
-      'In `prepare` the list stays as it is, SSMSessionRunAs included, so that its source must be known.',
-    remedy: 'State the source of SSMSessionRunAs, for example `removes: "${path:userType}"`.',
+      'In `prepare` Terraform writes the list as it is today, with SSMSessionRunAs. For that it needs the source of SSMSessionRunAs.',
+    remedy: 'Write the source of SSMSessionRunAs, for example `removes: "${path:userType}"`.',
   })),
   'instance-arn-unstated': error(() => ({
     summary: '`identityCenter.instanceArn` is required when the configuration is unmanaged',
-    detail: 'The generated import needs the ARN, which no data source can supply there.',
-    remedy: 'State the ARN, as `aws sso-admin list-instances` prints it.',
+    detail: 'The generated `import` block needs the ARN, and Terraform does not allow a data source there.',
+    remedy:
+      'Write the ARN that `aws sso-admin list-instances` prints, for example `identityCenter: { instanceArn: arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5 }`.',
   })),
   'module-address-unstated': error<{ block: 'import' | 'moved' }>(({ block }) => ({
     summary: '`output.moduleAddress` is required',
-    detail: `With \`layout: module\` the ${block} block goes to your root and must name the address of the module call.`,
-    remedy: 'State the address, for example `moduleAddress: module.runas`.',
+    detail: `With \`layout: module\` you copy the ${block} block to your root module. It must contain the address of your module call.`,
+    remedy: 'Write the address, for example `moduleAddress: module.runas`.',
   })),
 };

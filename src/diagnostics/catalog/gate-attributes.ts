@@ -5,23 +5,23 @@ export const gateAttributes = {
   'gate-attribute-lost': error<{ address: string; key: string; before: string; after: string | undefined }>(
     ({ address, key, before, after }) => ({
       summary: `The attribute ${quoted(key)} ${after === undefined ? 'would disappear' : 'would change'}`,
-      detail: `${address}: before ${quoted(before)}, after ${after === undefined ? 'nothing' : quoted(after)}. An update replaces the whole list; only SSMSessionRunAs is meant to go, and other attributes may decide access anywhere in the organisation.`,
-      remedy: `Add ${quoted(key)} with the source ${quoted(before)} to \`accessControlAttributes.keep\` and generate anew.`,
+      detail: `${address}: before ${quoted(before)}, after ${after === undefined ? 'nothing' : quoted(after)}. An update replaces the whole list. Only SSMSessionRunAs should be removed: other attributes may decide access anywhere in the organization.`,
+      remedy: `Add ${quoted(key)} with the source ${quoted(before)} to \`accessControlAttributes.keep\` and run \`ssm-runas-gen generate\` again.`,
     }),
   ),
   'gate-run-as-changed': error<{ address: string; key: string; before: string; after: string }>(
     ({ address, key, before, after }) => ({
       summary: `${quoted(key)} would come from another source`,
-      detail: `${address}: before ${quoted(before)}, after ${quoted(after)}. At their next sign-in people would become Linux users that neither the old nor the new rule gives them.`,
-      remedy: `State \`removes: ${quoted(before)}\` and generate anew.`,
+      detail: `${address}: before ${quoted(before)}, after ${quoted(after)}. From their next sign-in, people would get a Linux user that is neither their old one (from the tag) nor their new one (from the role).`,
+      remedy: `Write \`removes: ${quoted(before)}\` and run \`ssm-runas-gen generate\` again.`,
     }),
   ),
   'gate-run-as-returns': error<{ address: string; key: string; after: string }>(
     ({ address, key, after }) => ({
       summary: `The attribute ${quoted(key)} would come back`,
-      detail: `${address}: before without it, after ${quoted(after)}. From their next sign-in people carry the tag SSMSessionRunAs, which outranks every document, so that their attribute decides the Linux user.`,
+      detail: `${address}: before without it, after ${quoted(after)}. From their next sign-in, people have the tag SSMSessionRunAs. It overrides every document, so it decides the Linux user.`,
       remedy:
-        'Take the attribute out of the list. To go back to the time before the cut-over, use `rollout: prepare` with `configuration: managed` and `removes`.',
+        'Remove the attribute from the list. For a rollback to the time before the cut-over, use `rollout: prepare` with `configuration: managed` and `removes`.',
     }),
   ),
   'gate-attributes-destroyed': error<{
@@ -30,58 +30,60 @@ export const gateAttributes = {
     keys: readonly string[];
   }>(({ address, action, keys }) => ({
     summary: `The attributes for access control would be ${action === 'delete' ? 'switched off' : 'switched off and on again'}`,
-    detail: `${address}: before ${listed(keys)}, after nothing${action === 'replace' ? ' for a while' : ''}. Destroying the configuration switches the feature off for the whole instance, attributes of the identity provider included, and the mapping does not say \`whenNoneRemain: disable\` for this step.`,
+    detail: `${address}: before ${listed(keys)}, after nothing${action === 'replace' ? ' for a while' : ''}. When the configuration is destroyed, the feature is disabled for the whole instance, also for attributes of the identity provider. The mapping does not ask for that with \`whenNoneRemain: disable\` in this step.`,
     remedy:
-      'Keep the block, or let Terraform forget it (`removed` with `destroy = false`), and plan without `-destroy`, from which `removed` does not protect; to hand it to another state, use `terraform state rm` there.',
+      'Keep the resource, or remove it from the state only (a `removed` block with `destroy = false`), and plan without `-destroy`: `removed` does not protect from `-destroy`. To move it to another state, use `terraform state rm` in this one.',
   })),
   'gate-attributes-created': error<{ address: string }>(({ address }) => ({
-    summary: 'The configuration of attributes would be created without having been read',
-    detail: `${address}: before is not known to Terraform, so that nobody can see which attributes the list would replace. The mapping says that the configuration exists.`,
+    summary: 'The configuration of attributes would be created although it exists',
+    detail: `${address}: the mapping says that the configuration exists, but Terraform does not have it in its state. The plan cannot show which attributes the new list would replace.`,
     remedy:
-      'For `configuration: unmanaged`, bring the generated `import` block into the root module; for `managed`, plan in the state that holds the resource, or state its `address`.',
+      'For `configuration: unmanaged`, copy the generated `import` block to the root module. For `managed`, plan in the state that contains the resource, or write its address under `address`.',
   })),
   'gate-attributes-differ': error<{
     address: string;
     planned: readonly string[];
     expected: readonly string[];
   }>(({ address, planned, expected }) => ({
-    summary: 'The planned list of attributes is not the one of this mapping',
-    detail: `${address}: after the plan ${listed(planned)}; the mapping yields ${listed(expected)}.`,
-    remedy: 'Generate anew and plan anew; look for an override file beside the generated ones.',
+    summary: 'The planned list of attributes is not the list of this mapping',
+    detail: `${address}: after the plan ${listed(planned)}; the mapping asks for ${listed(expected)}.`,
+    remedy:
+      'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for an override file (`override.tf`, `*_override.tf`) next to the generated files.',
   })),
   'gate-attribute-vanished': warning<{ address: string; gone: readonly string[] }>(({ address, gone }) => ({
     summary: `Somebody removed ${listed(gone)} outside Terraform`,
-    detail: `${address}: before in Terraform's state, after not in AWS any more. The plan itself does not count it among what is lost.`,
-    remedy: 'Find out who removed it, and whether `accessControlAttributes.keep` still says what is meant.',
+    detail: `${address}: it is in the Terraform state, but not in AWS any more. The plan does not list it as a change.`,
+    remedy: 'Find out who removed it, and check that `accessControlAttributes.keep` is still right.',
   })),
   'gate-tag-deny-early': error<{ role: string; address: string; reason: 'together' | 'unseen' }>(
     ({ role, address, reason }) => ({
-      summary: `Role ${quoted(role)} would deny the tag ${reason === 'together' ? 'in the same plan in which the attribute goes' : 'while the plan does not show that the attribute is gone'}`,
-      detail: `${address}: before without a statement that denies the tag SSMSessionRunAs, after with it. Open sessions of Identity Center keep the tag until they end, for hours to days; until then their owners could start nothing.`,
+      summary: `Role ${quoted(role)} would deny the tag ${reason === 'together' ? 'in the same plan that removes the attribute' : 'while the plan does not show that the attribute is removed'}`,
+      detail: `${address}: before without a statement that denies the tag SSMSessionRunAs, after with it. Open sessions of Identity Center keep the tag until they end, for hours or days. Until then these people could not start sessions.`,
       remedy:
         reason === 'together'
-          ? 'Apply `rollout: switch` first, wait as ROLLOUT.md says, then `rollout: enforce`.'
-          : 'Plan the whole of identity-center, without `-target`, so that the list of attributes is in the plan.',
+          ? 'Apply `rollout: switch` first, wait as ROLLOUT.md describes, then apply `rollout: enforce`.'
+          : 'Make a plan of the whole identity-center folder, without `-target`, so that the list of attributes is in the plan.',
     }),
   ),
   'gate-reopened-without-tag': error<{ role: string; address: string }>(({ role, address }) => ({
-    summary: `Role ${quoted(role)} would get the default document back, but not the tag`,
-    detail: `${address}: before kept to the role's document, after open to the default document, and SSMSessionRunAs is not in the list of attributes. Whoever uses the default document becomes its Linux user, or root by \`ssm-user\`: neither what the tag said nor what the role says.`,
-    remedy: 'Go back with `configuration: managed` and `removes`, so that the attribute returns.',
+    summary: `Role ${quoted(role)} could use the default document again, but its people have no tag`,
+    detail: `${address}: before the plan only the role's document, after it also the default document, and SSMSessionRunAs is not in the list of attributes. The default document decides the Linux user of these sessions, or they are \`ssm-user\`, which has passwordless sudo. That is neither the user of the tag nor the user of the role.`,
+    remedy:
+      'Use `configuration: managed` and `removes` for the rollback, so that the attribute is added again.',
   })),
   'gate-reopened-early': warning<{ role: string; address: string }>(({ role, address }) => ({
-    summary: `Role ${quoted(role)} gets the default document back before people carry the tag again`,
-    detail: `${address}: before kept to the role's document, after open to the default document. The attribute returns in the same plan, but people carry it only from their next sign-in; until then the default document gives them its own Linux user.`,
+    summary: `Role ${quoted(role)} can use the default document before its people have the tag again`,
+    detail: `${address}: before the plan only the role's document, after it also the default document. The same plan adds the attribute again, but people have the tag only from their next sign-in. Until then the default document decides their Linux user.`,
     remedy:
-      'To leave no gap, put the attribute back by the AWS CLI first, have everybody sign in anew, and apply then.',
+      'To avoid this, add the attribute with the AWS CLI first, let everybody sign in again, then apply.',
   })),
   'gate-attributes-first': error<{
     address: string;
     reason: Early;
     roles: readonly string[];
   }>(({ address, reason, roles }) => ({
-    summary: 'The attribute would go before the policies are in place',
-    detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not, and ${whyFirst[reason](listed(roles))} Until those are there, whoever signs in has no tag, may still use the default document and becomes its Linux user, or root by \`ssm-user\`.`,
+    summary: 'The attribute would be removed before the policies are applied',
+    detail: `${address}: before the plan it creates the tag SSMSessionRunAs, after it does not, and ${whyFirst[reason](listed(roles))} Until the policies are applied, a person who signs in has no tag and can still use the default document. That document then decides the Linux user, or the session is \`ssm-user\`, which has passwordless sudo.`,
     remedy: remedies[reason],
   })),
 };
@@ -90,17 +92,17 @@ type Early = 'preparing' | 'destroyed' | 'unordered';
 
 const whyFirst: Readonly<Record<Early, (roles: string) => string>> = {
   preparing: (roles) =>
-    `the mapping is at \`prepare\`: the policies of ${roles} deny nothing, whatever is applied of them; those of \`switch\` do.`,
-  destroyed: (roles) => `Terraform deletes before it updates; the policies of ${roles} follow only then.`,
+    `the mapping is at \`prepare\`: the policies of ${roles} do not deny the default document. The policies of \`switch\` do.`,
+  destroyed: (roles) => `Terraform deletes it before it updates the policies of ${roles}.`,
   unordered: (roles) =>
-    `nothing has it wait for the policies of ${roles}, which come in the same plan, in any order.`,
+    `the plan also changes the policies of ${roles}, and nothing makes Terraform apply them first.`,
 };
 
 const remedies: Readonly<Record<Early, string>> = {
   preparing:
-    'Leave the attribute until `rollout: switch` is applied; ROLLOUT.md of that step says when it goes.',
+    'Keep the attribute until `rollout: switch` is applied. ROLLOUT.md of that step says when to remove it.',
   destroyed:
-    'Apply the policies by themselves first (`terraform plan -target=ADDRESS` for each inline policy), then plan the rest.',
+    'Apply only the policies first (`terraform plan -target=ADDRESS` for each inline policy), then plan the rest.',
   unordered:
-    'Apply the policies by themselves first (`terraform plan -target=ADDRESS` for each inline policy), or give the list `depends_on` of the module that holds them.',
+    'Apply only the policies first (`terraform plan -target=ADDRESS` for each inline policy), or add `depends_on` with the module of the policies to the list of attributes.',
 };

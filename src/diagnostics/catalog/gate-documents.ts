@@ -10,14 +10,14 @@ export const gateDocuments = {
     reason: string;
   }>(({ address, name, action, reason }) => ({
     summary: `The document ${quoted(name)} would be ${action === 'delete' ? 'deleted' : 'replaced'} while it is in use`,
-    detail: `${address}: before it exists, after it is gone. ${reason}`,
+    detail: `${address}: before it exists, after it does not. ${reason}`,
     remedy:
-      'List the name under `documents.previous`, apply the policies that name the new document, and take it off the list only then.',
+      'List the name under `documents.previous` and apply the policies that use the new document. Then remove the name from the list.',
   })),
   'gate-document-deleted': warning<{ address: string; name: string }>(({ address, name }) => ({
     summary: `The document ${quoted(name)} would be deleted`,
-    detail: `${address}: before it exists, after it is gone. The mapping does not name it any more; whether the policies that are in place do, this plan does not show.`,
-    remedy: 'Apply identity-center first, if that has not been done since the name left the mapping.',
+    detail: `${address}: before it exists, after it does not. The mapping does not contain it any more, but the plan does not show whether the applied policies still use it.`,
+    remedy: 'Apply identity-center first, unless that was done since the name was removed from the mapping.',
   })),
   'gate-document-user': error<{
     address: string;
@@ -26,22 +26,23 @@ export const gateDocuments = {
     after: string | undefined;
   }>(({ address, name, before, after }) => ({
     summary: `The document ${quoted(name)} would change its Linux user`,
-    detail: `${address}: before ${user(before)}, after ${user(after)}. Whoever uses the document becomes somebody else at once, in this account before the next, and its older versions keep the other user.`,
+    detail: `${address}: before ${user(before)}, after ${user(after)}. People who use the document get another Linux user immediately, in one account earlier than in the next, and older versions of the document keep the old user.`,
     remedy:
-      'Give the document a new name: put `{osUser}` into `documents.name` and the old name under `documents.previous`. If the mapping did not change and somebody changed the document, show the outputs of the last good apply with `--documents`: the plan then counts as a repair.',
+      'Give the document a new name: put `{osUser}` into `documents.name`, and the old name under `documents.previous`. If the mapping did not change and somebody else changed the document, pass the outputs of the last good apply with `--documents`: gate then accepts the plan as a repair.',
   })),
   'gate-document-differs': error<{ address: string; name: string; expected: string; after: string }>(
     ({ address, name, expected, after }) => ({
-      summary: `The planned document ${quoted(name)} is not the one of this mapping`,
-      detail: `${address}: the mapping yields ${quoted(expected)}; after the plan it would be ${quoted(after)}.`,
-      remedy: 'Generate anew and plan anew; look for an override file beside the generated ones.',
+      summary: `The planned document ${quoted(name)} is not the document of this mapping`,
+      detail: `${address}: the mapping asks for ${quoted(expected)}; after the plan it would be ${quoted(after)}.`,
+      remedy:
+        'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for an override file (`override.tf`, `*_override.tf`) next to the generated files.',
     }),
   ),
   'gate-document-missing': error<{ role: string; name: string; module: string }>(
     ({ role, name, module }) => ({
-      summary: `The plan lacks the document ${quoted(name)}`,
+      summary: `The document ${quoted(name)} is missing in the plan`,
       detail: `The mapping has role ${quoted(role)}; other documents of the mapping are in ${module}.`,
-      remedy: 'Generate anew and plan anew, without `-target`.',
+      remedy: 'Run `ssm-runas-gen generate` again and make a new plan, without `-target`.',
     }),
   ),
   'gate-document-drifted': warning<{
@@ -51,9 +52,9 @@ export const gateDocuments = {
     after: string | undefined;
   }>(({ address, name, before, after }) => ({
     summary: `Somebody changed the document ${quoted(name)} outside Terraform`,
-    detail: `${address}: before, as Terraform left it, ${user(before)}; after, as it was found, ${user(after)}.`,
+    detail: `${address}: in Terraform state: ${user(before)}; in AWS: ${user(after)}.`,
     remedy:
-      'Find out who changed it and since when, and attach the service control policy that keeps others from it.',
+      'Find out who changed it and when, and attach the service control policy (identity-center/scp.json), which prevents such changes.',
   })),
   'gate-document-default-version': error<{
     address: string;
@@ -65,8 +66,8 @@ export const gateDocuments = {
     command: string;
   }>(({ address, name, before, after, changes, command }) => ({
     summary: `The default version of the document ${quoted(name)} is not its latest one`,
-    detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so that the apply would fail and leave the latest version as it is. ' : 'Terraform does not see that, so that an apply would not change it. '}Sessions are reported to run the latest version.`,
-    remedy: `Run \`${command}\` with the credentials and the Region of the document, plan anew, and apply that plan, which corrects the content.`,
+    detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so the apply would fail and would not change the latest version. ' : 'Terraform does not notice this, so an apply would not change it. '}Sessions are reported to run the latest version.`,
+    remedy: `Run \`${command}\` with the credentials and the Region of the document. Then make a new plan and apply it: it corrects the content.`,
   })),
   'gate-default-document-changed': error<{
     address: string;
@@ -75,52 +76,52 @@ export const gateDocuments = {
     before: string;
     after: string;
   }>(({ address, name, problem, before, after }) => ({
-    summary: `The default Session document ${quoted(name)} would change while it is open to people: ${problem}`,
-    detail: `${address}: before ${before}, after ${after}. Until \`rollout: switch\` people may still use this document, and whoever carries no tag becomes the Linux user that it decides.`,
-    remedy: 'Leave the document as it is until `rollout: switch` is applied.',
+    summary: `The default Session document ${quoted(name)} would change while people can still use it: ${problem}`,
+    detail: `${address}: before ${before}, after ${after}. Until \`rollout: switch\` people can still use this document. It decides the Linux user of people who have no tag.`,
+    remedy: 'Do not change the document until `rollout: switch` is applied.',
   })),
   'gate-documents-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
-    summary: `Not the outputs of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
+    summary: `This is not the output of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
-      'There must be an output `documents` with name, content_sha256, default_version and latest_version of each role, all known.',
+      'The file must contain the output `documents` with name, content_sha256, default_version and latest_version of each role.',
     remedy:
-      'Run `terraform output -json` in session-documents after it was applied, and hand over what it prints.',
+      'Apply session-documents, run `terraform output -json > documents.json` there, and pass `--documents documents.json`.',
   })),
   'gate-documents-unstated': error<{ rollout: string }>(({ rollout: step }) => ({
     summary: `\`rollout: ${step}\` needs \`--documents FILE\``,
     detail:
-      'From this plan on people can start their own document and nothing else; it is not shown that the documents are in place. They live in another state, so that Terraform cannot order the two.',
+      'After this plan people can use only their own document, but you did not show that the documents exist. They are in another Terraform state, so Terraform cannot apply them first.',
     remedy:
-      'Apply session-documents in every account and Region, save `terraform output -json` of each, and name each file with `--documents`.',
+      'Apply session-documents in every account and Region, save the output of `terraform output -json` of each, and pass each file with `--documents`.',
   })),
   'gate-documents-incomplete': error<{ role: string; name: string; before: string; after: string }>(
     ({ role, name, before, after }) => ({
-      summary: `The document of role ${quoted(role)} is not in place`,
-      detail: `Needed is ${quoted(name)} with ${after}; this account and Region has ${before}.`,
+      summary: `The document of role ${quoted(role)} is missing or not up to date`,
+      detail: `The role needs ${quoted(name)} with ${after}; this account and Region has ${before}.`,
       remedy:
-        'Apply session-documents there and save its outputs anew; a default version that was rolled back must be set to the latest again.',
+        'Apply session-documents there and save its outputs again. If the default version of the document was rolled back, set it to the latest version again.',
     }),
   ),
   'gate-documents-too-few': error<{ shown: number; needed: number; accounts: number; regions: number }>(
     ({ shown, needed, accounts, regions }) => ({
-      summary: `${shown} of ${needed} document outputs are shown`,
-      detail: `The mapping lists ${count(accounts, 'account')}${regions === 0 ? '' : ` and ${count(regions, 'Region')}`}; each of them has its own documents.`,
-      remedy: 'Name one file of outputs for each account and Region with `--documents`.',
+      summary: `You passed ${shown} of ${needed} document outputs with \`--documents\``,
+      detail: `The mapping lists ${count(accounts, 'account')}${regions === 0 ? '' : ` and ${count(regions, 'Region')}`}; each combination has its own documents.`,
+      remedy: 'Pass one file of outputs for each account and Region with `--documents`.',
     }),
   ),
   'gate-documents-uncovered': warning<{ uncovered: readonly string[]; unplaced: readonly string[] }>(
     ({ uncovered, unplaced }) => ({
-      summary: `No outputs are shown of ${listed(uncovered)}`,
-      detail: `The mapping lists ${uncovered.length === 1 ? 'it' : 'them'}, and none of the files has its documents there.${unplaced.length === 0 ? '' : ` The documents in ${listed(unplaced)} do not say where they are: they name no \`arn\` with an account, or different ones.`}`,
+      summary: `You passed no document outputs of ${listed(uncovered)}`,
+      detail: `The mapping lists ${uncovered.length === 1 ? 'it' : 'them'}, and none of the files of \`--documents\` contains documents there.${unplaced.length === 0 ? '' : ` The documents in ${listed(unplaced)} do not show where they are: they have no \`arn\` with an account, or ARNs of several accounts.`}`,
       remedy:
         unplaced.length === 0
-          ? 'Name one file of outputs for each account and Region with `--documents`.'
-          : 'Generate anew, apply session-documents there, and save its outputs anew; a provider with `skip_requesting_account_id` leaves the account out.',
+          ? 'Pass one file of outputs for each account and Region with `--documents`.'
+          : 'Run `ssm-runas-gen generate` again, apply session-documents there, and save its outputs again. Do not set `skip_requesting_account_id` in the provider: the ARNs then have no account.',
     }),
   ),
 };
 
 const user = (name: string | undefined) =>
-  name === undefined ? 'no Linux user of its own' : `Linux user ${quoted(name)}`;
+  name === undefined ? 'no Linux user' : `Linux user ${quoted(name)}`;
 
 const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

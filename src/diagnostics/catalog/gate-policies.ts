@@ -6,25 +6,25 @@ import { listed, quoted } from './quoted.js';
 import { type TextFlaw, textFlaws } from './source.js';
 
 function priorTo(before: 'unseen' | 'shut', place: string): string {
-  if (before === 'unseen') return 'no policy that this plan shows';
-  return `a policy by which nobody could start it${place === '' ? ', or not everywhere' : ` in ${place}`}`;
+  if (before === 'unseen') return 'no such policy in this plan';
+  return `a policy that allows nobody to use it${place === '' ? ', or not everywhere' : ` in ${place}`}`;
 }
 
 /** Findings of `gate` about the inline policies of the mapped permission sets, and what is attached beside them. */
 export const gatePolicies = {
   'gate-policy-foreign': error<{ address: string; permissionSet: string; lost: readonly string[] }>(
     ({ address, permissionSet, lost }) => ({
-      summary: `An inline policy that is not ours would be overwritten on permission set ${quoted(permissionSet)}`,
-      detail: `${address}: before a policy that ssm-runas-gen did not write, after ours, without its ${lost.length === 1 ? 'statement' : 'statements'} ${listed(lost)}. A permission set has one inline policy.`,
+      summary: `An inline policy that this tool did not generate would be overwritten on permission set ${quoted(permissionSet)}`,
+      detail: `${address}: a permission set has one inline policy. The plan replaces it with the generated one, and its ${lost.length === 1 ? 'statement' : 'statements'} ${listed(lost)} would be lost.`,
       remedy:
-        'Save the policy as a file and state `inlinePolicy: { merge: FILE }`, or `inlinePolicy: export` to leave the permission set alone.',
+        'Save the policy as a file and set `inlinePolicy: { merge: FILE }` in the role: its statements are then kept. Or set `inlinePolicy: export`: Terraform then does not change the permission set, and you attach the policy yourself.',
     }),
   ),
   'gate-policy-deleted': error<{ address: string; permissionSet: string }>(({ address, permissionSet }) => ({
     summary: `The inline policy of permission set ${quoted(permissionSet)} would be deleted`,
-    detail: `${address}: before it keeps its people to one document, after nothing does, while managed policies and assignments stay.`,
+    detail: `${address}: before the plan it limits people to one document. After the plan nothing limits them, and managed policies and assignments stay.`,
     remedy:
-      'Take the people off the permission set first; then let Terraform forget the policy (`terraform state rm ADDRESS`) or delete the permission set in the same plan.',
+      'Remove the assignments of the permission set first. Then remove the policy from the state only (`terraform state rm ADDRESS`), or delete the permission set in the same plan.',
   })),
   'gate-policy-differs': error<{
     address: string;
@@ -32,15 +32,16 @@ export const gatePolicies = {
     missing: readonly string[];
     extra: readonly string[];
   }>(({ address, permissionSet, missing, extra }) => ({
-    summary: `The planned inline policy of permission set ${quoted(permissionSet)} is not the one of this mapping`,
-    detail: `${address}: after the plan it would lack, or have otherwise, ${listed(missing)} of the mapping, and have ${listed(extra)} that the mapping does not.`,
+    summary: `The planned inline policy of permission set ${quoted(permissionSet)} is not the policy of this mapping`,
+    detail: `${address}: missing or different after the plan: ${listed(missing)}; not asked for by the mapping: ${listed(extra)}.`,
     remedy:
-      'Generate anew and plan anew; look for another resource or an override file that writes the same policy.',
+      'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for another resource or an override file that writes the same policy.',
   })),
   'gate-policy-missing': error<{ role: string; permissionSet: string }>(({ role, permissionSet }) => ({
     summary: `The plan has no inline policy for permission set ${quoted(permissionSet)}`,
-    detail: `The mapping has role ${quoted(role)}, whose policy is ours; other policies of the mapping are in the plan.`,
-    remedy: 'Generate anew and plan anew, without `-target`, or with every inline policy as a target.',
+    detail: `The mapping has role ${quoted(role)}, and Terraform must write its policy. Other policies of the mapping are in the plan.`,
+    remedy:
+      'Run `ssm-runas-gen generate` again and make a new plan without `-target`, or with every inline policy as a target.',
   })),
   'gate-policy-drifted': warning<{
     address: string;
@@ -49,8 +50,9 @@ export const gatePolicies = {
     added: readonly string[];
   }>(({ address, permissionSet, gone, added }) => ({
     summary: `Somebody changed the inline policy of permission set ${quoted(permissionSet)} outside Terraform`,
-    detail: `${address}: before, as Terraform left it, with ${listed(gone)}; after, as it was found, with ${listed(added)} instead.`,
-    remedy: 'Find out who changed it and since when; what is meant to stay belongs into a merge file.',
+    detail: `${address}: in Terraform state: ${listed(gone)}; in AWS instead: ${listed(added)}.`,
+    remedy:
+      'Find out who changed it and when. If you want to keep a statement, put it into a merge file (`inlinePolicy: { merge: FILE }`).',
   })),
   'gate-default-document-opened': warning<{
     address: string;
@@ -58,25 +60,25 @@ export const gatePolicies = {
     before: 'unseen' | 'shut';
     place: string;
   }>(({ address, permissionSet, before, place }) => ({
-    summary: `The default Session document would be opened to permission set ${quoted(permissionSet)}`,
-    detail: `${address}: before ${priorTo(before, place)}, after open to SSM-SessionManagerRunShell. People who could start no session until now would become the Linux user that this document names, or ssm-user, who is root by sudo: neither what their tag nor what the role says.`,
+    summary: `Permission set ${quoted(permissionSet)} would be allowed to use the default Session document`,
+    detail: `${address}: today: ${priorTo(before, place)}; after apply: may use SSM-SessionManagerRunShell. If its people cannot start sessions today, they would get the Linux user of this document, or ssm-user, which has passwordless sudo. That is neither the user of their tag nor the user of their role.`,
     remedy:
-      'State for the role whether its people can start sessions by the default document today: `sessionsBefore: true` keeps it open to them, in every account and Region; `sessionsBefore: false` gives them the document of the role only. ROLLOUT.md, section 1, has the commands that show it.',
+      'Write in the role whether its people can start sessions with the default document today. `sessionsBefore: true`: they can, and still can after this step, in every account and Region. `sessionsBefore: false`: they cannot, and can use only the document of the role. The commands in ROLLOUT.md, section 1, show which one is right.',
   })),
   'gate-managed-policy': error<{ address: string; permissionSet: string; policy: string; harm: string }>(
     ({ address, permissionSet, policy, harm }) => ({
       summary: `${policy} would be attached to permission set ${quoted(permissionSet)}`,
-      detail: `${address}: before not attached, after attached. The policy ${harm}; only the Denies of the inline policy would stand against it, and not before \`rollout: switch\`.`,
+      detail: `${address}: before not attached, after attached. The policy ${harm}. Only the Deny statements of the inline policy prevent this, and only from \`rollout: switch\` on.`,
       remedy:
-        "Attach a narrower policy, or put the statements that are needed into the role's merge file, where they are proven with ours.",
+        "Attach a policy that allows less, or put the statements that are needed into the role's merge file: `prove` then checks them together with the generated ones.",
     }),
   ),
   'gate-managed-policy-unknown': warning<{ address: string; permissionSet: string; policy: string }>(
     ({ address, permissionSet, policy }) => ({
-      summary: `${policy} would be attached to permission set ${quoted(permissionSet)}, and this version does not know it`,
-      detail: `${address}: before not attached, after attached. It is not among the policies of AWS that were judged for this version, so that it may open other documents or run commands.`,
+      summary: `${policy} would be attached to permission set ${quoted(permissionSet)}, and this version of the tool does not know the policy`,
+      detail: `${address}: before not attached, after attached. It is not in the list of AWS managed policies of this version, so it may allow other documents or commands on nodes.`,
       remedy:
-        'Prove the role with `prove --with-policy FILE`, where FILE holds that policy, or update ssm-runas-gen.',
+        'Save the policy as FILE and run `ssm-runas-gen prove --with-policy FILE`, or update ssm-runas-gen.',
     }),
   ),
   'gate-managed-policy-stays': warning<{
@@ -86,19 +88,20 @@ export const gatePolicies = {
     harm: string;
   }>(({ address, permissionSet, policy, harm }) => ({
     summary: `${policy} is attached to permission set ${quoted(permissionSet)}`,
-    detail: `${address}: before and after attached. The policy ${harm}; only the Denies of the inline policy stand against it.`,
-    remedy: 'Detach it, and prove the role with `prove --with-policy` as long as it is attached.',
+    detail: `${address}: before and after attached. The policy ${harm}. Only the Deny statements of the inline policy prevent this.`,
+    remedy:
+      'Detach it. While it is attached, check the role with `ssm-runas-gen prove --with-policy FILE`, where FILE contains the policy.',
   })),
   'gate-customer-policy': warning<{ address: string; permissionSet: string; policy: string }>(
     ({ address, permissionSet, policy }) => ({
       summary: `The customer managed policy ${quoted(policy)} is attached to permission set ${quoted(permissionSet)}`,
-      detail: `${address}: before not attached, after attached. Its statements live in each account and are not in the plan.`,
-      remedy: 'Prove the role with `prove --with-policy FILE`, where FILE holds that policy.',
+      detail: `${address}: before not attached, after attached. Its statements are in each account and not in the plan, so gate cannot check them.`,
+      remedy: 'Save the policy as FILE and run `ssm-runas-gen prove --with-policy FILE`.',
     }),
   ),
 };
 const evidence =
-  'Save `terraform output -json` of identity-center after that apply, and name the file with `--policies`.';
+  'Then run `terraform output -json > policies.json` in identity-center, and pass `--policies policies.json`.';
 
 /** What the outputs have for a permission set instead of the mapping's policy. */
 export interface Behind {
@@ -110,27 +113,27 @@ export interface Behind {
 
 export const gateAppliedPolicies = {
   'gate-policies-unseen': warning<{ address: string }>(({ address }) => ({
-    summary: 'The attribute would go, and it is not shown that the policies are applied',
-    detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not. The plan holds no inline policy of this mapping; where those of \`prepare\` still stand, whoever signs in has no tag, may use the default document and becomes its Linux user, or root by \`ssm-user\`.`,
+    summary: 'The attribute would be removed, but you did not show that the policies are applied',
+    detail: `${address}: before the plan it creates the tag SSMSessionRunAs, after it does not. The plan contains no inline policy of this mapping. If the policies of \`prepare\` are still attached, a person who signs in has no tag and can use the default document. That document then decides the Linux user, or the session is \`ssm-user\`, which has passwordless sudo.`,
     remedy: `Apply identity-center first. ${evidence}`,
   })),
   'gate-policies-behind': error<{ address: string; behind: readonly Behind[] }>(({ address, behind }) => ({
-    summary: `The attribute would go before the ${behind.length === 1 ? 'policy' : 'policies'} of permission set ${listed(behind.map(({ permissionSet }) => permissionSet))}`,
-    detail: `${address}: before it yields the tag SSMSessionRunAs, after it does not. ${behind.map(whatIsThere).join(' ')}`,
-    remedy: `Generate, apply identity-center, and only then remove the attribute. ${evidence}`,
+    summary: `The attribute would be removed before the ${behind.length === 1 ? 'policy' : 'policies'} of permission set ${listed(behind.map(({ permissionSet }) => permissionSet))} ${behind.length === 1 ? 'is' : 'are'} applied`,
+    detail: `${address}: before the plan it creates the tag SSMSessionRunAs, after it does not. ${behind.map(whatIsThere).join(' ')}`,
+    remedy: `Run \`ssm-runas-gen generate\` and apply identity-center before the attribute is removed. ${evidence}`,
   })),
   'gate-policies-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
-    summary: `Not the outputs of identity-center${flaw ? `: ${textFlaws[flaw]}` : ''}`,
+    summary: `This is not the output of identity-center${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
-      'There must be `inline_policies`, with the inline policy of each permission set as JSON text, as `terraform output -json` prints it.',
-    remedy: `${evidence} A root that calls the module must hand on its output \`inline_policies\`.`,
+      'The file must contain the output `inline_policies`, with the inline policy of each permission set as JSON text.',
+    remedy: `Apply identity-center. ${evidence} If your root module calls identity-center as a module, add an output \`inline_policies\` with the value of the output of the module.`,
   })),
 };
 
 function whatIsThere({ permissionSet, lacking, extra }: Behind): string {
   const parts = [
-    ...(lacking.length > 0 ? [`lacks, or has otherwise, ${listed(lacking)}`] : []),
-    ...(extra.length > 0 ? [`has ${listed(extra)} that the mapping does not`] : []),
+    ...(lacking.length > 0 ? [`does not have, or has differently, ${listed(lacking)}`] : []),
+    ...(extra.length > 0 ? [`has ${listed(extra)}, which the mapping does not ask for`] : []),
   ];
-  return `${quoted(permissionSet)} ${parts.length === 0 ? 'has no policy there' : parts.join(' and ')}.`;
+  return `${quoted(permissionSet)} ${parts.length === 0 ? 'has no policy in these outputs' : parts.join(' and ')}.`;
 }

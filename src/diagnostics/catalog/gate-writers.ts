@@ -4,34 +4,35 @@
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
 
-const looked = 'When you have looked and mean it, name the code with `--accept`.';
+const looked = 'If it is right, pass the code with `--accept`.';
 
 export const gateWriters = {
   'gate-written-twice': error<{ what: string; addresses: readonly string[] }>(({ what, addresses }) => ({
     summary: `${addresses.length} resources of the plan write ${what}`,
-    detail: `${addresses.join(', ')}: before and after each of them holds it whole, and the one that Terraform changes last wins.`,
-    remedy: 'Leave one resource that writes it, the generated one, and let Terraform forget the others.',
+    detail: `${addresses.join(', ')}: each of them replaces the whole value, so after apply the resource that Terraform changed last wins.`,
+    remedy:
+      'Keep only the generated resource, and remove the others from the state (a `removed` block with `destroy = false`).',
   })),
   'gate-instance-differs': error<{ address: string; found: string; expected: string }>(
     ({ address, found, expected }) => ({
       summary: 'The plan writes to another instance of Identity Center',
-      detail: `${address}: after the plan in ${quoted(found)}; the mapping, or the rest of the plan, is about ${quoted(expected)}. What the mapping means would not change.`,
+      detail: `${address}: the plan writes to ${quoted(found)}; the mapping, or the rest of the plan, is for ${quoted(expected)}. Nothing would change for the people of the mapping.`,
       remedy:
-        'State the right `identityCenter.instanceArn`, generate anew, and plan with the credentials of the account of that instance.',
+        'Write the right `identityCenter.instanceArn`, run `ssm-runas-gen generate` again, and plan with credentials of the account of that instance.',
     }),
   ),
   'gate-other-writer': error<{ address: string; kind: string; names: readonly string[] }>(
     ({ address, kind, names }) => ({
-      summary: `${address} can write ${listed(names)} past what the gate compares`,
-      detail: `${address}: before or after the plan it holds ${kind}, and names ${listed(names)}, which the generated Terraform writes.`,
+      summary: `${address} can write ${listed(names)}, and gate cannot check it`,
+      detail: `${address}: after apply it contains ${kind} with ${listed(names)}, which the generated Terraform also writes.`,
       remedy:
-        'Take it out of that resource, so that only the generated Terraform writes it, or plan and review it in a state of its own.',
+        'Remove it from that resource, so that only the generated Terraform writes it, or move that resource to another Terraform state and review it there.',
     }),
   ),
   'gate-other-writer-unseen': warning<{ address: string; does: string }>(({ address, does }) => ({
-    summary: `${address} may write what the mapping is about, and the plan does not show whether it does`,
-    detail: `${address}: before and after cannot be compared, because it ${does}.`,
-    remedy: `Look at what it does to permission sets, Session documents, the attributes for access control and the tag SSMSessionRunAs. ${looked}`,
+    summary: `${address} may change permission sets, documents or attributes of the mapping, and the plan does not show it`,
+    detail: `${address}: the plan does not show enough, because it ${does}.`,
+    remedy: `Check that it does not change permission sets, Session documents, the attributes for access control or the tag SSMSessionRunAs. ${looked}`,
   })),
   'gate-tagged-principal': warning<{
     address: string;
@@ -39,21 +40,21 @@ export const gateWriters = {
     after: string | undefined;
   }>(({ address, before, after }) => ({
     summary: `${address} would have the tag SSMSessionRunAs`,
-    detail: `${address}: before ${tag(before)}, after ${tag(after)}. Whoever starts a session as this IAM principal becomes that Linux user, whatever the document says.`,
-    remedy: `Leave the tag out; a role of the mapping gives people a Linux user by its document. ${looked}`,
+    detail: `${address}: before ${tag(before)}, after ${tag(after)}. Sessions of this IAM principal get the Linux user of the tag; the tag overrides the document.`,
+    remedy: `Remove the tag: the Session document of the role already sets the Linux user. ${looked}`,
   })),
   'gate-assignment': warning<{ address: string; permissionSet: string; principal: string; account: string }>(
     ({ address, permissionSet, principal, account }) => ({
       summary: `${principal} would get permission set ${quoted(permissionSet)} in ${account}`,
-      detail: `${address}: before not assigned, after assigned. They become the Linux user of the role on its nodes there.`,
-      remedy: `Check that they are meant to, and that the mapping lists the account. ${looked}`,
+      detail: `${address}: before not assigned, after assigned. Its people can start sessions as the Linux user of the role on the nodes there.`,
+      remedy: `Check that these people should have this access, and that the mapping lists the account. ${looked}`,
     }),
   ),
   'gate-boundary': warning<{ address: string; permissionSet: string; action: string }>(
     ({ address, permissionSet, action }) => ({
       summary: `The permissions boundary of permission set ${quoted(permissionSet)} would be ${action}`,
-      detail: `${address}: before and after the boundary limits what every other policy of the permission set allows; the proof of the mapping knows of none.`,
-      remedy: `Check that people still can start their sessions with it, and nothing else without it. ${looked}`,
+      detail: `${address}: before and after the plan, a boundary limits all other policies of the permission set, and \`prove\` does not evaluate it.`,
+      remedy: `Check that people can still start their own sessions, and no others. ${looked}`,
     }),
   ),
   'gate-scp-weakened': error<{
@@ -61,17 +62,18 @@ export const gateWriters = {
     missing: readonly string[];
     different: readonly string[];
   }>(({ address, missing, different }) => ({
-    summary: 'A service control policy of this mapping would say less',
+    summary: 'A service control policy of this mapping would lose statements',
     detail: `${address}: ${[
       ...(missing.length > 0 ? [`before with ${listed(missing)}, after the plan without`] : []),
-      ...(different.length > 0 ? [`after the plan ${listed(different)} is not what the mapping yields`] : []),
+      ...(different.length > 0 ? [`after the plan ${listed(different)} is different from the mapping`] : []),
     ].join('; ')}.`,
-    remedy: 'Generate anew, and let the policy say what identity-center/scp.json says now.',
+    remedy:
+      'Run `ssm-runas-gen generate` again, and use the content of identity-center/scp.json for the policy.',
   })),
   'gate-scp-detached': warning<{ address: string; what: string }>(({ address, what }) => ({
-    summary: `${address} takes ${what} out of force`,
-    detail: `${address}: before in force, after the plan not, or not there. People with broad rights may then start the documents of others.`,
-    remedy: `Attach the policy to something that holds the accounts first. ${looked}`,
+    summary: `${address} detaches ${what}`,
+    detail: `${address}: before attached, after the plan not attached, or attached to other accounts. People with broad permissions can then use the documents of other roles.`,
+    remedy: `First attach the policy to the accounts, to an organizational unit above or to the root. ${looked}`,
   })),
 };
 

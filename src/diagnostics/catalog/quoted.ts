@@ -17,6 +17,11 @@ export function listed(values: readonly (string | number)[]): string {
   return shown.length === 0 ? (last ?? 'none') : `${shown.join(', ')} and ${last}`;
 }
 
+/** As the beginning of a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A sentence that proposes the nearest known word, if there is one near enough. */
 export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;

@@ -1,45 +1,66 @@
 /** Findings about roles: Linux users, permission sets and the labels made of their names. */
 import { error, warning } from './entry.js';
 import { listed, quoted } from './quoted.js';
+
+/** The agent knows Active Directory users as user@domain. */
+function directoryUser(user: string): string {
+  const [, domain, name] = /^([^\\]+)\\([^\\]+)$/.exec(user) ?? [];
+  return domain === undefined || name === undefined
+    ? 'For an Active Directory user write user@domain, not DOMAIN\\user.'
+    : `For an Active Directory user write user@domain with the full name of the domain, such as ${quoted(`${name}@${domain}.example.com`.toLowerCase())}.`;
+}
+
+function permissionSetOf(role: string): string {
+  const [, name] = /AWSReservedSSO_(.+)_[0-9a-f]{16}$/i.exec(role) ?? [];
+  return name === undefined
+    ? 'Write the name of the permission set as Identity Center shows it, without `AWSReservedSSO_` and the last 17 characters.'
+    : `Write ${quoted(name)}.`;
+}
+
 export const roleEntries = {
   'roles-too-many': error<{ count: number; limit: number }>(({ count, limit }) => ({
-    summary: `${count.toLocaleString('en-US')} roles are more than one mapping may hold`,
-    detail: `The limit is ${limit.toLocaleString('en-US')}. Each role needs a permission set and a Session document of its own.`,
-    remedy: 'Check that this is the file you meant, or divide the roles over several mappings.',
+    summary: `${count.toLocaleString('en-US')} roles are too many for one mapping`,
+    detail: `The limit is ${limit.toLocaleString('en-US')}. Each role needs its own permission set and Session document.`,
+    remedy: 'Check that this is the right file, or divide the roles into several mappings.',
   })),
   'os-user-forbidden': error<{ user: string; reason: 'superuser' | 'agent' | 'number' }>(
     ({ user, reason }) => ({
       summary: `${quoted(user)} must not be the Linux user of a role`,
       detail: {
-        superuser: 'It is the superuser; Session Manager does not support sessions as root.',
+        superuser: 'It is the superuser. Session Manager does not support sessions as root.',
         agent: 'ssm-user is the user of sessions without Run As and has passwordless sudo.',
-        number: 'A number is a user id, and 0 is the superuser under any spelling.',
+        number: 'A number is a user id, and user id 0 is the superuser.',
       }[reason],
-      remedy: 'Name an ordinary Linux user that exists on the nodes.',
+      remedy: 'Write the name of an ordinary Linux user that exists on the nodes.',
     }),
   ),
   'os-user-invalid': error<{ user: string }>(({ user }) => ({
-    summary: `${quoted(user)} is not a Linux user name`,
+    // A backslash is shown as it is in the file.
+    summary: `${quoted(user).replaceAll('\\\\', '\\')} is not a Linux user name`,
     detail:
       'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain in lower case.',
-    remedy: 'Write the name as it is on the nodes; rename the user there if it does not have this form.',
+    remedy: `Use the name of the user on the nodes. ${directoryUser(user)}`,
   })),
   'os-user-privileged': warning<{ user: string }>(({ user }) => ({
     summary: `${quoted(user)} usually has passwordless sudo`,
-    detail: 'Images create this user as their administrator, so that the role can become root.',
-    remedy: 'Use a user made for the role, unless the role is meant to administer the nodes.',
+    detail: 'Machine images create this user as their administrator, so people of the role can become root.',
+    remedy:
+      'Create a Linux user for the role. If the role administers the nodes, accept the warning: `accept: [{ code: os-user-privileged, reason: "…" }]`.',
   })),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
-    summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} as well`,
+    summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
     detail: 'On the nodes the two roles cannot be told apart.',
-    remedy: 'Give each role a Linux user of its own, unless the roles differ only in which nodes they reach.',
+    remedy:
+      'Use a different Linux user for each role. If the roles differ only in their nodes, accept the warning: `accept: [{ code: os-user-shared, reason: "…" }]`.',
   })),
-  'protected-role': error<{ value: string }>(({ value }) => ({
+  'protected-role': error<{ value: string; key: 'name' | 'arn' }>(({ value, key }) => ({
     summary: `${quoted(value)} is an IAM role, not a permission set`,
     detail:
-      'Identity Center makes an AWSReservedSSO_… role in each account; AWS lets nobody else change those roles.',
+      'Identity Center creates an AWSReservedSSO_… role in each account for a permission set. Nobody else can change these roles.',
     remedy:
-      'Name the permission set as Identity Center shows it, without AWSReservedSSO_ and the sixteen digits at the end.',
+      key === 'name'
+        ? permissionSetOf(value)
+        : 'Write the ARN of the permission set, as `aws sso-admin list-permission-sets` prints it, or remove `arn`.',
   })),
   'permission-set-name': error<{ name: string; isArn: boolean }>(({ name, isArn }) => ({
     summary: `${quoted(name)} is not the name of a permission set`,
@@ -49,38 +70,39 @@ export const roleEntries = {
       : 'Correct the name.',
   })),
   'permission-set-shared': error<{ name: string; other: string }>(({ name, other }) => ({
-    summary: `Role ${quoted(other)} has the permission set ${quoted(name)} already`,
-    detail: 'A permission set has one inline policy, and it must lead to exactly one Linux user.',
-    remedy: 'Use a permission set for each role.',
+    summary: `Role ${quoted(other)} has the permission set ${quoted(name)} too`,
+    detail: 'A permission set has one inline policy, and this policy must allow exactly one Linux user.',
+    remedy: 'Use a different permission set for each role.',
   })),
   'permission-set-arn-and-create': error(() => ({
-    summary: '`arn` and `create` exclude each other',
-    detail: 'A permission set that has an ARN exists already; `create` makes a new one.',
+    summary: '`arn` and `create` cannot be used together',
+    detail: 'A permission set that has an ARN exists already. `create` creates a new one.',
     remedy: 'Remove one of the two keys.',
   })),
   'permission-set-other-instance': error<{ instance: string; arn: string }>(({ instance, arn }) => ({
     summary: `The permission set is not of instance ${quoted(instance)}`,
-    detail: `${quoted(arn)} names another Identity Center instance than \`identityCenter.instanceArn\`.`,
-    remedy: 'Correct whichever of the two ARNs is wrong.',
+    detail: `${quoted(arn)} belongs to another Identity Center instance than \`identityCenter.instanceArn\`.`,
+    remedy: 'Correct the ARN that is wrong.',
   })),
   'label-collision': error<{ label: string; name: string; other: string; line: number | undefined }>(
     ({ label, name, other, line }) => ({
       summary: `${quoted(name)} and ${quoted(other)} have the same Terraform label \`${label}\``,
-      detail: `Labels are in lower case with _ for every other character; ${quoted(other)}${line === undefined ? '' : `, on line ${line},`} has this one already.`,
-      remedy: 'Rename one of them so that they differ by more than letter case, - and _.',
+      detail: `A label is the name in lower case, with _ for every character that is not a letter or digit. ${quoted(other)}${line === undefined ? '' : `, on line ${line},`} has the same label.`,
+      remedy: 'Rename one of them. The names must differ in more than upper and lower case, - and _.',
     }),
   ),
   'nodes-unscoped': warning<{ roles: readonly string[]; all: boolean }>(({ roles, all }) => ({
     summary: all
       ? 'Every managed node can be reached'
       : `Every managed node can be reached by ${listed(roles)}`,
-    detail: 'On Windows nodes Run As is ignored: the session is a local administrator.',
-    remedy: 'State `nodes.tags`, with a tag that only Linux nodes have.',
+    detail: 'Windows nodes ignore Run As: the session has the rights of a local administrator.',
+    remedy:
+      'Set `nodes.tags` to a tag that only Linux nodes have, for example `nodes: { tags: { ssm-runas: linux } }`.',
   })),
   'node-tag-case': error<{ key: string; other: string }>(({ key, other }) => ({
     summary: `The node tags ${quoted(key)} and ${quoted(other)} differ only in letter case`,
     detail:
-      'In the conditions of a policy IAM compares tag keys without letter case, so that both are one key.',
-    remedy: 'Use one spelling; a role repeats the key exactly to replace an inherited value.',
+      'For IAM they are the same key: it ignores upper and lower case of tag keys in policy conditions.',
+    remedy: 'Write both in the same way. To replace an inherited value, a role must repeat the key exactly.',
   })),
 };

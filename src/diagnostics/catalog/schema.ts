@@ -1,6 +1,6 @@
 /** Findings about shape: keys, types, lists of allowed values and limits, as the schema states them. */
 import { error } from './entry.js';
-import { quoted } from './quoted.js';
+import { capitalized, quoted } from './quoted.js';
 
 const folders = {
   mapping: "the mapping's own folder",
@@ -26,18 +26,17 @@ export const schemaEntries = {
   })),
   'key-malformed': error<{ key: string; expected: string | undefined }>(({ key, expected }) => ({
     summary: `${quoted(key)} cannot be a key here`,
-    detail:
-      expected === undefined ? 'It has a form that AWS or Terraform refuses.' : `Expected: ${expected}.`,
+    detail: expected === undefined ? 'AWS or Terraform refuses such a key.' : `Expected: ${expected}.`,
     remedy: 'Write another key.',
   })),
   'key-without-effect': error<{ key: string; because: string }>(({ key, because }) => ({
     summary: `\`${key}\` has no effect here`,
     detail: `It is ignored ${because}.`,
-    remedy: 'Remove the key, or change what makes it idle.',
+    remedy: 'Remove the key, or change the setting that disables it.',
   })),
   'value-type': error<{ expected: string; found: string; hint: string }>(({ expected, found, hint }) => ({
     summary: `Expected ${expected}, found ${found}`,
-    detail: 'A value of this kind cannot be read here.',
+    detail: '`docs/mapping.md` lists the type of each key.',
     remedy: hint,
   })),
   'value-absent': error<{ key: string }>(({ key }) => ({
@@ -48,7 +47,7 @@ export const schemaEntries = {
   })),
   'value-unquoted': error<{ text: string; found: string }>(({ text, found }) => ({
     summary: `${text} is read as ${found}, not as text`,
-    detail: 'Numbers lose leading zeros, and words such as true are not text unless they are quoted.',
+    detail: 'Without quotes, numbers lose leading zeros, and words such as true are not text.',
     remedy: `Quote it: "${text}".`,
   })),
   'value-not-listed': error<{
@@ -61,50 +60,55 @@ export const schemaEntries = {
     remedy:
       suggestion === undefined
         ? 'Write one of the allowed values.'
-        : `Write ${quoted(suggestion)}, if that is meant.`,
+        : // A number must not be quoted.
+          `Write ${allowed.includes(suggestion) ? quoted(suggestion) : suggestion}.`,
   })),
-  'value-malformed': error<{ value: string; expected: string }>(({ value, expected }) => ({
-    summary: `${quoted(value)} does not have the form that is needed here`,
+  'value-malformed': error<{
+    value: string;
+    expected: string;
+    suggestion: string | undefined;
+  }>(({ value, expected, suggestion }) => ({
+    summary: `${quoted(value)} is not valid here`,
     detail: `Expected: ${expected}.`,
-    remedy: 'Correct the value.',
+    remedy: suggestion === undefined ? 'Correct the value.' : `Write ${quoted(suggestion)}.`,
   })),
   'value-out-of-range': error<{ limit: string }>(({ limit }) => ({
     summary: `The value must ${limit}`,
-    detail: 'The limit is that of AWS, or keeps something from being empty by mistake.',
+    detail: 'This is a limit of AWS, or it prevents an empty value.',
     remedy: 'Choose a value within the limit.',
   })),
   'value-repeated': error<{ value: string }>(({ value }) => ({
-    summary: `${quoted(value)} is in the list already`,
-    detail: 'Each value counts once.',
-    remedy: 'Remove one of them, or correct it if another was meant.',
+    summary: `${quoted(value)} occurs twice in the list`,
+    detail: 'A value that occurs twice has no additional effect.',
+    remedy: 'Remove one of them, or correct it.',
   })),
   'not-yet': error<{ what: string; instead: string }>(({ what, instead }) => ({
     summary: `${what} is not generated yet`,
-    detail: 'The language has the key already; this version has no output for it.',
+    detail: 'This key is reserved for a later version.',
     remedy: instead,
   })),
   'directory-unusable': error<{ directory: string; taken: 'mapping' | 'git' | 'root' }>(
     ({ directory, taken }) => ({
       summary: `${quoted(directory)} is ${folders[taken]}`,
       detail:
-        'The output folder belongs to the generator, which removes files there that it no longer makes.',
-      remedy: 'Name a folder of its own, such as `generated`.',
+        'The output folder must contain generated files only: the tool removes files from it that it no longer generates.',
+      remedy: 'Write another folder, such as `generated`.',
     }),
   ),
   'extends-missing': error<{ path: string }>(({ path }) => ({
     summary: `There is no mapping ${quoted(path)}`,
-    detail: 'The path is relative to the folder of the file that states it.',
+    detail: 'The path is relative to the folder of the file that contains `extends`.',
     remedy: 'Correct the path, or remove `extends`.',
   })),
   'extends-outside': error<{ path: string }>(({ path }) => ({
-    summary: `${quoted(path)} lies outside the repository`,
+    summary: `${quoted(path)} is outside the repository`,
     detail:
-      'A base mapping must be in the repository of the mapping, also when links are followed, and not in `.git`. Without a repository it must be in the folder of the mapping.',
+      'A base mapping must be in the same repository as the mapping, also after symbolic links are resolved, and not in `.git`. Outside a repository it must be in the folder of the mapping.',
     remedy: 'Move the file into the repository.',
   })),
   'extends-unreadable': error<{ path: string; reason: string }>(({ path, reason }) => ({
     summary: `The mapping ${quoted(path)} cannot be read`,
-    detail: `The system refused: ${reason}.`,
+    detail: `${capitalized(reason)}.`,
     remedy: 'Correct the path, or make the file readable.',
   })),
   'extends-cycle': error<{ path: string; files: readonly string[] }>(({ path, files }) => ({
@@ -114,7 +118,7 @@ export const schemaEntries = {
   })),
   'extends-too-many': error<{ limit: number }>(({ limit }) => ({
     summary: `A mapping consists of more than ${limit} files`,
-    detail: 'Each file that extends another must be read to know what a value is.',
-    remedy: 'Put some of the files together.',
+    detail: 'To know one value, a reviewer would have to read all of these files.',
+    remedy: 'Combine some of the files.',
   })),
 };

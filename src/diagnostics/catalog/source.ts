@@ -14,40 +14,50 @@ export type TextFlaw = keyof typeof textFlaws;
 export const sourceEntries = {
   'source-too-large': error<{ limit: number }>(({ limit }) => ({
     summary: `The file has more than ${limit.toLocaleString('en-US')} bytes`,
-    detail: 'It was not read further. A mapping of thousands of roles stays below that.',
-    remedy: 'Check that this is the file you meant.',
+    detail: 'The rest was not read. A mapping with thousands of roles is smaller than that.',
+    remedy: 'Check that this is the right file.',
   })),
-  'source-not-utf8': error<{ byte: number }>(({ byte }) => ({
+  'source-not-utf8': error<{ byte: number; isUtf16: boolean }>(({ byte, isUtf16 }) => ({
     summary: 'The file is not UTF-8',
-    detail: `The byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} does not begin a character here. Mappings and merge files are UTF-8 text; a byte order mark is accepted.`,
-    remedy: 'Save the file as UTF-8.',
+    detail: isUtf16
+      ? 'It is UTF-16, as the `>` of Windows PowerShell writes it.'
+      : `The byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} does not begin a character here. The tool reads UTF-8 text; a byte order mark is accepted.`,
+    remedy: isUtf16
+      ? 'Convert the file in PowerShell: `(Get-Content -Raw FILE) | Set-Content -Encoding utf8 FILE`. To write such a file, use `COMMAND | Out-File -Encoding utf8 FILE` instead of `COMMAND > FILE`.'
+      : 'Save the file as UTF-8.',
   })),
   'source-nul': error(() => ({
     summary: 'The file holds a NUL character',
-    detail: 'No text file has one; the file may be binary or UTF-16.',
-    remedy: 'Remove the character, or save the file as UTF-8.',
+    detail: 'Text files do not contain this character. The file may be binary.',
+    remedy: 'Remove the character, or save the file as UTF-8 text.',
   })),
   'source-empty': error(() => ({
     summary: 'The file is empty',
-    detail: 'There is nothing in it but white space or comments.',
-    remedy: 'Write a mapping, or let `ssm-runas-gen init` write one to start from.',
+    detail: 'It contains only white space or comments.',
+    remedy:
+      'If it is the mapping, delete the file and run `ssm-runas-gen init`, which writes a mapping to start from. If it is a merge file, write the policy into it.',
   })),
-  'source-syntax': error<{ language: 'YAML' | 'JSON'; problem: string }>(({ language, problem }) => ({
+  'source-syntax': error<{
+    language: 'YAML' | 'JSON';
+    problem: string;
+    /** A text that must be quoted. */
+    unquoted?: string;
+  }>(({ language, problem, unquoted }) => ({
     summary: `Not valid ${language}: ${problem}`,
     detail:
       language === 'JSON'
-        ? 'A file named .json must be strict JSON: no comments, no trailing commas, every text in double quotes.'
-        : 'The text cannot be read as YAML 1.2 from here on.',
-    remedy: 'Correct the syntax here; nothing after it was checked.',
+        ? 'The file is read as strict JSON: no comments, no trailing commas, every text in double quotes.'
+        : 'From here on the text is not YAML 1.2. Nothing after this place was checked.',
+    remedy: unquoted === undefined ? 'Correct the syntax here.' : `Quote it: "${unquoted}".`,
   })),
   'source-duplicate-key': error<{ key: string }>(({ key }) => ({
-    summary: `The key ${quoted(key)} is here twice`,
-    detail: 'Programs disagree on which of two equal keys counts.',
+    summary: `The key ${quoted(key)} occurs twice`,
+    detail: 'Programs differ in which of two equal keys they use.',
     remedy: 'Remove or rename one of them.',
   })),
   'source-tag': error<{ tag: string }>(({ tag }) => ({
     summary: `The YAML tag ${quoted(tag)} is not accepted`,
-    detail: 'A tag changes how a value is read; the mapping has no use for one.',
+    detail: 'A tag changes how a value is read. A mapping does not need tags.',
     remedy: 'Remove the tag; quote the value if it must stay text.',
   })),
   'source-directive': error<{ directive: string }>(({ directive }) => ({
@@ -57,45 +67,45 @@ export const sourceEntries = {
   })),
   'source-merge-key': error(() => ({
     summary: 'The merge key `<<` is not accepted',
-    detail: 'It is not part of YAML 1.2, and what it brings in is hard to review.',
+    detail: 'It is not part of YAML 1.2, and a reviewer does not see the values that it adds.',
     remedy:
       'Write the settings once at the top of the mapping, where every role inherits them, or in each role.',
   })),
   'source-several-documents': error(() => ({
-    summary: 'The file holds more than one YAML document',
-    detail: 'A line `---` after the first document starts another; only one could be read.',
-    remedy: 'Remove the line, or put the second mapping into a file of its own.',
+    summary: 'The file contains more than one YAML document',
+    detail: 'A line `---` after the first document starts another document. A mapping is one document.',
+    remedy: 'Remove the line, or move the second mapping to another file.',
   })),
   'source-alias': error<{ alias: string; reason: 'unknown' | 'too-many' }>(({ alias, reason }) => ({
     summary:
       reason === 'unknown'
         ? `The alias ${quoted(`*${alias}`)} has no anchor before it`
-        : 'Aliases expand too far',
+        : 'The aliases expand to too many values',
     detail:
       reason === 'unknown'
-        ? 'An alias repeats the value of an anchor that is complete before it.'
+        ? 'An alias repeats the value of an anchor. The anchor must come first.'
         : 'Written out, the aliases of this file would add more than 100,000 values.',
     remedy:
       reason === 'unknown' ? 'Write the value itself, or correct the name.' : 'Write the values themselves.',
   })),
   'source-too-deep': error<{ limit: number }>(({ limit }) => ({
     summary: `More than ${limit} levels of nesting`,
-    detail: 'The mapping language needs eight.',
+    detail: 'A mapping needs eight levels.',
     remedy: 'Check the brackets and the indentation.',
   })),
   'source-not-a-map': error<{ found: string }>(({ found }) => ({
-    summary: `The file holds ${found} instead of keys`,
-    detail: 'A mapping consists of keys and values, beginning with `version`.',
-    remedy: 'Check that this is the file you meant.',
+    summary: `The file contains ${found} instead of keys and values`,
+    detail: 'A mapping consists of keys and values, such as `version: 1`.',
+    remedy: 'Check that this is the right file.',
   })),
   'source-key-not-text': error<{ key: string }>(({ key }) => ({
     summary: `The key ${quoted(key)} is not text`,
-    detail: 'YAML reads it as a number, a truth value, nothing at all or a structure.',
+    detail: 'YAML reads it as a number, a boolean, null, a list or a map.',
     remedy: 'Put the key in double quotes.',
   })),
   'too-many-mistakes': error<{ limit: number }>(({ limit }) => ({
     summary: `More than ${limit.toLocaleString('en-US')} mistakes`,
-    detail: 'The rest is not shown.',
-    remedy: 'Correct those that are shown, or check that this is the file you meant.',
+    detail: 'The other mistakes are not shown.',
+    remedy: 'Correct the mistakes that are shown, or check that this is the right file.',
   })),
 };

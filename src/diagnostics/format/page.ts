@@ -1,4 +1,4 @@
-/** The page of one diagnostic code, as `explain` prints it. */
+/** The page of one diagnostic code and the list of codes, as `explain` prints them. */
 import { type ExplainPage, explainPages } from '../../compiled/explain-pages.js';
 import { catalog, type DiagnosticCode } from '../catalog/index.js';
 import { wrap } from './wrap.js';
@@ -15,7 +15,7 @@ export function pageOf(code: DiagnosticCode): ExplainPage {
 export function renderPage(code: DiagnosticCode, columns: number): string {
   const page = pageOf(code);
   const sections = [
-    `${code} (${catalog[code].severity})`,
+    `${code} (${catalog[code].severity})${page.title === '' ? '' : `: ${page.title}`}`,
     wrap(page.why, Math.min(columns, widestProse), '').join('\n'),
   ];
   if (page.example) {
@@ -31,4 +31,23 @@ function indented(fragment: string): string {
     .split('\n')
     .map((line) => `    ${line}`.trimEnd())
     .join('\n');
+}
+
+/** The codes with their titles, by group, in the order of the catalog. */
+export function renderList(codes: readonly DiagnosticCode[], columns: number): string {
+  const groups = new Map<string, string[]>();
+  for (const code of codes) {
+    const { group } = pageOf(code);
+    const lines = groups.get(group) ?? [];
+    groups.set(group, [...lines, listLine(code, columns)]);
+  }
+  return [...groups].map(([group, lines]) => `${group}\n${lines.join('')}`).join('\n');
+}
+
+const titleColumn = 33;
+
+function listLine(code: DiagnosticCode, columns: number): string {
+  const marked = `${pageOf(code).title}${catalog[code].severity === 'warning' ? ' (warning)' : ''}`;
+  const title = wrap(marked, Math.max(columns, 60) - titleColumn, '').join(`\n${' '.repeat(titleColumn)}`);
+  return `${`  ${code}`.padEnd(titleColumn)}${title}\n`;
 }

@@ -36,7 +36,7 @@ function problemOf({ change, before }: DocumentChange, after: string | undefined
   const { permissions, document_type: type } = change.after ?? {};
   const sharing = (values: unknown) => JSON.stringify(objectOf(values)?.permissions ?? null);
   if (isShared(permissions) && sharing(change.after) !== sharing(change.before)) return 'it is shared';
-  if (type !== 'Session') return 'it is no Session document';
+  if (type !== 'Session') return 'it is not a Session document';
   if (before !== undefined && before === after) return undefined;
   if (canonicalContent(after) === undefined) return 'its content is not the JSON that can be compared';
   if (before !== undefined && decisionOf(before) === decisionOf(after)) return undefined;
@@ -52,7 +52,7 @@ function hasRunAs(content: string | undefined): boolean {
 /** What decides the Linux user, in words. */
 function decisionOf(content: string | undefined): string {
   if (content !== undefined && canonicalContent(content) === undefined) return 'it cannot be read';
-  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, who is root by sudo';
+  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, which has passwordless sudo';
   const user = linuxUserOf(content);
-  return user === undefined ? 'Run As by the tag alone' : `Linux user ${JSON.stringify(user)}`;
+  return user === undefined ? 'Run As with the tag only' : `Linux user ${JSON.stringify(user)}`;
 }

@@ -26,14 +26,14 @@ function whyNeeded(context: GateContext, document: DocumentChange, name: string)
   const role = mapping.roles.find((candidate) => candidate.document.name === name);
   if (role) return `It is the document of role "${role.name}".`;
   if (mapping.documents.previous.some((previous) => previous.name === name)) {
-    return 'The mapping keeps it under `documents.previous`.';
+    return 'The mapping lists it under `documents.previous`.';
   }
   const naming = view.policies.find(({ before, after }) => [before, after].some((text) => names(text, name)));
-  if (naming) return `The inline policy ${naming.change.address} names it before or after this plan.`;
+  if (naming) return `The inline policy ${naming.change.address} uses it before or after this plan.`;
   const renamed = replacementOf(context, document);
   return (
     renamed &&
-    `The document "${renamed}" takes its place in the same plan; policies that are applied elsewhere still name the old one.`
+    `The document "${renamed}" replaces it in the same plan, but policies that are applied elsewhere still use the old one.`
   );
 }
 
@@ -152,7 +152,7 @@ function compareContent(
 /** What stands around the content; undefined if it is as generated. */
 function unlikeGenerated(values: JsonObject): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
-  if (type === undefined || type === null) return 'a document whose type is not stated';
+  if (type === undefined || type === null) return 'a document without a type';
   if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
   if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
   if (target !== undefined && target !== null && target !== '')

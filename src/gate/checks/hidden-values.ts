@@ -37,8 +37,8 @@ function hiddenActions({ plan, report }: GateContext): void {
   const hidden = [
     ...plan.changes
       .filter(({ action }) => action === 'unknown')
-      .map((change) => ({ change, what: 'what is done to it' })),
-    ...plan.deferred.map((change) => ({ change, what: 'the change that is put off to a later plan' })),
+      .map((change) => ({ change, what: 'the action of this change' })),
+    ...plan.deferred.map((change) => ({ change, what: 'the change that is deferred to a later plan' })),
   ];
   for (const { change, what } of hidden) {
     if (change.mode !== 'managed' || !isJudged(change.type)) continue;

@@ -25,7 +25,11 @@ export const otherWriters: GateCheck = (context) => {
     const { text, kinds, hides } = written;
     const found = mentioned(text);
     if (found.length > 0 && (kinds.length > 0 || hides !== undefined))
-      report('gate-other-writer', {}, { address, kind: kinds[0] ?? 'what is not shown', names: found });
+      report(
+        'gate-other-writer',
+        {},
+        { address, kind: kinds[0] ?? 'content that the plan does not show', names: found },
+      );
     else if (hides !== undefined) report('gate-other-writer-unseen', {}, { address, does: hides });
     else if (kinds.length > 0)
       report(
@@ -33,7 +37,7 @@ export const otherWriters: GateCheck = (context) => {
         {},
         {
           address,
-          does: `holds ${kinds.join(', ')}, whose names are not those of the mapping as far as they stand there`,
+          does: `contains ${kinds.join(', ')}, and as far as the plan shows their names, these are not in the mapping`,
         },
       );
   }

@@ -91,8 +91,24 @@ function reportError(reason: string, at: number, text: string, report: ReportPro
   } else if (/(?![\t\n\r])\p{Cc}/u.test(character)) {
     report('text-control-character', at, end, { character: codePoint(character), linesAllowed: true });
   } else {
-    report('source-syntax', at, end, { language: 'YAML', problem: plainWords[reason] ?? reason });
+    const variable = unquotedVariable(text, at);
+    if (variable === undefined) {
+      report('source-syntax', at, end, { language: 'YAML', problem: plainWords[reason] ?? reason });
+    } else {
+      const problem = 'without quotes, the `{` of `${` starts a map';
+      const { start, written: unquoted } = variable;
+      report('source-syntax', start, start + unquoted.length, { language: 'YAML', problem, unquoted });
+    }
   }
+}
+
+/** Sources of attributes are all `${…}`; between braces or brackets, YAML needs quotes around them. */
+function unquotedVariable(text: string, at: number) {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const line = text.slice(lineStart, lineEnd(text, at));
+  const withoutQuoted = line.replaceAll(/"[^"]*"|'[^']*'/g, (part) => ' '.repeat(part.length));
+  const found = /\$\{[^}\s"']*\}/.exec(withoutQuoted);
+  return found === null ? undefined : { start: lineStart + found.index, written: found[0] };
 }
 
 /** Programs disagree on whether a carriage return alone ends a line, and with it a comment. */

@@ -12,6 +12,7 @@ import type { Rule, RuleContext } from './context.js';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
 const namePattern = /^[a-zA-Z0-9_.-]{3,128}$/;
+const roleNamePattern = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
 const reservedPrefixes = ['aws', 'amazon', 'amzn'];
 
 const templatePlace: SourcePlace = { path: ['documents', 'name'] };
@@ -45,8 +46,9 @@ function templateProblem(
   unknown: string | undefined,
   roleCount: number,
 ): string | undefined {
-  if (unknown !== undefined) return `holds ${unknown}`;
-  if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ''))) return 'has a brace without its counterpart';
+  if (unknown !== undefined) return `contains ${unknown}`;
+  if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, '')))
+    return 'has a brace without the other one of the pair';
   if (roleCount > 1 && !/\{[^{}]*\}/.test(template)) return 'gives every role the same name';
   return undefined;
 }
@@ -55,7 +57,8 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
   const taken = new Map<string, string>();
   let invalid = false;
   for (const { name: roleName, role } of roles) {
-    if (role.osUser === undefined) continue;
+    // A wrong name of a role is one mistake, and `key-malformed` reports it.
+    if (role.osUser === undefined || !roleNamePattern.test(roleName)) continue;
     const name = documentNameOf(template, roleName, role.osUser);
     const folded = name.toLowerCase();
     const by = taken.get(folded);

@@ -47,7 +47,6 @@ export function accessPage(
     header,
     proof,
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
-    isOneWithoutDefaultDocument: withoutDefault.length === 1,
     rows: map.rows.map((row, at) => ({
       ...row,
       quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
@@ -97,11 +96,11 @@ function attributeFacts({ attributes, step }: RoleMapping): PageFacts['attribute
 export function identityTrust({ step, roles }: RoleMapping): readonly string[] {
   const meaning =
     step.expectsNoTag && roles.every(({ principalTag }) => principalTag === 'forbid')
-      ? 'and whoever it sends the tag for gets no session.'
-      : 'and where a role lets a tag decide, its tag does.';
+      ? 'and then the person cannot start sessions.'
+      : 'and for roles that still honor the tag, that tag decides.';
   return [
-    'Identity Center: who is assigned to which permission set.',
-    `The identity provider: it can send the tag \`${runAsTag}\` by itself, ${meaning}`,
+    'Identity Center: its assignments decide who has which permission set.',
+    `The identity provider: it can send the tag \`${runAsTag}\` itself, ${meaning}`,
   ];
 }
 

@@ -151,14 +151,14 @@ describe('a diff', () => {
     expect(removed.filter((line) => !line.includes('release'))).toEqual([]);
     expect(added.filter((line) => line !== '')).toEqual([
       ...added.filter((line) => line.startsWith('| `release` |')),
-      '* `release` is **not** refused `ssm:SendCommand`.',
+      '* **Not** denied for `release`: `ssm:SendCommand`.',
     ]);
   });
 
   it('of a step changes what the step means', async () => {
     const { removed } = await changesBetween(mapping(roles, 'prepare'), mapping(roles, 'switch'));
     expect(removed).toContainEqual(expect.stringContaining('the tag still decides'));
-    expect(removed).toContainEqual(expect.stringContaining('Nothing yet'));
+    expect(removed).toContainEqual(expect.stringContaining('Nothing: this step'));
   });
 });
 
@@ -166,26 +166,26 @@ describe('every step', () => {
   it('says who decides', async () => {
     const prepare = await pageOf(mapping(roles, 'prepare'));
     expect(prepare).toContain('**Step 1 of 3, `prepare`: the tag still decides.**');
-    expect(prepare.match(/\| becomes what it says \|/g)).toHaveLength(4);
+    expect(prepare.match(/\| the tag decides the Linux user \|/g)).toHaveLength(4);
     expect(prepare).toContain('-.->');
-    expect(prepare).toContain('Nothing yet: this step adds rights and denies nothing.');
+    expect(prepare).toContain('Nothing: this step only adds permissions.');
     const switched = await pageOf(
       mapping({ ...roles, admin: `${roles.admin}, principalTag: match` }, 'switch'),
     );
-    expect(switched.match(/\| becomes what it says \|/g)).toHaveLength(3);
-    expect(switched).toContain('| gets a session only if it says `ops-admin` |');
+    expect(switched.match(/\| the tag decides the Linux user \|/g)).toHaveLength(3);
+    expect(switched).toContain('| sessions are denied unless the tag is `ops-admin` |');
     const enforced = await pageOf(mapping(roles));
-    expect(enforced.match(/\| gets no session \|/g)).toHaveLength(4);
+    expect(enforced.match(/\| sessions are denied \|/g)).toHaveLength(4);
     expect(enforced).not.toContain('-.->');
   });
 
   it('opens the default document to nobody by a permission set that is created', async () => {
     const created = { ...roles, auditor: 'osUser: audit, permissionSet: { name: LinuxAuditor, create: {} }' };
-    expect(await pageOf(mapping(roles, 'prepare'))).toContain('by the default document stay open.');
+    expect(await pageOf(mapping(roles, 'prepare'))).toContain('with the default document stay allowed.');
     expect(await pageOf(mapping(created, 'prepare'))).toContain(
-      'by the default document stay open, but `LinuxAuditor` gets no right to them.',
+      'with the default document stay allowed, except for `LinuxAuditor`.',
     );
-    expect(await pageOf(mapping(created, 'switch'))).not.toContain('stay open');
+    expect(await pageOf(mapping(created, 'switch'))).not.toContain('stay allowed');
   });
 
   it('does not hide what a merge file may open', async () => {
@@ -195,14 +195,14 @@ describe('every step', () => {
     const text = await readFile(join(folder, 'ssm-runas.yaml'), 'utf8');
     const page = await pageOf(text, folder);
     expect(page).toContain('* `admin`: the statements of `admin.json` are added to its policy.');
-    expect(page).toContain('* `admin`: what `admin.json` allows, which may be sessions on other nodes');
+    expect(page).toContain('* `admin`: `admin.json` may allow sessions on other nodes');
     expect(page).not.toContain('* `developer`: ');
     const later = await pageOf(text.replace('prepare', 'switch'), folder);
     expect(later).not.toContain('nothing denies them');
   });
 
   it('says that an inline policy which is there is replaced, where one can be', async () => {
-    const sentence = 'A generated inline policy replaces one that the permission set already has';
+    const sentence = 'If a permission set already has an inline policy, the generated one replaces it';
     expect(await pageOf(mapping(roles, 'prepare'))).toContain(sentence);
     const exported = { admin: `${roles.admin}, inlinePolicy: export` };
     expect(await pageOf(mapping(exported, 'prepare'))).not.toContain(sentence);
@@ -211,7 +211,7 @@ describe('every step', () => {
   });
 
   it('does not promise a proof that may have been skipped', async () => {
-    expect(await pageOf(mapping(roles))).toContain('Unless it is told `--no-prove`, `generate` tries');
+    expect(await pageOf(mapping(roles))).toContain('`generate` checks the policies before it writes them');
   });
 });
 
@@ -221,9 +221,9 @@ describe('what rests on trust', () => {
     const { access } = await compileMapping(mappingOf(120), 'hcl');
     const files = access?.serviceControlPolicies.length ?? 0;
     expect(files).toBeGreaterThan(1);
-    expect(many).toContain(`\`identity-center/scp-${files}.json\` is not attached`);
+    expect(many).toContain(`\`identity-center/scp-${files}.json\` is attached`);
     const none = await pageOf(mapping(roles, 'enforce', 'guardrails: none'));
-    expect(none).toContain('With `guardrails: none` no service control policy is written');
+    expect(none).toContain('With `guardrails: none` no service control policy is generated');
     expect(none).not.toContain('scp.json');
   });
 
@@ -234,10 +234,10 @@ describe('what rests on trust', () => {
         two: 'osUser: a, permissionSet: B',
       }).replace(/nodes: .*\n/, ''),
     );
-    expect(page).toContain('* `one`: its policy holds once');
-    expect(page).toContain('`one`, `two` become the same Linux user `a`');
+    expect(page).toContain('* `one`: its policy has an effect only after');
+    expect(page).toContain('`one`, `two` have the same Linux user `a`');
     expect(page).toContain('**every** node, EC2 and hybrid');
-    expect(page).toContain('reaches Windows nodes');
+    expect(page).toContain('can also reach Windows nodes');
   });
 });
 

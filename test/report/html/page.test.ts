@@ -22,22 +22,22 @@ describe('the text of the page', () => {
     'promises no way in by the tag where a role says %s in prepare',
     async (rule) => {
       const prepare = example.replace('enforce', 'prepare');
-      const still = 'nothing is taken away';
+      const still = 'and nobody loses access. While';
       expect(htmlReport(await reportInput(prepare))).toContain(still);
       const canary = htmlReport(
         await reportInput(prepare.replace('LinuxAdmin', `LinuxAdmin, principalTag: ${rule}`)),
       );
       expect(canary).not.toContain(still);
       expect(canary).toContain('nobody loses a way in but by the tag, where a role denies it');
-      expect(canary).toContain('but for 1 of 3 roles, which say otherwise');
+      expect(canary).toContain('except with 1 of 3 roles, which have another setting');
     },
   );
 
   it('says of the step only what holds, and points to trust where a user is not fixed', async () => {
     const alone = 'The permission set alone decides.';
-    const trust = '<a href="#trust">what rests on trust</a>';
+    const trust = '<a href="#trust">Assumptions</a>';
     expect(calm).toContain(alone);
-    expect(calm).not.toContain('Not all of this holds');
+    expect(calm).not.toContain('Not all of this is true');
     const opened = htmlReport(
       await reportInput(example.replace('LinuxAdmin', 'LinuxAdmin, inlinePolicy: { merge: more.json }'), {
         ...violatedAround,
@@ -46,13 +46,13 @@ describe('the text of the page', () => {
     );
     expect(opened).toContain('The proof does not hold');
     expect(opened).not.toContain(alone);
-    expect(opened).toContain('Not all of this holds: see the violations.');
+    expect(opened).toContain('Not all of this is true: see the violations.');
     const prepare = htmlReport(await reportInput(example.replace('enforce', 'prepare')));
     expect(prepare).toContain(trust);
   });
 
   it('names what rests on trust beside the proof, and where sessions are logged how', async () => {
-    expect(calm).toContain('<li>Identity Center: who is assigned to which permission set.</li>');
+    expect(calm).toContain('<li>Identity Center: its assignments decide who has which permission set.</li>');
     expect(calm).toContain('<li>The identity provider: it can send the tag <code>SSMSessionRunAs</code>');
     const logged = example.replace(
       'roles:',

@@ -12,7 +12,7 @@ export const explainPattern: Explain = ({ error, path, node }, report) => {
   const expected = expectations[schemaOf(error)] ?? 'another form';
   if (value.includes('${') && entersPolicy(shape)) report('policy-variable', { path }, { value });
   else if (explainText) explainText({ value, place: { path }, expected }, report);
-  else report('value-malformed', { path }, { value, expected });
+  else report('value-malformed', { path }, { value, expected, suggestion: undefined });
 };
 
 /** Whether a value ends up in a policy, where `${` starts a variable. */
@@ -48,13 +48,13 @@ const explainOsUser: ExplainText = ({ value: user, place }, report) => {
 
 const explainPermissionSet: ExplainText = ({ value, place }, report) => {
   const isArn = value.startsWith('arn:');
-  if (isRoleName(value)) report('protected-role', place, { value });
+  if (isRoleName(value)) report('protected-role', place, { value, key: 'name' });
   else report('permission-set-name', place, { name: value, isArn });
 };
 
 const explainPermissionSetArn: ExplainText = ({ value, place, expected }, report) => {
-  if (isRoleName(value)) report('protected-role', place, { value });
-  else report('value-malformed', place, { value, expected });
+  if (isRoleName(value)) report('protected-role', place, { value, key: 'arn' });
+  else report('value-malformed', place, { value, expected, suggestion: undefined });
 };
 
 function isRoleName(value: string): boolean {
@@ -69,6 +69,14 @@ const explainDocumentName: ExplainText = ({ value: name, place }, report) => {
   report('document-name-invalid', place, { name, role: undefined });
 };
 
+/** `eu-central1` lacks a hyphen only. */
+const explainRegion: ExplainText = ({ value, place, expected }, report) => {
+  const [, area, number] =
+    /^([a-z]+-[a-z-]*[a-z])(\d{1,2})$/.exec(value.toLowerCase().replaceAll('_', '-')) ?? [];
+  const suggestion = area === undefined ? undefined : `${area}-${number}`;
+  report('value-malformed', place, { value, expected, suggestion });
+};
+
 const explanations: Readonly<Record<string, ExplainText>> = {
   osUser: explainOsUser,
   permissionSet: explainPermissionSet,
@@ -76,4 +84,5 @@ const explanations: Readonly<Record<string, ExplainText>> = {
   'permissionSet.arn': explainPermissionSetArn,
   'session.kmsKey': explainKmsKey,
   'documents.previous.[]': explainDocumentName,
+  'regions.[]': explainRegion,
 };
