@@ -130,6 +130,10 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
   ),
   entry('shown twice', attachedEach(root, root)),
   entry(
+    'shown twice, once without what its organization is',
+    attachedEach(root, { ...root, managementAccount: 'hidden' }),
+  ),
+  entry(
     'the account was moved meanwhile',
     attachedEach(
       { ...unit, accounts: [[account, 'ou-ab12-1', 'r-ab12']] },
