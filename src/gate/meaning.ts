@@ -39,12 +39,12 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
 }
 
 function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
-  const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
+  const planned = plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
       ? 'Terraform forgets the policy'
       : 'loses the policy, or it cannot be seen';
-  const old = before === undefined ? undefined : plannedPolicy(before);
+  const old = plannedPolicy(before);
   const was = old && isGenerated(old) ? old : undefined;
   if (tag === 'comes back') return `is decided by tag again from the next sign-in (was: ${user})`;
   if (!closesOtherWays(planned)) return preparing(change, user, tag);

@@ -28,8 +28,8 @@ export interface PlannedPolicy {
 const known = new Map<string, PlannedPolicy | undefined>();
 const mostKnown = 20_000;
 
-/** `undefined` when the text is not a policy. */
-export function plannedPolicy(text: string): PlannedPolicy | undefined {
+/** `undefined` when the text is not a policy, as where there is none, or where it is unknown. */
+export function plannedPolicy(text = ''): PlannedPolicy | undefined {
   if (!known.has(text)) {
     if (known.size >= mostKnown) known.clear();
     known.set(text, readPlannedPolicy(text));
@@ -75,12 +75,12 @@ export function isGenerated({ sids: names, documents }: PlannedPolicy): boolean 
 }
 
 /** Whether it takes sessions of the default document and of foreign ones away. */
-export function closesOtherWays({ sids: names }: PlannedPolicy): boolean {
-  return names.has(sids.denyOtherDocuments);
+export function closesOtherWays(policy: PlannedPolicy | undefined): boolean {
+  return policy?.sids.has(sids.denyOtherDocuments) === true;
 }
 
-export function deniesTag({ sids: names }: PlannedPolicy): boolean {
-  return names.has(sids.denyRunAsTag) || names.has(sids.denyOtherRunAsTag);
+export function deniesTag(policy: PlannedPolicy | undefined): boolean {
+  return [sids.denyRunAsTag, sids.denyOtherRunAsTag].some((sid) => policy?.sids.has(sid));
 }
 
 /** What `one` has and `other` has not: statements, each by its Sid where it has one, and the version of the language. */

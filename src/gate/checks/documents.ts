@@ -38,7 +38,7 @@ function whyNeeded(context: GateContext, document: DocumentChange, name: string)
 }
 
 function names(text: string | undefined, name: string): boolean {
-  return text !== undefined && plannedPolicy(text)?.documents.has(name) === true;
+  return plannedPolicy(text)?.documents.has(name) === true;
 }
 
 /** A document that is created beside it for the same Linux user: that is what a rename looks like. */

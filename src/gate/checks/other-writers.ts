@@ -55,10 +55,9 @@ export const provisioners: GateCheck = ({ plan, report }) => {
 /** What the generated Terraform writes, by the names that another writer would use. */
 function namesOf({ mapping, expected, view, plan }: GateContext): readonly string[] {
   const sets = new Set(mapping.roles.map(({ permissionSet }) => permissionSet.name));
-  const arns = plan.changes.flatMap((change) => {
-    const set = view.permissionSetOf(change);
-    return set.kind === 'named' && set.arn !== undefined && sets.has(set.name) ? [set.arn] : [];
-  });
+  const arns = plan.changes
+    .map(view.permissionSetOf)
+    .flatMap((set) => (set.kind === 'named' && sets.has(set.name) ? (set.arn ?? []) : []));
   const sids = expected.protections.map(({ sid }) => sid);
   return [...new Set([...sets, ...arns, ...expected.documents.keys(), defaultDocument, runAsTag, ...sids])];
 }
@@ -76,7 +75,7 @@ function mentions(text: string, name: string): boolean {
 /** The tag on a role or a user decides for whoever starts a session as that principal, whatever a document says. */
 export const taggedPrincipals: GateCheck = ({ plan, report }) => {
   for (const change of plan.changes) {
-    if (change.mode !== 'managed' || isLeftAlone(change)) continue;
+    if (isLeftAlone(change)) continue;
     const { address, type } = change;
     if (type !== otherTypes.role && type !== otherTypes.user && !/^awscc_iam_(?:role|user)$/.test(type))
       continue;
