@@ -110,6 +110,20 @@ export const appliedPolicies: readonly CorpusEntry[] = [
     'gate-policies-unreadable',
     'gate-policies-unseen',
   ),
+  entry(
+    'one is no policy',
+    showing(elsewhere('switch'), (policies) => {
+      policies.LinuxDeveloper = '{}';
+    }),
+    'gate-policies-unreadable',
+    'gate-policies-unseen',
+  ),
+  entry(
+    'nothing is shown',
+    { ...elsewhere('switch'), policies: () => '{}' },
+    'gate-policies-unreadable',
+    'gate-policies-unseen',
+  ),
   entry('the mapping still prepares', showing(elsewhere('prepare')), 'gate-attributes-first'),
   entry('the tag stays', elsewhere('switch', unchanged)),
   entry(

@@ -1,4 +1,6 @@
 /** What may become of documents, in the plan and in the accounts. */
+import { jsonencode } from '../../../src/aws/json-text.js';
+import { closedDocument } from '../../../src/terraform/plan/session-documents.js';
 import {
   actions,
   added,
@@ -24,6 +26,7 @@ const preferences = (inputs: Json) =>
   JSON.stringify({ schemaVersion: '1.0', sessionType: 'Standard_Stream', inputs });
 const runAsOff = preferences({ runAsEnabled: false, runAsDefaultUser: '' });
 const runAsTagOnly = preferences({ runAsEnabled: true, runAsDefaultUser: '' });
+const closed = jsonencode(closedDocument as unknown as Json);
 const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
 
 const preferencesOf = (content: string) => ({
@@ -238,6 +241,59 @@ export const documents: readonly CorpusEntry[] = [
       }),
       'gate-documents-unreadable',
       'gate-documents-unstated',
+    ),
+  ),
+  entry(
+    'outputs of a much older version, all without ARNs',
+    withDocuments('enforce', (outputs) => {
+      for (const document of Object.values<Json>(outputs.documents.value)) delete document.arn;
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  ...[
+    ['eu-central-1', 'eu-west-1'],
+    ['123456789012', '210987654321'],
+  ].map(([from = '', to = '']) =>
+    entry(
+      `outputs of which one document is elsewhere, ${to}`,
+      withDocuments('enforce', (outputs) => {
+        const { admin } = outputs.documents.value;
+        admin.arn = admin.arn.replace(from, to);
+        return outputs;
+      }),
+      'gate-documents-uncovered',
+    ),
+  ),
+  entry(
+    'outputs without anything',
+    withDocuments('enforce', () => ({})),
+    'gate-documents-unreadable',
+    'gate-documents-unstated',
+  ),
+  ...(
+    [
+      [closed, ['gate-scp-unseen']],
+      [runAs('root'), ['gate-document-differs', 'gate-scp-unseen']],
+    ] as const
+  ).map(([content, codes]) =>
+    entry(
+      `an older one is created, ${codes.length === 1 ? 'as it is generated' : 'with another content'}`,
+      {
+        ...edited(
+          'documents-first',
+          added('aws_ssm_document.old', {
+            actions: ['create'],
+            before: null,
+            after: { ...preferencesOf(content), name: 'Old-Session' },
+          }),
+        ),
+        mapping: readCase('documents-first').mapping.replace(
+          /^roles:/m,
+          'documents: { name: "SSMRunAs-{role}-Session", previous: [Old-Session] }\nroles:',
+        ),
+      },
+      ...codes,
     ),
   ),
   entry(

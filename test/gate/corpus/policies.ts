@@ -9,12 +9,15 @@ import {
   editPolicy,
   inModule,
   type Json,
+  unknown,
   withMapping,
   without,
 } from '../edit-plan.js';
 import type { PlanCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
 import { type CorpusEntry, entry, inlinePolicy } from './entry.js';
+
+const billing = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
 
 export const policies: readonly CorpusEntry[] = [
   entry(
@@ -182,6 +185,73 @@ export const policies: readonly CorpusEntry[] = [
   ].map((policy) =>
     entry(`${policy}, attached`, edited('enforce-settled', attach(policy, 'absent')), 'gate-managed-policy'),
   ),
+  entry(
+    'attached to a permission set that is read and not mapped',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), readBilling, (plan) => {
+      at(plan, 'attachment.beside').change.after.permission_set_arn = billing;
+    }),
+  ),
+  entry(
+    'some attached exclusively to a permission set that is hidden',
+    edited(
+      'enforce-settled',
+      added('aws_ssoadmin_managed_policy_attachments_exclusive.all', {
+        actions: ['create'],
+        before: null,
+        after: {
+          managed_policy_arns: ['job-function/ViewOnlyAccess', 'AdministratorAccess'].map(
+            (policy) => `arn:aws:iam::aws:policy/${policy}`,
+          ),
+        },
+        after_unknown: { permission_set_arn: true },
+      }),
+    ),
+    'gate-unknown',
+  ),
+  entry('of an account, attached before', customer('no-op')),
+  entry('of an account, attached exclusively', customer('create'), 'gate-customer-policy'),
+  entry(
+    'of an account, detached from a permission set that is hidden',
+    edited(
+      'enforce-settled',
+      added('aws_ssoadmin_customer_managed_policy_attachment.beside', {
+        actions: ['delete'],
+        before: { customer_managed_policy_reference: [{ name: 'ReadOnlyAccess', path: '/' }] },
+        after: null,
+      }),
+    ),
+  ),
+  entry(
+    'prepared, hidden',
+    edited('prepare-first', unknown(inlinePolicy, 'inline_policy')),
+    'gate-unknown',
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, left as it is, and no policy',
+    edited('prepare-first', actions(inlinePolicy, 'no-op'), (plan) => {
+      const { change } = at(plan, inlinePolicy);
+      change.after.inline_policy = '{}';
+      change.before = change.after;
+    }),
+    'gate-default-document-opened',
+    'gate-policy-differs',
+  ),
+  ...['accounts', 'regions'].map((places) =>
+    entry(
+      `prepared, and the mapping lists no ${places}`,
+      withMapping('prepare-first', (mapping) => mapping.replace(new RegExp(`${places}: .*\n`), '')),
+      'gate-default-document-opened',
+      'gate-policy-differs',
+    ),
+  ),
+  entry(
+    'forgotten',
+    edited('enforce-settled', actions(inlinePolicy, 'forget'), (plan) => {
+      at(plan, inlinePolicy).change.after = null;
+    }),
+    'gate-policy-missing',
+  ),
   entry('harmless, attached', edited('enforce-settled', attach('job-function/ViewOnlyAccess', 'absent'))),
   entry(
     'runs commands, attached exclusively',
@@ -224,6 +294,28 @@ export const policies: readonly CorpusEntry[] = [
     'gate-attribute-lost',
   ),
 ];
+
+function readBilling(plan: Json): void {
+  plan.prior_state.values.root_module.resources.push({
+    address: 'data.aws_ssoadmin_permission_set.billing',
+    type: 'aws_ssoadmin_permission_set',
+    values: { name: 'Billing', arn: billing },
+  });
+}
+
+function customer(action: 'create' | 'no-op'): PlanCase {
+  return edited('enforce-settled', (plan) => {
+    const values = {
+      customer_managed_policy_reference: [{ name: 'Logs', path: '/' }],
+      permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+    };
+    added('aws_ssoadmin_customer_managed_policy_attachments_exclusive.beside', {
+      actions: [action],
+      before: action === 'create' ? null : values,
+      after: values,
+    })(plan);
+  });
+}
 
 /** What `inlinePolicy: { merge: … }` leads to: the imported statement stands in the planned policy as well. */
 function keepsForeign(Version = '2012-10-17', sid = 'DenyRunAsTag'): PlanCase {

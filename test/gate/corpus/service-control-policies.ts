@@ -129,6 +129,13 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     'gate-scp-contradictory',
   ),
   entry('shown twice', attachedEach(root, root)),
+  entry('detached meanwhile, which nobody can say without their ids', {
+    ...readCase('documents-first'),
+    attachedPolicies: (access) =>
+      [root, { targets: [] }]
+        .flatMap((each) => policiesAsAttached(access, each))
+        .map((text) => text.replace(/"Id":"[^"]*",/, '')),
+  }),
   entry(
     'shown twice, once without what its organization is',
     attachedEach(root, { ...root, managementAccount: 'hidden' }),
