@@ -97,7 +97,7 @@ function forAttributes({ change, before = [], after }: AttributesChange): readon
 
 /** A policy that Terraform does not know of is overwritten without a trace in the plan. */
 function howToLook({ change, expected, permissionSet }: PolicyChange): readonly string[] {
-  if (change.action !== 'create' || change.isImport || !expected || permissionSet.kind !== 'named') return [];
+  if (change.action !== 'create' || permissionSet.kind !== 'named' || !expected) return [];
   const { arn, name } = permissionSet;
   const instance = change.after?.instance_arn;
   if (arn === undefined || typeof instance !== 'string') return [];

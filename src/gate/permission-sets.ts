@@ -60,7 +60,7 @@ function hiddenSetFinder(
   names: ReadonlyMap<string, string>,
   { instanceArn, roles }: RoleMapping,
 ): (arn: string) => boolean {
-  const ours = instanceArn === undefined ? undefined : instanceIn(instanceArn);
+  const ours = instanceIn(instanceArn);
   const known = new Map<string | undefined, Set<string>>();
   for (const [arn, name] of names) {
     const instance = instanceIn(arn);
@@ -79,7 +79,7 @@ function hiddenSetFinder(
 }
 
 /** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance. */
-function instanceIn(arn: string): string | undefined {
+function instanceIn(arn = ''): string | undefined {
   return /\/(ssoins-[^/]+)/.exec(arn)?.[1];
 }
 
@@ -103,7 +103,7 @@ function createdSetFinder(
   );
   return ({ address, moduleAddress }) => {
     const prefix = moduleAddress === '' ? '' : `${moduleAddress}.`;
-    const role = address.startsWith(prefix) ? roles.get(address.slice(prefix.length)) : undefined;
+    const role = roles.get(address.slice(prefix.length));
     if (!role) return undefined;
     const reference = { name: permissionSetAddress(role), attribute: 'arn' };
     const { name } = role.permissionSet;

@@ -92,8 +92,8 @@ function isRepair(
   return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
 }
 
-function descriptionOf(content: string | undefined): string | undefined {
-  return content === undefined ? undefined : textOf(objectOf(jsonIn(content))?.description);
+function descriptionOf(content = ''): string | undefined {
+  return textOf(objectOf(jsonIn(content))?.description);
 }
 
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */

@@ -14,8 +14,8 @@ import {
   deniesTag,
   isGenerated,
   missingFrom,
-  type PlannedPolicy,
   plannedPolicy,
+  type Stated,
   sameMeaning,
   statementsMissingFrom,
 } from '../plan-reading.js';
@@ -57,12 +57,7 @@ function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
   return !isElsewhere || view.policies.some((policy) => policy.expected !== undefined);
 }
 
-const nothing: PlannedPolicy = {
-  version: '2012-10-17',
-  statements: new Map(),
-  sids: new Set(),
-  documents: new Set(),
-};
+const nothing: Stated = { version: '2012-10-17', statements: new Map() };
 
 /** A permission set has one inline policy: one that somebody else wrote must not vanish under ours. */
 export const policyOverwritten: GateCheck = ({ view, report }) => {

@@ -242,7 +242,6 @@ export const policies: readonly CorpusEntry[] = [
       `prepared, and the mapping lists no ${places}`,
       withMapping('prepare-first', (mapping) => mapping.replace(new RegExp(`${places}: .*\n`), '')),
       'gate-default-document-opened',
-      'gate-policy-differs',
     ),
   ),
   entry(
