@@ -7,7 +7,9 @@ import {
   after,
   at,
   deleted,
+  type Edit,
   edited,
+  editPolicy,
   type Json,
   unknown,
   withDocuments,
@@ -134,6 +136,26 @@ export const documents: readonly CorpusEntry[] = [
     'gate-document-deleted',
   ),
   entry('one is deleted that a policy in the same plan names', namedByPolicy(), 'gate-document-named'),
+  entry(
+    'one is deleted that the mapping keeps',
+    {
+      ...edited('documents-settled', deletedBeside('Old-Session')),
+      mapping: keeping(readCase('documents-settled').mapping),
+    },
+    'gate-document-named',
+  ),
+  entry(
+    'one is deleted that policies name without starting sessions by it',
+    edited('enforce', deletedBeside('Old-Session'), (plan) => {
+      editPolicy(at(plan, inlinePolicy).change.before, ({ Statement }) => {
+        const Resource = 'arn:aws:ssm:*:*:document/Old-Session';
+        Statement.push(
+          { Effect: 'Deny', Action: 'ssm:StartSession', Resource },
+          { Effect: 'Allow', Action: 'ssm:GetDocument', Resource },
+        );
+      });
+    }),
+  ),
   entry(
     'a document of somebody else is deleted',
     edited(
@@ -288,10 +310,7 @@ export const documents: readonly CorpusEntry[] = [
             after: { ...preferencesOf(content), name: 'Old-Session' },
           }),
         ),
-        mapping: readCase('documents-first').mapping.replace(
-          /^roles:/m,
-          'documents: { name: "SSMRunAs-{role}-Session", previous: [Old-Session] }\nroles:',
-        ),
+        mapping: keeping(readCase('documents-first').mapping),
       },
       ...codes,
     ),
@@ -337,6 +356,21 @@ function addSettledDocuments(plan: Json): void {
     });
 }
 
+function deletedBeside(name: string): Edit {
+  return added('aws_ssm_document.old_session', {
+    actions: ['delete'],
+    before: { name, document_type: 'Session', content: '{}' },
+    after: null,
+  });
+}
+
+function keeping(mapping: string): string {
+  return mapping.replace(
+    /^roles:/m,
+    'documents: { name: "SSMRunAs-{role}-Session", previous: [Old-Session] }\nroles:',
+  );
+}
+
 function namedByPolicy(): PlanCase {
   return edited('enforce', (plan) => {
     const { change } = at(plan, inlinePolicy);
@@ -344,11 +378,7 @@ function namedByPolicy(): PlanCase {
       'SSMRunAs-developer-Session',
       'Old-Session',
     );
-    added('aws_ssm_document.old_session', {
-      actions: ['delete'],
-      before: { name: 'Old-Session', document_type: 'Session', content: '{}' },
-      after: null,
-    })(plan);
+    deletedBeside('Old-Session')(plan);
   });
 }
 
