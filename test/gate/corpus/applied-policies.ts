@@ -42,6 +42,11 @@ const showing = (plan: PlanCase, edit?: (policies: Json) => void): PlanCase => (
   policies: (access) => policiesAsApplied(access, edit),
 });
 
+const exporting = (plan: PlanCase, sets: RegExp): PlanCase => ({
+  ...plan,
+  mapping: plan.mapping.replace(sets, '$&, inlinePolicy: export'),
+});
+
 const open = (policies: Json, name: string): void => {
   const values = { inline_policy: policies[name] };
   editPolicy(values, (policy) => {
@@ -162,6 +167,21 @@ export const appliedPolicies: readonly CorpusEntry[] = [
     'gate-policy-missing',
   ),
   entry('the same, and they are shown', showing(edited('switch', ...ours))),
+  ...[
+    ['one is exported', /permissionSet: LinuxAdmin/, ['gate-policies-unseen', 'gate-policy-missing']],
+    ['all are exported', /permissionSet: \w+/g, []],
+  ].map(([what, sets, codes]) =>
+    entry(
+      `a list that the mapping holds, and ${what}`,
+      exporting(edited('switch', ...ours), sets as RegExp),
+      ...(codes as readonly string[]),
+    ),
+  ),
+  entry(
+    'a list of another state, and all are exported',
+    exporting(elsewhere('switch'), /permissionSet: \w+/g),
+    'gate-policies-unseen',
+  ),
   entry('in one plan, in no order', beside(), 'gate-attributes-first'),
   entry(
     'in one plan, in no order, and one of them is new',

@@ -199,6 +199,26 @@ export const attributeLists: readonly CorpusEntry[] = [
     }),
   ),
   entry(
+    'entries of the list that are nothing',
+    edited(
+      'switch',
+      after(attributes, ({ attribute }) => {
+        attribute.push(null, { value: [{ source: ['${path:title}'] }] });
+      }),
+    ),
+  ),
+  entry(
+    'a source that is no text',
+    edited(
+      'switch',
+      after(attributes, ({ attribute }) => {
+        attribute[0].value[0].source = [{}];
+      }),
+    ),
+    'gate-attribute-lost',
+    'gate-attributes-differ',
+  ),
+  entry(
     'the placeholder goes',
     edited('enforce-settled', actions(attributes, 'update'), (plan) => {
       at(plan, attributes).change.before.attribute.push({

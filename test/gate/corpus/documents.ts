@@ -10,6 +10,7 @@ import {
   type Edit,
   edited,
   editPolicy,
+  inModule,
   type Json,
   unknown,
   withDocuments,
@@ -31,7 +32,7 @@ const runAsTagOnly = preferences({ runAsEnabled: true, runAsDefaultUser: '' });
 const closed = jsonencode(closedDocument as unknown as Json);
 const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
 
-const preferencesOf = (content: string) => ({
+const preferencesOf = (content: Json) => ({
   name: 'SSM-SessionManagerRunShell',
   document_type: 'Session',
   document_format: 'JSON',
@@ -136,6 +137,58 @@ export const documents: readonly CorpusEntry[] = [
     'gate-document-deleted',
   ),
   entry('one is deleted that a policy in the same plan names', namedByPolicy(), 'gate-document-named'),
+  entry(
+    'one is missing in a module',
+    edited('documents-first', inModule('module.runas'), without(documentOf('developer'))),
+    'gate-document-missing',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'one is created before it is deleted',
+    edited('documents-settled', actions(documentOf('developer'), 'create', 'delete')),
+    'gate-document-named',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'only one of the versions is known',
+    edited('documents-settled', (plan) => {
+      const { before } = at(plan, documentOf('developer')).change;
+      Object.assign(before, { default_version: '1', latest_version: null });
+    }),
+  ),
+  entry(
+    'those of the mapping are read by another plan',
+    edited('enforce-settled', (plan) => {
+      const name = 'SSMRunAs-admin-Session';
+      plan.resource_changes.push({
+        address: 'data.aws_ssm_document.admin',
+        mode: 'data',
+        type: 'aws_ssm_document',
+        name: 'admin',
+        change: { actions: ['read'], before: null, after: { name, content: '{}' }, after_unknown: {} },
+      });
+    }),
+  ),
+  ...[
+    ['is left as it is', 'no-op', runAs('root'), []],
+    ['becomes another Linux user', 'update', runAs('dba'), ['gate-document-user']],
+  ].map(([what, action, content, codes]) =>
+    entry(
+      `an older one ${what}`,
+      {
+        ...edited(
+          'documents-settled',
+          added('aws_ssm_document.old', {
+            actions: [action],
+            before: { ...preferencesOf(runAs('root')), name: 'Old-Session' },
+            after: { ...preferencesOf(content), name: 'Old-Session' },
+          }),
+        ),
+        mapping: keeping(readCase('documents-settled').mapping),
+      },
+      ...(codes as readonly string[]),
+    ),
+  ),
   entry(
     'one is deleted that the mapping keeps',
     {

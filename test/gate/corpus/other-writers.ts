@@ -441,6 +441,23 @@ const principals: readonly CorpusEntry[] = [
     settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'delete')),
     'gate-boundary',
   ),
+  entry(
+    'a boundary that changes',
+    settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'update')),
+    'gate-boundary',
+  ),
+  entry(
+    'an assignment of a permission set that is not mapped',
+    settled((plan) => {
+      const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_ssoadmin_permission_set.x',
+        type: 'aws_ssoadmin_permission_set',
+        values: { name: 'Billing', arn },
+      });
+      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: arn })(plan);
+    }),
+  ),
   entry('a boundary that stays', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'no-op'))),
 ];
 
@@ -585,6 +602,95 @@ const organizations: readonly CorpusEntry[] = [
         for (const values of [change.before, change.after]) values.type = 'RESOURCE_CONTROL_POLICY';
         plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
       },
+    ),
+  ),
+  ...[
+    ['read', 'data', 'aws_organizations_policy'],
+    ['of another type', 'managed', 'aws_s3_object'],
+  ].map(([what, mode, type]) =>
+    entry(
+      `a statement less, which something ${what} has`,
+      organization(
+        (policy) => {
+          policy.Statement = policy.Statement.slice(1);
+        },
+        (plan) => {
+          plan.resource_changes.push({
+            address: `${type}.x`,
+            mode,
+            type,
+            name: 'x',
+            change: {
+              actions: [mode === 'data' ? 'read' : 'create'],
+              before: null,
+              after: plan.resource_changes[0].change.before,
+              after_unknown: {},
+            },
+          });
+        },
+      ),
+      'gate-scp-weakened',
+    ),
+  ),
+  ...['Sid', 'Action'].map((element) =>
+    entry(
+      `a statement less, whose ${element} was another one`,
+      organization(
+        (policy) => {
+          policy.Statement = policy.Statement.slice(1);
+        },
+        ({ resource_changes: [{ change }] }) => {
+          const content = JSON.parse(change.before.content);
+          content.Statement[0][element] = 'iam:TagRole';
+          if (element === 'Sid') content.Statement[0].Sid = 'Another';
+          change.before.content = JSON.stringify(content);
+        },
+      ),
+      'gate-scp-weakened',
+    ),
+  ),
+  entry(
+    'another statement by the same name, left as it is',
+    organization(
+      statement('RunAsTag', (one) => {
+        one.Action = 'iam:TagRole';
+      }),
+      ({ resource_changes: [{ change }] }) => {
+        Object.assign(change, { actions: ['no-op'], before: change.after });
+      },
+    ),
+  ),
+  entry(
+    'of somebody else, hidden',
+    organization(nothing, unknown('policy.beside', 'content'), (plan) => {
+      plan.resource_changes[0].change.before.content = '{}';
+      plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
+    }),
+  ),
+  ...['prior', 'planned'].map((where) =>
+    entry(
+      `detached, a policy whose id something else has, ${where}`,
+      organization(nothing, attachment('p-2'), (plan) => {
+        const values = { id: 'p-2', content: '{}' };
+        if (where === 'planned') beside('aws_s3_object', values, values, 'no-op')(plan);
+        else
+          plan.prior_state = {
+            values: { root_module: { resources: [{ address: 'x.y', type: 'aws_s3_object', values }] } },
+          };
+      }),
+      'gate-scp-detached',
+    ),
+  ),
+  entry(
+    'the organization is forgotten',
+    organization(
+      nothing,
+      beside(
+        'aws_organizations_organization',
+        null,
+        { enabled_policy_types: ['SERVICE_CONTROL_POLICY'] },
+        'forget',
+      ),
     ),
   ),
   entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),

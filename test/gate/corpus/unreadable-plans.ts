@@ -77,6 +77,13 @@ export const unreadablePlans: readonly CorpusEntry[] = [
     },
     'gate-plan-unreadable',
   ),
+  entry(
+    'entries that are nothing',
+    edited('documents-settled', (plan) => {
+      plan.resource_changes.push(null, {}, { address: 'x' });
+      plan.prior_state.values.root_module.resources = [null, {}, { address: 'x' }];
+    }),
+  ),
   entry('a check failed', edited('documents-settled', failing('fail')), 'gate-check-failed'),
   entry('a check could not be made', edited('documents-settled', failing('error')), 'gate-check-failed'),
   entry('a check passed', edited('documents-settled', failing('pass'))),
