@@ -49,7 +49,6 @@ function severalOf(names: readonly string[]): readonly string[] {
 
 /** Names of which more than one thing is said. */
 function differing(entries: readonly (readonly [name: string, said: string])[]): readonly string[] {
-  const first = new Map<string, string>();
-  for (const [name, said] of entries) if (!first.has(name)) first.set(name, said);
-  return [...new Set(entries.filter(([name, said]) => first.get(name) !== said).map(([name]) => name))];
+  const last = new Map(entries);
+  return [...new Set(entries.filter(([name, said]) => last.get(name) !== said).map(([name]) => name))];
 }

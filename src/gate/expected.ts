@@ -10,7 +10,7 @@ import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
 import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
-import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
+import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
@@ -47,7 +47,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
     roles: access.roles.map((ofRole) => ({
       role: ofRole.role,
       access: ofRole,
-      policy: understood(ofRole.policyText),
+      policy: plannedPolicyOf(ofRole.policy),
       documentText: jsonencode(ofRole.document),
     })),
     attributes: attributes.length === 0 ? undefined : attributes,
@@ -61,9 +61,3 @@ function guardOf(statement: Statement): GuardStatement {
 }
 
 type Content = readonly [name: string, content: string];
-
-function understood(policy: string): PlannedPolicy {
-  const read = plannedPolicy(policy);
-  if (!read) throw new Error('the generated policy is not one');
-  return read;
-}

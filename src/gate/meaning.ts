@@ -39,17 +39,17 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
 }
 
 function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
-  const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
+  const planned = plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
       ? 'Terraform removes the policy from its state only'
       : 'loses the policy, or the plan does not show it';
-  const old = before === undefined ? undefined : plannedPolicy(before);
+  const old = plannedPolicy(before);
   const was = old && isGenerated(old) ? old : undefined;
   if (tag === 'comes back')
-    return `the tag decides the Linux user again, from the next sign-in (before: ${user})`;
+    return `the tag decides the Linux user again, from the next sign-in (was: ${user})`;
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
-  if (tag === 'goes') return `gets ${user} (before: the tag decided)`;
+  if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
   if (change.action === 'no-op') return `stays ${user}; nothing changes`;
   return settled(was, planned, user, tag);
 }
@@ -62,7 +62,7 @@ function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): 
 
 function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: string, tag: Tag): string {
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
-  if (!was) return `gets ${user} (had no policy of this tool)${unseen}`;
+  if (!was) return `becomes ${user} (had no policy of this tool)${unseen}`;
   if (deniesTag(planned) && !deniesTag(was))
     return `stays ${user}; sessions with a tag are denied from now on`;
   if (!deniesTag(planned) && deniesTag(was))
@@ -70,7 +70,7 @@ function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: s
   if (!closesOtherWays(was)) {
     return tag === 'stays'
       ? `may use only its document; the tag still decides`
-      : `gets ${user}, with its document only${unseen}`;
+      : `becomes ${user}, with its document only${unseen}`;
   }
   return `stays ${user}; its policy changes`;
 }
@@ -100,7 +100,7 @@ function forAttributes({ change, before = [], after }: AttributesChange): readon
 
 /** A policy that Terraform does not know of is overwritten without a trace in the plan. */
 function howToLook({ change, expected, permissionSet }: PolicyChange): readonly string[] {
-  if (change.action !== 'create' || change.isImport || !expected || permissionSet.kind !== 'named') return [];
+  if (change.action !== 'create' || permissionSet.kind !== 'named' || !expected) return [];
   const { arn, name } = permissionSet;
   const instance = change.after?.instance_arn;
   if (arn === undefined || typeof instance !== 'string') return [];

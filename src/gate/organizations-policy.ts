@@ -7,7 +7,7 @@ import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { NamedText } from '../source/foreign-text.js';
-import { jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
+import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { policyIn, sidsOf } from './plan-reading.js';
 
 export interface OrganizationsPolicy {
@@ -46,26 +46,17 @@ export function parseAttachedPolicy(
   const policy = objectOf(objectOf(evidence?.policy)?.Policy);
   const summary = objectOf(policy?.PolicySummary);
   const document = policyIn(textOf(policy?.Content) ?? '');
-  const statements = document?.Statement;
   const targets = targetsOf(objectOf(evidence?.targets)?.Targets);
-  const problem = problemOf({
-    'it is not a JSON object': evidence,
-    'its `policy` is not the output of `describe-policy`': statements,
-    'its policy is not a service control policy': isServiceControl(summary?.Type),
-    'its `targets` is not the output of `list-targets-for-policy`': targets,
-  });
-  if (problem !== undefined || !document || !statements || !targets) {
-    report(
-      'gate-scp-unreadable',
-      { file },
-      { problem: flaw ? textFlaws[flaw] : (problem ?? 'it says nothing') },
-    );
+  const isServiceControl = summary?.Type === 'SERVICE_CONTROL_POLICY';
+  if (!document || !isServiceControl || !targets) {
+    const problem = flaw ? textFlaws[flaw] : problemOf(evidence, document, isServiceControl);
+    report('gate-scp-unreadable', { file }, { problem });
     return undefined;
   }
   return {
     id: textOf(summary?.Id),
     effects: effectsIn(document),
-    sids: sidsOf(statements),
+    sids: sidsOf(document.Statement),
     targets,
     organization: organizationIn(textOf(summary?.Arn)),
     ways: listOf(evidence?.accounts).flatMap(wayOf),
@@ -79,18 +70,21 @@ export function effectsIn({ Version, Statement }: PolicyDocument): ReadonlySet<s
 
 /** `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…` */
 function organizationIn(arn: string | undefined): Organization | undefined {
-  const [, managementAccount, id] =
+  const [, managementAccount, id = ''] =
     /^arn:[^:]+:organizations::(\d{12}):policy\/([^/]+)\//.exec(arn ?? '') ?? [];
-  return managementAccount === undefined || id === undefined ? undefined : { id, managementAccount };
+  return managementAccount === undefined ? undefined : { id, managementAccount };
 }
 
-/** The first question that has no answer. */
-function problemOf(answers: Readonly<Record<string, unknown>>): string | undefined {
-  return Object.keys(answers).find((problem) => !answers[problem]);
-}
-
-function isServiceControl(type: unknown): boolean {
-  return type === 'SERVICE_CONTROL_POLICY';
+function problemOf(
+  evidence: JsonObject | undefined,
+  document: PolicyDocument | undefined,
+  isServiceControl: boolean,
+): string {
+  if (!evidence) return 'it is not a JSON object';
+  if (!document) return 'its `policy` is not the output of `describe-policy`';
+  return isServiceControl
+    ? 'its `targets` is not the output of `list-targets-for-policy`'
+    : 'its policy is not a service control policy';
 }
 
 const targetTypes: readonly Target['type'][] = ['ROOT', 'ORGANIZATIONAL_UNIT', 'ACCOUNT'];

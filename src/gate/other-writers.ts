@@ -3,7 +3,7 @@
  * control or the tag: what each of them holds, as text. A further type is one more row. Judges nothing.
  */
 import { runAsTag } from '../aws/names.js';
-import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
+import { type JsonObject, textOf } from '../source/json-value.js';
 import { holdsTrue, plannedText } from './plan-view.js';
 import type { ResourceChange } from './terraform-plan.js';
 
@@ -31,13 +31,15 @@ type Reader = (change: ResourceChange) => Written;
 
 /** Undefined for resources that write nothing of this, or that a check of their own judges. */
 export function writtenBy(change: ResourceChange): Written | undefined {
-  if (change.mode !== 'managed') return undefined;
-  const reader = Object.hasOwn(readers, change.type) ? readers[change.type] : undefined;
-  return (reader ?? readerOfCloudControlProvider(change.type))?.(change);
+  return readerOf(change.type)?.(change);
 }
 
 export function isOtherWriter(type: string): boolean {
-  return Object.hasOwn(readers, type) || readerOfCloudControlProvider(type) !== undefined;
+  return readerOf(type) !== undefined;
+}
+
+function readerOf(type: string): Reader | undefined {
+  return readers.get(type) ?? readerOfCloudControlProvider(type);
 }
 
 const named =
@@ -52,31 +54,35 @@ const harmlessDocuments: readonly string[] = [
   'AWS-UpdateSSMAgent',
 ];
 
-const readers: Readonly<Record<string, Reader>> = {
-  aws_cloudformation_stack: stack,
-  aws_cloudformation_stack_set: stack,
-  aws_cloudformation_stack_instances: named('deploys a stack set whose template is not in this resource'),
-  aws_cloudformation_stack_set_instance: named('deploys a stack set whose template is not in this resource'),
-  aws_cloudcontrolapi_resource: cloudControl,
-  aws_serverlessapplicationrepository_cloudformation_stack: named(
-    'deploys an application from another place',
-  ),
-  aws_servicecatalog_provisioned_product: named('deploys a product whose template is in another place'),
-  aws_lambda_invocation: named('calls a function, which may do anything'),
-  aws_ssm_association: (change) => ({
-    text: valuesOf(change),
-    kinds: [],
-    hides:
-      [change.before, change.after].every(runsHarmlessDocument) && !holdsTrue(change.unknown.name)
-        ? undefined
-        : 'runs a document on nodes as root, which can change accounts and files of users',
+const readers: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    aws_cloudformation_stack: stack,
+    aws_cloudformation_stack_set: stack,
+    aws_cloudformation_stack_instances: named('deploys a stack set whose template is not in this resource'),
+    aws_cloudformation_stack_set_instance: named(
+      'deploys a stack set whose template is not in this resource',
+    ),
+    aws_cloudcontrolapi_resource: cloudControl,
+    aws_serverlessapplicationrepository_cloudformation_stack: named(
+      'deploys an application from another place',
+    ),
+    aws_servicecatalog_provisioned_product: named('deploys a product whose template is in another place'),
+    aws_lambda_invocation: named('calls a function, which may do anything'),
+    aws_ssm_association: (change) => ({
+      text: valuesOf(change),
+      kinds: [],
+      hides:
+        [change.before, change.after].every(runsHarmlessDocument) && !holdsTrue(change.unknown.name)
+          ? undefined
+          : 'runs a document on nodes as root, which can change accounts and files of users',
+    }),
+    aws_scheduler_schedule: callsOfAws('target'),
+    aws_sfn_state_machine: callsOfAws('definition'),
+    aws_ssm_maintenance_window_task: named('runs a task on nodes as root'),
+    aws_ssm_service_setting: named('changes a setting of Systems Manager for the whole account and Region'),
+    aws_ssmquicksetup_configuration_manager: named('deploys a configuration of Systems Manager to accounts'),
   }),
-  aws_scheduler_schedule: callsOfAws('target'),
-  aws_sfn_state_machine: callsOfAws('definition'),
-  aws_ssm_maintenance_window_task: named('runs a task on nodes as root'),
-  aws_ssm_service_setting: named('changes a setting of Systems Manager for the whole account and Region'),
-  aws_ssmquicksetup_configuration_manager: named('deploys a configuration of Systems Manager to accounts'),
-};
+);
 
 function runsHarmlessDocument(values: JsonObject | undefined): boolean {
   return values === undefined || harmlessDocuments.includes(textOf(values.name) ?? '');
@@ -92,7 +98,7 @@ const hidingKinds =
 function stack(change: ResourceChange): Written {
   const body = plannedText(change, 'template_body');
   const url = plannedText(change, 'template_url');
-  const template = [textOf(change.before?.template_body), body === 'unknown' ? undefined : body]
+  const template = [textOf(change.before?.template_body), body]
     .map((text) => withoutEscapes(text ?? ''))
     .join('\n');
   const hidden =
@@ -195,12 +201,11 @@ function valuesOf({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);
 }
 
-/** JSON and YAML can write a letter as an escape, and YAML can break a text in two. */
+/** JSON and YAML can write a letter or a slash as an escape, and YAML can break a text in two. */
 function withoutEscapes(text: string): string {
-  const json = objectOf(jsonIn(text));
-  if (json) return JSON.stringify(json);
   return text
     .replaceAll(/\\\r?\n\s*/g, '')
+    .replaceAll('\\/', '/')
     .replaceAll(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/g, (whole, x, u, long) => {
       const code = Number.parseInt(x ?? u ?? long, 16);
       return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;

@@ -7,16 +7,14 @@ import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
-/** The object that the output of this name holds; a text without that name is taken for the value alone. */
+/**
+ * The object that the output of this name holds: `{ sensitive, type, value }`, as `terraform output -json` prints it. A text
+ * without such a one is taken for the value alone, as `terraform output -json NAME` prints it.
+ */
 function outputIn(text: string, name: string): JsonObject | undefined {
   const outputs = objectOf(jsonIn(text));
-  return objectOf(outputs && name in outputs ? unwrapped(outputs[name]) : outputs);
-}
-
-/** `{ sensitive, type, value }`, as `terraform output -json` without a name prints each output. */
-function unwrapped(output: unknown): unknown {
-  const object = objectOf(output);
-  return object && 'value' in object && 'sensitive' in object ? object.value : output;
+  const output = objectOf(outputs?.[name]);
+  return typeof output?.sensitive === 'boolean' ? objectOf(output.value) : outputs;
 }
 
 /** The Session documents of one account and Region. */
@@ -72,14 +70,17 @@ function documentOf(entry: unknown): AppliedDocument | undefined {
 }
 
 /** A provider that is told not to look its account up leaves it out of the ARN. */
-const documentArn = /^arn:[^:]+:ssm:(?<region>[^:]+):(?<account>\d{12}):document\//;
+const documentArn = /^arn:[^:]+:ssm:([^:]+):(\d{12}):document\//;
 
 function placeOf(arns: readonly (string | undefined)[]): Place | undefined {
-  const places = arns.map((arn) => documentArn.exec(arn ?? '')?.groups);
-  const [{ account, region } = {}] = places;
-  if (account === undefined || region === undefined) return undefined;
-  const isOne = places.every((place) => place?.account === account && place.region === region);
-  return isOne ? { account, region } : undefined;
+  const [first, ...others] = arns.map(placeIn);
+  const isOne = others.every((place) => place?.account === first?.account && place?.region === first?.region);
+  return isOne ? first : undefined;
+}
+
+function placeIn(arn = ''): Place | undefined {
+  const [, region, account = ''] = documentArn.exec(arn) ?? [];
+  return region === undefined ? undefined : { account, region };
 }
 
 /** The inline policies that identity-center applied last. */
@@ -96,7 +97,7 @@ export function parsePolicyOutputs(
   report: Report,
 ): PolicyOutputs | undefined {
   const entries = Object.entries(outputIn(text, 'inline_policies') ?? {}).map(
-    ([permissionSet, value]) => [permissionSet, plannedPolicy(textOf(value) ?? '')] as const,
+    ([permissionSet, value]) => [permissionSet, plannedPolicy(textOf(value))] as const,
   );
   const policies = entries.filter((entry): entry is [string, PlannedPolicy] => entry[1] !== undefined);
   if (policies.length > 0 && policies.length === entries.length) return { file, policies: new Map(policies) };

@@ -70,7 +70,7 @@ function hiddenSetFinder(
   names: ReadonlyMap<string, string>,
   { instanceArn, roles }: RoleMapping,
 ): (arn: string) => boolean {
-  const ours = instanceArn === undefined ? undefined : instanceIn(instanceArn);
+  const ours = instanceIn(instanceArn);
   const known = new Map<string | undefined, Set<string>>();
   for (const [identity, name] of names) {
     const instance = instanceIn(identity);
@@ -89,7 +89,7 @@ function hiddenSetFinder(
 }
 
 /** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance; an identity begins with it. */
-function instanceIn(arn: string): string | undefined {
+function instanceIn(arn = ''): string | undefined {
   return /(?:^|\/)(?:sso)?(ins-[^/]+)/.exec(arn.trim().toLowerCase())?.[1];
 }
 
@@ -113,7 +113,7 @@ function createdSetFinder(
   );
   return ({ address, moduleAddress }) => {
     const prefix = moduleAddress === '' ? '' : `${moduleAddress}.`;
-    const role = address.startsWith(prefix) ? roles.get(address.slice(prefix.length)) : undefined;
+    const role = roles.get(address.slice(prefix.length));
     if (!role) return undefined;
     const reference = { name: permissionSetAddress(role), attribute: 'arn' };
     const { name } = role.permissionSet;

@@ -13,7 +13,7 @@ import { jsonIn, objectOf, textOf } from '../source/json-value.js';
 export interface PlannedPolicy {
   /** Of the policy language: in the older one a variable is the text that it is written as. */
   readonly version: PolicyDocument['Version'];
-  /** By their canonical texts, sorted; the same keys for policies that mean the same. */
+  /** By their canonical texts; the same keys for policies that mean the same. */
   readonly statements: ReadonlyMap<string, Statement>;
   readonly sids: ReadonlySet<string>;
   /** Names of the documents that its Allow statements for `ssm:StartSession` name; patterns as they stand. */
@@ -24,8 +24,8 @@ export interface PlannedPolicy {
 const known = new Map<string, PlannedPolicy | undefined>();
 const mostKnown = 20_000;
 
-/** `undefined` when the text is not a policy. */
-export function plannedPolicy(text: string): PlannedPolicy | undefined {
+/** `undefined` when the text is not a policy, as where there is none, or where it is unknown. */
+export function plannedPolicy(text = ''): PlannedPolicy | undefined {
   if (!known.has(text)) {
     if (known.size >= mostKnown) known.clear();
     known.set(text, readPlannedPolicy(text));
@@ -35,12 +35,14 @@ export function plannedPolicy(text: string): PlannedPolicy | undefined {
 
 function readPlannedPolicy(text: string): PlannedPolicy | undefined {
   const policy = policyIn(text);
-  if (!policy) return undefined;
-  const { Version: version, Statement: statements } = policy;
+  return policy && plannedPolicyOf(policy);
+}
+
+export function plannedPolicyOf({ Version: version, Statement: statements }: PolicyDocument): PlannedPolicy {
   const canonical = statements.map((statement) => [canonicalStatement(statement), statement] as const);
   return {
     version,
-    statements: new Map(canonical.sort(([one], [other]) => (one < other ? -1 : 1))),
+    statements: new Map(canonical),
     sids: sidsOf(statements),
     documents: new Set(statements.filter(opensSessions).flatMap(documentNames)),
   };
@@ -57,11 +59,10 @@ export function sidsOf(statements: readonly Statement[]): ReadonlySet<string> {
 }
 
 export function sameMeaning(one: PlannedPolicy, other: PlannedPolicy): boolean {
-  const [texts, others] = [[...one.statements.keys()], [...other.statements.keys()]];
   return (
     one.version === other.version &&
-    texts.length === others.length &&
-    texts.every((text, at) => text === others[at])
+    one.statements.size === other.statements.size &&
+    [...one.statements.keys()].every((text) => other.statements.has(text))
   );
 }
 
@@ -71,22 +72,25 @@ export function isGenerated({ sids: names, documents }: PlannedPolicy): boolean 
 }
 
 /** Whether it takes sessions of the default document and of foreign ones away. */
-export function closesOtherWays({ sids: names }: PlannedPolicy): boolean {
-  return names.has(sids.denyOtherDocuments);
+export function closesOtherWays(policy: PlannedPolicy | undefined): boolean {
+  return policy?.sids.has(sids.denyOtherDocuments) === true;
 }
 
-export function deniesTag({ sids: names }: PlannedPolicy): boolean {
-  return names.has(sids.denyRunAsTag) || names.has(sids.denyOtherRunAsTag);
+export function deniesTag(policy: PlannedPolicy | undefined): boolean {
+  return [sids.denyRunAsTag, sids.denyOtherRunAsTag].some((sid) => policy?.sids.has(sid));
 }
+
+/** What a policy states. */
+export type Stated = Pick<PlannedPolicy, 'version' | 'statements'>;
 
 /** What `one` has and `other` has not: statements, each by its Sid where it has one, and the version of the language. */
-export function missingFrom(other: PlannedPolicy, one: PlannedPolicy): readonly string[] {
+export function missingFrom(other: Stated, one: Stated): readonly string[] {
   const version = one.version === other.version ? [] : [`Version ${one.version}`];
   return [...version, ...statementsMissingFrom(other, one)];
 }
 
 /** Statements of `one` that `other` lacks, or reads in the other version of the language. */
-export function statementsMissingFrom(other: PlannedPolicy, one: PlannedPolicy): readonly string[] {
+export function statementsMissingFrom(other: Stated, one: Stated): readonly string[] {
   const isRead = (text: string) => one.version === other.version || !text.includes('${');
   return [...one.statements]
     .filter(([text]) => !other.statements.has(text) || !isRead(text))
@@ -102,14 +106,14 @@ function documentNames({ Resource }: Statement): readonly string[] {
 }
 
 /** Undefined when the content is not a JSON object. */
-export function canonicalContent(content: string | undefined): string | undefined {
-  const document = content === undefined ? undefined : objectOf(jsonIn(content));
+export function canonicalContent(content = ''): string | undefined {
+  const document = objectOf(jsonIn(content));
   return document && jsonencode(document as AnyJson);
 }
 
 /** The Linux user that a session by this document gets where no tag decides; undefined when it names none. */
-export function linuxUserOf(content: string | undefined): string | undefined {
-  const inputs = objectOf(objectOf(content === undefined ? undefined : jsonIn(content))?.inputs);
+export function linuxUserOf(content = ''): string | undefined {
+  const inputs = objectOf(objectOf(jsonIn(content))?.inputs);
   if (inputs?.runAsEnabled !== true) return undefined;
   const user = textOf(inputs.runAsDefaultUser);
   return user === '' ? undefined : user;

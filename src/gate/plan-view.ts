@@ -142,7 +142,6 @@ function spelled(source: unknown): string {
 }
 
 function plannedAttributes(change: ResourceChange): AttributesChange['after'] {
-  if (change.action === 'forget') return undefined;
   if (change.action === 'delete') return [];
   if (holdsTrue(change.unknown.attribute)) return 'unknown';
   return change.after && listedAttributesOf(change.after);

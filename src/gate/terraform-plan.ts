@@ -46,7 +46,6 @@ export interface ResourceChange {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly action: Action;
-  readonly isImport: boolean;
   readonly before: JsonObject | undefined;
   /** Attributes that are known only after apply are absent here and `true` in `unknown`. */
   readonly after: JsonObject | undefined;
@@ -61,7 +60,7 @@ export interface PriorResource {
 
 /** Reports and answers nothing when the text is not a plan that can be judged. */
 export function parsePlan({ text, flaw }: ForeignText, report: Report): TerraformPlan | undefined {
-  const plan = flaw === undefined ? objectOf(jsonIn(text)) : undefined;
+  const plan = objectOf(jsonIn(text));
   if (!plan) {
     report('gate-plan-unreadable', {}, { problem: flaw ?? problemOfText(text) });
     return undefined;
@@ -98,16 +97,15 @@ function changesOf(entries: unknown): ResourceChange[] {
   return listOf(entries).flatMap((entry) => {
     const resource = objectOf(entry);
     const change = objectOf(resource?.change);
-    if (!resource || !change) return [];
+    if (!change) return [];
     return [
       {
-        address: textOf(resource.address) ?? '',
-        moduleAddress: textOf(resource.module_address) ?? '',
-        mode: resource.mode === 'data' ? 'data' : 'managed',
-        type: textOf(resource.type) ?? '',
+        address: textOf(resource?.address) ?? '',
+        moduleAddress: textOf(resource?.module_address) ?? '',
+        mode: resource?.mode === 'data' ? 'data' : 'managed',
+        type: textOf(resource?.type) ?? '',
         // Terraform marks attributes one by one; a mark for the whole would hide all of them.
         action: change.after_unknown === true ? 'unknown' : actionOf(textsOf(change.actions)),
-        isImport: objectOf(change.importing) !== undefined,
         before: objectOf(change.before),
         after: objectOf(change.after),
         unknown: objectOf(change.after_unknown) ?? {},
@@ -137,8 +135,8 @@ function resourcesOf(module: JsonObject | undefined): PriorResource[] {
   const own = listOf(module.resources).flatMap((entry) => {
     const resource = objectOf(entry);
     const values = objectOf(resource?.values);
-    if (!resource || !values) return [];
-    return [{ address: textOf(resource.address) ?? '', type: textOf(resource.type) ?? '', values }];
+    if (!values) return [];
+    return [{ address: textOf(resource?.address) ?? '', type: textOf(resource?.type) ?? '', values }];
   });
   return [...own, ...listOf(module.child_modules).flatMap((child) => resourcesOf(objectOf(child)))];
 }

@@ -15,7 +15,7 @@ describe('what a plan means for people', () => {
   it('says that preparing takes nothing away, and how to look for policies that a plan cannot show', async () => {
     const [admin, , look] = await meaningOf('prepare-first');
     expect(admin).toBe(
-      "admin: may start as ops-admin by the role's document; a tag still decides; nothing is taken away",
+      "admin: may start as ops-admin with the role's document; the tag still decides; nobody loses access",
     );
     expect(look).toMatch(
       /LinuxAdmin has an inline policy .*: aws sso-admin get-inline-policy-for-permission-set --instance-arn arn:\S+ --permission-set-arn arn:\S+$/,
@@ -24,17 +24,17 @@ describe('what a plan means for people', () => {
 
   it('says what enforcing changes, and that nothing changes', async () => {
     expect(await meaningOf('enforce')).toContain(
-      'developer: stays dev; a session that still carries a tag is refused from now on',
+      'developer: stays dev; sessions with a tag are denied from now on',
     );
     expect(await meaningOf('enforce-settled')).toContain('developer: stays dev; nothing changes');
   });
 
   it('says what the ways back do', async () => {
     expect(await meaningOf('back-to-switch')).toContain(
-      'developer: stays dev; a session that still carries a tag is let in again, as the tag says',
+      'developer: stays dev; sessions with a tag are allowed again, and the tag decides',
     );
     expect(await meaningOf('back-to-prepare')).toContain(
-      'developer: is decided by tag again from the next sign-in (was: dev)',
+      'developer: the tag decides the Linux user again, from the next sign-in (was: dev)',
     );
   });
 

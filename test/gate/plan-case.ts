@@ -5,7 +5,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Access } from '../../src/access/access.js';
+import type { TextFlaw } from '../../src/diagnostics/catalog/source.js';
 import { type GateInput, type GateResult, gate } from '../../src/gate/gate.js';
+import type { NamedText } from '../../src/source/foreign-text.js';
 import { compileMapping } from '../cases/case.js';
 
 export interface PlanCase {
@@ -20,6 +22,8 @@ export interface PlanCase {
   readonly policies?: (access: Access) => string;
   /** Texts about service control policies, as ROLLOUT.md has them made. */
   readonly attachedPolicies?: (access: Access) => readonly string[];
+  /** Keeps all of the texts from being read. */
+  readonly flaw?: TextFlaw;
 }
 
 const folder = new URL('plans/', import.meta.url);
@@ -60,19 +64,19 @@ function compiledOnce(mapping: string): ReturnType<typeof compileMapping> {
 }
 
 export async function gateInput(planCase: PlanCase): Promise<GateInput> {
-  const { documents, plan, later, policies, attachedPolicies } = planCase;
+  const { documents, plan, later, policies, attachedPolicies, flaw } = planCase;
+  const named = (file: string, text: string): NamedText => (flaw ? { file, text: '', flaw } : { file, text });
   const { mapping, access, diagnostics } = await compiledOnce(planCase.mapping);
   if (!mapping || !access) throw new Error(JSON.stringify(diagnostics, null, 2));
   return {
     mapping,
     access,
-    plan: { file: 'plan.json', text: later ? changed(plan, later(access)) : plan },
-    documents: documents.map((text, at) => ({ file: `documents-${at + 1}.json`, text })),
-    policies: policies && { file: 'policies.json', text: policies(access) },
-    attachedPolicies: (attachedPolicies?.(access) ?? []).map((text, at) => ({
-      file: `attached-scp-${at + 1}.json`,
-      text,
-    })),
+    plan: named('plan.json', later ? changed(plan, later(access)) : plan),
+    documents: documents.map((text, at) => named(`documents-${at + 1}.json`, text)),
+    policies: policies && named('policies.json', policies(access)),
+    attachedPolicies: (attachedPolicies?.(access) ?? []).map((text, at) =>
+      named(`attached-scp-${at + 1}.json`, text),
+    ),
   };
 }
 

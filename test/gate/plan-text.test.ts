@@ -24,12 +24,12 @@ describe('a plan', () => {
   });
 
   it.each<[string, Uint8Array, string, RegExp]>([
-    ['nothing', utf8(' \n'), 'it is empty', /standard error/],
+    ['nothing', utf8(' \n'), 'it is empty', /error message/],
     ['UTF-16 of PowerShell', utf16(`\ufeff${plan}`), 'it is UTF-16', /Out-File -Encoding utf8/],
     ['UTF-16 without a mark', utf16(plan), 'it is UTF-16', /Out-File -Encoding utf8/],
     ['big-endian UTF-16', utf16(`\ufeff${plan}`).swap16(), 'it is UTF-16', /Out-File -Encoding utf8/],
     ['the saved plan', utf8('PK\u0003\u0004\u0014\0\b\0'), 'it is the saved plan itself', /show -json FILE/],
-    ['Latin-1', Buffer.from('{"a":"\xe9"}', 'latin1'), 'it is not UTF-8', /another encoding/],
+    ['Latin-1', Buffer.from('{"a":"\xe9"}', 'latin1'), 'it is not UTF-8', /unchanged, as UTF-8/],
     [
       'the wrapper of setup-terraform',
       utf8(`[command]/opt/terraform-bin show -json p\n${plan}\n`),
@@ -52,32 +52,32 @@ describe('a plan', () => {
       'the log of plan -json',
       utf8('{"@level":"info","type":"version"}\n{"@level":"info"}\n'),
       'the log of `plan -json`',
-      /Leave `-json` out/,
+      /Do not use `plan -json`/,
     ],
     [
       'one line of it',
       utf8('{"@level":"info","type":"version"}'),
       'the log of `plan -json`',
-      /Leave `-json` out/,
+      /Do not use `plan -json`/,
     ],
     [
       'what people read',
       utf8('Terraform will perform the following actions:\n\n  # aws_x.y\n'),
-      'what Terraform prints for people',
+      'the text that Terraform prints without `-json`',
       /show -json/,
     ],
     [
       'its last line',
       utf8('Plan: 1 to add, 0 to change, 0 to destroy.'),
-      'what Terraform prints for people',
+      'the text that Terraform prints without `-json`',
       /show -json/,
     ],
     ['two plans', utf8(`${plan}\n${plan}`), 'several JSON objects', /one plan at a time/],
     [
       'a warning behind the plan',
       utf8(`${plan}\nWarning: deprecated`),
-      'more text behind',
-      /standard output alone/,
+      'more text after',
+      /only standard output/,
     ],
     ['a plan that is cut', utf8(plan.slice(0, 2000)), 'damaged or cut off', /Save the file again/],
     [
@@ -104,7 +104,7 @@ describe('a plan', () => {
       'the state that show -json prints',
       utf8('{"format_version":"1.0","terraform_version":"1.11.4","values":{}}'),
       'a state',
-      /Name the saved plan/,
+      /Give the saved plan/,
     ],
     ['another object', utf8('{}'), 'no format_version', /plan -out/],
     ['an object with a version', utf8('{"format_version":"1.2"}'), 'no resource_changes', /plan -out/],

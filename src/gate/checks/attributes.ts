@@ -9,7 +9,6 @@ import type { GateCheck } from '../check.js';
 import { waitsFor } from '../configuration.js';
 import { closesOtherWays, plannedPolicy } from '../plan-reading.js';
 import {
-  type AttributesChange,
   isLeftAlone,
   isPlaceholder,
   isRemoved,
@@ -19,19 +18,18 @@ import {
   type PolicyChange,
 } from '../plan-view.js';
 import { takesTagAway } from '../tag.js';
+import type { ResourceChange } from '../terraform-plan.js';
 
 /** Where the mapping yields a list of attributes, the plan must lead to that list. */
 export const attributesAsGenerated: GateCheck = ({ view, mapping, expected, report }) => {
-  for (const attributes of view.attributes) {
-    const { change, after } = attributes;
-    const meant = expected.attributes ?? meantInstead(mapping, attributes);
-    if (!meant || after === undefined || after === 'unknown' || change.action === 'delete') continue;
-    const wanted = sorted(meant);
-    if (JSON.stringify(sorted(after)) === JSON.stringify(wanted)) continue;
+  for (const { change, after } of view.attributes) {
+    if (after === undefined || after === 'unknown' || change.action === 'delete') continue;
+    const meant = expected.attributes ?? meantInstead(mapping, change, after);
+    if (!meant || sorted(after).join() === sorted(meant).join()) continue;
     report(
       'gate-attributes-differ',
       {},
-      { address: change.address, planned: spelled(after), expected: spelled(wanted) },
+      { address: change.address, planned: spelled(after), expected: spelled(meant) },
     );
   }
 };
@@ -42,19 +40,19 @@ export const attributesAsGenerated: GateCheck = ({ view, mapping, expected, repo
  */
 function meantInstead(
   { attributes }: RoleMapping,
-  { change, after }: AttributesChange,
+  change: ResourceChange,
+  after: readonly ListedAttribute[],
 ): readonly ListedAttribute[] | undefined {
-  if (!areHeld(attributes) || isLeftAlone(change) || after === undefined || after === 'unknown')
-    return undefined;
+  if (!areHeld(attributes) || isLeftAlone(change)) return undefined;
   return [...attributes.keep, ...after.filter((one) => isRunAs(one) || isPlaceholder(one))];
 }
 
-function sorted(attributes: readonly ListedAttribute[]): readonly ListedAttribute[] {
-  return attributes.map(({ key, source }) => ({ key, source })).sort((a, b) => (a.key < b.key ? -1 : 1));
-}
+/** As JSON, for a key and a source may hold whatever would stand between them. */
+const sorted = (attributes: readonly ListedAttribute[]) =>
+  attributes.map(({ key, source }) => JSON.stringify([key, source])).sort();
 
 const spelled = (attributes: readonly ListedAttribute[]) =>
-  attributes.map(({ key, source }) => `${key}=${source}`);
+  attributes.map(({ key, source }) => `${key}=${source}`).sort();
 
 /**
  * The tag may go only when the policies that close the default document stand. Within one plan that is a question of
@@ -81,10 +79,8 @@ export const attributesBeforePolicies: GateCheck = (context) => {
 };
 
 /** Whether this plan is the one that takes the default document from the people of a role. */
-function arrives({ change, expected, before, after }: PolicyChange): boolean {
-  if (!expected || isLeftAlone(change) || after === undefined || after === 'unknown') return false;
-  const policy = before === undefined ? undefined : plannedPolicy(before);
-  return !policy || !closesOtherWays(policy);
+function arrives({ before, after }: PolicyChange): boolean {
+  return closesOtherWays(plannedPolicy(after)) && !closesOtherWays(plannedPolicy(before));
 }
 
 /**
@@ -95,11 +91,9 @@ export const runAsReturns: GateCheck = ({ view, mapping, report }) => {
   const { attributes, step } = mapping;
   const former = areHeld(attributes) && step.attribute === 'stays' ? attributes.removes : undefined;
   for (const { change, before = [], after } of view.attributes) {
-    if (after === undefined || after === 'unknown') continue;
+    if (after === undefined || after === 'unknown' || before.some(isRunAs)) continue;
     for (const { key, source } of after.filter(isRunAs)) {
-      const had = before.filter(isRunAs);
-      if (source === former || had.some((one) => one.source === source)) continue;
-      if (had.length === 0)
+      if (source !== former)
         report('gate-run-as-returns', {}, { address: change.address, key, after: source });
     }
   }

@@ -41,7 +41,7 @@ function openings(
     return [{ address: `inline_policies[${JSON.stringify(name)}]`, before: 'unseen', place: '' }];
   }
   return changes.flatMap(({ change, before, after }): Opening[] => {
-    if (isLeftAlone(change) || after === undefined || after === 'unknown') return [];
+    if (isLeftAlone(change) || after === 'unknown') return [];
     const place = placeOpened(before, after, subjectOf(mapping, access));
     if (!place) return [];
     const { address } = change;

@@ -38,7 +38,7 @@ function whyNeeded(context: GateContext, document: DocumentChange, name: string)
 }
 
 function names(text: string | undefined, name: string): boolean {
-  return text !== undefined && plannedPolicy(text)?.documents.has(name) === true;
+  return plannedPolicy(text)?.documents.has(name) === true;
 }
 
 /** A document that is created beside it for the same Linux user: that is what a rename looks like. */
@@ -83,7 +83,7 @@ function isRepair(
   name: string,
 ): boolean {
   const expectedRole = expected.roles.find(({ role }) => role.document.name === name);
-  if (!expectedRole || after === 'unknown') return false;
+  if (!expectedRole) return false;
   const { role, documentText } = expectedRole;
   if (canonicalContent(after) !== canonicalContent(documentText)) return false;
   const hash = createHash('sha256').update(documentText).digest('hex');
@@ -92,8 +92,8 @@ function isRepair(
   return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
 }
 
-function descriptionOf(content: string | undefined): string | undefined {
-  return content === undefined ? undefined : textOf(objectOf(jsonIn(content))?.description);
+function descriptionOf(content = ''): string | undefined {
+  return textOf(objectOf(jsonIn(content))?.description);
 }
 
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
@@ -118,16 +118,15 @@ export const documentVersions: GateCheck = ({ mapping, view, report }) => {
 
 /** Where a plan holds documents of the mapping, it must hold all of them, as the mapping yields them. */
 export const documentsAsGenerated: GateCheck = (context) => {
-  const byModule = new Map<string, Set<string>>();
+  const byModule = new Map<string, Set<DocumentChange['nameAfter']>>();
   for (const document of context.view.documents) {
     const { change, nameBefore, nameAfter } = document;
     const { documents } = context.expected;
     if (![nameBefore, nameAfter].some((name) => name !== undefined && documents.has(name))) continue;
     const present = byModule.get(change.moduleAddress) ?? new Set();
     byModule.set(change.moduleAddress, present);
-    if (nameAfter === undefined || nameAfter === 'unknown' || change.action === 'delete') continue;
     present.add(nameAfter);
-    compareContent(context, document, nameAfter);
+    compareContent(context, document);
   }
   for (const [module, present] of byModule)
     reportMissing(context, module === '' ? 'the root module' : module, present);
@@ -136,8 +135,7 @@ export const documentsAsGenerated: GateCheck = (context) => {
 /** Older documents keep whatever content they have; only where they are new it is ours. */
 function compareContent(
   { expected, mapping, report }: GateContext,
-  { change, after }: DocumentChange,
-  name: string,
+  { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
   const wanted = expected.documents.get(name);
   if (wanted === undefined || after === 'unknown' || change.action === 'forget') return;
@@ -172,7 +170,7 @@ export function isShared(permissions: unknown): boolean {
 function reportMissing(
   { expected, report }: GateContext,
   module: string,
-  present: ReadonlySet<string>,
+  present: ReadonlySet<DocumentChange['nameAfter']>,
 ): void {
   for (const { role } of expected.roles) {
     const { name } = role.document;

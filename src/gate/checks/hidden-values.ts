@@ -28,7 +28,7 @@ export const hiddenValues: GateCheck = (context) => {
 
 /** Whether any check looks at resources of this type. */
 function isJudged(type: string): boolean {
-  return ourTypes.includes(type) || Object.hasOwn(attachmentReaders, type) || isOtherWriter(type);
+  return ourTypes.includes(type) || attachmentReaders.has(type) || isOtherWriter(type);
 }
 
 const ourTypes: readonly string[] = [...Object.values(types), ...Object.values(otherTypes)];

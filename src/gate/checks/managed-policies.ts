@@ -14,7 +14,7 @@ export const managedPolicies: GateCheck = (context) => {
   const mapped = mappedNames(context.mapping);
   for (const change of context.plan.changes) {
     const attachments = attachmentsOf(change);
-    if (!attachments || change.action === 'delete' || change.action === 'forget') continue;
+    if (!attachments || change.action === 'delete') continue;
     const permissionSet = context.view.permissionSetOf(change);
     if (permissionSet.kind === 'unknown') hiddenSet(context, change, attachments);
     else if (permissionSet.kind === 'named' && mapped.has(permissionSet.name)) {
@@ -73,31 +73,29 @@ interface Reader {
   readonly policies: (value: unknown) => readonly string[];
 }
 
-export const attachmentReaders: Readonly<Record<string, Reader>> = {
-  aws_ssoadmin_managed_policy_attachment: { kind: 'aws', attribute: 'managed_policy_arn', policies: texts },
-  aws_ssoadmin_managed_policy_attachments_exclusive: {
-    kind: 'aws',
-    attribute: 'managed_policy_arns',
-    policies: texts,
-  },
-  aws_ssoadmin_customer_managed_policy_attachment: {
-    kind: 'customer',
-    attribute: 'customer_managed_policy_reference',
-    policies: references,
-  },
-  aws_ssoadmin_customer_managed_policy_attachments_exclusive: {
-    kind: 'customer',
-    attribute: 'customer_managed_policy_reference',
-    policies: references,
-  },
+const customer: Reader = {
+  kind: 'customer',
+  attribute: 'customer_managed_policy_reference',
+  policies: references,
 };
+
+/** A `Map`, which knows no `constructor`. */
+export const attachmentReaders: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  [
+    'aws_ssoadmin_managed_policy_attachment',
+    { kind: 'aws', attribute: 'managed_policy_arn', policies: texts },
+  ],
+  [
+    'aws_ssoadmin_managed_policy_attachments_exclusive',
+    { kind: 'aws', attribute: 'managed_policy_arns', policies: texts },
+  ],
+  ['aws_ssoadmin_customer_managed_policy_attachment', customer],
+  ['aws_ssoadmin_customer_managed_policy_attachments_exclusive', customer],
+]);
 
 /** Undefined for resources that attach nothing. */
 function attachmentsOf(change: ResourceChange): Attachments | undefined {
-  const reader =
-    change.mode === 'managed' && Object.hasOwn(attachmentReaders, change.type)
-      ? attachmentReaders[change.type]
-      : undefined;
+  const reader = attachmentReaders.get(change.type);
   if (!reader) return undefined;
   const { kind, attribute, policies } = reader;
   return {

@@ -92,7 +92,7 @@ function mentions(text: string, name: string): boolean {
 /** The tag on a role or a user decides for whoever starts a session as that principal, whatever a document says. */
 export const taggedPrincipals: GateCheck = ({ plan, report }) => {
   for (const change of plan.changes) {
-    if (change.mode !== 'managed' || isLeftAlone(change)) continue;
+    if (isLeftAlone(change)) continue;
     const { address, type } = change;
     if (type !== otherTypes.role && type !== otherTypes.user && !/^awscc_iam_(?:role|user)$/.test(type))
       continue;

@@ -14,8 +14,8 @@ import {
   deniesTag,
   isGenerated,
   missingFrom,
-  type PlannedPolicy,
   plannedPolicy,
+  type Stated,
   sameMeaning,
   statementsMissingFrom,
 } from '../plan-reading.js';
@@ -59,12 +59,7 @@ function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
   return !isElsewhere || hasOurs;
 }
 
-const nothing: PlannedPolicy = {
-  version: '2012-10-17',
-  statements: new Map(),
-  sids: new Set(),
-  documents: new Set(),
-};
+const nothing: Stated = { version: '2012-10-17', statements: new Map() };
 
 /** A permission set has one inline policy: one that somebody else wrote must not vanish under ours. */
 export const policyOverwritten: GateCheck = ({ view, report }) => {
@@ -74,7 +69,7 @@ export const policyOverwritten: GateCheck = ({ view, report }) => {
     const { address } = change;
     const permissionSet = expected.role.permissionSet.name;
     const found = plannedPolicy(before);
-    const ours = lastApplied === undefined ? undefined : plannedPolicy(lastApplied);
+    const ours = plannedPolicy(lastApplied);
     if (ours && isGenerated(ours)) {
       if (found && sameMeaning(found, ours)) continue;
       const gone = missingFrom(found ?? nothing, ours);
@@ -82,7 +77,7 @@ export const policyOverwritten: GateCheck = ({ view, report }) => {
       report('gate-policy-drifted', {}, { address, permissionSet, gone, added });
       continue;
     }
-    const planned = after === undefined || after === 'unknown' ? undefined : plannedPolicy(after);
+    const planned = plannedPolicy(after);
     const lost = found ? statementsMissingFrom(planned ?? nothing, found) : [before];
     if (lost.length > 0) report('gate-policy-foreign', {}, { address, permissionSet, lost });
   }
@@ -100,7 +95,7 @@ export const policyDeleted: GateCheck = ({ view, plan, report }) => {
     const arn = textOf(change.before?.permission_set_arn);
     if (arn !== undefined && goneSets.has(arn)) continue;
     const wasOurs = [before, lastApplied].some((text) => {
-      const policy = text === undefined ? undefined : plannedPolicy(text);
+      const policy = plannedPolicy(text);
       return policy && isGenerated(policy);
     });
     if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
@@ -142,10 +137,9 @@ function mustBeShown({ expected }: GateContext): boolean {
   return expected.attributes !== undefined;
 }
 
-function reopens({ change, before, after }: PolicyChange): boolean {
-  if (isLeftAlone(change) || before === undefined || after === undefined || after === 'unknown') return false;
-  const [old, planned] = [plannedPolicy(before), plannedPolicy(after)];
-  return old !== undefined && closesOtherWays(old) && planned !== undefined && !closesOtherWays(planned);
+function reopens({ before, after }: PolicyChange): boolean {
+  const planned = plannedPolicy(after);
+  return closesOtherWays(plannedPolicy(before)) && planned !== undefined && !closesOtherWays(planned);
 }
 
 /**
@@ -203,8 +197,5 @@ function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unsee
 }
 
 function bringsDeny({ lastApplied, after }: PolicyChange): boolean {
-  if (after === undefined || after === 'unknown') return false;
-  const planned = plannedPolicy(after);
-  const before = lastApplied === undefined ? undefined : plannedPolicy(lastApplied);
-  return planned !== undefined && deniesTag(planned) && !(before && deniesTag(before));
+  return deniesTag(plannedPolicy(after)) && !deniesTag(plannedPolicy(lastApplied));
 }

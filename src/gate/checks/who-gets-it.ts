@@ -88,10 +88,10 @@ export const policiesDetached: GateCheck = ({ plan, expected, report }) => {
         .map(({ values }) => values),
       ...plan.changes
         .filter(({ type }) => type === otherTypes.organizationsPolicy)
-        .flatMap(({ before, after }) => [before ?? {}, after ?? {}]),
+        .map(({ before }) => before ?? {}),
     ].map((values) => [textOf(values.id), statementsIn(values)]),
   );
-  for (const change of plan.changes.filter(({ mode }) => mode === 'managed')) {
+  for (const change of plan.changes) {
     const { address, type, before } = change;
     if (type === otherTypes.organizationsAttachment && isRemoved(change)) {
       const statements = contents.get(textOf(before?.policy_id));

@@ -42,6 +42,11 @@ const showing = (plan: PlanCase, edit?: (policies: Json) => void): PlanCase => (
   policies: (access) => policiesAsApplied(access, edit),
 });
 
+const exporting = (plan: PlanCase, sets: RegExp): PlanCase => ({
+  ...plan,
+  mapping: plan.mapping.replace(sets, '$&, inlinePolicy: export'),
+});
+
 const open = (policies: Json, name: string): void => {
   const values = { inline_policy: policies[name] };
   editPolicy(values, (policy) => {
@@ -110,6 +115,20 @@ export const appliedPolicies: readonly CorpusEntry[] = [
     'gate-policies-unreadable',
     'gate-policies-unseen',
   ),
+  entry(
+    'one is no policy',
+    showing(elsewhere('switch'), (policies) => {
+      policies.LinuxDeveloper = '{}';
+    }),
+    'gate-policies-unreadable',
+    'gate-policies-unseen',
+  ),
+  entry(
+    'nothing is shown',
+    { ...elsewhere('switch'), policies: () => '{}' },
+    'gate-policies-unreadable',
+    'gate-policies-unseen',
+  ),
   entry('the mapping still prepares', showing(elsewhere('prepare')), 'gate-attributes-first'),
   entry('the tag stays', elsewhere('switch', unchanged)),
   entry(
@@ -148,6 +167,21 @@ export const appliedPolicies: readonly CorpusEntry[] = [
     'gate-policy-missing',
   ),
   entry('the same, and they are shown', showing(edited('switch', ...ours))),
+  ...[
+    ['one is exported', /permissionSet: LinuxAdmin/, ['gate-policies-unseen', 'gate-policy-missing']],
+    ['all are exported', /permissionSet: \w+/g, []],
+  ].map(([what, sets, codes]) =>
+    entry(
+      `a list that the mapping holds, and ${what}`,
+      exporting(edited('switch', ...ours), sets as RegExp),
+      ...(codes as readonly string[]),
+    ),
+  ),
+  entry(
+    'a list of another state, and all are exported',
+    exporting(elsewhere('switch'), /permissionSet: \w+/g),
+    'gate-policies-unseen',
+  ),
   entry('in one plan, in no order', beside(), 'gate-attributes-first'),
   entry(
     'in one plan, in no order, and one of them is new',

@@ -1,5 +1,5 @@
 /** What may become of the list of attributes. */
-import { actions, added, after, at, edited, type Json, withMapping } from '../edit-plan.js';
+import { actions, added, after, at, deleted, edited, type Json, unknown, withMapping } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { attributes, type CorpusEntry, entry } from './entry.js';
 
@@ -184,6 +184,75 @@ export const attributeLists: readonly CorpusEntry[] = [
   ),
   entry('switched off as the mapping says, after the policies', disabled(readCase('switch-settled'))),
   entry(
+    'the way back from a list that is switched off',
+    switchedOn(),
+    'gate-reopened-early',
+    'gate-default-document-opened',
+  ),
+  entry(
+    'somebody added an attribute outside, and it goes',
+    edited('enforce-settled', (plan) => {
+      const { change, ...resource } = at(plan, attributes);
+      const found = structuredClone(change.before);
+      found.attribute.push({ key: 'Extra', value: [{ source: ['${path:title}'] }] });
+      plan.resource_drift = [{ ...resource, change: { ...change, actions: ['update'], after: found } }];
+    }),
+  ),
+  entry(
+    'entries of the list that are nothing',
+    edited(
+      'switch',
+      after(attributes, ({ attribute }) => {
+        attribute.push(null, { value: [{ source: ['${path:title}'] }] });
+      }),
+    ),
+  ),
+  entry(
+    'a source that is no text',
+    edited(
+      'switch',
+      after(attributes, ({ attribute }) => {
+        attribute[0].value[0].source = [{}];
+      }),
+    ),
+    'gate-attribute-lost',
+    'gate-attributes-differ',
+  ),
+  entry(
+    'the placeholder goes',
+    edited('enforce-settled', actions(attributes, 'update'), (plan) => {
+      at(plan, attributes).change.before.attribute.push({
+        key: 'SsmRunAsGenPlaceholder',
+        value: [{ source: ['${path:userName}'] }],
+      });
+    }),
+  ),
+  entry(
+    'the tag goes, in no order, while one policy is hidden and another is deleted',
+    edited(
+      'switch',
+      (plan) => {
+        delete plan.configuration.root_module.resources[0].depends_on;
+      },
+      unknown('inline_policy.developer', 'inline_policy'),
+      deleted('inline_policy.admin'),
+    ),
+    'gate-unknown',
+    'gate-policy-deleted',
+    'gate-policy-missing',
+  ),
+  entry(
+    'the tag comes back as it was, while the mapping says that it is gone',
+    edited(
+      'enforce-settled',
+      after(attributes, ({ attribute }) => {
+        attribute.push(tag('${path:userType}'));
+      }),
+    ),
+    'gate-run-as-returns',
+    'gate-attributes-differ',
+  ),
+  entry(
     'switched off as the mapping says, others with it',
     withMapping('attributes-block-removed', disabling),
     'gate-attribute-lost',
@@ -300,6 +369,16 @@ function disabling(mapping: string): string {
     .replace(/keep: .*/, 'keep: {}')
     .replace('whenNoneRemain: refuse', 'whenNoneRemain: disable')
     .replace('unmanaged', 'managed');
+}
+
+/** The list that comes back holds nothing but the tag. */
+function switchedOn(): PlanCase {
+  const { mapping, ...base } = edited('back-to-prepare', (plan) => {
+    const { change } = at(plan, attributes);
+    Object.assign(change, { actions: ['create'], before: null });
+    change.after.attribute = [tag('${path:userType}')];
+  });
+  return { ...base, mapping: disabling(mapping) };
 }
 
 function disabled(base: PlanCase): PlanCase {

@@ -1,11 +1,16 @@
 /** What may become of documents, in the plan and in the accounts. */
+import { jsonencode } from '../../../src/aws/json-text.js';
+import { closedDocument } from '../../../src/terraform/plan/session-documents.js';
 import {
   actions,
   added,
   after,
   at,
   deleted,
+  type Edit,
   edited,
+  editPolicy,
+  inModule,
   type Json,
   unknown,
   withDocuments,
@@ -24,9 +29,10 @@ const preferences = (inputs: Json) =>
   JSON.stringify({ schemaVersion: '1.0', sessionType: 'Standard_Stream', inputs });
 const runAsOff = preferences({ runAsEnabled: false, runAsDefaultUser: '' });
 const runAsTagOnly = preferences({ runAsEnabled: true, runAsDefaultUser: '' });
+const closed = jsonencode(closedDocument as unknown as Json);
 const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
 
-const preferencesOf = (content: string) => ({
+const preferencesOf = (content: Json) => ({
   name: 'SSM-SessionManagerRunShell',
   document_type: 'Session',
   document_format: 'JSON',
@@ -131,6 +137,78 @@ export const documents: readonly CorpusEntry[] = [
     'gate-document-deleted',
   ),
   entry('one is deleted that a policy in the same plan names', namedByPolicy(), 'gate-document-named'),
+  entry(
+    'one is missing in a module',
+    edited('documents-first', inModule('module.runas'), without(documentOf('developer'))),
+    'gate-document-missing',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'one is created before it is deleted',
+    edited('documents-settled', actions(documentOf('developer'), 'create', 'delete')),
+    'gate-document-named',
+    'gate-scp-unseen',
+  ),
+  entry(
+    'only one of the versions is known',
+    edited('documents-settled', (plan) => {
+      const { before } = at(plan, documentOf('developer')).change;
+      Object.assign(before, { default_version: '1', latest_version: null });
+    }),
+  ),
+  entry(
+    'those of the mapping are read by another plan',
+    edited('enforce-settled', (plan) => {
+      const name = 'SSMRunAs-admin-Session';
+      plan.resource_changes.push({
+        address: 'data.aws_ssm_document.admin',
+        mode: 'data',
+        type: 'aws_ssm_document',
+        name: 'admin',
+        change: { actions: ['read'], before: null, after: { name, content: '{}' }, after_unknown: {} },
+      });
+    }),
+  ),
+  ...[
+    ['is left as it is', 'no-op', runAs('root'), []],
+    ['becomes another Linux user', 'update', runAs('dba'), ['gate-document-user']],
+  ].map(([what, action, content, codes]) =>
+    entry(
+      `an older one ${what}`,
+      {
+        ...edited(
+          'documents-settled',
+          added('aws_ssm_document.old', {
+            actions: [action],
+            before: { ...preferencesOf(runAs('root')), name: 'Old-Session' },
+            after: { ...preferencesOf(content), name: 'Old-Session' },
+          }),
+        ),
+        mapping: keeping(readCase('documents-settled').mapping),
+      },
+      ...(codes as readonly string[]),
+    ),
+  ),
+  entry(
+    'one is deleted that the mapping keeps',
+    {
+      ...edited('documents-settled', deletedBeside('Old-Session')),
+      mapping: keeping(readCase('documents-settled').mapping),
+    },
+    'gate-document-named',
+  ),
+  entry(
+    'one is deleted that policies name without starting sessions by it',
+    edited('enforce', deletedBeside('Old-Session'), (plan) => {
+      editPolicy(at(plan, inlinePolicy).change.before, ({ Statement }) => {
+        const Resource = 'arn:aws:ssm:*:*:document/Old-Session';
+        Statement.push(
+          { Effect: 'Deny', Action: 'ssm:StartSession', Resource },
+          { Effect: 'Allow', Action: 'ssm:GetDocument', Resource },
+        );
+      });
+    }),
+  ),
   entry(
     'a document of somebody else is deleted',
     edited(
@@ -241,6 +319,56 @@ export const documents: readonly CorpusEntry[] = [
     ),
   ),
   entry(
+    'outputs of a much older version, all without ARNs',
+    withDocuments('enforce', (outputs) => {
+      for (const document of Object.values<Json>(outputs.documents.value)) delete document.arn;
+      return outputs;
+    }),
+    'gate-documents-uncovered',
+  ),
+  ...[
+    ['eu-central-1', 'eu-west-1'],
+    ['123456789012', '210987654321'],
+  ].map(([from = '', to = '']) =>
+    entry(
+      `outputs of which one document is elsewhere, ${to}`,
+      withDocuments('enforce', (outputs) => {
+        const { admin } = outputs.documents.value;
+        admin.arn = admin.arn.replace(from, to);
+        return outputs;
+      }),
+      'gate-documents-uncovered',
+    ),
+  ),
+  entry(
+    'outputs without anything',
+    withDocuments('enforce', () => ({})),
+    'gate-documents-unreadable',
+    'gate-documents-unstated',
+  ),
+  ...(
+    [
+      [closed, ['gate-scp-unseen']],
+      [runAs('root'), ['gate-document-differs', 'gate-scp-unseen']],
+    ] as const
+  ).map(([content, codes]) =>
+    entry(
+      `an older one is created, ${codes.length === 1 ? 'as it is generated' : 'with another content'}`,
+      {
+        ...edited(
+          'documents-first',
+          added('aws_ssm_document.old', {
+            actions: ['create'],
+            before: null,
+            after: { ...preferencesOf(content), name: 'Old-Session' },
+          }),
+        ),
+        mapping: keeping(readCase('documents-first').mapping),
+      },
+      ...codes,
+    ),
+  ),
+  entry(
     'of another Region, where the mapping lists no accounts',
     {
       ...withMapping('enforce', (mapping) => mapping.replace(/accounts: .*\n/, '')),
@@ -281,6 +409,21 @@ function addSettledDocuments(plan: Json): void {
     });
 }
 
+function deletedBeside(name: string): Edit {
+  return added('aws_ssm_document.old_session', {
+    actions: ['delete'],
+    before: { name, document_type: 'Session', content: '{}' },
+    after: null,
+  });
+}
+
+function keeping(mapping: string): string {
+  return mapping.replace(
+    /^roles:/m,
+    'documents: { name: "SSMRunAs-{role}-Session", previous: [Old-Session] }\nroles:',
+  );
+}
+
 function namedByPolicy(): PlanCase {
   return edited('enforce', (plan) => {
     const { change } = at(plan, inlinePolicy);
@@ -288,11 +431,7 @@ function namedByPolicy(): PlanCase {
       'SSMRunAs-developer-Session',
       'Old-Session',
     );
-    added('aws_ssm_document.old_session', {
-      actions: ['delete'],
-      before: { name: 'Old-Session', document_type: 'Session', content: '{}' },
-      after: null,
-    })(plan);
+    deletedBeside('Old-Session')(plan);
   });
 }
 

@@ -37,6 +37,30 @@ export const hiddenValues: readonly CorpusEntry[] = [
     'gate-unknown',
   ),
   entry(
+    'everything of a policy is unknown',
+    edited('switch-settled', (plan) => {
+      at(plan, inlinePolicy).change.after_unknown = true;
+    }),
+    'gate-unknown',
+  ),
+  entry(
+    'an action that is not known, on a role',
+    edited('switch-settled', added('aws_iam_role.x', { actions: ['transmogrify'], before: {}, after: {} })),
+    'gate-unknown',
+  ),
+  entry(
+    'the content of a document of somebody else, while the default document is open',
+    edited(
+      'prepare-said',
+      added('aws_ssm_document.other', {
+        actions: ['create'],
+        before: null,
+        after: { name: 'Patch', document_type: 'Command' },
+        after_unknown: { content: true },
+      }),
+    ),
+  ),
+  entry(
     'a change that is put off',
     edited('switch', (plan) => {
       plan.deferred_changes = [

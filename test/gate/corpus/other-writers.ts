@@ -246,6 +246,54 @@ const stacks: readonly CorpusEntry[] = [
     'gate-other-writer',
   ),
   entry(
+    'a stack with the ARN of a mapped permission set, its slashes as escapes',
+    settled((plan) => {
+      const arn = prior(plan, 'LinuxAdmin').arn.replaceAll('/', '\\/');
+      stack(`{"Resources":{"One":{"Type":"AWS::SSO::Assignment","X":"${arn}"}}}`)(plan);
+    }),
+    'gate-other-writer',
+  ),
+  ...[
+    ['another one', 'LinuxBilling'],
+    ['one that nothing explains', undefined],
+  ].map(([whose, name]) =>
+    entry(
+      `a stack with the ARN of a permission set that is not mapped, ${whose}`,
+      settled((plan) => {
+        const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+        plan.prior_state.values.root_module.resources.push({
+          address: 'data.aws_ssoadmin_permission_set.x',
+          type: 'aws_ssoadmin_permission_set',
+          values: { name, arn },
+        });
+        const values = { permission_set_arn: arn, inline_policy: '{}' };
+        beside('aws_ssoadmin_permission_set_inline_policy', values, values, 'no-op')(plan);
+        stack(template('AWS::SSO::Assignment', { PermissionSetArn: arn }))(plan);
+      }),
+      unseen,
+    ),
+  ),
+  ...['linuxadmin', 'MyLinuxAdmin'].map((Name) =>
+    entry(
+      `a stack with a permission set whose name is like a mapped one: ${Name}`,
+      settled(stack(template('AWS::SSO::PermissionSet', { Name }))),
+      unseen,
+    ),
+  ),
+  entry('a stack without a template', settled(stack(undefined)), unseen),
+  entry(
+    'a stack that is deleted',
+    settled(
+      beside('aws_cloudformation_stack', null, { template_body: template('AWS::S3::Bucket') }, 'delete'),
+    ),
+  ),
+  entry(
+    'a stack of nothing of this, whose parameters are not known',
+    settled(stack(template('AWS::S3::Bucket')), (plan) => {
+      plan.resource_changes.at(-1).change.after_unknown.parameters = true;
+    }),
+  ),
+  entry(
     'a stack with a guard of the mapping',
     settled(stack(template('AWS::Organizations::Policy', { Content: { Sid: 'DocumentOfAdmin' } }))),
     'gate-other-writer',
@@ -280,6 +328,27 @@ const others: readonly CorpusEntry[] = [
     'Cloud Control, some document',
     settled(cloudControl('AWS::SSM::Document', { Name: 'Patch' })),
     unseen,
+  ),
+  entry(
+    'Cloud Control, a mapped permission set that is deleted',
+    settled(
+      beside(
+        'aws_cloudcontrolapi_resource',
+        null,
+        { type_name: 'AWS::SSO::PermissionSet', desired_state: '{"Name":"LinuxAdmin"}' },
+        'delete',
+      ),
+    ),
+    'gate-other-writer',
+  ),
+  entry(
+    'Cloud Control, a bucket of a hidden content',
+    settled(cloudControl('AWS::S3::Bucket', {}), unknown('resource.beside', 'desired_state')),
+  ),
+  entry(
+    'awscc, a mapped permission set that is deleted',
+    settled(beside('awscc_sso_permission_set', null, { name: 'LinuxAdmin' }, 'delete')),
+    'gate-other-writer',
   ),
   entry('Cloud Control, a stack', settled(cloudControl('AWS::CloudFormation::Stack', {})), unseen),
   entry(
@@ -339,9 +408,23 @@ const others: readonly CorpusEntry[] = [
     'gate-unknown',
     unseen,
   ),
+  ...[
+    'AWS-GatherSoftwareInventory',
+    'AWS-RunPatchBaseline',
+    'AWS-RunPatchBaselineAssociation',
+    'AWS-UpdateSSMAgent',
+  ].map((name) => entry(`an association of ${name}`, settled(beside('aws_ssm_association', { name })))),
   entry(
-    'an association of a document that patches',
-    settled(beside('aws_ssm_association', { name: 'AWS-RunPatchBaseline' })),
+    'an association of a document that ran anything before',
+    settled(
+      beside(
+        'aws_ssm_association',
+        { name: 'AWS-RunPatchBaseline' },
+        { name: 'AWS-RunShellScript' },
+        'update',
+      ),
+    ),
+    unseen,
   ),
   entry(
     'an association of a document that runs anything',
@@ -359,6 +442,13 @@ const others: readonly CorpusEntry[] = [
     'gate-other-writer',
   ),
   entry('a provisioner', settled(beside('terraform_data', {}), provisioner('terraform_data.beside')), unseen),
+  ...[['delete'], ['delete', 'create'], ['transmogrify']].map((names) =>
+    entry(
+      `a provisioner of a resource, ${names.join(' and ')}`,
+      settled(beside('terraform_data', {}, {}, ...names), provisioner('terraform_data.beside')),
+      unseen,
+    ),
+  ),
   entry(
     'a provisioner of a resource that is left alone',
     settled(beside('terraform_data', {}, {}, 'no-op'), provisioner('terraform_data.beside')),
@@ -467,6 +557,10 @@ const principals: readonly CorpusEntry[] = [
       }),
     ),
   ),
+  entry(
+    'something else with the tag',
+    settled(beside('aws_s3_bucket', { tags: { SSMSessionRunAs: 'dba' } })),
+  ),
   entry('a role without tags', settled(beside('aws_iam_role', { name: 'x' }))),
   entry('an assignment', settled(ofSet('aws_ssoadmin_account_assignment', assignment)), 'gate-assignment'),
   entry('an assignment that stays', settled(ofSet('aws_ssoadmin_account_assignment', assignment, 'no-op'))),
@@ -484,6 +578,23 @@ const principals: readonly CorpusEntry[] = [
     'a boundary that goes',
     settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'delete')),
     'gate-boundary',
+  ),
+  entry(
+    'a boundary that changes',
+    settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'update')),
+    'gate-boundary',
+  ),
+  entry(
+    'an assignment of a permission set that is not mapped',
+    settled((plan) => {
+      const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+      plan.prior_state.values.root_module.resources.push({
+        address: 'data.aws_ssoadmin_permission_set.x',
+        type: 'aws_ssoadmin_permission_set',
+        values: { name: 'Billing', arn },
+      });
+      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: arn })(plan);
+    }),
   ),
   entry('a boundary that stays', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'no-op'))),
 ];
@@ -630,6 +741,95 @@ const organizations: readonly CorpusEntry[] = [
         for (const values of [change.before, change.after]) values.type = 'RESOURCE_CONTROL_POLICY';
         plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
       },
+    ),
+  ),
+  ...[
+    ['read', 'data', 'aws_organizations_policy'],
+    ['of another type', 'managed', 'aws_s3_object'],
+  ].map(([what, mode, type]) =>
+    entry(
+      `a statement less, which something ${what} has`,
+      organization(
+        (policy) => {
+          policy.Statement = policy.Statement.slice(1);
+        },
+        (plan) => {
+          plan.resource_changes.push({
+            address: `${type}.x`,
+            mode,
+            type,
+            name: 'x',
+            change: {
+              actions: [mode === 'data' ? 'read' : 'create'],
+              before: null,
+              after: plan.resource_changes[0].change.before,
+              after_unknown: {},
+            },
+          });
+        },
+      ),
+      'gate-scp-weakened',
+    ),
+  ),
+  ...['Sid', 'Action'].map((element) =>
+    entry(
+      `a statement less, whose ${element} was another one`,
+      organization(
+        (policy) => {
+          policy.Statement = policy.Statement.slice(1);
+        },
+        ({ resource_changes: [{ change }] }) => {
+          const content = JSON.parse(change.before.content);
+          content.Statement[0][element] = 'iam:TagRole';
+          if (element === 'Sid') content.Statement[0].Sid = 'Another';
+          change.before.content = JSON.stringify(content);
+        },
+      ),
+      'gate-scp-weakened',
+    ),
+  ),
+  entry(
+    'another statement by the same name, left as it is',
+    organization(
+      statement('RunAsTag', (one) => {
+        one.Action = 'iam:TagRole';
+      }),
+      ({ resource_changes: [{ change }] }) => {
+        Object.assign(change, { actions: ['no-op'], before: change.after });
+      },
+    ),
+  ),
+  entry(
+    'of somebody else, hidden',
+    organization(nothing, unknown('policy.beside', 'content'), (plan) => {
+      plan.resource_changes[0].change.before.content = '{}';
+      plan.prior_state = JSON.parse(readCase('enforce-settled').plan).prior_state;
+    }),
+  ),
+  ...['prior', 'planned'].map((where) =>
+    entry(
+      `detached, a policy whose id something else has, ${where}`,
+      organization(nothing, attachment('p-2'), (plan) => {
+        const values = { id: 'p-2', content: '{}' };
+        if (where === 'planned') beside('aws_s3_object', values, values, 'no-op')(plan);
+        else
+          plan.prior_state = {
+            values: { root_module: { resources: [{ address: 'x.y', type: 'aws_s3_object', values }] } },
+          };
+      }),
+      'gate-scp-detached',
+    ),
+  ),
+  entry(
+    'the organization is forgotten',
+    organization(
+      nothing,
+      beside(
+        'aws_organizations_organization',
+        null,
+        { enabled_policy_types: ['SERVICE_CONTROL_POLICY'] },
+        'forget',
+      ),
     ),
   ),
   entry('hidden', organization(nothing, unknown('policy.beside', 'content')), 'gate-unknown'),

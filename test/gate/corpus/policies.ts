@@ -9,12 +9,15 @@ import {
   editPolicy,
   inModule,
   type Json,
+  unknown,
   withMapping,
   without,
 } from '../edit-plan.js';
-import type { PlanCase } from '../plan-case.js';
+import { type PlanCase, readCase } from '../plan-case.js';
 import { attach, prior } from './attachments.js';
-import { type CorpusEntry, entry, inlinePolicy } from './entry.js';
+import { attributes, type CorpusEntry, entry, inlinePolicy } from './entry.js';
+
+const billing = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
 
 const everything = JSON.stringify({
   Version: '2012-10-17',
@@ -243,6 +246,137 @@ export const policies: readonly CorpusEntry[] = [
   ].map((policy) =>
     entry(`${policy}, attached`, edited('enforce-settled', attach(policy, 'absent')), 'gate-managed-policy'),
   ),
+  entry(
+    'attached to a permission set that is read and not mapped',
+    edited('enforce-settled', attach('AdministratorAccess', 'absent'), readBilling, (plan) => {
+      at(plan, 'attachment.beside').change.after.permission_set_arn = billing;
+    }),
+  ),
+  entry(
+    'some attached exclusively to a permission set that is hidden',
+    edited(
+      'enforce-settled',
+      added('aws_ssoadmin_managed_policy_attachments_exclusive.all', {
+        actions: ['create'],
+        before: null,
+        after: {
+          managed_policy_arns: ['job-function/ViewOnlyAccess', 'AdministratorAccess'].map(
+            (policy) => `arn:aws:iam::aws:policy/${policy}`,
+          ),
+        },
+        after_unknown: { permission_set_arn: true },
+      }),
+    ),
+    'gate-unknown',
+  ),
+  entry('of an account, attached before', customer('no-op')),
+  entry('of an account, attached exclusively', customer('create'), 'gate-customer-policy'),
+  entry(
+    'of an account, detached from a permission set that is hidden',
+    edited(
+      'enforce-settled',
+      added('aws_ssoadmin_customer_managed_policy_attachment.beside', {
+        actions: ['delete'],
+        before: { customer_managed_policy_reference: [{ name: 'ReadOnlyAccess', path: '/' }] },
+        after: null,
+      }),
+    ),
+  ),
+  entry(
+    'prepared, hidden',
+    edited('prepare-first', unknown(inlinePolicy, 'inline_policy')),
+    'gate-unknown',
+    'gate-default-document-opened',
+  ),
+  entry(
+    'prepared, left as it is, and no policy',
+    edited('prepare-first', actions(inlinePolicy, 'no-op'), (plan) => {
+      const { change } = at(plan, inlinePolicy);
+      change.after.inline_policy = '{}';
+      change.before = change.after;
+    }),
+    'gate-default-document-opened',
+    'gate-policy-differs',
+  ),
+  ...['accounts', 'regions'].map((places) =>
+    entry(
+      `prepared, and the mapping lists no ${places}`,
+      withMapping('prepare-first', (mapping) => mapping.replace(new RegExp(`${places}: .*\n`), '')),
+      'gate-default-document-opened',
+    ),
+  ),
+  entry(
+    'forgotten',
+    edited('enforce-settled', actions(inlinePolicy, 'forget'), (plan) => {
+      at(plan, inlinePolicy).change.after = null;
+    }),
+    'gate-policy-missing',
+  ),
+  ...changedOutside(),
+  ...deletions(),
+  ...reopened(),
+  entry(
+    'prepared, left as they are',
+    edited('prepare-said', ({ resource_changes }) => {
+      for (const { change } of resource_changes)
+        Object.assign(change, { actions: ['no-op'], before: change.after, after_unknown: {} });
+    }),
+  ),
+  entry(
+    'the tag stays while the policies come',
+    edited('switch', actions(attributes, 'no-op'), (plan) => {
+      const { change } = at(plan, attributes);
+      change.after = change.before;
+    }),
+    'gate-attributes-differ',
+  ),
+  entry(
+    'one is created for a permission set that is not mapped',
+    edited(
+      'prepare-said',
+      added('aws_ssoadmin_permission_set_inline_policy.billing', {
+        actions: ['create'],
+        before: null,
+        after: {
+          permission_set_arn: billing,
+          instance_arn: 'arn:aws:sso:::instance/ssoins-1',
+          inline_policy: '{"Statement":[]}',
+        },
+      }),
+      readBilling,
+    ),
+  ),
+  entry(
+    'none of the mapping, and only another permission set is read',
+    edited('enforce-settled', (plan) => {
+      plan.resource_changes = [];
+      plan.prior_state.values.root_module.resources = [];
+      readBilling(plan);
+    }),
+    'gate-plan-unrelated',
+  ),
+  entry(
+    'all of them are deleted, and something is read',
+    edited(
+      'enforce-settled',
+      without(attributes),
+      deleted(inlinePolicy),
+      deleted('inline_policy.admin'),
+      (plan) => {
+        plan.resource_changes.push({
+          address: 'data.aws_ssoadmin_instances.this',
+          mode: 'data',
+          type: 'aws_ssoadmin_instances',
+          name: 'this',
+          change: { actions: ['read'], before: null, after: {}, after_unknown: {} },
+        });
+      },
+    ),
+    'gate-destroy-plan',
+    'gate-policy-deleted',
+    'gate-policy-missing',
+  ),
+  entry('nothing is changed, and no documents are shown', { ...readCase('enforce-settled'), documents: [] }),
   entry('harmless, attached', edited('enforce-settled', attach('job-function/ViewOnlyAccess', 'absent'))),
   entry(
     'runs commands, attached exclusively',
@@ -285,6 +419,164 @@ export const policies: readonly CorpusEntry[] = [
     'gate-attribute-lost',
   ),
 ];
+
+function readBilling(plan: Json): void {
+  plan.prior_state.values.root_module.resources.push({
+    address: 'data.aws_ssoadmin_permission_set.billing',
+    type: 'aws_ssoadmin_permission_set',
+    values: { name: 'Billing', arn: billing },
+  });
+}
+
+/** What somebody else made of them. */
+function changedOutside(): readonly CorpusEntry[] {
+  const found = (text: string, ...edits: readonly ((plan: Json) => void)[]) =>
+    edited(
+      'drifted',
+      (plan) => {
+        at(plan, inlinePolicy).change.before.inline_policy = text;
+      },
+      ...edits,
+    );
+  const statement = (Sid: string, document: string) => ({
+    Sid,
+    Effect: 'Allow',
+    Action: 'ssm:StartSession',
+    Resource: `arn:aws:ssm:*:*:document/${document}`,
+  });
+  const imported = (...Statement: readonly object[]) =>
+    edited('foreign-policy-imported', (plan) => {
+      at(plan, 'inline_policy.admin').change.before.inline_policy = JSON.stringify({
+        Version: '2012-10-17',
+        Statement,
+      });
+    });
+  return [
+    entry('made no policy outside', found('{}'), 'gate-attribute-vanished', 'gate-policy-drifted'),
+    entry(
+      'changed outside, and deleted',
+      found('{}', deleted(inlinePolicy)),
+      'gate-attribute-vanished',
+      'gate-policy-deleted',
+      'gate-policy-missing',
+    ),
+    entry(
+      'imported, and no policy',
+      edited('foreign-policy-imported', (plan) => {
+        at(plan, 'inline_policy.admin').change.before.inline_policy = '{}';
+      }),
+      'gate-default-document-opened',
+      'gate-policy-foreign',
+    ),
+    entry(
+      'imported, and replaced by something unknown',
+      edited('foreign-policy-imported', unknown('inline_policy.admin', 'inline_policy')),
+      'gate-unknown',
+      'gate-default-document-opened',
+      'gate-policy-foreign',
+    ),
+    ...[
+      imported(statement('StartOnNodes', 'x')),
+      imported(statement('StartWithRoleDocument', 'x')),
+      imported(
+        { ...statement('StartOnNodes', ''), Resource: '*' },
+        { ...statement('StartWithRoleDocument', ''), Resource: '*' },
+      ),
+    ].map((plan, index) =>
+      entry(`imported, and like ours, ${index}`, plan, 'gate-default-document-opened', 'gate-policy-foreign'),
+    ),
+  ];
+}
+
+/** Of a permission set that the mapping does not have, or whose policy is exported. */
+function deletions(): readonly CorpusEntry[] {
+  const foreign = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}';
+  const gone = (now: string | undefined, left: string | undefined): PlanCase =>
+    edited('role-leaves', (plan) => {
+      const { change, ...resource } = at(plan, inlinePolicy);
+      const values = (text: string | undefined) => ({
+        ...change.before,
+        inline_policy: text ?? change.before.inline_policy,
+      });
+      plan.resource_drift = [
+        { ...resource, change: { actions: ['update'], before: values(left), after: values(now) } },
+      ];
+      change.before = values(now);
+    });
+  const exportedFor = (plan: PlanCase): PlanCase => ({
+    ...plan,
+    mapping: plan.mapping.replace('permissionSet: LinuxAdmin', '$&, inlinePolicy: export'),
+  });
+  const foreignOfAdmin = edited(
+    'role-leaves',
+    without(inlinePolicy),
+    deleted('inline_policy.admin'),
+    (plan) => {
+      at(plan, 'inline_policy.admin').change.before.inline_policy = foreign;
+    },
+  );
+  return [
+    entry('of somebody else, is deleted', gone(foreign, foreign)),
+    entry('of ours, made somebody else’s, is deleted', gone(foreign, undefined), 'gate-policy-deleted'),
+    entry('of somebody else, made ours, is deleted', gone(undefined, foreign), 'gate-policy-deleted'),
+    entry(
+      'of somebody else, mapped, is deleted',
+      foreignOfAdmin,
+      'gate-policy-deleted',
+      'gate-policy-missing',
+    ),
+    entry('of somebody else, exported, is deleted', exportedFor(foreignOfAdmin)),
+    entry(
+      'is deleted while its permission set stays',
+      edited('role-leaves', (plan) => {
+        const values = {
+          name: 'LinuxDeveloper',
+          arn: at(plan, inlinePolicy).change.before.permission_set_arn,
+        };
+        added('aws_ssoadmin_permission_set.developer', {
+          actions: ['no-op'],
+          before: values,
+          after: values,
+        })(plan);
+      }),
+      'gate-policy-deleted',
+    ),
+  ];
+}
+
+/** The default document is opened again, and the list of attributes is not in the plan. */
+function reopened(): readonly CorpusEntry[] {
+  const hidden = edited('back-to-prepare', without(attributes));
+  const opened = 'gate-default-document-opened';
+  return [
+    entry('reopened, and the list is not shown', hidden, 'gate-reopened-without-tag', opened),
+    entry(
+      'reopened, and the list is another one’s',
+      {
+        ...hidden,
+        mapping: hidden.mapping.replace(
+          /accessControlAttributes:\n(?: {2}.*\n)+/,
+          'accessControlAttributes: { configuration: elsewhere }\n',
+        ),
+      },
+      opened,
+    ),
+  ];
+}
+
+function customer(action: 'create' | 'no-op'): PlanCase {
+  return edited('enforce-settled', (plan) => {
+    const values = {
+      customer_managed_policy_reference: [{ name: 'Logs', path: '/' }],
+      permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+    };
+    added('aws_ssoadmin_customer_managed_policy_attachments_exclusive.beside', {
+      actions: [action],
+      before: action === 'create' ? null : values,
+      after: values,
+    })(plan);
+  });
+}
 
 /** What `inlinePolicy: { merge: … }` leads to: the imported statement stands in the planned policy as well. */
 function keepsForeign(Version = '2012-10-17', sid = 'DenyRunAsTag'): PlanCase {

@@ -38,6 +38,34 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     attached({ ...unit, accounts: [[account, 'ou-ab12-2', 'r-ab12']] }),
     'gate-scp-unattached',
   ),
+  entry(
+    'attached to the root and to an account',
+    attached({
+      targets: [
+        ['r-ab12', 'ROOT'],
+        ['1', 'ACCOUNT'],
+      ],
+    }),
+  ),
+  entry(
+    'attached to the account and to another one',
+    attached({
+      targets: [
+        ['1', 'ACCOUNT'],
+        [account, 'ACCOUNT'],
+      ],
+    }),
+  ),
+  entry(
+    'attached to some unit and to another account',
+    attached({
+      targets: [
+        ['1', 'ACCOUNT'],
+        ['ou-ab12-1', 'ORGANIZATIONAL_UNIT'],
+      ],
+    }),
+    'gate-scp-reach-unclear',
+  ),
   entry('attached to some unit', attached(unit), 'gate-scp-reach-unclear'),
   entry(
     'attached to some unit, the way up unfinished',
@@ -129,6 +157,17 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     'gate-scp-contradictory',
   ),
   entry('shown twice', attachedEach(root, root)),
+  entry('detached meanwhile, which nobody can say without their ids', {
+    ...readCase('documents-first'),
+    attachedPolicies: (access) =>
+      [root, { targets: [] }]
+        .flatMap((each) => policiesAsAttached(access, each))
+        .map((text) => text.replace(/"Id":"[^"]*",/, '')),
+  }),
+  entry(
+    'shown twice, once without what its organization is',
+    attachedEach(root, { ...root, managementAccount: 'hidden' }),
+  ),
   entry(
     'the account was moved meanwhile',
     attachedEach(

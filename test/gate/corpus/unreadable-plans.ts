@@ -1,10 +1,25 @@
 /** Texts that are no plan, plans that are incomplete, and those of other versions and engines. */
 import { type Edit, edited } from '../edit-plan.js';
 import { readCase } from '../plan-case.js';
+import { policiesAsApplied } from '../policies-as-applied.js';
+import { policiesAsAttached } from '../policies-as-attached.js';
 import { type CorpusEntry, entry } from './entry.js';
 
 export const unreadablePlans: readonly CorpusEntry[] = [
   entry('not JSON', { ...readCase('switch'), plan: 'Plan: 1 to add' }, 'gate-plan-unreadable'),
+  entry(
+    'all texts in another encoding',
+    {
+      ...readCase('switch'),
+      policies: policiesAsApplied,
+      attachedPolicies: (access) => policiesAsAttached(access, { targets: [] }),
+      flaw: 'utf-16',
+    },
+    'gate-documents-unreadable',
+    'gate-scp-unreadable',
+    'gate-policies-unreadable',
+    'gate-plan-unreadable',
+  ),
   entry(
     'a state instead of a plan',
     { ...readCase('switch'), plan: '{"format_version":"1.0","values":{}}' },
@@ -61,6 +76,13 @@ export const unreadablePlans: readonly CorpusEntry[] = [
       ),
     },
     'gate-plan-unreadable',
+  ),
+  entry(
+    'entries that are nothing',
+    edited('documents-settled', (plan) => {
+      plan.resource_changes.push(null, {}, { address: 'x' });
+      plan.prior_state.values.root_module.resources = [null, {}, { address: 'x' }];
+    }),
   ),
   entry('a check failed', edited('documents-settled', failing('fail')), 'gate-check-failed'),
   entry('a check could not be made', edited('documents-settled', failing('error')), 'gate-check-failed'),
