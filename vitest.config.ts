@@ -11,7 +11,7 @@ const long = [
   'terraform/cases.slow',
   'iam/evaluate/differential/differential.slow',
   'client/real-cli.slow',
-  'cases/built-program',
+  'cases/built-program.slow',
 ];
 
 /**

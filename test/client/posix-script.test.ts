@@ -85,7 +85,7 @@ describe.each(clientShells)('in %s', (shell) => {
   );
 
   it.each([
-    { name: 'no target', args: [], status: 2, words: 'name a node' },
+    { name: 'no target', args: [], status: 2, words: 'give the id of a node' },
     { name: 'an empty target', args: [''], status: 2, words: 'unknown target' },
     { name: 'a name as target', args: ['web-1'], status: 2, words: 'unknown target web-1' },
     { name: 'a container as target', args: ['ecs:a_b_c'], status: 2, words: 'unknown target ecs:a_b_c' },
@@ -175,7 +175,9 @@ describe.each(clientShells)('in %s', (shell) => {
   it('keeps status and words of a failing identity call', () => {
     const { status, stderr, call } = run([node], { failure: 'Token has expired' });
     expect({ status, call }).toEqual({ status: 253, call: undefined });
-    expect(stderr).toMatch(/^Token has expired\nssm-runas: AWS did not say who you are; .*aws sso login\n$/);
+    expect(stderr).toMatch(
+      /^Token has expired\nssm-runas: AWS did not return your identity; .*aws sso login\n$/,
+    );
   });
 
   it('names the account and the Region that the mapping does not list', () => {

@@ -87,11 +87,11 @@ it('--check says it apart, and still ends with 3', async () => {
   const byTool = await run(cwd, ['generate', '--check']);
   expect(byTool.code).toBe(3);
   expect(byTool.stderr).toContain(
-    `generated was written by another version of ssm-runas-gen; the mapping means what it meant:\n  stale     ${manifestPath}\n  stale     ${path}\n`,
+    `generated was written by another version of ssm-runas-gen; the mapping itself has not changed:\n  stale     ${manifestPath}\n  stale     ${path}\n`,
   );
-  expect(byTool.stderr).not.toContain('is not what the mapping means');
+  expect(byTool.stderr).not.toContain('is out of date');
   put(output, 'session-documents/outputs.tf', `${header}\n`);
   expect((await run(cwd, ['generate', '--check'])).stderr).toContain(
-    'generated is not what the mapping means:\n  stale     session-documents/outputs.tf\n',
+    'generated is out of date:\n  stale     session-documents/outputs.tf\n',
   );
 });

@@ -155,25 +155,25 @@ describe('compareReports', () => {
 
 describe('readEarlier', () => {
   it.each([
-    ['', 'It cannot be compared: it holds no data of a report.'],
-    ['<html>something else</html>', 'It cannot be compared: it holds no data of a report.'],
-    [pageOf({}), 'It cannot be compared: it holds no data of a report.'],
-    [page.slice(0, page.indexOf('</script>')), 'It cannot be compared: it holds no data of a report.'],
+    ['', 'It cannot be compared: it contains no data of a report.'],
+    ['<html>something else</html>', 'It cannot be compared: it contains no data of a report.'],
+    [pageOf({}), 'It cannot be compared: it contains no data of a report.'],
+    [page.slice(0, page.indexOf('</script>')), 'It cannot be compared: it contains no data of a report.'],
     [
       page.replace('"version":1', '"version":2'),
       'It cannot be compared: its data are of another version of the format.',
     ],
     [
       page.replace('"roles":[', '"roles":[7,'),
-      'It cannot be compared: its data are not as this tool writes them.',
+      'It cannot be compared: its data were changed after this tool wrote them.',
     ],
     [
       page.replace('"policy":[', '"policy":[99999,'),
-      'It cannot be compared: its data are not as this tool writes them.',
+      'It cannot be compared: its data were changed after this tool wrote them.',
     ],
     [
       page.replace('"content":{', `"content":{"x":${'['.repeat(5000)}${']'.repeat(5000)},`),
-      'It cannot be compared: its data are not as this tool writes them.',
+      'It cannot be compared: its data were changed after this tool wrote them.',
     ],
   ])('refuses what is no page of this tool (%#)', (text, reason) => {
     expect(reasonOf(text)).toBe(`report-against-foreign: ${reason}`);
