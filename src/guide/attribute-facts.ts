@@ -89,6 +89,10 @@ export function backFacts({ attributes, instanceArn }: RoleMapping): GuideFacts[
 /** For `layout: module` without an address, which only some blocks need; the reader puts the name of the call in. */
 const unknownModule = 'module.NAME';
 
+/** In a module whose call has no address in the mapping. */
+export const addressInCall = (layout: RoleMapping['output']['layout'], address: string): string =>
+  layout === 'root' ? address : `${unknownModule}.${address}`;
+
 /** As the state has it with which the reader plans. */
 export function addressInState({ output }: RoleMapping, address: string): string {
   return output.layout === 'root' ? address : `${output.moduleAddress ?? unknownModule}.${address}`;

@@ -2,16 +2,18 @@
  * What is true of a mapping at its step, as the templates of ROLLOUT.md ask for it: names, counts, parts of commands. The sentences and
  * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
  */
+import { createHash } from 'node:crypto';
 import type { Access } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
-import type { Role, RoleMapping } from '../mapping/model.js';
+import { meaningDigest, type Role, type RoleMapping } from '../mapping/model.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
 import { comment } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
 import { headerFor } from '../terraform/plan/file.js';
 import {
+  addressInCall,
   addressInState,
   attributesFacts,
   backFacts,
@@ -59,11 +61,16 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     permissionSets: permissionSetsFacts(mapping, access),
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
+    digest: createHash('sha256').update(meaningDigest(mapping, output.syntax)).digest('hex'),
     documents: roles.map(({ document }) => document.name),
     previousDocuments: documents.previous.map(({ name }) => name),
     sessionDocuments: {
       ...inModule('session-documents'),
       count: roles.length + documents.previous.length,
+      resources: [...roles.map(({ document }) => document), ...documents.previous].map(({ name, label }) => ({
+        name,
+        address: addressInCall(output.layout, `${types.document}.${label}`),
+      })),
     },
     identityCenter,
     policies: policiesFacts(mapping),

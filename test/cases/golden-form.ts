@@ -33,6 +33,10 @@ function inPlace(result: Files): Files {
   );
 }
 
+/** The digest of the mapping would change in all cases with each key of the model. */
+const withoutDigest = (path: string, text: string) =>
+  path === 'ROLLOUT.md' ? text.replace(/(?<=`)[0-9a-f]{64}(?=`)/, 'DIGEST') : text;
+
 /** Moves what is the same in each syntax to `common`. The manifest only holds digests of the other files. */
 function foldSyntaxes(result: Files): Files {
   const folded = Object.entries(result).map(([path, text]): [string, string] | undefined => {
@@ -41,7 +45,7 @@ function foldSyntaxes(result: Files): Files {
     const inner = rest.join('/');
     if (inner === manifestPath) return undefined;
     const isCommon = syntaxes.every((syntax) => result[`${syntax}/${inner}`] === text);
-    return [isCommon ? `common/${inner}` : path, text];
+    return [isCommon ? `common/${inner}` : path, withoutDigest(inner, text)];
   });
   return Object.fromEntries(folded.filter((entry) => entry !== undefined));
 }

@@ -3,7 +3,7 @@ import type { StepName } from '../../src/mapping/step.js';
 import { type Answer, type Moto, region } from './moto.js';
 
 /** Moto's own. */
-const account = '123456789012';
+export const account = '123456789012';
 
 export type Attributes = Readonly<Record<string, string>>;
 

@@ -80,7 +80,7 @@ async function answer(policies: Policies, program = aws, behind: Policies = {}):
 const off = /^switched off$/m;
 const refused = /^Nothing was switched off: first apply the policies of this step/m;
 
-const otherPolicy = (name: string) => `${name}: its inline policy is not the one of this step`;
+const otherPolicy = (name: string) => `${name}: its inline policy is not the policy of this step`;
 
 /** As another tool may write what means the same: lists of one for single values, everything in another order. */
 function rewritten(text: string): string {

@@ -1,6 +1,6 @@
 /**
  * Runs the commands of a guide from top to bottom in a real shell, with programs in place of `aws`, `terraform`, `tofu`
- * and `npx` that write down how they were called and answer as much as the next command needs.
+ * and `ssm-runas-gen` that write down how they were called and answer as much as the next command needs.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,6 +32,8 @@ case "$1 $2 $3" in
   'sso-admin describe-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
   'sso-admin get-inline-policy-for-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/policies" ;;
   'sso-admin list-accounts-for-provisioned-permission-set'*) ;;
+  'sts get-caller-identity'*) printf '%s\\n' "$AWS_PROFILE" ;;
+  *'state show'*) exit 1 ;;
   *'show -json'*) echo '{"planned_values":{"outputs":{"inline_policies":{"value":{}}}}}' ;;
   *) echo 00000000-0000-0000-0000-000000000000 ;;
 esac
@@ -49,7 +51,7 @@ export function rehearse(
     const work = join(folder, 'work');
     for (const path of [bin, work, join(work, 'identity-center'), join(work, 'session-documents')])
       mkdirSync(path);
-    for (const name of ['aws', 'terraform', 'tofu', 'npx', 'sleep']) {
+    for (const name of ['aws', 'terraform', 'tofu', 'ssm-runas-gen', 'sleep']) {
       writeFileSync(join(bin, name), recorder);
       chmodSync(join(bin, name), 0o755);
     }

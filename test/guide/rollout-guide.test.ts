@@ -4,9 +4,11 @@ import Handlebars from 'handlebars';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { sids } from '../../src/iam/sids.js';
-import type { RoleMapping } from '../../src/mapping/model.js';
+import { meaningDigest, type RoleMapping } from '../../src/mapping/model.js';
+import { digest } from '../../src/output/manifest.js';
 import { compileMapping } from '../cases/case.js';
 import { combinedGuides, type Guide, goldenGuides, guideOf } from './guides.js';
+import { commandsOf, rehearse } from './rehearsal.js';
 
 let guides: readonly Guide[] = [];
 beforeAll(async () => {
@@ -61,6 +63,83 @@ describe('every guide', () => {
   });
 });
 
+describe('the runbook', () => {
+  it('has a line in the checklist for each part', () => {
+    for (const { text } of guides) {
+      const listed = [...text.matchAll(/^\| (\d[a-z]?)\. .*\| \[ \] \|$/gm)].map(([, part]) => part);
+      const parts = [...text.matchAll(/^##+ (\d[a-z]?)\. /gm)].map(([, part = '']) => part);
+      const whole = parts.filter((part) => !/^(?:[126]|3[a-z])$/.test(part));
+      expect(listed).toEqual(whole);
+    }
+  });
+
+  it('runs no program that `npx` would download, and warns of destroy', () => {
+    for (const { text } of guides) {
+      expect(text).not.toMatch(/\bnpx\b/);
+      expect(text).toMatch(/Never run `(?:terraform|tofu) destroy`/);
+      expect(commandsOf(text)).not.toContain('destroy');
+    }
+  });
+
+  it('has no sentence of the list of unclear sentences', () => {
+    const list = readFileSync(new URL('../docs/old-wording.txt', import.meta.url), 'utf8').split('\n');
+    const unclear = list.filter((line) => line !== '' && !line.startsWith('#'));
+    for (const { text } of guides) {
+      expect(unclear.filter((sentence) => text.includes(sentence))).toEqual([]);
+      const prose = text.replace(/^```sh\n[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+      expect(prose).not.toMatch(/\b(?:anew|whoever|beside|stands|ours|yours)\b/i);
+    }
+  });
+
+  it('calls AWS for documents in each account and Region, with a workspace each', async () => {
+    const text = await textOf(
+      'prepare',
+      '',
+      'accounts: ["111111111111", "222222222222"]\nregions: [eu-central-1, eu-west-1]',
+    );
+    const { calls } = rehearse(text, ['LinuxAdmin', 'LinuxDev']);
+    const applied = calls.filter(
+      ({ args }) => args.includes('apply') && args.includes('-chdir=session-documents'),
+    );
+    const places = ['111111111111', '222222222222'].flatMap((account) =>
+      ['eu-central-1', 'eu-west-1'].map((region) => `${account}-${region}`),
+    );
+    expect(applied.map(({ args }) => args.at(-1))).toEqual(places.map((place) => `${place}.bin`));
+    const selected = calls.filter(({ args }) => args.includes('-or-create')).map(({ args }) => args.at(-1));
+    expect(new Set(selected)).toEqual(new Set(places));
+  });
+
+  it('calls nothing with credentials of another account', async () => {
+    const text = await textOf('prepare', '', 'accounts: ["111111111111"]\nregions: [eu-central-1]');
+    const elsewhere = text.replace('export AWS_PROFILE="$1"', 'export AWS_PROFILE=222222222222');
+    const { calls, stderr } = rehearse(elsewhere, ['LinuxAdmin', 'LinuxDev']);
+    expect(stderr).toContain('These are not credentials of account 111111111111.');
+    expect(calls.filter(({ args }) => args.includes('-chdir=session-documents'))).toEqual([]);
+  });
+
+  it('applies no plan of documents that the gate refuses', async () => {
+    const text = await textOf('prepare', '', 'accounts: ["111111111111"]\nregions: [eu-central-1]');
+    const show = 'terraform -chdir=session-documents show';
+    const refused = text
+      .replaceAll('ssm-runas-gen gate', 'false')
+      .replace(show, `: > "session-documents/$account-$region.bin" &&\n    ${show}`);
+    const listing = '```sh\nls session-documents >&2\n```\n';
+    const { stderr } = rehearse(`${refused}${listing}`, ['LinuxAdmin', 'LinuxDev']);
+    expect(stderr).toContain('plan.json');
+    expect(stderr).toContain('plan_documents failed in account 111111111111, Region eu-central-1.');
+    expect(stderr).not.toContain('.bin');
+  });
+
+  it('names the mapping by the digest that the manifest has', async () => {
+    const source = 'version: 1\nroles: { a: { osUser: a, permissionSet: A } }\n';
+    const { mapping, access } = await compileMapping(source, 'hcl');
+    if (!mapping || !access) throw new Error('the mapping is refused');
+    expect(rolloutGuide(mapping, access).text).toContain(
+      digest(meaningDigest(mapping, mapping.output.syntax)),
+    );
+  });
+});
+
 describe('the templates', () => {
   const folder = new URL('../../templates/guide/', import.meta.url);
   const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
@@ -102,7 +181,7 @@ describe('the templates', () => {
 
 describe('the plan that is to be expected', () => {
   const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
-    ['prepare', `configuration: unmanaged, ${kept}`, '2 to add, 0 to change', ['nothing about `aws_sso']],
+    ['prepare', `configuration: unmanaged, ${kept}`, '2 to add, 0 to change', ['no line about `aws_sso']],
     [
       'prepare',
       `configuration: managed, ${kept}, ${removes}`,
@@ -113,33 +192,38 @@ describe('the plan that is to be expected', () => {
       'switch',
       `configuration: unmanaged, ${kept}`,
       '1 to import, 0 to add, 3 to change',
-      ['one attribute goes, `SSMSessionRunAs`, and none comes'],
+      ['exactly one attribute is removed, `SSMSessionRunAs`, and none is added'],
     ],
-    ['switch', `configuration: managed, ${kept}`, '0 to add, 3 to change', ['one attribute goes']],
+    [
+      'switch',
+      `configuration: managed, ${kept}`,
+      '0 to add, 3 to change',
+      ['exactly one attribute is removed'],
+    ],
     [
       'switch',
       'configuration: managed, keep: {}, whenNoneRemain: placeholder',
       '0 to add, 3 to change',
-      ['`SsmRunAsGenPlaceholder` comes'],
+      ['`SsmRunAsGenPlaceholder` is added'],
     ],
     [
       'switch',
       'configuration: elsewhere',
       '0 to add, 2 to change',
-      ['take out the `attribute` block whose key is `SSMSessionRunAs`'],
+      ['delete the `attribute` block with the key `SSMSessionRunAs`'],
     ],
-    ['switch', 'configuration: disabled', '0 to add, 2 to change', ['nothing about']],
+    ['switch', 'configuration: disabled', '0 to add, 2 to change', ['no line about']],
     [
       'switch',
       'configuration: unmanaged, keep: {}, whenNoneRemain: disable',
       '0 to add, 2 to change',
       ['aws sso-admin delete-instance-access-control-attribute-configuration --instance-arn "$instance"'],
     ],
-    ['enforce', `configuration: managed, ${kept}`, '0 to add, 2 to change', ['nothing about']],
+    ['enforce', `configuration: managed, ${kept}`, '0 to add, 2 to change', ['no line about']],
   ];
 
   it.each(cases)('%s with %s', async (rollout, attribute, count, words) => {
-    const part = section(await textOf(rollout, attributes(attribute)), 'The policies, once');
+    const part = section(await textOf(rollout, attributes(attribute)), 'The inline policies, once');
     expect(part).toContain(`\`Plan: ${count}, 0 to destroy.\``);
     for (const word of words) expect(part).toContain(word);
   });
@@ -149,7 +233,7 @@ describe('the plan that is to be expected', () => {
       'switch',
       attributes('configuration: managed, keep: {}, whenNoneRemain: disable'),
     );
-    const part = section(text, 'The policies, once');
+    const part = section(text, 'The inline policies, once');
     const first = part.indexOf(
       '-target=aws_ssoadmin_permission_set_inline_policy.admin \\\n  -target=aws_ssoadmin_permission_set_inline_policy.dev',
     );
@@ -169,7 +253,7 @@ describe('the plan that is to be expected', () => {
   it('hands the gate what was applied before another state removes the attribute', async () => {
     const part = section(
       await textOf('switch', attributes('configuration: elsewhere')),
-      'The policies, once',
+      'The inline policies, once',
     );
     const inOrder = [
       'terraform -chdir=identity-center apply plan.bin &&\n  terraform -chdir=identity-center output -json > policies.json\n',
@@ -187,7 +271,7 @@ describe('the plan that is to be expected', () => {
     const asModule = 'output: { layout: module, moduleAddress: module.runas }';
     const imported = await textOf('switch', attributes(`configuration: unmanaged, ${kept}`), asModule);
     expect(imported).toContain(
-      'Copy `root-blocks/` into your root first: only a root may hold the import block',
+      'First copy the files of `root-blocks/` into your root. They have the import block, which only a root may have',
     );
     expect(imported).toContain('`module.runas.aws_ssoadmin_instance_access_control_attributes.this`');
     expect(imported).not.toContain('-chdir');
@@ -195,13 +279,13 @@ describe('the plan that is to be expected', () => {
       const held = attributes(`configuration: managed, ${list}, ${removes}, ${moved}`);
       const preparing = await textOf('prepare', held, asModule);
       expect(preparing).toContain('has moved from `aws_ssoadmin_instance_access_control_attributes.old`');
-      expect(preparing).toContain('only a root may hold the moved block');
+      expect(preparing).toContain('the moved block, which only a root may have');
     }
     const exporting = guides.filter(({ mapping }) =>
       mapping.roles.some(({ inlinePolicy }) => inlinePolicy.kind === 'export'),
     );
     expect(exporting.length).toBeGreaterThan(0);
-    for (const { text } of exporting) expect(text).toContain('**Yours to attach**');
+    for (const { text } of exporting) expect(text).toContain('**You must attach this yourself**');
   });
 });
 
@@ -217,7 +301,7 @@ describe('the way back from switch', () => {
     expect(part).toContain(`--instance-access-control-attribute-configuration '${list}'`);
     expect(call).toBeGreaterThan(0);
     expect(
-      part.indexOf('set `configuration: managed`, `rollout: prepare` (and leave `removes: "${path:title}"`)'),
+      part.indexOf('set `configuration: managed`, `rollout: prepare` (and keep `removes: "${path:title}"`)'),
     ).toBeGreaterThan(call);
   });
 
@@ -229,8 +313,8 @@ describe('the way back from switch', () => {
 
   it('asks for a source that nobody stated', async () => {
     const part = await back(`configuration: unmanaged, ${kept}`);
-    expect(part).toContain('with the source that `access-control-attributes.json` has for it');
-    expect(part).toContain('`removes` to that source');
+    expect(part).toContain('with the source that `access-control-attributes.json` has');
+    expect(part).toContain('set `removes` to that source');
     expect(part).not.toContain('update-instance');
   });
 });
@@ -264,7 +348,7 @@ describe('the gate', () => {
     );
     if (!mapping || !access) throw new Error('the mapping is refused');
     const named: RoleMapping = { ...mapping, fileName, output: { ...mapping.output, directory } };
-    expect(rolloutGuide(named, access).text).toContain(`npx ssm-runas-gen ${expected}`);
+    expect(rolloutGuide(named, access).text).toContain(`\nssm-runas-gen ${expected}`);
   });
 });
 

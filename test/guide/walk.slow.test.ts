@@ -13,6 +13,7 @@ import { compileMapping, writeFiles } from '../cases/case.js';
 import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
 import {
   type Attributes,
+  account,
   attributesNow,
   type MappingChoices,
   mappingText,
@@ -35,7 +36,7 @@ interface Stage {
   readonly folder: string;
   /** The organizational unit that holds the account. */
   readonly unit: string;
-  /** Path of the program that `npx` would run. */
+  /** Path of the program that `ssm-runas-gen` runs. */
   readonly program: string;
 }
 
@@ -126,14 +127,19 @@ function withoutNodes(guide: string): string {
 async function run({ moto, provider, folder, program }: Stage, script: string): Promise<string> {
   const bin = join(folder, 'bin');
   await mkdir(bin, { recursive: true });
-  const npx = `[ "$2" = gate ] || exit 0\nshift\nexec '${process.execPath}' '${program}' "$@" --accept ${meant} >>${gateLog} 2>&1`;
+  const gen = `[ "$1" = gate ] || exit 0\nexec '${process.execPath}' '${program}' "$@" --accept ${meant} >>${gateLog} 2>&1`;
   // Moto lists an account whatever the state of the provisioning that is asked for.
   const aws = `case $2 in list-accounts-for-provisioned-permission-set) exit 0 ;; esac\nPATH=\${PATH#*:} exec aws "$@"`;
-  for (const [name, script] of Object.entries({ sleep: '', npx, aws })) {
+  for (const [name, script] of Object.entries({ sleep: '', 'ssm-runas-gen': gen, aws })) {
     await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
     await chmod(join(bin, name), 0o755);
   }
   await writeFile(join(folder, 'empty.tfrc'), '');
+  await mkdir(join(folder, '.aws'), { recursive: true });
+  await writeFile(
+    join(folder, '.aws/config'),
+    `[profile ${account}]\naws_access_key_id = test\naws_secret_access_key = test\n`,
+  );
   const env = {
     ...provider.env,
     PATH: `${bin}:${process.env.PATH}`,
@@ -253,6 +259,37 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
       expect(await attributesNow(stage.moto)).toEqual({ ...runAs, ...others });
     }));
 
+  it('imports a document that exists already, in a workspace of its account and Region', () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      const guide = await generate(stage, { rollout: 'prepare' });
+      const [opening = ''] = guide.split('\n## 1. ');
+      const parts = guide.split(/\n(?=##+ )/).filter((part) => /^### 2[ab]\. /.test(part));
+      const content = JSON.stringify({
+        schemaVersion: '1.0',
+        description: 'A trial by hand',
+        sessionType: 'Standard_Stream',
+        inputs: { runAsEnabled: true, runAsDefaultUser: 'ops-admin' },
+      });
+      const name = 'SSMRunAs-admin-Session';
+      const stdout = await run(
+        stage,
+        [
+          `aws ssm create-document --name ${name} --document-type Session --content '${content}' > trial.json`,
+          commandsOf([opening, ...parts].join('\n')),
+          'terraform -chdir=session-documents workspace show',
+        ]
+          .join('\n')
+          .replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`),
+      );
+      expect(stdout).toContain('Import successful!');
+      expect(stdout.match(/^Plan: .*/m)?.[0]).toBe('Plan: 1 to add, 1 to change, 0 to destroy.');
+      expect(await readFile(join(stage.folder, gateLog), 'utf8')).toMatch(/^accepted$/m);
+      const place = `${account}-${region}`;
+      expect(stdout.trim().split('\n').at(-1)).toBe(place);
+      const outputs = JSON.parse(await readFile(join(stage.folder, `documents-${place}.json`), 'utf8'));
+      expect(outputs.documents.value.admin.name).toBe(name);
+    }));
+
   it('switches attributes off only after the policies', () =>
     onStage(runAs, async (stage) => {
       const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
@@ -260,7 +297,7 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
       const guide = await generate(stage, { ...choices, rollout: 'switch' });
       const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
       const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
-      expect(early).toContain('LinuxAdmin: its inline policy is not the one of this step');
+      expect(early).toContain('LinuxAdmin: its inline policy is not the policy of this step');
       expect(early).toMatch(/Nothing was switched off: .*\nstill here\n$/);
       expect(await attributesNow(stage.moto)).toEqual(runAs);
 
