@@ -116,7 +116,7 @@ describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
     const run = await aws.run(shell, ['client-aws', node], expired);
     expect(run).toMatchObject({ status: direct.status, sessions: [] });
     expect(run.stderr).toContain('ExpiredToken');
-    expect(run.stderr).toMatch(/ssm-runas: AWS did not say who you are; [^\n]*\n$/);
+    expect(run.stderr).toMatch(/ssm-runas: AWS did not return your identity; [^\n]*\n$/);
   });
 
   it('starts nothing for a permission set without a role', async () => {
@@ -173,7 +173,7 @@ describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
       const run = await aws.run('aws', words);
       expect(run).toMatchObject({ status: 2, sessions: [] });
       expect(run.stderr).toMatch(
-        /^aws runas: the AWS CLI does not hand --profile and --region to an alias; use: AWS_PROFILE=[^\n]*\n$/,
+        /^aws runas: the AWS CLI does not pass --profile and --region to an alias; use: AWS_PROFILE=[^\n]*\n$/,
       );
     });
 

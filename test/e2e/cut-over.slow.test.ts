@@ -32,7 +32,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
 
       const preparing = await step(stage, prepared, []);
       expect(preparing.meaning).toContain(
-        "developer: may start as dev by the role's document; a tag still decides; nothing is taken away",
+        "developer: may start as dev with the role's document; the tag still decides; nobody loses access",
       );
       expect(await attributesNow(moto)).toEqual({ ...runAs, ...others });
 
@@ -48,9 +48,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
 
       const enforced = await workspace.generate(mapping('enforce'));
       const enforcing = await step(stage, enforced, documents);
-      expect(enforcing.meaning).toContain(
-        'developer: stays dev; a session that still carries a tag is refused from now on',
-      );
+      expect(enforcing.meaning).toContain('developer: stays dev; sessions with a tag are denied from now on');
       expect(await attributesNow(moto)).toEqual(others);
       expect(await workspace.isSettled('session-documents')).toBe(true);
 
@@ -116,7 +114,9 @@ describe.skipIf(!hasTerraform || !hasMoto)('the cut-over', () => {
       expect(await attributesNow(moto)).toBeUndefined();
 
       const back = await step(stage, await workspace.generate(mapping('prepare')), documents, reopened);
-      expect(back.meaning).toContain('developer: is decided by tag again from the next sign-in (was: dev)');
+      expect(back.meaning).toContain(
+        'developer: the tag decides the Linux user again, from the next sign-in (was: dev)',
+      );
       expect(await attributesNow(moto)).toEqual(runAs);
     }));
 

@@ -113,7 +113,7 @@ describe('checking', () => {
     ['rolout: prepare\n', '6:0 Property rolout is not allowed.'],
     ['accounts: [111122223333]\n', '6:11 Incorrect type. Expected "string".'],
     ['session: { idleTimeoutMinutes: 90 }\n', '6:31 Value is above the maximum of 60.'],
-    ['    guardrails: strict\n', '6:16 Value is not accepted. Valid values: "standard", "none".'],
+    ['    guardrails: hard\n', '6:16 Value is not accepted. Valid values: "standard", "strict", "none".'],
     ['    inlinePolicy: {}\n', '6:4 Missing property "merge".'],
   ])('points at %j', async (text, message) => {
     expect(await complaints(role + text)).toEqual([message]);
