@@ -76,10 +76,12 @@ function gate(roles) {
 
 /** Every role gets another Linux user. Ends with 3, for the folder is stale. */
 function diff(roles) {
-  const args = check(roles, 'hcl');
-  const mapping = join(folder, `${roles}-changed.yaml`);
+  const mapping = join(folder, `${roles}-diff.yaml`);
+  const args = [program, 'generate', mapping, '--out', join(folder, `${roles}-diff`)];
+  writeFileSync(mapping, mappingOf(roles));
+  run(args);
   writeFileSync(mapping, mappingOf(roles).replaceAll('osUser: u', 'osUser: v'));
-  return [...args.map((arg) => (arg.endsWith('.yaml') ? mapping : arg)), '--diff', '--quiet'];
+  return [...args, '--check', '--diff', '--quiet'];
 }
 
 function peakMegabytes(args) {
