@@ -27,12 +27,12 @@ roles:
 
 interface Mistake {
   readonly code: string;
-  /** Part of the right mapping, and what stands there instead. */
+  /** A part of the right mapping, and the mistake that replaces it. */
   readonly from: string;
   readonly to: string;
   /** What the remedy must say. */
   readonly remedy: string;
-  /** What stands there after the remedy; else the part of the right mapping. */
+  /** What replaces the mistake after the remedy; if absent, the part of the right mapping. */
   readonly after?: string;
 }
 

@@ -100,7 +100,7 @@ describe('the process', () => {
     expect(shell('$GEN generate --check', cwd).status).toBe(0);
   });
 
-  it('prints help and ends with 0 when help is asked for', () => {
+  it('prints help and ends with 0 for --help and help', () => {
     for (const asked of ['help', '--help', 'help gate', 'gate --help']) {
       const { status, stdout, stderr } = shell(`$GEN ${asked}`, repository({}));
       expect({ asked, status, stderr }).toEqual({ asked, status: 0, stderr: '' });

@@ -93,3 +93,12 @@ it('its own policy is updated, and attached to a further target once', async () 
   expect(await attach(mappingOf(['admin']), 'ou-dev', 'removed=yes')).toBe('');
   expect(state()['ssm-runas-1'].content).not.toContain('DocumentOfDeveloper');
 });
+
+it('a policy that cannot be read is not updated', async () => {
+  const { attach, state } = world();
+  await attach(mappingOf(['admin']), 'ou-dev');
+  const before = state();
+  const failing = 'aws() { case "$*" in *describe-policy*) return 254 ;; *) command aws "$@" ;; esac; }';
+  await attach(mappingOf(['ops']), 'ou-dev', failing);
+  expect(state()).toEqual(before);
+});

@@ -62,9 +62,10 @@ async function tryAll(): Promise<readonly Tried[]> {
   return tried;
 }
 
+const page = readFileSync(join(import.meta.dirname, '../../docs/proof.md'), 'utf8');
+
 /** The first column of the table under this heading. */
 function explained(): string[] {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/proof.md'), 'utf8');
   const [, section = ''] = page.split(/^## Defence in depth$/m);
   return [...(section.split(/^## /m)[0] ?? '').matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name = '']) => name);
 }
@@ -95,5 +96,6 @@ describe('mutants of the generated policies', async () => {
     );
     expect([...new Set(survivors.map(({ mutant }) => mutant.name))].sort()).toEqual(explained().sort());
     expect(caught / tried.length).toBeGreaterThanOrEqual(0.98);
+    expect(page).toContain(`${caught} of ${tried.length} such mutants`);
   });
 });

@@ -31,7 +31,7 @@ function isSurelyText(source: string): boolean {
   return source !== '' && !'+-.~0123456789nNtTfF'.includes(source.charAt(0));
 }
 
-/** Where a text in double quotes has an escape such as `\UFFFFFFFF`, which the parser lets pass; or -1. */
+/** Where a text in double quotes has an escape of no character, such as `\UFFFFFFFF`, which the parser accepts; -1 if it has none. */
 export function escapeOfNoCharacter(text: string, start: number, end: number): number {
   for (let at = text.indexOf('\\', start); at !== -1 && at < end; at = text.indexOf('\\', at + 2)) {
     if (text[at + 1] === 'U' && Number.parseInt(text.slice(at + 2, at + 10), 16) > 0x10ffff) return at;
