@@ -1,6 +1,6 @@
 /**
- * Compiles the mapping's schema into a module that needs neither ajv nor the schema at run time: a function that says what
- * is wrong with the shape of a mapping, and what the findings quote from the schema: known keys and what a pattern expects.
+ * Compiles the mapping's schema into what needs neither ajv nor the schema at run time: a function that says what is wrong
+ * with the shape of a mapping, and what the findings quote from the schema: known keys and what a pattern expects.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,17 +10,17 @@ import { rolldown } from 'rolldown';
 
 const schemaFile = new URL('../schema/role-mapping.schema.json', import.meta.url);
 const outputFolder = new URL('../src/compiled/', import.meta.url);
+const compiledBy =
+  '// Compiled from schema/role-mapping.schema.json by scripts/compile-schema.mjs; do not edit.';
 
 export async function compileSchema() {
   const schema = JSON.parse(await readFile(schemaFile, 'utf8'));
-  const expanded = expand(schema, schema.$defs);
-  const { knownKeys, expectations } = collectWords(expanded);
   await mkdir(outputFolder, { recursive: true });
-  await writeModule('mapping-validator.js', [
-    codeOf(withoutAnnotations(expanded)),
-    `export const knownKeys = ${JSON.stringify(knownKeys)};`,
-    `export const expectations = ${JSON.stringify(expectations)};`,
-  ]);
+  await writeModule('mapping-validator.js', codeOf(withoutAnnotations(schema)));
+  await writeFile(
+    new URL('mapping-words.js', outputFolder),
+    `${compiledBy}\nexport default ${JSON.stringify(wordsOf(schema, schema.$defs))};\n`,
+  );
 }
 
 /** Patterns go through `src/mapping/schema/schema-pattern.ts`; here, where ajv only writes, any engine will do. */
@@ -35,14 +35,16 @@ function codeOf(schema) {
     strict: true,
     allowUnionTypes: true,
     unicodeRegExp: true,
+    // One function for each definition: half the code, which each run must load.
+    inlineRefs: false,
     code: { source: true, esm: true, lines: true, regExp: patternEngine },
   });
   return standalone.default(ajv, ajv.compile(schema));
 }
 
-async function writeModule(name, parts) {
+async function writeModule(name, validator) {
   const pattern = fileURLToPath(new URL('../src/mapping/schema/schema-pattern.ts', import.meta.url));
-  const code = [`import { schemaPattern } from ${JSON.stringify(pattern)};`, ...parts].join('\n');
+  const code = `import { schemaPattern } from ${JSON.stringify(pattern)};\n${validator}`;
   const entry = fileURLToPath(new URL(`../src/compiled/${name}.source.mjs`, import.meta.url));
   const bundle = await rolldown({
     input: entry,
@@ -57,22 +59,7 @@ async function writeModule(name, parts) {
     ],
   });
   const { output } = await bundle.generate({ format: 'esm', minify: { mangle: false, compress: true } });
-  await writeFile(
-    new URL(name, outputFolder),
-    `// Compiled from schema/role-mapping.schema.json by scripts/compile-schema.mjs; do not edit.\n${output[0].code}`,
-  );
-}
-
-/** Each `$ref` replaced by what it names, so that ajv reports the whole schema path; the schema is not recursive. */
-function expand(node, definitions) {
-  if (typeof node !== 'object' || node === null) return node;
-  if (Array.isArray(node)) return node.map((item) => expand(item, definitions));
-  const { $ref, $defs, ...own } = node;
-  const expanded = Object.fromEntries(
-    Object.entries(own).map(([key, child]) => [key, expand(child, definitions)]),
-  );
-  if (typeof $ref !== 'string') return expanded;
-  return { ...expand(definitions[$ref.replace('#/$defs/', '')], definitions), ...expanded };
+  await writeFile(new URL(name, outputFolder), `${compiledBy}\n${output[0].code}`);
 }
 
 const annotations = new Set([
@@ -99,21 +86,19 @@ function withoutAnnotations(node) {
   );
 }
 
-/** What findings quote from the schema, by the schema path under which ajv reports. */
-function collectWords(schema) {
-  const knownKeys = {};
-  const expectations = {};
-  const visit = (node, path) => {
-    if (typeof node !== 'object' || node === null) return;
-    if (node.additionalProperties === false) knownKeys[path] = Object.keys(node.properties);
-    if (node.patternErrorMessage !== undefined) expectations[path] = node.patternErrorMessage;
-    for (const keyword of ['items', 'propertyNames', 'additionalProperties'])
-      visit(node[keyword], `${path}/${keyword}`);
-    for (const [key, child] of Object.entries(node.properties ?? {}))
-      visit(child, `${path}/properties/${key}`);
+/** What findings quote from the schema, as a tree of the mapping's own keys; the schema is not recursive. */
+function wordsOf(schema, definitions) {
+  if (typeof schema !== 'object') return undefined;
+  const { $ref, ...own } = schema;
+  const node = $ref === undefined ? own : { ...definitions[$ref.replace('#/$defs/', '')], ...own };
+  const { properties, additionalProperties, items, propertyNames } = node;
+  return {
+    known: additionalProperties === false ? Object.keys(properties) : undefined,
+    expected: node.patternErrorMessage,
+    keys: properties && mapValues(properties, (child) => wordsOf(child, definitions)),
+    names: propertyNames?.patternErrorMessage,
+    others: wordsOf(items ?? additionalProperties, definitions),
   };
-  visit(schema, '#');
-  return { knownKeys, expectations };
 }
 
 function mapValues(object, convert) {

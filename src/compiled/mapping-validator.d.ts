@@ -4,7 +4,6 @@
 export interface SchemaError {
   /** JSON Pointer to the value. */
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** Set when the finding is about a key rather than about the value at `instancePath`. */
@@ -18,9 +17,3 @@ interface Validate {
 
 declare const validate: Validate;
 export default validate;
-
-/** The keys that an object may have, by the schema path of the object. */
-export const knownKeys: Readonly<Record<string, readonly string[]>>;
-
-/** What a pattern stands for, as a noun phrase, by the schema path of the text. */
-export const expectations: Readonly<Record<string, string>>;

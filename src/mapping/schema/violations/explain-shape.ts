@@ -5,7 +5,7 @@
 import validateSchema, { type SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { Report } from '../../../diagnostics/report.js';
-import { isPresent, nodeAt, type PlainValue } from '../../../source/source-tree.js';
+import { isPresent, nodeAt, type PlainValue, type SourceNode } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf, pointerOf } from '../path-shape.js';
 import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
@@ -58,13 +58,13 @@ export function explainShape(
   if (valid) return shape;
 
   const errors = validateSchema.errors ?? [];
-  for (const error of onePerMistake(errors.slice(0, maximumErrors))) {
+  for (const error of onePerMistake(errors.slice(0, maximumErrors), root)) {
     if (refused.values.has(error.instancePath) || refused.keys.has(keyPointer(error))) continue;
     const path = pathOf(error.instancePath, root);
     const node = nodeAt(root, path);
     if (isPart && mayBeElsewhere(error)) continue;
     if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
-    const meant = meantKey(error);
+    const meant = meantKey(error, path);
     if (meant !== undefined) misspelled.add(pointerOf([...path, meant]));
     reportViolation({ error, path, node, written: writtenAt(path) }, report);
   }
@@ -87,12 +87,13 @@ const maximumErrors = 4 * maximumMistakes;
 /** ajv names each keyword that fails; people made one mistake. The order is from what explains most to least. */
 const precedence = ['type', 'const', 'enum', 'not', 'pattern'];
 
-function onePerMistake(errors: readonly SchemaError[]): SchemaError[] {
+function onePerMistake(errors: readonly SchemaError[], root: SourceNode): SchemaError[] {
   const misspelled = new Set<string>();
   const byMistake = new Map<string, SchemaError>();
   for (const error of errors) {
     if (error.keyword === 'if' || error.keyword === 'propertyNames') continue;
-    if (meantKey(error) !== undefined) misspelled.add(`${error.instancePath} ${meantKey(error)}`);
+    const meant = meantKey(error, pathOf(error.instancePath, root));
+    if (meant !== undefined) misspelled.add(`${error.instancePath} ${meant}`);
     const mistake = isAboutValue(error) ? error.instancePath : `${error.keyword} ${keyPointer(error)}`;
     const known = byMistake.get(mistake);
     if (known === undefined || rank(error) < rank(known)) byMistake.set(mistake, error);

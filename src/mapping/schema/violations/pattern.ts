@@ -1,15 +1,14 @@
 /** Texts of the wrong form: what the form is, and for some of them the danger behind it. */
-import { expectations } from '../../../compiled/mapping-validator.js';
 import type { Report, SourcePlace } from '../../../diagnostics/report.js';
 import { judgeOsUser } from '../../judge-os-user.js';
 import { shapeOf } from '../path-shape.js';
-import { type Explain, schemaOf } from './violation.js';
+import { type Explain, wordsAt } from './violation.js';
 
-export const explainPattern: Explain = ({ error, path, node }, report) => {
+export const explainPattern: Explain = ({ path, node }, report) => {
   const value = node?.kind === 'scalar' ? String(node.value) : '';
   const shape = shapeOf(path);
   const explainText = explanations[shape];
-  const expected = expectations[schemaOf(error)] ?? 'another form';
+  const expected = wordsAt(path).expected ?? 'another form';
   if (value.includes('${') && entersPolicy(shape)) report('policy-variable', { path }, { value });
   else if (explainText) explainText({ value, place: { path }, expected }, report);
   else report('value-malformed', { path }, { value, expected, suggestion: undefined });

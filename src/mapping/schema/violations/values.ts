@@ -1,26 +1,26 @@
 /**
  * Findings about keys and values that the schema does not take: unknown or missing keys, other types, values out of range.
  */
-import { expectations, knownKeys, type SchemaError } from '../../../compiled/mapping-validator.js';
+import type { SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { SourceNode } from '../../../source/source-tree.js';
 import { nearest } from '../../nearest.js';
 import { shapeOf } from '../path-shape.js';
 import { entersPolicy } from './pattern.js';
-import { type Explain, schemaOf } from './violation.js';
+import { type Explain, wordsAt } from './violation.js';
 
 /** Keys that are unknown, missing or of a form that AWS refuses. */
 export const explainUnknownKey: Explain = ({ error, path }, report) => {
   const key = String(error.params.additionalProperty);
   const place = { path: [...path, key], point: 'key' } as const;
-  const known = knownKeys[schemaOf(error)] ?? [];
-  report('key-unknown', place, { key, parent: nameOf(path), suggestion: meantKey(error), known });
+  const { known = [] } = wordsAt(path);
+  report('key-unknown', place, { key, parent: nameOf(path), suggestion: meantKey(error, path), known });
 };
 
 /** The known key that an unknown one was probably meant to be. */
-export function meantKey(error: SchemaError): string | undefined {
+export function meantKey(error: SchemaError, path: Path): string | undefined {
   if (error.keyword !== 'additionalProperties') return undefined;
-  return nearest(String(error.params.additionalProperty), knownKeys[schemaOf(error)] ?? []);
+  return nearest(String(error.params.additionalProperty), wordsAt(path).known ?? []);
 }
 
 export const explainMissingKey: Explain = ({ error, path }, report) => {
@@ -33,7 +33,7 @@ export const explainMalformedKey: Explain = ({ error, path }, report) => {
   const place = { path: [...path, key], point: 'key' } as const;
   const isVariable = key.includes('${') && entersPolicy(shapeOf(place.path));
   if (isVariable) report('policy-variable', place, { value: key });
-  else report('key-malformed', place, { key, expected: expectations[schemaOf(error)] });
+  else report('key-malformed', place, { key, expected: wordsAt(path).names });
 };
 
 function nameOf(path: Path): string {

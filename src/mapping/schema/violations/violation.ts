@@ -1,5 +1,6 @@
-/** What the schema refuses, with everything that is needed to say why. Types only. */
+/** What the schema refuses, with everything that is needed to say why. */
 import type { SchemaError } from '../../../compiled/mapping-validator.js';
+import words, { type MappingWords } from '../../../compiled/mapping-words.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { Report } from '../../../diagnostics/report.js';
 import type { SourceNode } from '../../../source/source-tree.js';
@@ -16,7 +17,14 @@ export interface SchemaViolation {
 /** Reports one kind of violation. */
 export type Explain = (violation: SchemaViolation, report: Report) => void;
 
-/** The schema path without the keyword at its end: where the schema's words are found. */
-export function schemaOf({ schemaPath }: SchemaError): string {
-  return schemaPath.slice(0, schemaPath.lastIndexOf('/'));
+/** What the schema says of the value at a path: known keys, the expected form. */
+export function wordsAt(path: Path): MappingWords {
+  let node: MappingWords | undefined = words;
+  for (const step of path) {
+    const own: MappingWords | undefined = Object.hasOwn(node?.keys ?? {}, step)
+      ? node?.keys?.[step]
+      : undefined;
+    node = own ?? node?.others;
+  }
+  return node ?? {};
 }
