@@ -63,6 +63,8 @@ function testRole({ permissionSet, osUser, document }: TestRole, index: number):
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
     document: { name: document, label: `role${index}`, description: '' },
+    tunnels: [],
+    awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
     nodes: { tags: {}, kinds: ['ec2'] },
