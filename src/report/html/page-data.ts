@@ -85,7 +85,7 @@ export interface PageScenario {
 
 /** `own` stands for the role's Linux user, so that roles have outcomes in common. */
 export interface PageOutcome {
-  readonly kind: 'denied' | 'allowed' | 'own' | 'user' | 'open';
+  readonly kind: 'denied' | 'allowed' | 'own' | 'user' | 'tunnel' | 'open';
   /** The user, or what is left open. */
   readonly text?: string | undefined;
   /** Allowed under one reading of the policies only. */

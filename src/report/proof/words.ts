@@ -26,7 +26,7 @@ const kindWords: Readonly<Record<RowKind, string>> = {
 
 /** Each completes "for all requests:". */
 export const claimWords: Readonly<Record<ClaimName, string>> = {
-  'own-document': 'no session by a document that is not the own one',
+  'own-document': 'no session by a document that the mapping does not give the role',
   'linux-user': 'no session with a tag that names another Linux user',
   nodes: 'no session on a node out of scope',
   sessions: "nobody resumes somebody else's session",
@@ -149,9 +149,9 @@ export function roleLines({ mapping, proof }: ProofReport): RoleLine[] {
   }));
 }
 
-/** Not the own document, nor what no policy can tell from it. */
+/** Not the own document or an own tunnel, nor what no policy can tell from it. */
 function isOtherWay(id: string): boolean {
-  return !id.startsWith('document-own') && id !== 'document-left-out-unmarked';
+  return id !== 'document-tunnel' && !id.startsWith('document-own') && id !== 'document-left-out-unmarked';
 }
 
 function cellsByRole(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -80,11 +80,13 @@ function documentArn({ mapping, home }: Subject, name: string): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
 }
 
-/** Its own, its neighbour's, older ones, the default one, and one that the next role may be given. */
-export function guardedDocuments({ mapping, role, neighbour }: Subject): string[] {
+/** Its own and its tunnels', those of others, older ones, the default one, and one that the next role may be given. */
+export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const next = nameTemplate.replaceAll('{role}', 'next-role').replaceAll('{osUser}', 'next-user');
-  const names = [role, ...(neighbour ? [neighbour] : [])].map(({ document }) => document.name);
+  const names = [role, ...role.tunnels, ...(neighbour ? [neighbour] : []), ...otherTunnels].map(
+    ({ document }) => document.name,
+  );
   return [...new Set([...names, next, ...previous.map(({ name }) => name), defaultDocument])];
 }
 
