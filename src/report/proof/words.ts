@@ -109,10 +109,12 @@ function besideWords(beside: string): string {
 function promise({ mapping: { step, roles } }: ProofReport): string {
   const each = roles.length === 1 ? 'it' : 'each';
   const one = `${each} can become one Linux user`;
-  if (step.expectsNoTag) return `${one} and no other`;
+  const isSshKept = roles.some(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
+  const andNoOther = `${one} and no other${isSshKept ? ', except by SSH, where the SSH server decides' : ''}`;
+  if (step.expectsNoTag) return andNoOther;
   if (step.deniesOtherDocuments)
     return roles.every(({ principalTag }) => principalTag !== 'ignore')
-      ? `${one} and no other`
+      ? andNoOther
       : `${one}, or the one of a tag that is still there`;
   return roles.every(({ principalTag }) => principalTag === 'ignore')
     ? 'nobody loses a way in; the tag still decides the Linux user'
