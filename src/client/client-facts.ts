@@ -53,7 +53,7 @@ const accountWidth = 12;
 
 export function clientFacts(mapping: RoleMapping): ClientFacts {
   const roles = byPermissionSet(mapping);
-  const width = (column: keyof PermissionSetRow, heading: string) =>
+  const width = (column: 'permissionSet' | 'osUser' | 'document', heading: string) =>
     Math.max(heading.length, ...roles.map((role) => role[column].length));
   return {
     identity: identityOf(mapping),
