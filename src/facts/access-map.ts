@@ -86,6 +86,15 @@ export function tunnelRows({ tunnels }: Role): readonly TunnelRow[] {
   }));
 }
 
+/** On one line, for pages that mark no names; empty where the role keeps none. */
+export function forwardingWords({ tunnels, awsDocuments }: AccessRow): string {
+  const own = tunnels.map(({ name, target, localPort }) => {
+    const from = localPort === undefined ? '' : `, from local port ${localPort}`;
+    return `${name} to ${target}${from}`;
+  });
+  return [...own, ...awsDocuments].join('; ');
+}
+
 export function accessMap(mapping: RoleMapping, { roles }: Access): AccessMap {
   const { fileName, step, accounts, regions } = mapping;
   return { mappingName: fileName, step, accounts, regions, rows: roles.map(accessRow) };

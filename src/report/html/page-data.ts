@@ -63,6 +63,8 @@ export interface PageRole {
   readonly mergeFile?: string | undefined;
   readonly osUser: string;
   readonly document: string;
+  /** Tunnels and AWS's own documents that the role keeps, with where they lead. */
+  readonly forwarding?: string | undefined;
   readonly nodes: string;
   readonly principalTag: 'forbid' | 'match' | 'ignore';
   /** The Session document. */

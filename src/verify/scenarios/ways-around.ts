@@ -91,11 +91,15 @@ export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Sub
 }
 
 /** Names near those of ours, but for those that the name template could yield. */
-function otherNames({ mapping }: Subject): string[] {
+function otherNames({ mapping, role }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const [prefix = ''] = nameTemplate.split('{', 1);
-  const names = ['0-team-document', `${defaultDocument}2`, ...previous.map(({ name }) => `${name}2`)];
-  return prefix === '' ? [] : names.filter((name) => !name.startsWith(prefix));
+  const near = [...role.tunnels.map(({ document }) => document), ...previous].map(({ name }) => `${name}2`);
+  const byTemplate = `${nameTemplate.replaceAll(/\{[^}]*\}/g, '0-team')}2`;
+  const isOurs = compileGlob(
+    globOf(prefix === '' ? nameTemplate.replaceAll(/\{[^}]*\}/g, '*') : `${prefix}*`),
+  );
+  return ['0-team-document', `${defaultDocument}2`, byTemplate, ...near].filter((name) => !isOurs(name));
 }
 
 /** Letters beyond ASCII stay: `ß` has no capital that is one letter, and that of `µ` is Greek. */

@@ -119,8 +119,10 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: 'Nobody needs them.',
     promise: 'not-granted',
     variants: (subject) =>
-      readingActions.map((action) =>
-        on(subject, action, document(subject, `${subject.role.document.name}2`)),
+      readingActions.flatMap((action) =>
+        [subject.role, ...subject.role.tunnels].map(({ document: { name } }) =>
+          on(subject, action, document(subject, `${name}2`)),
+        ),
       ),
   },
   {
