@@ -24,8 +24,8 @@ import {
 import type { AxiomName } from './axioms.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
-/** `aws`: owned by AWS, without an account in its ARN. */
-export type DocumentTarget = 'own' | 'account' | 'aws';
+/** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
+export type DocumentTarget = 'own' | 'ours' | 'account' | 'aws';
 
 export interface RequestSpace {
   readonly assumes: (axiom: AxiomName) => boolean;
@@ -259,8 +259,9 @@ export function requestSpace(
           ownDocuments.add(document);
           return document;
         }
+        case 'ours':
         case 'account': {
-          const owner = otherAccount('document');
+          const owner = kind === 'ours' ? account() : otherAccount('document');
           return resource(
             'document',
             [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],

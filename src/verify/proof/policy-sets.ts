@@ -141,8 +141,33 @@ export function compileRole(
 
 export const policyName = (role: string) => `policy of ${role}`;
 
-function allowsOf({ name, kind, statementsFor }: CompiledPolicy): CompiledPolicy {
-  return { name, kind, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+function allowsOf({ statementsFor, ...policy }: CompiledPolicy): CompiledPolicy {
+  return { ...policy, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+}
+
+/** Of those who are not of a role's permission set, with the broadest rights; without any policy of ours. */
+export function setOfOthers({ administrator: all, serviceControl }: Surroundings): PolicySet {
+  return { beside: administrator, purpose: 'others', policies: [all, ...atOneLevel(serviceControl)] };
+}
+
+/**
+ * Which service control policies are attached to the same level is not known. What is denied as though all were attached to
+ * one, where one Allow is enough, is denied however they are attached.
+ */
+export function atOneLevel(policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] {
+  const isLevel = ({ kind, limits }: CompiledPolicy) => kind === 'service-control' && limits;
+  const levels = policies.filter(isLevel);
+  if (levels.length < 2) return policies;
+  const together: CompiledPolicy = {
+    name: levels.map(({ name }) => name).join(' and '),
+    kind: 'service-control',
+    limits: true,
+    statementsFor: (action) => {
+      const each = levels.map(({ statementsFor }) => statementsFor(action));
+      return { allows: each.flatMap(({ allows }) => allows), denies: each.flatMap(({ denies }) => denies) };
+    },
+  };
+  return [...policies.filter((policy) => !isLevel(policy)), together];
 }
 
 function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {
