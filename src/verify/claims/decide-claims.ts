@@ -13,6 +13,7 @@ import type { Term } from '../decide/request-model.js';
 import { atOneLevel, nothing, type RolePolicies, type Surroundings } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { actionClaims } from './action-claims.js';
+import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion, ClaimVerdict, Decided } from './claim.js';
 import { exceptFor, exemptionOf, outsiderClaims } from './outsider-claims.js';
@@ -49,12 +50,20 @@ export function decideClaims(
   const space = requestSpace(subject, without);
   const asked = [...sessionClaims(subject, space, sets), ...actionClaims(subject, space, sets)];
   const own = sets.find(({ purpose, beside }) => purpose === 'attached' && beside === nothing);
-  const parts = new Parts(own?.policies.filter(isIdentity) ?? [], surroundings.administrator, alike);
+  const parts = new Parts(
+    own?.policies.filter(isIdentity) ?? [],
+    surroundings.administrator,
+    alike,
+    (policies) => likenessUnder(subject, policies),
+  );
   const outsiders = outsiderClaims(subject, surroundings, without).map((one): Decided => {
-    const same = one.sameForAll === undefined ? undefined : everybody.decided.get(one.sameForAll);
+    const { sameForAll, unstated } = one;
+    const same = everybody.decided.get(unstated ?? '') ?? everybody.decided.get(sameForAll ?? '');
     if (same) return { ...same, asked: one, branches: 0 };
     const found = ofOutsiders(one, subject, everybody.answers);
-    if (one.sameForAll !== undefined) everybody.decided.set(one.sameForAll, found);
+    if (sameForAll !== undefined) everybody.decided.set(sameForAll, found);
+    // That one way is open is all that is said of it.
+    if (unstated !== undefined && found.verdict.kind === 'depends') everybody.decided.set(unstated, found);
     return found;
   });
   return [...asked.map((one) => decided(one, parts.closed(one))), ...outsiders];
@@ -66,8 +75,8 @@ function ofOutsiders(asked: ClaimQuestion, subject: Subject, known: KnownAnswers
     const seen = known.get(within.id);
     const wider = seen ?? decide({ ...within.question, policies: set.policies }, { shown });
     known.set(within.id, wider);
-    if (wider.kind === 'none')
-      return { asked, branches: seen ? 0 : wider.branches, verdict: { kind: 'holds' } };
+    const branches = seen ? 0 : wider.branches;
+    if (wider.kind === 'none') return { asked, branches, verdict: { kind: 'holds' } };
   }
   const { verdict, branches } = butForExemptions(asked, subject);
   const { unstated } = asked;
@@ -109,11 +118,18 @@ class Parts {
   readonly #alike: KnownAnswers;
   readonly #added: KnownAnswers = new Map();
   readonly #places = new Map<string, number>();
+  readonly #likenessUnder: (policies: readonly CompiledPolicy[]) => string | undefined;
 
-  constructor(own: readonly CompiledPolicy[], administrator: CompiledPolicy, alike: KnownAnswers) {
+  constructor(
+    own: readonly CompiledPolicy[],
+    administrator: CompiledPolicy,
+    alike: KnownAnswers,
+    likeness: (policies: readonly CompiledPolicy[]) => string | undefined,
+  ) {
     this.#own = own;
     this.#administrator = administrator;
     this.#alike = alike;
+    this.#likenessUnder = likeness;
   }
 
   /** The answer, where a part of the policies shows it. */
@@ -129,9 +145,14 @@ class Parts {
     if (find === 'allowed') return own;
     const added = set.policies.filter((policy) => !this.#own.includes(policy) && takesAway(policy, question));
     if (added.length === 0) return own;
-    const id = [place, ...added.map(({ name }) => name)].join('\n');
+    const isStart = question.model.action === 'ssm:StartSession';
+    const isOfAll = isStart && added.every(({ kind }) => kind === 'service-control');
+    const likeness = isOfAll ? this.#likenessUnder(added) : undefined;
+    const id = [place, likeness, ...added.map(({ name }) => name)].join('\n');
     return none(
-      known(this.#added, id, () => decide({ ...question, policies: [this.#administrator, ...added] })),
+      known(likeness === undefined ? this.#added : this.#alike, id, () =>
+        decide({ ...question, policies: [this.#administrator, ...added] }),
+      ),
     );
   }
 }

@@ -4,6 +4,7 @@
  * them. Everything that conditions may ask of a caller is open.
  */
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
+import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
 import { type Guard, guard } from '../decide/question.js';
@@ -11,6 +12,7 @@ import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { documentWriteActions } from '../scenarios/ways-around.js';
+import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion } from './claim.js';
 import { type CallerKind, type NodeTarget, type RequestSpace, requestSpace } from './request-space.js';
@@ -45,9 +47,11 @@ export function outsiderClaims(
 /** First of the document alone, then together with a node of each kind. */
 function starts(outside: Outside): ClaimQuestion[] {
   const { subject, who, space } = outside;
-  const never = who === 'permission set' ? [isOfSets(subject, [subject.role.permissionSet.name])] : [];
+  const { partition } = subject.mapping;
+  const never = who === 'permission set' ? [byPrincipal([roleOfPermissionSet(partition, subject.role)])] : [];
   const questionOn = asking(outside, startSession, never);
-  const within = { id: `start ${subject.role.name} ${who}`, question: questionOn([space.document('own')]) };
+  const likeness = likenessUnder(subject, outside.set.policies) ?? subject.role.name;
+  const within = { id: `start ${who} ${likeness}`, question: questionOn([space.document('own')]) };
   return onEachNode(outside, (node) => ({
     words: `its document, started by a ${who}`,
     question: questionOn([node, space.document('own')]),
@@ -60,9 +64,9 @@ function olderStarts(outside: Outside): ClaimQuestion[] {
   const { subject, who, space } = outside;
   const older = olderDocuments(subject);
   if (older.length === 0) return [];
-  const mapped = subject.mapping.roles.map(({ permissionSet }) => permissionSet.name);
-  const isFew = mapped.length <= mostNamed;
-  const never = who === 'permission set' && isFew ? [isOfSets(subject, mapped)] : [];
+  const { partition, roles } = subject.mapping;
+  const mapped = () => byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role)));
+  const never = who === 'permission set' && roles.length <= mostNamed ? [mapped()] : [];
   const among = (at: number) => [guard(at, { Resource: older })];
   const questionOn = asking(outside, startSession, never);
   const within = { id: `older ${who}`, question: questionOn([space.document('ours')], among(0)) };
@@ -158,11 +162,6 @@ function placeGuards({ mapping: { accounts, regions } }: Subject): Guard[] {
 
 const byPrincipal = (patterns: readonly string[]) =>
   guard(0, { Condition: { ArnLike: { 'aws:PrincipalArn': patterns } } });
-
-function isOfSets({ mapping: { partition } }: Subject, sets: readonly string[]): Guard {
-  const path = `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*`;
-  return byPrincipal(sets.map((set) => `${path}/AWSReservedSSO_${set}_${'?'.repeat(16)}`));
-}
 
 /**
  * The pattern by which a service control policy excepts this principal by name. One that takes in the role's own permission
