@@ -77,7 +77,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     known.set(likeness, alike);
     settleTrial(trial, subject, alike);
     decided.push({ role: roleAccess.role.name, claims: alike.claims });
-    tried.push({ subject, policies, trial });
+    tried.push({ subject, ownerOf: policies.ownerOf, trial });
   }
   const violations = gatherViolations(tried);
   return {

@@ -112,13 +112,6 @@ export function compileRole(
     purpose: 'attached',
     policies: [...own, ...others, ...boundaries, ...serviceControl],
   });
-  const owners = new Map<string, Owner>([
-    ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
-    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
-    ...(merge ? [[merge.file, 'merged'] as const] : []),
-    [administrator, 'administrator'],
-    [name, 'ours'],
-  ]);
   return [
     {
       ours,
@@ -129,7 +122,7 @@ export function compileRole(
         { beside: nothing, purpose: 'allows-alone', policies: [allowsOf(ours)] },
         { beside: administrator, purpose: 'cost', policies: [ours, all] },
       ],
-      ownerOf: (policy) => owners.get(policy) ?? 'attached',
+      ownerOf: ownersOf(name, merge?.file, surroundings),
       deniesAlways: (index) => {
         const statement = generated[index];
         return statement?.Effect === 'Deny' && statement.Condition === undefined;
@@ -137,6 +130,22 @@ export function compileRole(
     },
     [],
   ];
+}
+
+/** Apart from what is compiled, so that it may be kept for each role of a large mapping. */
+function ownersOf(
+  own: string,
+  mergeFile: string | undefined,
+  { attached, boundaries, serviceControl }: Surroundings,
+): RolePolicies['ownerOf'] {
+  const owners = new Map<string, Owner>([
+    ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
+    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
+    ...(mergeFile === undefined ? [] : [[mergeFile, 'merged'] as const]),
+    [administrator, 'administrator'],
+    [own, 'ours'],
+  ]);
+  return (policy) => owners.get(policy) ?? 'attached';
 }
 
 export const policyName = (role: string) => `policy of ${role}`;

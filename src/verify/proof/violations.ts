@@ -13,7 +13,7 @@ import { distinguishing, type Trial, type TrialFailure, type TriedRequest } from
 
 export interface TriedRole {
   readonly subject: Subject;
-  readonly policies: RolePolicies;
+  readonly ownerOf: RolePolicies['ownerOf'];
   readonly trial: Trial;
 }
 
@@ -37,9 +37,9 @@ export interface Violation {
 
 export function gatherViolations(tried: readonly TriedRole[]): readonly Violation[] {
   const groups = new Map<string, Violation>();
-  for (const { subject, policies, trial } of tried) {
+  for (const { subject, ownerOf, trial } of tried) {
     for (const failure of trial.failures) {
-      const { violation, key } = violationOf(failure, subject, policies);
+      const { violation, key } = violationOf(failure, subject, ownerOf);
       const known = groups.get(key);
       groups.set(key, known ? joined(known, violation) : violation);
     }
@@ -57,7 +57,7 @@ function joined(known: Violation, another: Violation): Violation {
   };
 }
 
-function violationOf(failure: TrialFailure, { role }: Subject, { ownerOf }: RolePolicies) {
+function violationOf(failure: TrialFailure, { role }: Subject, ownerOf: RolePolicies['ownerOf']) {
   const { code, set, request, actual, ruling } = failure;
   const inDoubt = ruling.resources.flatMap(({ doubts }) => doubts);
   const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
