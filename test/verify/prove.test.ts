@@ -9,7 +9,8 @@ import { type Proof, prove } from '../../src/verify/prove.js';
 import { triedEntries } from '../../src/verify/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/verify/scenarios.js';
 import { caseNames, compileCase } from '../cases/case.js';
-import { checked, proveWith } from './proof/proven.js';
+import { disagreements } from './proof/agreement.js';
+import { type Checked, checked, proveWith } from './proof/proven.js';
 
 const head = `version: 1
 accounts: ["111111111111"]
@@ -24,11 +25,45 @@ const roles = (names: readonly string[]) =>
 const found = ({ violations }: Proof) =>
   violations.map(({ code, roles: of, request }) => [code, of.join(), ...request.scenarios]);
 
+const proofs = new Map<string, Promise<Checked & { readonly proof: Proof }>>();
+
+/** Made once: the proof of a case is asked about in several tests. */
+function proofOf(name: string) {
+  const known = proofs.get(name) ?? provenCase(name);
+  proofs.set(name, known);
+  return known;
+}
+
+async function provenCase(name: string) {
+  const { mapping, access } = await compileCase(name, 'hcl');
+  if (!mapping || !access) throw new Error('refused');
+  return { mapping, access, proof: prove(mapping, access) };
+}
+
 describe('every golden case', () => {
+  test.each(caseNames)('%s: no row contradicts a claim that holds', async (name) => {
+    const { proof, ...sound } = await proofOf(name);
+    const { found: contradictions, compared } = disagreements(sound, proof);
+    expect(contradictions).toEqual([]);
+    expect(compared).toBeGreaterThan(sound.mapping.step.deniesOtherDocuments ? 30 : 5);
+  });
+
+  test('a row that contradicts one is found', async () => {
+    const { proof, ...sound } = await proofOf('example');
+    const claims = proof.claims.map((one) => ({
+      ...one,
+      results: one.results.map((result) => ({ ...result, verdict: 'holds' as const })),
+    }));
+    const [admin] = sound.access.roles;
+    const { results } = proveWith(
+      sound,
+      changed(admin?.policy, 'DenyOtherDocuments', () => undefined),
+    );
+    expect(disagreements(sound, { ...proof, claims, results }).found.join()).toContain('document-default');
+  });
+
   test.each(caseNames)('%s', async (name) => {
-    const { mapping, access } = await compileCase(name, 'hcl');
-    if (!mapping || !access) throw new Error('refused');
-    const proof = prove(mapping, access);
+    const { mapping, proof } = await proofOf(name);
     // There the mapping itself says that a tag may decide.
     const expected =
       name === 'principal-tag-match' ? [['proof-tag-decides', 'developer', 'tag-other-user']] : [];
@@ -68,8 +103,8 @@ describe('scenarios', () => {
   test('each apply to some golden case', async () => {
     const seen = new Set<string>();
     for (const name of caseNames) {
-      const { mapping, access } = await compileCase(name, 'hcl');
-      if (mapping && access) for (const { id } of prove(mapping, access).matrix) seen.add(id);
+      const { proof } = await proofOf(name);
+      for (const { id } of proof.matrix) seen.add(id);
     }
     expect(all.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });
