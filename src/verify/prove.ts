@@ -93,6 +93,6 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
     violations,
     unsupported,
-    limits: limitsOf(mapping, access, tried),
+    limits: limitsOf(mapping, access, tried, surroundings.serviceControl),
   };
 }

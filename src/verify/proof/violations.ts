@@ -63,9 +63,10 @@ function violationOf(failure: TrialFailure, { role }: Subject, ownerOf: RolePoli
   const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
   const doubtful = inDoubt.map(({ statement }) => statement);
   const statements = distinct(hinges && doubtful.length > 0 ? doubtful : ruling.by);
-  const owner = blamed(statements, ownerOf);
+  const isLimited = failure.expected === 'allowed' && set.policies.some(({ limits }) => limits);
+  const owner = statements.length === 0 && isLimited ? 'limits' : blamed(statements, ownerOf);
   const mentioned = statements.filter(({ policy }) => ownerOf(policy) === owner);
-  const shown = mentioned.map((statement) => statementWords(statement, ownerOf));
+  const shown = distinctly(mentioned, (statement) => statementWords(statement, ownerOf));
   const doubts = new Set(
     failure.dependsOn ?? inDoubt.map(({ doubt }) => doubtText(doubt.about, doubt.subject)),
   );
@@ -111,6 +112,20 @@ function statementWords({ policy, sid, index }: StatementRef, ownerOf: (policy: 
   const owner = ownerOf(policy);
   if (owner === 'administrator') return policy;
   return owner === 'ours' ? name : `${name} of ${policy}`;
+}
+
+/** AWS lets several statements of a policy have the same Sid; then their numbers tell them apart. */
+function distinctly(
+  statements: readonly StatementRef[],
+  wordsOf: (statement: StatementRef) => string,
+): readonly string[] {
+  const all = statements.map(wordsOf);
+  return statements.map((statement, at) => {
+    const words = all[at] ?? '';
+    return all.filter((one) => one === words).length > 1
+      ? wordsOf({ ...statement, sid: `${statement.sid} (statement ${statement.index + 1})` })
+      : words;
+  });
 }
 
 function distinct(statements: readonly StatementRef[]): StatementRef[] {
