@@ -40,14 +40,14 @@ function exceptionsTogether(claims: readonly Decided[]): readonly Decided[] {
   for (const one of claims) {
     const { asked, verdict } = one;
     const id = [asked.claim, asked.isOlder, verdict.kind].join();
-    const known = gathered.get(id)?.verdict;
-    if (known?.kind === 'exempt' && verdict.kind === 'exempt')
-      gathered.set(id, {
-        ...one,
-        verdict: { ...known, patterns: [...new Set([...known.patterns, ...verdict.patterns])] },
-      });
-    else if (asked.set.purpose === 'others' && verdict.kind !== 'violated') gathered.set(id, one);
-    else gathered.set([id, gathered.size].join(), one);
+    const known = gathered.get(id);
+    if (asked.set.purpose === 'others' && verdict.kind !== 'violated') {
+      if (!known) gathered.set(id, one);
+      else if (known.verdict.kind === 'exempt' && verdict.kind === 'exempt') {
+        const patterns = [...new Set([...known.verdict.patterns, ...verdict.patterns])];
+        gathered.set(id, { ...known, verdict: { ...known.verdict, patterns } });
+      }
+    } else gathered.set([id, gathered.size].join(), one);
   }
   return [...gathered.values()];
 }
