@@ -26,7 +26,7 @@ const kindWords: Readonly<Record<RowKind, string>> = {
 
 /** Each completes "for all requests:". */
 export const claimWords: Readonly<Record<ClaimName, string>> = {
-  'own-document': 'no session by a document that the mapping does not give the role',
+  'own-document': 'no session by a document that is not of the role',
   'linux-user': 'no session with a tag that names another Linux user',
   nodes: 'no session on a node out of scope',
   sessions: "nobody resumes somebody else's session",
