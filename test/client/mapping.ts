@@ -8,6 +8,7 @@ export interface TestRole {
   readonly permissionSet: string;
   readonly osUser: string;
   readonly document: string;
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface TestMapping {
@@ -54,7 +55,7 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document }: TestRole, index: number): Role {
+function testRole({ permissionSet, osUser, document, tags = {} }: TestRole, index: number): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,
@@ -65,7 +66,7 @@ function testRole({ permissionSet, osUser, document }: TestRole, index: number):
     document: { name: document, label: `role${index}`, description: '' },
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
-    nodes: { tags: {}, kinds: ['ec2'] },
+    nodes: { tags, kinds: ['ec2'] },
     principalTag: 'forbid',
     guardrails,
   };
