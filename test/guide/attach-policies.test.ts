@@ -73,6 +73,25 @@ it('two mappings with names have policies of their own, each attached to its tar
   expect(state()['ssm-runas-prod-1']).toMatchObject({ targets: ['ou-prod'] });
 });
 
+it('two environments with equal roles and documents are each guarded by their own policy, in every step', async () => {
+  const { attach, state } = world();
+  const expected: Record<string, unknown> = {};
+  for (const step of ['prepare', 'switch', 'enforce'])
+    for (const name of ['dev', 'prod']) {
+      const mapping = mappingOf(['linux'], name, name)
+        .replace('{ configuration: disabled }', '{ configuration: elsewhere }')
+        .replace('roles:', `rollout: ${step}\nroles:`);
+      expect(await attach(mapping, `ou-${name}`)).toBe('');
+      const { access } = await guideOf('attach', mapping);
+      const [policy] = access.serviceControlPolicies;
+      if (policy === undefined) throw new Error('there is no policy');
+      const content = serviceControlPolicyText(policy);
+      expect(content).toContain(`AWSReservedSSO_${name}-linux_`);
+      expected[`ssm-runas-${name}-1`] = { content, targets: [`ou-${name}`] };
+      expect(state()).toEqual(expected);
+    }
+});
+
 it('a policy with the documents of another mapping is not updated, and a message says so', async () => {
   const { attach, state } = world();
   await attach(mappingOf(['admin', 'developer']), 'ou-dev');
