@@ -30,6 +30,9 @@ export interface NodeScopeFilters {
 
 export const headings = ['PERMISSION SET', 'LINUX USER', 'DOCUMENT', 'ACCOUNT', 'PROFILE'] as const;
 
+/** In the place of a Linux user, which a tunnel has not. */
+export const tunnelLabel = (name: string): string => `(tunnel ${name})`;
+
 /** A mapping's name; without one, what is known of it everywhere: its file name and its roles. */
 function identityOf({ name, fileName, roles }: RoleMapping): string {
   if (name !== undefined) return name;
@@ -85,8 +88,9 @@ const accountWidth = 12;
 
 export function clientFacts(mapping: RoleMapping): ClientFacts {
   const roles = byPermissionSet(mapping);
-  const width = (column: keyof PermissionSetRow, heading: string) =>
+  const width = (column: 'permissionSet' | 'osUser' | 'document', heading: string) =>
     Math.max(heading.length, ...roles.map((role) => role[column].length));
+  const tunnels = roles.flatMap((role) => role.tunnels);
   return {
     identity: identityOf(mapping),
     partition: mapping.partition,
@@ -96,8 +100,8 @@ export function clientFacts(mapping: RoleMapping): ClientFacts {
     scopes: scopesOf(mapping),
     widths: [
       width('permissionSet', headings[0]),
-      width('osUser', headings[1]),
-      width('document', headings[2]),
+      Math.max(width('osUser', headings[1]), ...tunnels.map(({ name }) => tunnelLabel(name).length)),
+      Math.max(width('document', headings[2]), ...tunnels.map(({ document }) => document.length)),
       accountWidth,
     ],
   };

@@ -59,6 +59,18 @@ look_up() {
 ${facts.roles.map(lookUpLine).join('')}    *) return 1 ;;
   esac
 }
+# Sets document to that of a tunnel of the permission set.
+look_up_tunnel() {
+  case $1/$2 in
+${facts.roles.flatMap(tunnelLines).join('')}    *) return 1 ;;
+  esac
+}
+# Prints the names of the tunnels of a permission set; they hold no white space.
+tunnels_of() {
+  case $1 in
+${facts.roles.flatMap(tunnelNamesLine).join('')}    *) ;;
+  esac
+}
 knows_account() {
   ${memberTest(facts.accounts)}
 }
@@ -83,11 +95,32 @@ quoted() {
 row() {
   printf '${rowFormat}' "$@"
 }
+# Prints what one becomes with a permission set: its Linux user, then its tunnels, in an account and by a profile.
+rows() {
+  row "$1" "$os_user" "$document" "$2" "$3"
+  for tunnel_name in $(tunnels_of "$1"); do
+    look_up_tunnel "$1" "$tunnel_name"
+    row "$1" "(tunnel $tunnel_name)" "$document" "$2" "$3"
+  done
+}
 ${posixProfiles}`;
 }
 
 function lookUpLine({ permissionSet, osUser, document }: ClientFacts['roles'][number]): string {
   return `    ${quotedForSh(permissionSet)}) os_user=${quotedForSh(osUser)} document=${quotedForSh(document)} ;;\n`;
+}
+
+function tunnelLines({ permissionSet, tunnels }: ClientFacts['roles'][number]): string[] {
+  return tunnels.map(
+    ({ name, document }) =>
+      `    ${quotedForSh(`${permissionSet}/${name}`)}) document=${quotedForSh(document)} ;;\n`,
+  );
+}
+
+function tunnelNamesLine({ permissionSet, tunnels }: ClientFacts['roles'][number]): string[] {
+  if (tunnels.length === 0) return [];
+  const names = tunnels.map(({ name }) => quotedForSh(name)).join(' ');
+  return [`    ${quotedForSh(permissionSet)}) printf '%s\\n' ${names} ;;\n`];
 }
 
 /** Anything goes where the mapping lists nothing. */
@@ -103,7 +136,7 @@ function memberTest(members: readonly string[]): string {
  */
 const readArguments = `
 set -u
-target='' profile='' region='' action=start by_name=''
+target='' profile='' region='' tunnel='' action=start by_name=''
 count=$#
 while [ "$count" -gt 0 ]; do
   word=$1
@@ -113,12 +146,12 @@ while [ "$count" -gt 0 ]; do
   case $word in
     --?*)
       option=\${word%%=*}
-      for name in --profile --region --document-name --target; do
+      for name in --profile --region --document-name --target --tunnel; do
         case $name in "$option"*) option=$name ;; esac
       done
   esac
   case $option in
-    --profile | --region)
+    --profile | --region | --tunnel)
       case $word in
         *=*) value=\${word#*=} ;;
         *)
@@ -130,6 +163,7 @@ while [ "$count" -gt 0 ]; do
       [ -n "$value" ] || fail 2 "$option needs a value"
       case $option in
         --profile) profile=$value ;;
+        --tunnel) tunnel=$value ;;
         *) region=$value ;;
       esac ;;
     --document-name) fail 2 "$word is refused: your permission set decides the document; to become another Linux user, choose another profile" ;;
@@ -176,7 +210,7 @@ if [ "$action" = list ]; then
   row ${headings.map(quotedForSh).join(' ')}
   profiles | clean | while IFS='|' read -r permission_set account name; do
     if look_up "$permission_set" && knows_account "$account"; then
-      row "$permission_set" "$os_user" "$document" "$account" "$name"
+      rows "$permission_set" "$account" "$name"
     fi
   done
 fi
@@ -206,8 +240,11 @@ knows_account "$account" || fail 1 "you are signed in to account $account, which
 
 const startSession = ({ watched }: PosixCaller) => `
 if [ "$action" = list ]; then
-  row "$permission_set" "$os_user" "$document" "$account" '(signed in now)'
+  rows "$permission_set" "$account" '(signed in now)'
   exit 0
+fi
+if [ -n "$tunnel" ]; then
+  look_up_tunnel "$permission_set" "$tunnel" || fail 1 "the permission set $permission_set has no tunnel $tunnel; see --list"
 fi
 [ -z "$by_name" ] || find_node "$target"
 set -- aws ssm start-session --target "$target" --document-name "$document" \${profile:+"--profile=$profile"} \${region:+"--region=$region"} "$@"

@@ -29,6 +29,12 @@ function data({ accounts, regions, roles, scopes }: ClientFacts): string {
     ({ permissionSet, osUser, document }) =>
       `$roles[${quotedForPowerShell(permissionSet)}] = ${list([osUser, document])}\n`,
   );
+  const tunnels = roles.flatMap((role) =>
+    role.tunnels.map(
+      ({ name, document }) =>
+        `$tunnels[${quotedForPowerShell(`${role.permissionSet}/${name}`)}] = ${list([role.permissionSet, name, document])}\n`,
+    ),
+  );
   const last = scopes.at(-1);
   const narrower = scopes
     .slice(0, -1)
@@ -43,7 +49,9 @@ $roles = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.
 ${entries.join('')}# Filters for the node tags of each role; $scope is for the permission sets that are not in the list.
 $scope = ${quotedForPowerShell(last?.filters ?? '')}
 $scopes = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::Ordinal)
-${narrower.join('')}`;
+${narrower.join('')}# By permission set and name of the tunnel, in the order of the names.
+$tunnels = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
+${tunnels.join('')}`;
 }
 
 /** Before 7.3 PowerShell drops empty arguments and double quotes on the way to a program; those are refused. */
@@ -81,10 +89,18 @@ function Write-Row([string[]] $Cells) {
   Write-Output (Get-Clean ('${rowFormat}' -f $Cells))
 }
 
+function Write-Rows([string] $Set, [string] $Account, [string] $Name) {
+  $osUser, $document = $roles[$Set]
+  Write-Row $Set, $osUser, $document, $Account, $Name
+  foreach ($one in $tunnels.Values) {
+    if ($one[0] -ceq $Set) { Write-Row $Set, "(tunnel $($one[1]))", $one[2], $Account, $Name }
+  }
+}
+
 ${powerShellProfiles}
 function Show-Usage {
   Write-Output @'
-Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--dry-run] [OPTION OF START-SESSION]...
+Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...
        ssm-runas.ps1 --list [--profile NAME]
 
 Starts a Session Manager session on the node TARGET: its id (i-... or mi-...), or its Name tag. The permission set
@@ -92,7 +108,8 @@ you are signed in with decides the Session document and the Linux user. For anot
 
   --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)
   --region REGION  the Region of the node (default: as the AWS CLI does)
-  --list           show which Linux user each of your profiles becomes, and who you are now
+  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell
+  --list           show which Linux user and tunnels each of your profiles has, and who you are now
   --dry-run        print the command instead of running it
   --version        print the mapping for which this client was made
   --help           print this text
@@ -110,6 +127,7 @@ function Show-Version {
 /** `a,b` without quotes arrives as a list of two. */
 const readArguments = `
 $target = ''
+$tunnel = ''
 $common = @()
 $rest = @()
 $action = 'start'
@@ -117,7 +135,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
   $word = if ($args[$index] -is [array]) { $args[$index] -join ',' } else { [string] $args[$index] }
   $option = if ($word.StartsWith('--')) { ($word -split '=', 2)[0] } else { $word }
   $known = ''
-  foreach ($name in '--profile', '--region', '--document-name', '--target') {
+  foreach ($name in '--profile', '--region', '--document-name', '--tunnel', '--target') {
     if (Test-Short $option $name) { $known = $name }
   }
   if ($known -ceq '--document-name') {
@@ -135,7 +153,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
     if ($known -ceq '--region' -and -not (Test-Member $regions $value)) {
       Stop-With 1 "Region $value is not one of the role mapping's Regions"
     }
-    $common += "$known=$value"
+    if ($known -ceq '--tunnel') { $tunnel = $value } else { $common += "$known=$value" }
   } elseif ($word -ceq '--list') {
     $action = 'list'
   } elseif ($word -ceq '--dry-run') {
@@ -175,8 +193,7 @@ if ($action -ceq 'list') {
   Write-Row ${headings.map(quotedForPowerShell).join(', ')}
   foreach ($one in Get-Profiles) {
     if ($roles.ContainsKey($one.PermissionSet) -and (Test-Member $accounts $one.Account)) {
-      $osUser, $document = $roles[$one.PermissionSet]
-      Write-Row $one.PermissionSet, $osUser, $document, $one.Account, $one.Name
+      Write-Rows $one.PermissionSet $one.Account $one.Name
     }
   }
 }
@@ -210,7 +227,7 @@ $osUser, $document = $roles[$permissionSet]
 /** AWS answers no node that is stopped; one that lost its connection has another PingStatus. */
 const nodeByName = `
 if ($action -ceq 'list') {
-  Write-Row $permissionSet, $osUser, $document, $account, '(signed in now)'
+  Write-Rows $permissionSet $account '(signed in now)'
   exit 0
 }
 if ($target -cnotmatch '^m?i-[0-9a-f]+$') {
@@ -241,7 +258,14 @@ if ($target -cnotmatch '^m?i-[0-9a-f]+$') {
 }
 `;
 
-const startSession = `$command = @('ssm', 'start-session', '--target', $target, '--document-name', $document) + $common + $rest
+const startSession = `
+if ($tunnel -cne '') {
+  if (-not $tunnels.ContainsKey("$permissionSet/$tunnel")) {
+    Stop-With 1 "the permission set $permissionSet has no tunnel $tunnel; see --list"
+  }
+  $document = $tunnels["$permissionSet/$tunnel"][2]
+}
+$command = @('ssm', 'start-session', '--target', $target, '--document-name', $document) + $common + $rest
 if ($action -ceq 'show') {
   Write-Output ('aws ' + (($command | ForEach-Object { Format-Word $_ }) -join ' '))
   exit 0

@@ -9,6 +9,8 @@ export interface TestRole {
   readonly osUser: string;
   readonly document: string;
   readonly tags?: Readonly<Record<string, readonly string[]>>;
+  /** Names. */
+  readonly tunnels?: readonly string[];
 }
 
 export interface TestMapping {
@@ -55,7 +57,7 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document, tags = {} }: TestRole, index: number): Role {
+function testRole({ permissionSet, osUser, document, tags = {}, tunnels = [] }: TestRole, index: number): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,
@@ -64,6 +66,14 @@ function testRole({ permissionSet, osUser, document, tags = {} }: TestRole, inde
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
     document: { name: document, label: `role${index}`, description: '' },
+    tunnels: tunnels.map((tunnel) => ({
+      name: tunnel,
+      port: 5432,
+      host: undefined,
+      localPort: undefined,
+      document: { name: `${document}-Tunnel-${tunnel}`, label: `role${index}_${tunnel}`, description: '' },
+    })),
+    awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
     nodes: { tags, kinds: ['ec2'] },

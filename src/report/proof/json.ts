@@ -1,6 +1,6 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
 
-import { openText } from '../../diagnostics/catalog/proof-texts.js';
+import { openText, tunnelText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
@@ -16,6 +16,7 @@ export const proofJson: ProofFormat = (report, { strict }) => {
     rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
+    boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
     roles: mapping.roles.map((role) => ({
       name: role.name,
@@ -67,6 +68,8 @@ function outcomeToJson(outcome: Outcome) {
       return { result: outcome.kind };
     case 'user':
       return { result: 'allowed', user: outcome.user, decided_by: outcome.source };
+    case 'tunnel':
+      return { result: 'allowed', user: null, because: tunnelText };
     case 'open':
       return { result: 'allowed', user: null, because: openText(outcome.because) };
   }
