@@ -86,6 +86,7 @@ export const families = {
   guide: markdown,
   access: markdown,
   audit: markdown,
+  client: markdown,
   /** `src/report/markup.ts` implements exactly these. */
   html: language({ text: 'string', sentence: 'string', markup: "EncodedText<'markup'>", number: 'number' }),
 };

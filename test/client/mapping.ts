@@ -8,6 +8,7 @@ export interface TestRole {
   readonly permissionSet: string;
   readonly osUser: string;
   readonly document: string;
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
   /** Names. */
   readonly tunnels?: readonly string[];
 }
@@ -56,7 +57,7 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, index: number): Role {
+function testRole({ permissionSet, osUser, document, tags = {}, tunnels = [] }: TestRole, index: number): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,
@@ -75,7 +76,7 @@ function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, i
     awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
-    nodes: { tags: {}, kinds: ['ec2'] },
+    nodes: { tags, kinds: ['ec2'] },
     principalTag: 'forbid',
     guardrails,
   };
