@@ -4,11 +4,12 @@
  */
 import { resolve } from 'node:path';
 import type { Access } from '../access/access.js';
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted } from '../diagnostics/diagnostic.js';
 import { failure } from '../diagnostics/failure.js';
 import { systemReason } from '../diagnostics/system-error.js';
 import { type OpenedMapping, readLimit } from '../input/open-mapping.js';
 import { readBounded } from '../input/read-bounded.js';
+import { withStrictness } from '../library.js';
 import type { PolicyFile } from '../prove.js';
 import { type ProofFormatName, proofFormats } from '../report/formats.js';
 import type { ProofReport } from '../report/report-input.js';
@@ -51,7 +52,10 @@ export async function proveNamedMapping(invocation: Invocation): Promise<ProvenM
   const policies = readPolicies(invocation);
   const opened = await openNamedMapping(invocation);
   const { proven, diagnostics, bytesOf } = await proveOpenedMapping(opened, policies, invocation);
-  if (!proven) await printMistakes(diagnostics, bytesOf, invocation);
+  if (!proven) {
+    const shown = withStrictness(diagnostics, invocation.options.strict === true);
+    await printFindings({ diagnostics: shown, bytesOf }, invocation);
+  }
   return proven;
 }
 
@@ -116,21 +120,14 @@ export function readPolicies(invocation: Invocation): PolicyFile[] {
   ];
 }
 
-/** In the nearest format of findings to the one that was asked for. */
-export async function printMistakes(
-  diagnostics: readonly Diagnostic[],
-  bytesOf: (file: string) => Uint8Array | undefined,
-  invocation: Invocation,
-): Promise<void> {
-  const shown: readonly Diagnostic[] =
-    invocation.options.strict === true
-      ? diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }))
-      : diagnostics;
-  const format = invocation.options.format === 'json' ? 'json' : 'pretty';
-  await printFindings(
-    { diagnostics: shown, bytesOf },
-    { ...invocation, options: { ...invocation.options, format } },
-  );
+/** What a proof found, as `--findings` prints it. */
+export function proofFindings(
+  { report: { mapping, unsupported, violations, accepted } }: ProvenMapping,
+  invocation: Pick<Invocation, 'lists' | 'options'>,
+): readonly Diagnostic[] {
+  const found = [...unsupported, ...[...violations, ...accepted].map(({ finding }) => finding)];
+  const acceptances = [...acceptedCodes(invocation).map((code) => ({ code })), ...mapping.accept];
+  return withStrictness(withAccepted(found, acceptances), invocation.options.strict === true);
 }
 
 /** A proof in the format that was asked for, and whether it holds. */
