@@ -5,6 +5,7 @@ import { type FormatName, formatNames, formats } from '../diagnostics/format/ind
 import { usesColour } from './colour.js';
 import { type Command, hasFormatsOfItsOwn, type Invocation, UsageError } from './command.js';
 import type { Output } from './io.js';
+import { packageVersion } from './package-file.js';
 
 export interface FindingsToPrint {
   readonly diagnostics: readonly Diagnostic[];
@@ -54,7 +55,8 @@ async function print(
   if (name === 'pretty' && diagnostics.length === 0) return;
   const format = await formats[name]();
   const colour = usesColour(stringOption(options.color), stream, env);
-  await stream.write(format({ diagnostics, bytesOf }, { colour, columns: columnsOf(stream) }));
+  const version = packageVersion();
+  await stream.write(format({ diagnostics, bytesOf }, { colour, columns: columnsOf(stream), version }));
 }
 
 /** Whether messages for people are printed too; a program that asked for a format gets that alone. */

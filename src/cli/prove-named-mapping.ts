@@ -17,6 +17,7 @@ import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
+import { originOf } from './package-file.js';
 import { largeFor, withProgress } from './progress.js';
 
 export const policyOptions: readonly Option[] = [
@@ -140,5 +141,7 @@ export async function showProof(
   const colour = usesColour(stringOption(options.color), io.stdout, io.env);
   const columns = columnsOf(io.stdout);
   const { proofHolds } = await import('../report/report-input.js');
-  return { text: format(report, { colour, columns, strict, bytesOf }), holds: proofHolds(report, strict) };
+  const origin = originOf(report.mapping);
+  const text = format(report, { colour, columns, strict, bytesOf, origin });
+  return { text, holds: proofHolds(report, strict) };
 }

@@ -33,19 +33,23 @@ function inPlace(result: Files): Files {
   );
 }
 
-/** The digest of the mapping would change in all cases with each key of the model. */
-const withoutDigest = (path: string, text: string) =>
-  path === 'ROLLOUT.md' ? text.replace(/(?<=`)[0-9a-f]{64}(?=`)/, 'DIGEST') : text;
+/** The digest of the mapping would change in all cases with each key of the model, the version with each release. */
+const withoutOrigin = (path: string, text: string) => {
+  if (!/^(?:ROLLOUT\.md|ACCESS\.md|proof\.(?:txt|md|json))$/.test(path)) return text;
+  return text
+    .replace(/(?<=`|sha256:)[0-9a-f]{64}\b/, 'DIGEST')
+    .replace(/(?<=ssm-runas-gen |"tool_version": ")\d+\.\d+\.\d+\b/, 'VERSION');
+};
 
 /** Moves what is the same in each syntax to `common`. The manifest only holds digests of the other files. */
 function foldSyntaxes(result: Files): Files {
   const folded = Object.entries(result).map(([path, text]): [string, string] | undefined => {
     const [top = '', ...rest] = path.split('/');
-    if (!syntaxes.some((syntax) => syntax === top)) return [path, text];
+    if (!syntaxes.some((syntax) => syntax === top)) return [path, withoutOrigin(path, text)];
     const inner = rest.join('/');
     if (inner === manifestPath) return undefined;
     const isCommon = syntaxes.every((syntax) => result[`${syntax}/${inner}`] === text);
-    return [isCommon ? `common/${inner}` : path, withoutDigest(inner, text)];
+    return [isCommon ? `common/${inner}` : path, withoutOrigin(inner, text)];
   });
   return Object.fromEntries(folded.filter((entry) => entry !== undefined));
 }

@@ -10,6 +10,7 @@ import { exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { originOf } from '../package-file.js';
 import { say } from '../say.js';
 
 export const gateCommand: Command = {
@@ -73,14 +74,19 @@ export const gateCommand: Command = {
     const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
     const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
     const refused = hasErrors(judged.diagnostics, options.strict === true);
+    const origin = originOf(mapping);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');
-      await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
+      await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, origin, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }
     if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
     await print(judged.diagnostics);
-    if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
+    if (!speaksToPeople(invocation)) return refused ? exitCode.findings : exitCode.fine;
+    await say(io.stdout, [
+      `ssm-runas-gen ${origin.version}, mapping sha256:${origin.digest}`,
+      refused ? 'refused' : 'accepted',
+    ]);
     if (!refused) await sayNext(invocation, 'apply this saved plan; a new plan must be checked again');
     return refused ? exitCode.findings : exitCode.fine;
   },

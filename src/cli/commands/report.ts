@@ -11,6 +11,7 @@ import { foreignText, foreignTextReadLimit } from '../../source/foreign-text.js'
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printSeparately, speaksToPrograms, stringOption } from '../findings.js';
+import { originOf } from '../package-file.js';
 import { policyOptions, proofFindings, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
 import { say } from '../say.js';
 
@@ -56,7 +57,9 @@ export const reportCommand: Command = {
     const { access, report: proof, bytesOf } = proven;
     const { mapping } = proof;
     const format = await reportFormats[name]();
-    await io.stdout.write(format({ mapping, access, proof, strict, ...(against && { against }) }));
+    await io.stdout.write(
+      format({ mapping, access, proof, origin: originOf(mapping), strict, ...(against && { against }) }),
+    );
     if (formatsWithoutProof.has(name)) return exitCode.fine;
     await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
     const { proofHolds } = await import('../../report/report-input.js');
