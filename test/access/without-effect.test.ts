@@ -55,7 +55,7 @@ describe('a statement may have an effect', () => {
     { Action: 'ssm:StartSession', Resource: '*' },
     { Action: 'ssm:StartSession', Resource: document('*') },
     { Action: 'ssm:StartSession', Resource: document('SSMRunAs-a-*') },
-    { Action: 'ssm:StartSession', Resource: document("*-Session") },
+    { Action: 'ssm:StartSession', Resource: document('*-Session') },
     { Action: 'ssm:StartSession', Resource: 'arn:aws:ec2:*:*:instance/*' },
     { Effect: 'Deny', Action: 'ssm:SendCommand', Resource: '*' },
   ])('%j', async (statement) => {

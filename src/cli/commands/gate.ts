@@ -1,6 +1,6 @@
 /** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
 import { resolve } from 'node:path';
-import { type Diagnostic, hasErrors, withAccepted } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted, withoutAccepted } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import { readBounded } from '../../input/read-bounded.js';
@@ -85,12 +85,20 @@ export const gateCommand: Command = {
     if (!speaksToPeople(invocation)) return refused ? exitCode.findings : exitCode.fine;
     await say(io.stdout, [
       `ssm-runas-gen ${origin.version}, mapping sha256:${origin.digest}`,
+      ...(refused && !hasErrors(judged.diagnostics) ? [strictLine(judged.diagnostics)] : []),
       refused ? 'refused' : 'accepted',
     ]);
     if (!refused) await sayNext(invocation, 'apply this saved plan; a new plan must be checked again');
     return refused ? exitCode.findings : exitCode.fine;
   },
 };
+
+/** Why a plan with nothing but warnings is refused, and the way through. */
+function strictLine(diagnostics: readonly Diagnostic[]): string {
+  const codes = [...new Set(withoutAccepted(diagnostics).map(({ code }) => code))];
+  const options = codes.map((code) => `--accept ${code}`).join(' ');
+  return `--strict refuses warnings. If you have checked them and accept the risk: ${options}`;
+}
 
 async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
   const file = stringOption(options.plan);

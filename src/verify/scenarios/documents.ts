@@ -178,7 +178,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-left-out-formerly',
-    name: 'no document named, as AWS used to authorise it',
+    name: 'no document named (former AWS behaviour)',
     reason: 'Only the node was authorised, and ssm:SessionDocumentAccessCheck was false.',
     variants: (subject) => [
       {
@@ -214,7 +214,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-same-name-stranger-untold',
-    name: 'a document of the same name in an unknown account, AWS not saying whose',
+    name: 'a document of the same name in an unknown account, if AWS sends no aws:ResourceAccount',
     reason: 'As before, in case StartSession does not send aws:ResourceAccount.',
     variants: (subject, place) => {
       const { context, arn } = written(subject, subject.role.document.name, place, subject.stranger);
