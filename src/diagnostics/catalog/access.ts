@@ -1,5 +1,5 @@
 /** Findings about what enters the policies by choice: guardrails and merge files. */
-import { error, warning } from './entry.js';
+import { error } from './entry.js';
 import { type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { capitalized, didYouMean, listed, quoted } from './quoted.js';
 
@@ -76,11 +76,5 @@ export const accessEntries = {
       ours: 'Both statements are written into one policy, and Sids are unique within a policy.',
     }[reason],
     remedy: 'Rename or remove the Sid.',
-  })),
-  'merge-without-effect': warning<{ file: string; number: number }>(({ file, number }) => ({
-    summary: `Statement ${number} of ${quoted(file)} has no effect`,
-    detail:
-      'The generated Deny statements deny everything that this Allow allows, and a Deny always wins. From `switch` on they deny every other Session document (also those of AWS for port forwarding and SSH), and the actions of the guardrails.',
-    remedy: `Remove statement ${number} from the file. If it is for an action of the guardrails, you can add this action to \`guardrails.except\` instead.`,
   })),
 };
