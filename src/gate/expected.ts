@@ -8,7 +8,12 @@ import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
-import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
+import {
+  type AccessControlAttribute,
+  documentsByKey,
+  type Role,
+  type RoleMapping,
+} from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
@@ -33,27 +38,51 @@ export interface ExpectedRole {
   readonly role: Role;
   readonly access: RoleAccess;
   readonly policy: PlannedPolicy;
+  /** Its own document first, then those of its tunnels. */
+  readonly documents: readonly ExpectedDocument[];
+}
+
+export interface ExpectedDocument {
+  /** In the outputs of `session-documents/`. */
+  readonly key: string;
+  readonly name: string;
   /** As the outputs of `session-documents/` hash it. */
-  readonly documentText: string;
+  readonly text: string;
+  /** Its name, for the document of a tunnel. */
+  readonly tunnel: string | undefined;
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
   const attributes = attributesListed(mapping.attributes, mapping.step);
-  return {
-    documents: new Map([
-      ...access.roles.map(({ role, document }): Content => [role.document.name, jsonencode(document)]),
-      ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
-    ]),
-    roles: access.roles.map((ofRole) => ({
+  const roles = access.roles.map(
+    (ofRole): ExpectedRole => ({
       role: ofRole.role,
       access: ofRole,
       policy: plannedPolicyOf(ofRole.policy),
-      documentText: jsonencode(ofRole.document),
-    })),
+      documents: documentsOf(ofRole),
+    }),
+  );
+  return {
+    documents: new Map([
+      ...roles.flatMap(({ documents }) => documents.map(({ name, text }): Content => [name, text])),
+      ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
+    ]),
+    roles,
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
     protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),
   };
+}
+
+function documentsOf({ role, document, tunnels }: RoleAccess): readonly ExpectedDocument[] {
+  const contents = [
+    { tunnel: undefined, content: document },
+    ...tunnels.map(({ tunnel: { name }, document: content }) => ({ tunnel: name, content })),
+  ];
+  return documentsByKey(role).flatMap(([key, { name }], at) => {
+    const found = contents[at];
+    return found ? [{ key, name, text: jsonencode(found.content), tunnel: found.tunnel }] : [];
+  });
 }
 
 function guardOf(statement: Statement): GuardStatement {

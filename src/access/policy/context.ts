@@ -5,6 +5,7 @@ import { defaultDocument, type Partition } from '../../aws/names.js';
 import type { Statement } from '../../iam/policy.js';
 import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
 import type {
+  AwsDocument,
   CommonScope,
   Guardrails,
   KmsKey,
@@ -26,14 +27,16 @@ export interface SettingsContext extends SharedContext {
   readonly settings: RoleSettings;
 }
 
-/** For statements that name the role's own document. */
+/** For statements that name the role's own document or its tunnels'. */
 export interface DocumentContext extends SettingsContext {
   readonly documentName: string;
+  readonly tunnelNames: readonly string[];
 }
 
 /** Plain data, for it is compared as JSON. */
 export interface RoleSettings {
   readonly nodes: NodeScope;
+  readonly awsDocuments: readonly AwsDocument[];
   readonly guardrails: Guardrails;
   readonly kmsKey: KmsKey | undefined;
   readonly opensDefaultDocument: boolean;
@@ -58,17 +61,23 @@ export function documentArn(partition: Partition, name: string, account = '*'): 
   return `arn:${partition}:ssm:*:${account}:document/${name}`;
 }
 
+/** A document of AWS, in any Region; its ARN has no account. */
+export function awsDocumentArn(partition: Partition, name: AwsDocument): string {
+  return documentArn(partition, name, '');
+}
+
 export function sessionArn(partition: Partition): string {
   return `arn:${partition}:ssm:*:*:session/*`;
 }
 
-/** The pattern covers every role's document and names not taken yet; older names that it covers need no mention. */
-export function protectedDocuments({ partition, documents }: RoleMapping): string[] {
+/** The pattern covers every role's document and names not taken yet; older names and tunnels that it covers need no mention. */
+export function protectedDocuments({ partition, documents, roles }: RoleMapping): string[] {
   const prefix = literalPrefix(documents.nameTemplate);
-  const previous = documents.previous
+  const tunnels = roles.flatMap((role) => role.tunnels.map(({ document }) => document));
+  const exact = [...tunnels, ...documents.previous]
     .map(({ name }) => name)
     .filter((name) => !name.startsWith(prefix) || prefix === '');
-  return [protectedNames(documents.nameTemplate), ...previous, defaultDocument].map((name) =>
+  return [protectedNames(documents.nameTemplate), ...exact, defaultDocument].map((name) =>
     documentArn(partition, name),
   );
 }

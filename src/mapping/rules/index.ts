@@ -37,6 +37,7 @@ import {
   permissionSetsDiffer,
   permissionSetsOfInstance,
   permissionSetsUnambiguous,
+  sshLeftClosed,
 } from './roles.js';
 import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,
+  sshLeftClosed,
   permissionSetsUnambiguous,
   createdHadNoSessions,
   permissionSetsDiffer,

@@ -1,6 +1,6 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
 
-import { openText } from '../../diagnostics/catalog/proof-texts.js';
+import { openText, tunnelText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import { printableJson } from '../../diagnostics/format/shown-text.js';
 import { originProperties } from '../../mapping/origin.js';
@@ -18,6 +18,7 @@ export const proofJson: ProofFormat = (report, { strict, origin }) => {
     rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
+    boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
     boundaries: attached.filter(({ kind }) => kind === 'boundary').map(({ name }) => name),
     roles: mapping.roles.map((role) => ({
@@ -70,6 +71,8 @@ function outcomeToJson(outcome: Outcome) {
       return { result: outcome.kind };
     case 'user':
       return { result: 'allowed', user: outcome.user, decided_by: outcome.source };
+    case 'tunnel':
+      return { result: 'allowed', user: null, because: tunnelText };
     case 'open':
       return { result: 'allowed', user: null, because: openText(outcome.because) };
   }

@@ -1,9 +1,9 @@
 /** `session-documents/`: the Session documents of one account (and, with AWS provider 5, one Region). */
-import type { Access, RoleAccess } from '../../access/access.js';
+import type { Access } from '../../access/access.js';
 import { documentArn } from '../../access/policy/context.js';
 import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
-import type { RoleMapping } from '../../mapping/model.js';
+import { documentsByKey, type RoleDocument, type RoleMapping } from '../../mapping/model.js';
 import { document, types } from './addresses.js';
 import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -25,7 +25,14 @@ import {
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const documents: readonly PlannedDocument[] = [
-    ...access.roles.map(({ role, document: content }) => ({ ...role.document, content, isPrevious: false })),
+    ...access.roles.flatMap(({ role, document: content, tunnels }) => [
+      { ...role.document, content, isPrevious: false },
+      ...tunnels.map(({ tunnel, document }) => ({
+        ...tunnel.document,
+        content: document,
+        isPrevious: false,
+      })),
+    ]),
     ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
   ];
   return [
@@ -39,7 +46,7 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
         ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
       ],
     },
-    outputs(mapping, access),
+    outputs(mapping),
   ];
 }
 
@@ -150,7 +157,9 @@ function asGenerated(documents: readonly PlannedDocument[]): readonly Block[] {
   ];
 }
 
-function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
+function outputs({ partition, roles }: RoleMapping): PlannedFile {
+  const named = roles.flatMap(documentsByKey);
+  const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
   return {
     kind: 'terraform',
     path: 'session-documents/outputs',
@@ -159,23 +168,22 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
       {
         kind: 'output',
         name: 'documents',
-        description:
-          'Session document of each role: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
-        value: mapOf(roles.map((access) => [access.role.name, summary(access)])),
+        description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
+        value: mapOf(named.map(([key, one]) => [key, summary(one)])),
       },
       {
         kind: 'output',
         name: 'document_arn_patterns',
-        description: 'ARN of each Session document, by role, in any Region and account, as policies name it.',
-        value: mapOf(roles.map(({ role }) => [role.name, text(documentArn(partition, role.document.name))])),
+        description: `ARN of each Session document, by role${andTunnels}, in any Region and account, as policies name it.`,
+        value: mapOf(named.map(([key, { name }]) => [key, text(documentArn(partition, name))])),
       },
     ],
   };
 }
 
 /** Normalised, so that white space or order that AWS may change does not look like another document. */
-function summary({ role }: RoleAccess) {
-  const at = (attribute: string) => document(role.document, attribute);
+function summary(one: RoleDocument) {
+  const at = (attribute: string) => document(one, attribute);
   return map({
     arn: at('arn'),
     name: at('name'),

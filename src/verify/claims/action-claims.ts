@@ -48,6 +48,12 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
       ask('ways-around', action, space.anything()),
       ask('ways-around', action, space.fixed(['*'])),
     ]);
+  const added = subject.role.guardrails.deny
+    .map((pattern) => pattern.replaceAll('*', 'Anything').replaceAll('?', 'x'))
+    .flatMap((action) => [
+      ask('ways-around', action, space.anything()),
+      ask('ways-around', action, space.fixed(['*'])),
+    ]);
   const documents = guard(0, {
     Resource: guardedDocuments(subject).map((name) => documentArn(subject.mapping.partition, name)),
   });
@@ -57,6 +63,7 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
   return [
     ask('sessions', 'ssm:ResumeSession', space.session(), [guard(0, { Condition: others })]),
     ...guards,
+    ...added,
     ...writes,
     ...tagging(subject, space, ask),
   ];
@@ -106,7 +113,9 @@ function work(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuest
     needed('ssm:TerminateSession', space.session(), mine),
     needed('ssmmessages:OpenDataChannel', space.session()),
     ...findingActions.map((action) => needed(action, space.fixed(['*']))),
-    ...readingActions.map((action) => needed(action, space.document('own'))),
+    ...readingActions.flatMap((action) =>
+      [role, ...role.tunnels].map(({ document }) => needed(action, space.document('own', document.name))),
+    ),
     ...keyUse(subject, space, needed),
   ].map((one) => ({ ...one, words: `${one.words} for ${role.name}` }));
 }

@@ -2,6 +2,7 @@
  * The requests that a role's people can send, as models with variables: who they are, where, with which keys. What of it is
  * fixed is an axiom. Knows no claims and no policies.
  */
+import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
 import { literally, noColon, sequenceOf } from '../decide/automaton.js';
@@ -24,13 +25,14 @@ import {
 import type { AxiomName } from './axioms.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
-/** `aws`: owned by AWS, without an account in its ARN. */
-export type DocumentTarget = 'own' | 'account' | 'aws';
+/** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
+export type DocumentTarget = 'own' | 'ours' | 'account' | 'aws';
 
 export interface RequestSpace {
   readonly assumes: (axiom: AxiomName) => boolean;
   readonly node: (kind: NodeTarget) => ResourceModel;
-  readonly document: (kind: DocumentTarget) => ResourceModel;
+  /** `name` is that of one of the role's documents, its own unless said, or of one of AWS's; any other has any name. */
+  readonly document: (kind: DocumentTarget, name?: string) => ResourceModel;
   readonly session: () => ResourceModel;
   /** Any ARN at all. */
   readonly anything: () => ResourceModel;
@@ -185,7 +187,7 @@ export function requestSpace(
       case `aws:principaltag/${runAsTag.toLowerCase()}`:
         return userOf();
     }
-    if (holds('action-keys') && !isSentWith(action, key)) return 'absent';
+    if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
     return free(key, truthKeys.includes(key) ? truth : isTag(key) ? shapes.anything : filled, {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
@@ -249,18 +251,25 @@ export function requestSpace(
       };
       return resource('node', arns[kind], [owner]);
     },
-    document: (kind) => {
+    document: (kind, stated) => {
       const name = known('the document', shapes.documentName, { notable: documentNames(subject) });
       const where = holds('document-region') ? region() : known('the Region of the document', shapes.region);
       switch (kind) {
         case 'own': {
-          const arn = [`arn:${partition}:ssm:`, where, ':', account(), `:document/${role.document.name}`];
+          const arn = [
+            `arn:${partition}:ssm:`,
+            where,
+            ':',
+            account(),
+            `:document/${stated ?? role.document.name}`,
+          ];
           const document = resource('document', arn, [account()]);
           ownDocuments.add(document);
           return document;
         }
+        case 'ours':
         case 'account': {
-          const owner = otherAccount('document');
+          const owner = kind === 'ours' ? account() : otherAccount('document');
           return resource(
             'document',
             [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
@@ -270,7 +279,7 @@ export function requestSpace(
         case 'aws': {
           const shape = holds('aws-documents') ? shapes.awsDocumentName : shapes.documentName;
           const owned = known("the document of AWS's", shape, { notable: ['AWS-StartSSHSession'] });
-          return resource('document', [`arn:${partition}:ssm:`, where, '::document/', owned], []);
+          return resource('document', [`arn:${partition}:ssm:`, where, '::document/', stated ?? owned], []);
         }
       }
     },
@@ -312,27 +321,15 @@ export function requestSpace(
 const isTag = (key: string) => /^[a-z0-9-]+:(?:principal|request|resource)tag\//.test(key);
 
 /** Names that people know: other roles', older ones, AWS's. */
-function documentNames({ role, neighbour, mapping }: Subject): string[] {
+function documentNames({ role, neighbour, otherTunnels, mapping }: Subject): string[] {
+  const tunnels = role.tunnels.map(({ document }) => document.name);
   return [
+    ...otherTunnels.slice(0, 1).map(({ document }) => document.name),
+    ...tunnels.slice(0, 1).flatMap((name) => [name, `${name}2`]),
     ...(neighbour ? [neighbour.document.name] : []),
     ...mapping.documents.previous.map(({ name }) => name),
     'SSM-SessionManagerRunShell',
     role.document.name,
     `${role.document.name}2`,
   ];
-}
-
-/** Keys that a service sets on credentials which are then used with others. */
-const acrossServices = [
-  'ec2:sourceinstancearn',
-  'ssm:sourceinstancearn',
-  'lambda:sourcefunctionarn',
-  'identitystore:userid',
-];
-
-/** Tags in the request come with actions that tag; keys of a service with its own actions. */
-function isSentWith(action: string, key: string): boolean {
-  const [service = ''] = action.toLowerCase().split(':');
-  if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return /tag|create/i.test(action);
-  return key.startsWith('aws:') || key.startsWith(`${service}:`) || acrossServices.includes(key);
 }

@@ -5,6 +5,7 @@
 
 import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
@@ -18,7 +19,12 @@ export interface Limit {
   readonly text: string;
 }
 
-type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
+type LimitRule = (
+  mapping: RoleMapping,
+  access: Access,
+  tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
+) => readonly string[];
 
 const rules: Readonly<Record<string, LimitRule>> = {
   'tag-decides': ({ step, roles }) => {
@@ -57,6 +63,18 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
     ];
   },
+  'service-control-policies': (_mapping, _access, _tried, serviceControl) => {
+    const lists = serviceControl.filter(({ limits }) => limits);
+    if (serviceControl.length === 0) return [];
+    if (lists.length === 0)
+      return [
+        'The service control policies at hand only deny: FullAWSAccess is taken to be attached as well, at each level.',
+      ];
+    const each = lists.length === 1 ? 'at one level' : 'each at a level of its own';
+    return [
+      `${names(lists)} allow${lists.length === 1 ? 's' : ''}: taken to replace FullAWSAccess, ${each} (root, organizational unit or account). Policies of one level belong in one file.`,
+    ];
+  },
   exported: (_, { roles }) => {
     const exported = roles
       .map(({ role }) => role)
@@ -72,6 +90,20 @@ const rules: Readonly<Record<string, LimitRule>> = {
       : [
           `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
         ];
+  },
+  tunnels: ({ roles }) => {
+    const forwarding = roles.filter(({ tunnels, awsDocuments }) => tunnels.length + awsDocuments.length > 0);
+    const ssh = roles.filter(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
+    return [
+      ...(forwarding.length > 0
+        ? [
+            `${names(forwarding)} can forward ports. A tunnel opens no shell, reaches what the node reaches, and is not logged by Session Manager; what the server at its end allows is that server's business.`,
+          ]
+        : []),
+      ...(ssh.length > 0
+        ? [`For ${names(ssh)} the SSH server of the node decides the Linux user of SSH connections.`]
+        : []),
+    ];
   },
   guardrails: ({ step, roles }) => {
     const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
@@ -115,9 +147,10 @@ export function limitsOf(
   mapping: RoleMapping,
   access: Access,
   tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
 ): readonly Limit[] {
   return Object.entries(rules).flatMap(([id, rule]) =>
-    rule(mapping, access, tried).map((text) => ({ id, text })),
+    rule(mapping, access, tried, serviceControl).map((text) => ({ id, text })),
   );
 }
 

@@ -8,6 +8,7 @@ import { hiddenValues } from './hidden-values.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
+import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
 
 export const corpus: readonly CorpusEntry[] = [
@@ -18,6 +19,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
+  ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...otherWriters,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];
