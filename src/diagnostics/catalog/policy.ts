@@ -32,7 +32,7 @@ export const policyEntries = {
   'merge-without-effect': warning<{ file: string; number: number }>(({ file, number }) => ({
     summary: `Statement ${number} of ${quoted(file)} has no effect`,
     detail:
-      'The generated Deny statements deny everything that this Allow allows, and a Deny always wins. From `switch` on they deny every other Session document (also those of AWS for port forwarding and SSH), and the actions of the guardrails.',
+      'The generated Deny statements deny everything that this Allow allows, and a Deny always wins. From `switch` on they deny every Session document that the mapping does not list for the role (also those of AWS for port forwarding and SSH), and the actions of the guardrails.',
     remedy: `Remove statement ${number} from the file. If it is for an action of the guardrails, you can add this action to \`guardrails.except\` instead.`,
   })),
 };

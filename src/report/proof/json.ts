@@ -10,7 +10,7 @@ import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-
 import { claimWords, verdictWords } from './words.js';
 
 export const proofJson: ProofFormat = (report, { strict, origin }) => {
-  const { mapping, proof, attached, unsupported, violations, accepted } = report;
+  const { mapping, proof, unsupported, violations, accepted } = report;
   const document = {
     format_version: '1.0',
     ...originProperties(origin),
@@ -20,7 +20,6 @@ export const proofJson: ProofFormat = (report, { strict, origin }) => {
     beside: proof.besides,
     boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
-    boundaries: attached.filter(({ kind }) => kind === 'boundary').map(({ name }) => name),
     roles: mapping.roles.map((role) => ({
       name: role.name,
       permission_set: role.permissionSet.name,
