@@ -14,6 +14,7 @@ import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
 import { policyBuilder } from './policy/build-policy.js';
+import { allowsWithoutEffect } from './policy/without-effect.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 import { preferencesOf } from './session-settings.js';
 
@@ -56,7 +57,10 @@ export interface TunnelAccess {
 export function buildAccess(mapping: RoleMapping, report: Report): Access {
   const build = policyBuilder(mapping);
   const roles = mapping.roles.map((role) => roleAccess(mapping, role, build));
-  for (const access of roles) checkLimits(access, report);
+  for (const access of roles) {
+    checkLimits(access, report);
+    checkMerged(access, report);
+  }
   const policies = serviceControlPolicies(mapping);
   const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
   if (longest > serviceControlPolicyCharacters) {
@@ -90,6 +94,15 @@ function choosePolicy(
   if (mapping.accounts.length === 0) return policyWith('wildcard');
   const listed = policyWith('accounts');
   return listed.policyBytes <= inlinePolicyBytes ? listed : policyWith('wildcard');
+}
+
+function checkMerged({ role: { name, inlinePolicy }, policy }: RoleAccess, report: Report): void {
+  if (inlinePolicy.kind !== 'merge') return;
+  const { file } = inlinePolicy;
+  for (const index of allowsWithoutEffect(policy, inlinePolicy.policy)) {
+    const place = { path: ['roles', name, 'inlinePolicy', 'merge'] };
+    report('merge-without-effect', place, { file, number: index + 1 });
+  }
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */

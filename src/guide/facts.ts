@@ -2,12 +2,12 @@
  * What is true of a mapping at its step, as the templates of ROLLOUT.md ask for it: names, counts, parts of commands. The sentences and
  * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
  */
-import { createHash } from 'node:crypto';
 import type { Access } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
-import { meaningDigest, type Role, type RoleMapping } from '../mapping/model.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { mappingDigest } from '../mapping/origin.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
 import { comment } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
@@ -62,7 +62,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     permissionSets: permissionSetsFacts(mapping, access),
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
-    digest: createHash('sha256').update(meaningDigest(mapping, output.syntax)).digest('hex'),
+    digest: mappingDigest(mapping),
     documents: current.map(({ name }) => name),
     forwarding: roles.flatMap(forwardingOf),
     previousDocuments: documents.previous.map(({ name }) => name),

@@ -57,7 +57,10 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document, tags = {}, tunnels = [] }: TestRole, index: number): Role {
+function testRole(
+  { permissionSet, osUser, document, tags = {}, tunnels = [] }: TestRole,
+  index: number,
+): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,

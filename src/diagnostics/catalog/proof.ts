@@ -33,10 +33,11 @@ const inDoubt = 'In doubt';
 const by = ({ statements, alike }: ProofArguments, verb: string) => {
   const decided =
     statements === '' ? 'No statement allows it.' : `${verb}${verb === inDoubt ? ':' : ' by'} ${statements}.`;
-  return alike === 1 ? decided : `${decided} ${alike.toLocaleString('en-US')} requests come out alike.`;
+  return alike === 1 ? decided : `${decided} ${alike.toLocaleString('en-US')} requests have the same result.`;
 };
 
-const defect = 'Report it: the generated policies are to hold beside any other policy.';
+const defect =
+  'Report this as a fault of ssm-runas-gen: the generated policies must also hold if other policies are attached.';
 
 /** What to do about a right that somebody else's statement, or ours, gives. */
 function closing({ owner }: ProofArguments): string {
@@ -79,8 +80,8 @@ export const proofEntries = {
     remedy: closing(args),
   })),
   'proof-one-lock': error<ProofArguments>((args) => ({
-    summary: `${whose(args)}: our Allows alone grant ${args.request}`,
-    detail: `Only a Deny keeps it shut. ${by(args, 'Granted')}`,
+    summary: `${whose(args)}: the generated Allow statements permit ${args.request}`,
+    detail: `Only a Deny prevents it. ${by(args, 'Granted')}`,
     remedy: defect,
   })),
   'proof-way-around': error<ProofArguments>((args) => ({
@@ -121,15 +122,15 @@ export const proofEntries = {
   })),
   'proof-costs-more': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
-    detail: `The guardrails are not to take it from who has the right. ${by(args, 'Denied')}`,
+    detail: `Guardrails must not remove this right from people who have it through another policy. ${by(args, 'Denied')}`,
     remedy: defect,
   })),
   'proof-outsider': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
     detail:
       args.actual.kind === 'allowed'
-        ? 'No service control policy at hand denies it.'
-        : `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
+        ? 'None of the service control policies given with --scp denies it.'
+        : `The session would be one of ${outcomeText(args.actual)}. None of the service control policies given with --scp denies it.`,
     remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
   })),
   'proof-exempt': warning<ProofArguments>((args) => ({

@@ -12,6 +12,7 @@ import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
 import type { AwsDocument, Role, RoleMapping } from '../../mapping/model.js';
+import { mappingDigest } from '../../mapping/origin.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
@@ -25,7 +26,7 @@ type PageFacts = Facts['access'];
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
   const header = comment(headerFor(mapping.fileName));
-  const text = accessPage(mapping, access, { header, proof: undefined });
+  const text = accessPage(mapping, access, { header, proof: undefined, toolVersion: undefined });
   return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
 }
 
@@ -33,7 +34,7 @@ export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
 export function accessPage(
   mapping: RoleMapping,
   access: Access,
-  { header, proof }: Pick<PageFacts, 'header' | 'proof'>,
+  { header, proof, toolVersion }: Pick<PageFacts, 'header' | 'proof' | 'toolVersion'>,
 ): string {
   const { step, roles, guardrails } = mapping;
   const map = accessMap(mapping, access);
@@ -46,6 +47,8 @@ export function accessPage(
     ...map,
     header,
     proof,
+    toolVersion,
+    digest: mappingDigest(mapping),
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     rows: map.rows.map((row, at) => ({
       ...row,

@@ -121,7 +121,7 @@ function promise({ mapping: { step, roles } }: ProofReport): string {
       ? andNoOther
       : `${one}, or the one of a tag that is still there`;
   return roles.every(({ principalTag }) => principalTag === 'ignore')
-    ? 'nobody loses a way in; the tag still decides the Linux user'
+    ? 'access is unchanged so far; the tag still decides the Linux user'
     : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
 }
 

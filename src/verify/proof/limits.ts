@@ -136,7 +136,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
         ]
       : [],
   'becoming-another': () => [
-    'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can leave the policy by becoming something else.',
+    'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can get around the policy by using another identity.',
   ],
   'aws-itself': () => [
     "The rules of AWS are taken from its documentation; no account was asked. Users' rights on the node, and that the Linux user exists there, are the node's business.",

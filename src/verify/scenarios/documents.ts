@@ -152,7 +152,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-own-account-untold',
-    name: 'its own document, AWS not saying whose it is',
+    name: 'its own document, if AWS sends no aws:ResourceAccount',
     reason:
       'Nobody documents that StartSession sends aws:ResourceAccount. With listed accounts nothing depends on it; without, the policy fails closed.',
     variants: (subject, place) => {
@@ -235,7 +235,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-left-out',
-    name: 'no document named, as AWS authorises it today',
+    name: 'no document named (current AWS behaviour)',
     reason: 'AWS then authorises the default document as a resource of its own.',
     variants: (subject, place) => [
       {
@@ -248,7 +248,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-left-out-formerly',
-    name: 'no document named, as AWS used to authorise it',
+    name: 'no document named (former AWS behaviour)',
     reason: 'Only the node was authorised, and ssm:SessionDocumentAccessCheck was false.',
     variants: (subject) => [
       {
@@ -260,7 +260,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-left-out-unmarked',
-    name: 'a node alone, nothing said of documents',
+    name: 'a node without any document information',
     reason:
       'Should AWS authorise the node only and send no check key, the request looks like one half of a legitimate one. No policy can tell; AWS documents neither.',
     variants: () => [{ checks: ['absent'], user: { kind: 'default-document' }, verdict: 'limit' }],
@@ -278,13 +278,13 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-same-name-stranger',
-    name: "the same name in a stranger's account",
+    name: 'a document of the same name in an unknown account',
     reason: 'Documents can be shared: anybody with an account can write one of the same name that says root.',
     variants: (subject, place) => [sameNameIn(subject, place, subject.stranger)],
   },
   {
     id: 'document-same-name-stranger-untold',
-    name: "the same name in a stranger's account, AWS not saying whose",
+    name: 'a document of the same name in an unknown account, if AWS sends no aws:ResourceAccount',
     reason: 'As before, in case StartSession does not send aws:ResourceAccount.',
     variants: (subject, place) => {
       const { context, arn } = written(subject, subject.role.document.name, place, subject.stranger);

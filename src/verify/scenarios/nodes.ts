@@ -84,7 +84,7 @@ export const nodeScenarios: readonly NodeScenario[] = [
   },
   {
     id: 'node-account-untold',
-    name: 'a node in scope, AWS not saying whose it is',
+    name: 'a node in scope, if AWS sends no aws:ResourceAccount',
     reason:
       'Nobody documents that StartSession sends aws:ResourceAccount for nodes; nothing may depend on it.',
     variants: (subject, place) =>

@@ -169,7 +169,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   {
     id: 'around-other-documents',
     name: 'writing a document that is none of ours',
-    reason: 'Guardrails cost no more than they say.',
+    reason: 'Guardrails must not block this.',
     promise: 'untouched',
     variants: (subject) =>
       documentWriteActions
@@ -199,7 +199,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   {
     id: 'around-other-tags',
     name: 'other tags, and tags while an instance is created',
-    reason: 'Guardrails cost no more than they say.',
+    reason: 'Guardrails must not block this.',
     promise: 'untouched',
     variants: (subject) => {
       if (isDeniedByTeam(subject.role.guardrails.deny, 'ec2:CreateTags')) return [];

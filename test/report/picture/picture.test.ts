@@ -81,7 +81,7 @@ describe('layOutPicture', () => {
 
 describe('the file', () => {
   it('is a picture with a title and words, light and dark, without scripts', async () => {
-    const file = svgReport({ mapping, access, proof: (await reportInput(example)).proof });
+    const file = svgReport({ ...(await reportInput(example)), mapping, access });
     expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(file).toContain('<title id="title">Who becomes which Linux user: ssm-runas.yaml</title>');
     expect(file).toContain('LinuxDeveloper becomes dev by SSMRunAs-developer-Session');
