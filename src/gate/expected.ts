@@ -3,6 +3,7 @@
  * the generator takes them, so that the two cannot disagree.
  */
 import type { Access, RoleAccess } from '../access/access.js';
+import { lockedDefaultDocument } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
@@ -15,6 +16,8 @@ import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
   readonly documents: ReadonlyMap<string, string>;
+  /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
+  readonly lock: string | undefined;
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
@@ -38,12 +41,14 @@ export interface ExpectedRole {
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
+  const lock = lockedDefaultDocument(mapping);
   const attributes = attributesListed(mapping.attributes, mapping.step);
   return {
     documents: new Map([
       ...access.roles.map(({ role, document }): Content => [role.document.name, jsonencode(document)]),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
+    lock: lock && jsonencode(lock),
     roles: access.roles.map((ofRole) => ({
       role: ofRole.role,
       access: ofRole,

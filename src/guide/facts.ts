@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Access } from '../access/access.js';
+import { lockedDefaultDocument, lockedUser } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
@@ -73,11 +74,21 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
       })),
     },
     identityCenter,
+    lock: lockFacts(mapping, inModule('default-document')),
+    locksLater: mapping.lockedDefault !== undefined && !mapping.step.locksDefaultDocument,
     policies: policiesFacts(mapping),
     gate: gateFacts(mapping, identityCenter.plan),
     logGroups: logGroups(roles),
     back: backFacts(mapping),
   };
+}
+
+function lockFacts(
+  mapping: RoleMapping,
+  module: Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>,
+) {
+  if (lockedDefaultDocument(mapping) === undefined) return undefined;
+  return { ...module, user: lockedUser };
 }
 
 function namesOf({ permissionSet, osUser, document }: Role) {

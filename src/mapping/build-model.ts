@@ -52,6 +52,8 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
     documents: documentsOf(mapping),
+    lockedDefault:
+      mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
     roles: names.flatMap((name) => {
       const role = mapping.roles[name];
       return role ? [roleOf(name, role, { mapping, step, mergePolicies })] : [];
@@ -151,11 +153,11 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, engine } = withDefaults(
+  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine } = withDefaults(
     written.output ?? {},
     defaults.output,
   );
-  return { directory, syntax, layout, moduleAddress, engine };
+  return { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine };
 }
 
 function sorted(values: readonly string[] = []): readonly string[] {

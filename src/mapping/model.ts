@@ -34,6 +34,8 @@ export interface RoleMapping {
   /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
   readonly guardrails: Guardrails;
   readonly documents: DocumentSettings;
+  /** With `defaultDocument: lock`, the mapping's own session settings, which the locked document has; otherwise undefined. */
+  readonly lockedDefault: SessionSettings | undefined;
   /** Sorted by name. */
   readonly roles: readonly Role[];
   readonly output: OutputSettings;
@@ -156,6 +158,8 @@ export interface OutputSettings {
   readonly layout: 'root' | 'module';
   /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
   readonly moduleAddress: string | undefined;
+  /** The call of `default-document/`, where it is another one than that of `identity-center/`. */
+  readonly defaultDocumentModuleAddress?: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
 }
 

@@ -42,6 +42,7 @@ export function testMapping({
     regions,
     arns: 'auto',
     guardrails,
+    lockedDefault: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {

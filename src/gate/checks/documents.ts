@@ -2,6 +2,7 @@
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
 import { createHash } from 'node:crypto';
+import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
@@ -97,8 +98,9 @@ function descriptionOf(content = ''): string | undefined {
 }
 
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
-export const documentVersions: GateCheck = ({ mapping, view, report }) => {
+export const documentVersions: GateCheck = ({ mapping, expected: { lock }, view, report }) => {
   const names = new Set(mapping.roles.map(({ document }) => document.name));
+  if (lock !== undefined) names.add(defaultDocument);
   for (const { change, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
@@ -148,7 +150,7 @@ function compareContent(
 }
 
 /** What stands around the content; undefined if it is as generated. */
-function unlikeGenerated(values: JsonObject): string | undefined {
+export function unlikeGenerated(values: JsonObject): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
   if (type === undefined || type === null) return 'a document without a type';
   if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;

@@ -9,6 +9,7 @@ import type { Expected } from '../expected.js';
 import { isOtherWriter, otherTypes } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
+import { isLocked } from './default-document-locked.js';
 import { attachmentReaders } from './managed-policies.js';
 import { statementsIn } from './who-gets-it.js';
 
@@ -60,7 +61,8 @@ function hiddenPolicies({ view, report }: GateContext): void {
 /** A document of a name that is known not to be ours may hold what it likes. */
 function hiddenDocuments({ mapping, view, expected, report }: GateContext): void {
   const isOpen = mapping.roles.some((role) => opensDefaultDocument(mapping.step, role));
-  const decides = (name: string) => expected.documents.has(name) || (isOpen && name === defaultDocument);
+  const isDefault = isOpen || expected.lock !== undefined;
+  const decides = (name: string) => expected.documents.has(name) || (isDefault && name === defaultDocument);
   for (const { change, nameBefore, nameAfter, after } of view.documents) {
     if (isLeftAlone(change) || (isRemoved(change) && change.after === undefined)) continue;
     const { address } = change;
@@ -89,7 +91,12 @@ export const nothingOfOurs: GateCheck = ({ plan, view, expected, report }) => {
     attributes.length > 0 ||
     plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
-    names.some((name) => name === 'unknown' || (name !== undefined && expected.documents.has(name)));
+    names.some(
+      (name) =>
+        name === 'unknown' ||
+        isLocked(expected.lock, name) ||
+        (name !== undefined && expected.documents.has(name)),
+    );
   if (!related) report('gate-plan-unrelated', {}, {});
 };
 

@@ -10,6 +10,7 @@ import {
   runAsReturns,
 } from './attributes.js';
 import { defaultDocumentChanged } from './default-document-changed.js';
+import { defaultDocumentLocked } from './default-document-locked.js';
 import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentGoes, documentsAsGenerated, documentUserChanges, documentVersions } from './documents.js';
 import { documentsGuarded } from './documents-guarded.js';
@@ -49,6 +50,7 @@ export const refusals: readonly GateCheck[] = [
   policiesReopened,
   defaultDocumentOpened,
   defaultDocumentChanged,
+  defaultDocumentLocked,
   policyOverwritten,
   policyDeleted,
   permissionSetReplaced,

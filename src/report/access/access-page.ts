@@ -3,6 +3,7 @@
  * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
+import { lockedUser } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
@@ -56,6 +57,7 @@ export function accessPage(
       // Without Denies only an Allow names the document, and Allows never list accounts.
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
+    lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
     sessionHeadings: headings,
     attributes: attributeFacts(mapping),
     instance: instanceSettings(mapping).map(named),

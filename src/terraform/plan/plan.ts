@@ -7,6 +7,7 @@ import type { Access } from '../../access/access.js';
 import { serviceControlPolicyText } from '../../access/service-control-policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
+import { planDefaultDocument } from './default-document.js';
 import type { PlannedFile } from './file.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
 import { planSessionDocuments } from './session-documents.js';
@@ -46,6 +47,7 @@ export function serviceControlPolicyPath(at: number): string {
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
+  const lock = planDefaultDocument(mapping);
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
@@ -54,5 +56,6 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planServiceControlPolicies(access),
     planVersions('session-documents'),
     ...planSessionDocuments(mapping, access),
+    ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),
   ];
 }

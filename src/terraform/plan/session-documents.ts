@@ -1,10 +1,10 @@
 /** `session-documents/`: the Session documents of one account (and, with AWS provider 5, one Region). */
-import type { Access, RoleAccess } from '../../access/access.js';
+import type { Access } from '../../access/access.js';
 import { documentArn } from '../../access/policy/context.js';
 import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
 import type { RoleMapping } from '../../mapping/model.js';
-import { document, types } from './addresses.js';
+import { document, documentOutput, types } from './addresses.js';
 import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
@@ -15,7 +15,6 @@ import {
   type Expression,
   equal,
   index,
-  map,
   mapOf,
   reference,
   template,
@@ -161,7 +160,12 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
         name: 'documents',
         description:
           'Session document of each role: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
-        value: mapOf(roles.map((access) => [access.role.name, summary(access)])),
+        value: mapOf(
+          roles.map(({ role }) => [
+            role.name,
+            documentOutput((attribute) => document(role.document, attribute)),
+          ]),
+        ),
       },
       {
         kind: 'output',
@@ -171,16 +175,4 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
       },
     ],
   };
-}
-
-/** Normalised, so that white space or order that AWS may change does not look like another document. */
-function summary({ role }: RoleAccess) {
-  const at = (attribute: string) => document(role.document, attribute);
-  return map({
-    arn: at('arn'),
-    name: at('name'),
-    content_sha256: call('sha256', call('jsonencode', call('jsondecode', at('content')))),
-    default_version: at('default_version'),
-    latest_version: at('latest_version'),
-  });
 }
