@@ -2,6 +2,7 @@
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
 import { createHash } from 'node:crypto';
+import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
@@ -13,7 +14,8 @@ import { type DocumentChange, isRemoved } from '../plan-view.js';
 export const documentGoes: GateCheck = (context) => {
   for (const document of context.view.documents) {
     const { change, nameBefore: name, before } = document;
-    if (!isRemoved(change) || name === undefined) continue;
+    // The lock of the default document has a check of its own.
+    if (!isRemoved(change) || name === undefined || linuxUserOf(before) === lockedUser) continue;
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const reason = whyNeeded(context, document, name);
     if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
