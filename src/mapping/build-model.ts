@@ -6,7 +6,7 @@ import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel } from './document-name.js';
-import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
+import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import type {
   DocumentSettings,
   InlinePolicySource,
@@ -18,6 +18,7 @@ import type {
   RoleMapping,
   SessionSettings,
 } from './model.js';
+import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import type {
   WrittenMapping,
   WrittenNodes,
@@ -38,6 +39,10 @@ export interface ModelParts {
 export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): RoleMapping {
   const step = stepNamed(mapping.rollout ?? 'enforce');
   const names = Object.keys(mapping.roles).sort();
+  const roles = names.flatMap((name) => {
+    const role = mapping.roles[name];
+    return role ? [{ written: role, role: roleOf(name, role, { mapping, step, mergePolicies }) }] : [];
+  });
   return {
     fileName,
     name: mapping.name,
@@ -54,12 +59,20 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     documents: documentsOf(mapping),
     lockedDefault:
       mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
-    roles: names.flatMap((name) => {
-      const role = mapping.roles[name];
-      return role ? [roleOf(name, role, { mapping, step, mergePolicies })] : [];
-    }),
+    nodeUsers: groupsOfUsers(mapping, roles),
+    roles: roles.map(({ role }) => role),
     output: outputOf(mapping),
   };
+}
+
+function groupsOfUsers(
+  mapping: WrittenMapping,
+  roles: readonly { readonly written: WrittenRole; readonly role: Role }[],
+): RoleMapping['nodeUsers'] {
+  const withAccounts = roles.map(({ written, role }) => ({ role, account: accountOf(mapping, written) }));
+  const { tags } = nodesOf((mapping.nodes ?? {}) as WrittenNodes);
+  const groups = nodeUsersOf(withAccounts, tags, nodeUsersPrefix(mapping.name));
+  return groups.length === 0 ? undefined : groups;
 }
 
 interface RoleContext {

@@ -43,6 +43,7 @@ export function testMapping({
     arns: 'auto',
     guardrails,
     lockedDefault: undefined,
+    nodeUsers: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {

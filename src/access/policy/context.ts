@@ -12,6 +12,7 @@ import type {
   NodeScope,
   RoleMapping,
 } from '../../mapping/model.js';
+import { nodeUsersPrefix } from '../../mapping/node-users.js';
 
 /** For statements that are the same for all roles. */
 export interface SharedContext {
@@ -63,12 +64,13 @@ export function sessionArn(partition: Partition): string {
 }
 
 /** The pattern covers every role's document and names not taken yet; older names that it covers need no mention. */
-export function protectedDocuments({ partition, documents }: RoleMapping): string[] {
+export function protectedDocuments({ partition, documents, name, nodeUsers }: RoleMapping): string[] {
   const prefix = literalPrefix(documents.nameTemplate);
   const previous = documents.previous
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith(prefix) || prefix === '');
-  return [protectedNames(documents.nameTemplate), ...previous, defaultDocument].map((name) =>
-    documentArn(partition, name),
+    .map((older) => older.name)
+    .filter((older) => !older.startsWith(prefix) || prefix === '');
+  const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(name)}*`];
+  return [protectedNames(documents.nameTemplate), ...previous, ...users, defaultDocument].map(
+    (protectedName) => documentArn(partition, protectedName),
   );
 }

@@ -6,8 +6,14 @@ import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
 
-export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
-  const denied = [...new Set([...listed(guardrails, waysAroundOf(guardrails)), ...guardrails.deny])];
+/** The script of `nodes.users` must go on running: who deletes its association keeps it from taking sudo rules back. */
+export const nodeUsersChanges: readonly string[] = ['ssm:DeleteAssociation'];
+
+export const denyWaysAround: StatementBuilder<SettingsContext> = ({ mapping, settings: { guardrails } }) => {
+  const ofUsers = mapping.nodeUsers === undefined || guardrails.list === 'none' ? [] : nodeUsersChanges;
+  const denied = [
+    ...new Set([...listed(guardrails, waysAroundOf(guardrails)), ...ofUsers, ...guardrails.deny]),
+  ];
   if (denied.length === 0) return [];
   return [{ Sid: sids.denyWaysAround, Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };

@@ -4,6 +4,7 @@ import { call, type Expression, index, type MapValue, map, reference } from './v
 
 export const types = {
   document: 'aws_ssm_document',
+  association: 'aws_ssm_association',
   instances: 'aws_ssoadmin_instances',
   permissionSet: 'aws_ssoadmin_permission_set',
   inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',
