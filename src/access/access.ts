@@ -8,6 +8,7 @@ import { type SessionDocument, sessionDocument } from '../aws/session-document.j
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
+import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 import { preferencesOf } from './session-settings.js';
@@ -45,6 +46,18 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
   const build = policyBuilder(mapping);
   const roles = mapping.roles.map((role) => roleAccess(mapping, role, build));
   for (const access of roles) checkLimits(access, report);
+  for (const users of mapping.nodeUsers ?? []) {
+    const bytes = Buffer.byteLength(jsonencode(nodeUsersDocument(users)));
+    const role = mapping.roles.find(({ nodes }) => JSON.stringify(nodes.tags) === JSON.stringify(users.tags));
+    if (bytes > documentBytes && role !== undefined) {
+      const problem = `the script has ${bytes} bytes, and AWS takes ${documentBytes}`;
+      report(
+        'node-users-untargetable',
+        { path: ['roles', role.name], point: 'key' },
+        { role: role.name, problem },
+      );
+    }
+  }
   const policies = serviceControlPolicies(mapping);
   const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
   if (longest > serviceControlPolicyCharacters) {

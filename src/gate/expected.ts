@@ -4,12 +4,13 @@
  */
 import type { Access, RoleAccess } from '../access/access.js';
 import { lockedDefaultDocument } from '../access/default-document.js';
+import { nodeUsersDocument } from '../access/node-users.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
-import type { AccessControlAttribute, Role, RoleMapping } from '../mapping/model.js';
+import type { AccessControlAttribute, NodeUsers, Role, RoleMapping } from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
@@ -18,6 +19,8 @@ export interface Expected {
   readonly documents: ReadonlyMap<string, string>;
   /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
   readonly lock: string | undefined;
+  /** By the name of the Command document; empty without `nodes.users: association`. */
+  readonly nodeUsers: ReadonlyMap<string, { readonly users: NodeUsers; readonly content: string }>;
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
@@ -49,6 +52,12 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
     lock: lock && jsonencode(lock),
+    nodeUsers: new Map(
+      (mapping.nodeUsers ?? []).map((users) => [
+        users.name,
+        { users, content: jsonencode(nodeUsersDocument(users)) },
+      ]),
+    ),
     roles: access.roles.map((ofRole) => ({
       role: ofRole.role,
       access: ofRole,

@@ -30,6 +30,8 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
         linuxUserOf(before),
         after === 'unknown' ? 'somebody unknown' : linuxUserOf(after),
       ];
+      if ((change.after ?? change.before)?.document_type === 'Command')
+        return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (runs on nodes)`];
       const user =
         change.action === 'delete' ? `was ${old ?? 'nobody'}` : `Linux user ${planned ?? 'unstated'}`;
       return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (${user})`];

@@ -74,6 +74,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
       })),
     },
     identityCenter,
+    nodeUsers: usersFacts(mapping, inModule('node-users')),
     lock: lockFacts(mapping, inModule('default-document')),
     locksLater: mapping.lockedDefault !== undefined && !mapping.step.locksDefaultDocument,
     policies: policiesFacts(mapping),
@@ -83,10 +84,15 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
   };
 }
 
-function lockFacts(
-  mapping: RoleMapping,
-  module: Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>,
-) {
+type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
+
+function usersFacts({ nodeUsers }: RoleMapping, module: Module): GuideFacts['nodeUsers'] {
+  if (nodeUsers === undefined) return undefined;
+  // A document and an association each.
+  return { ...module, names: nodeUsers.map(({ name }) => name), count: 2 * nodeUsers.length };
+}
+
+function lockFacts(mapping: RoleMapping, module: Module) {
   if (lockedDefaultDocument(mapping) === undefined) return undefined;
   return { ...module, user: lockedUser };
 }

@@ -14,6 +14,7 @@ import * as audit from '../../src/compiled/audit-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
 import * as html from '../../src/compiled/html-templates.js';
+import * as nodeUsers from '../../src/compiled/node-users-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
 
 /** The text of a call, so that nothing about it is lost. */
@@ -63,6 +64,7 @@ describe.each<[string, Readonly<Record<string, unknown>>]>([
   ['access', access.templates],
   ['audit', audit.templates],
   ['html', html.templates],
+  ['node-users', nodeUsers.templates],
 ])('compiled templates of %s', async (family, templates) => {
   const all = await readFamily(family);
 

@@ -1,13 +1,16 @@
 /** The statements of `guardrails`: no way around the document, no change to documents, no node tagged into scope. */
 
-import { documentChanges, scopeTagging, waysAround, withoutExceptions } from '../../aws/ways-around.js';
+import {
+  documentChanges,
+  nodeUsersChanges,
+  scopeTagging,
+  waysAround,
+  withoutExceptions,
+} from '../../aws/ways-around.js';
 import { oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
-
-/** The script of `nodes.users` must go on running: who deletes its association keeps it from taking sudo rules back. */
-export const nodeUsersChanges: readonly string[] = ['ssm:DeleteAssociation'];
 
 export const denyWaysAround: StatementBuilder<SettingsContext> = ({ mapping, settings: { guardrails } }) => {
   const ofUsers = mapping.nodeUsers === undefined || guardrails.list === 'none' ? [] : nodeUsersChanges;

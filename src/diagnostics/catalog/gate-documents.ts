@@ -69,6 +69,13 @@ export const gateDocuments = {
     detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so the apply would fail and would not change the latest version. ' : 'Terraform does not notice this, so an apply would not change it. '}Sessions are reported to run the latest version.`,
     remedy: `Run \`${command}\` with the credentials and the Region of the document. Then make a new plan and apply it: it corrects the content.`,
   })),
+  'gate-node-users-differ': error<{ address: string; name: string; found: string }>(
+    ({ address, name, found }) => ({
+      summary: `The document or association ${quoted(name)} is not that of this mapping`,
+      detail: `${address}: after the plan, ${quoted(found)}. It runs as root on the nodes and decides which Linux users and which sudo rules they have.`,
+      remedy: 'Run `ssm-runas-gen generate` again and make a new plan of node-users/.',
+    }),
+  ),
   'gate-default-document-unlocked': error<{
     address: string;
     name: string;

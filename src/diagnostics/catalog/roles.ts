@@ -49,8 +49,9 @@ export const roleEntries = {
   })),
   'node-users-untargetable': error<{ role: string; problem: string }>(({ role, problem }) => ({
     summary: `The Linux user of role ${quoted(role)} cannot be created by an association`,
-    detail: `With \`nodes.users: association\`, State Manager finds the nodes by their tags. Of this role, ${problem}.`,
-    remedy: 'Set `nodes.tags` to what an association takes, or `nodes: { users: none }` for this role.',
+    detail: `With \`nodes.users: association\`, State Manager runs a script on the nodes that have the tags of the role. Here, ${problem}.`,
+    remedy:
+      'Give the role tags that an association takes, divide the roles by their tags, or set `nodes: { users: none }` for this role.',
   })),
   'os-account-differs': error<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Two roles describe the Linux user ${quoted(user)} differently`,

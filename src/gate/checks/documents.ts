@@ -152,10 +152,10 @@ function compareContent(
 }
 
 /** What stands around the content; undefined if it is as generated. */
-export function unlikeGenerated(values: JsonObject): string | undefined {
+export function unlikeGenerated(values: JsonObject, wanted = 'Session'): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
   if (type === undefined || type === null) return 'a document without a type';
-  if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
+  if (type !== wanted) return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
   if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
   if (target !== undefined && target !== null && target !== '')
     return `a document for the target type ${JSON.stringify(target)}`;

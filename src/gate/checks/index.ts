@@ -17,6 +17,7 @@ import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
+import { nodeUsersAsGenerated } from './node-users.js';
 import { lateReaders, otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
 import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
@@ -69,5 +70,6 @@ export const refusals: readonly GateCheck[] = [
   documentVersions,
   documentsAsGenerated,
   documentsGuarded,
+  nodeUsersAsGenerated,
   documentsInPlace,
 ];

@@ -12,7 +12,7 @@ import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
-import type { Role, RoleMapping } from '../../mapping/model.js';
+import type { NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
@@ -58,6 +58,7 @@ export function accessPage(
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
     lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
+    nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,
     attributes: attributeFacts(mapping),
     instance: instanceSettings(mapping).map(named),
@@ -76,6 +77,23 @@ export function accessPage(
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
   });
   return `${page.toString()}\n`;
+}
+
+function usersFacts({ name, tags, accounts, skipped }: NodeUsers) {
+  return {
+    name,
+    tags: Object.entries(tags).map(([key, values]) => ({ key, values })),
+    accounts: accounts.map(({ osUser, uid, shell, home, groups, sudo }) => ({
+      osUser,
+      uid: uid === undefined ? undefined : String(uid),
+      shell,
+      home,
+      groups,
+      runsAll: sudo === 'all',
+      commands: typeof sudo === 'string' ? [] : sudo,
+    })),
+    skipped,
+  };
 }
 
 const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };
