@@ -7,7 +7,7 @@ import { documentLabel } from './document-name.js';
 import type { NodeAccount, NodeUsers, Role } from './model.js';
 
 /** A role with what it says of its Linux user; undefined where it is not created. */
-export interface RoleWithAccount {
+interface RoleWithAccount {
   readonly role: Role;
   readonly account: NodeAccount | undefined;
 }

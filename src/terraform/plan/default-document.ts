@@ -15,7 +15,7 @@ import { call, equal, reference, text, tree } from './value.js';
 const label = 'default';
 const of = (attribute: string) => reference(types.document, label, attribute);
 
-export const lockAddress = `${types.document}.${label}`;
+const lockAddress = `${types.document}.${label}`;
 /** Of the variable that says whether there is something to import. */
 const exists = 'default_document_exists';
 
