@@ -4,10 +4,15 @@
  */
 import { jsonencode } from '../aws/json-text.js';
 import { documentBytes, inlinePolicyBytes, serviceControlPolicyCharacters } from '../aws/limits.js';
-import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
+import {
+  type PortDocument,
+  portDocument,
+  type SessionDocument,
+  sessionDocument,
+} from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
-import type { Role, RoleMapping } from '../mapping/model.js';
+import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
@@ -32,6 +37,8 @@ export interface Access {
 export interface RoleAccess {
   readonly role: Role;
   readonly document: SessionDocument;
+  /** In the order of the role's tunnels. */
+  readonly tunnels: readonly TunnelAccess[];
   readonly policy: PolicyDocument;
   /** How the policy names documents. */
   readonly arns: 'accounts' | 'wildcard';
@@ -39,6 +46,11 @@ export interface RoleAccess {
   readonly policyText: string;
   /** Bytes that count against the quota of inline policies. */
   readonly policyBytes: number;
+}
+
+export interface TunnelAccess {
+  readonly tunnel: Tunnel;
+  readonly document: PortDocument;
 }
 
 /** Reports what AWS would refuse for its size or characters. */
@@ -69,7 +81,11 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
   const document = sessionDocument(role.document.description, role.osUser, preferencesOf(role.session));
-  return { role, document, ...choosePolicy(mapping, role, build) };
+  const tunnels = role.tunnels.map((tunnel) => ({
+    tunnel,
+    document: portDocument(tunnel.document.description, tunnel),
+  }));
+  return { role, document, tunnels, ...choosePolicy(mapping, role, build) };
 }
 
 /** `auto` lists the accounts as long as the policy stays within its quota. */
@@ -77,7 +93,7 @@ function choosePolicy(
   mapping: RoleMapping,
   role: Role,
   build: ReturnType<typeof policyBuilder>,
-): Omit<RoleAccess, 'role' | 'document'> {
+): Omit<RoleAccess, 'role' | 'document' | 'tunnels'> {
   const policyWith = (arns: RoleAccess['arns']) => {
     const policy = build(role, arns);
     const policyText = jsonencode(policy);

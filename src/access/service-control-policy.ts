@@ -59,7 +59,9 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
       Sid: sid,
       Effect: 'Deny',
       Action: 'ssm:StartSession',
-      Resource: documentArn(partition, role.document.name),
+      Resource: oneOrMany(
+        [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
+      ),
       Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(partition, role) } },
     };
   });

@@ -1,5 +1,5 @@
 /**
- * The Session document, schema 1.0, for a shell as a fixed Linux user.
+ * Session documents, schema 1.0: for a shell as a fixed Linux user, and for a tunnel to a fixed port.
  * Knows AWS's schema only (https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html).
  * Holds no `parameters` and no `{{`: the agent would substitute them in every input, the Linux user included.
  */
@@ -56,6 +56,36 @@ export function sessionDocument(
       cloudWatchEncryptionEnabled: preferences.cloudWatchEncryptionEnabled,
       cloudWatchStreamingEnabled: preferences.cloudWatchStreamingEnabled,
       shellProfile: preferences.shellProfile,
+    },
+  };
+}
+
+/** A Session document that forwards one port and opens no shell. Its properties are those of AWS's own documents. */
+export interface PortDocument {
+  readonly [key: string]: string | { readonly [key: string]: string | undefined };
+  readonly schemaVersion: '1.0';
+  readonly description: string;
+  readonly sessionType: 'Port';
+  readonly properties: { readonly [key: string]: string | undefined };
+}
+
+/**
+ * Texts only, and no parameters: nobody who starts it can choose another port or host. As local port, `0` is a free one
+ * (`AWS-StartPortForwardingSession` has it as its default). An agent before 3.1.1374.0 knows no `host`.
+ */
+export function portDocument(
+  description: string,
+  { port, host, localPort = 0 }: { port: number; host: string | undefined; localPort: number | undefined },
+): PortDocument {
+  return {
+    schemaVersion: '1.0',
+    description,
+    sessionType: 'Port',
+    properties: {
+      portNumber: String(port),
+      type: 'LocalPortForwarding',
+      host,
+      localPortNumber: String(localPort),
     },
   };
 }

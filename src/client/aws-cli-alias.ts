@@ -13,13 +13,14 @@ export const beginMarker = '# BEGIN ssm-runas-gen';
 export const endMarker = '# END ssm-runas-gen';
 
 const usage = [
-  'Usage: [AWS_PROFILE=NAME] [AWS_DEFAULT_REGION=REGION] aws runas TARGET [--dry-run] [OPTION OF START-SESSION]...',
+  'Usage: [AWS_PROFILE=NAME] [AWS_DEFAULT_REGION=REGION] aws runas TARGET [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...',
   '       [AWS_PROFILE=NAME] aws runas --list',
   '',
   'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
   'decides the Session document and the Linux user. For another Linux user, use another profile.',
   '',
-  '  --list           show which Linux user each of your profiles becomes, and who you are now',
+  '  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell',
+  '  --list           show which Linux user and tunnels each of your profiles has, and who you are now',
   '  --dry-run        print the command instead of running it',
   '  --help           print this text',
   '',

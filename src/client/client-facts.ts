@@ -22,6 +22,9 @@ export interface ClientFacts {
 
 export const headings = ['PERMISSION SET', 'LINUX USER', 'DOCUMENT', 'ACCOUNT', 'PROFILE'] as const;
 
+/** In the place of a Linux user, which a tunnel has not. */
+export const tunnelLabel = (name: string): string => `(tunnel ${name})`;
+
 /** A mapping's name; without one, what is known of it everywhere: its file name and its roles. */
 function identityOf({ name, fileName, roles }: RoleMapping): string {
   if (name !== undefined) return name;
@@ -53,8 +56,9 @@ const accountWidth = 12;
 
 export function clientFacts(mapping: RoleMapping): ClientFacts {
   const roles = byPermissionSet(mapping);
-  const width = (column: keyof PermissionSetRow, heading: string) =>
+  const width = (column: 'permissionSet' | 'osUser' | 'document', heading: string) =>
     Math.max(heading.length, ...roles.map((role) => role[column].length));
+  const tunnels = roles.flatMap((role) => role.tunnels);
   return {
     identity: identityOf(mapping),
     partition: mapping.partition,
@@ -63,8 +67,8 @@ export function clientFacts(mapping: RoleMapping): ClientFacts {
     roles,
     widths: [
       width('permissionSet', headings[0]),
-      width('osUser', headings[1]),
-      width('document', headings[2]),
+      Math.max(width('osUser', headings[1]), ...tunnels.map(({ name }) => tunnelLabel(name).length)),
+      Math.max(width('document', headings[2]), ...tunnels.map(({ document }) => document.length)),
       accountWidth,
     ],
   };

@@ -45,6 +45,18 @@ look_up() {
 ${facts.roles.map(lookUpLine).join('')}    *) return 1 ;;
   esac
 }
+# Sets document to that of a tunnel of the permission set.
+look_up_tunnel() {
+  case $1/$2 in
+${facts.roles.flatMap(tunnelLines).join('')}    *) return 1 ;;
+  esac
+}
+# Prints the names of the tunnels of a permission set; they hold no white space.
+tunnels_of() {
+  case $1 in
+${facts.roles.flatMap(tunnelNamesLine).join('')}    *) ;;
+  esac
+}
 knows_account() {
   ${memberTest(facts.accounts)}
 }
@@ -69,6 +81,14 @@ quoted() {
 row() {
   printf '${rowFormat}' "$@"
 }
+# Prints what one becomes with a permission set: its Linux user, then its tunnels, in an account and by a profile.
+rows() {
+  row "$1" "$os_user" "$document" "$2" "$3"
+  for tunnel_name in $(tunnels_of "$1"); do
+    look_up_tunnel "$1" "$tunnel_name"
+    row "$1" "(tunnel $tunnel_name)" "$document" "$2" "$3"
+  done
+}
 # Prints permission set, account and name of each profile that signs in through IAM Identity Center, separated by "|".
 profiles() {
   awk '
@@ -91,6 +111,19 @@ function lookUpLine({ permissionSet, osUser, document }: ClientFacts['roles'][nu
   return `    ${quotedForSh(permissionSet)}) os_user=${quotedForSh(osUser)} document=${quotedForSh(document)} ;;\n`;
 }
 
+function tunnelLines({ permissionSet, tunnels }: ClientFacts['roles'][number]): string[] {
+  return tunnels.map(
+    ({ name, document }) =>
+      `    ${quotedForSh(`${permissionSet}/${name}`)}) document=${quotedForSh(document)} ;;\n`,
+  );
+}
+
+function tunnelNamesLine({ permissionSet, tunnels }: ClientFacts['roles'][number]): string[] {
+  if (tunnels.length === 0) return [];
+  const names = tunnels.map(({ name }) => quotedForSh(name)).join(' ');
+  return [`    ${quotedForSh(permissionSet)}) printf '%s\\n' ${names} ;;\n`];
+}
+
 /** Anything goes where the mapping lists nothing. */
 function memberTest(members: readonly string[]): string {
   if (members.length === 0) return ':';
@@ -104,7 +137,7 @@ function memberTest(members: readonly string[]): string {
  */
 const readArguments = `
 set -u
-target='' profile='' region='' action=start
+target='' profile='' region='' tunnel='' action=start
 count=$#
 while [ "$count" -gt 0 ]; do
   word=$1
@@ -114,12 +147,12 @@ while [ "$count" -gt 0 ]; do
   case $word in
     --?*)
       option=\${word%%=*}
-      for name in --profile --region --document-name --target; do
+      for name in --profile --region --document-name --target --tunnel; do
         case $name in "$option"*) option=$name ;; esac
       done
   esac
   case $option in
-    --profile | --region)
+    --profile | --region | --tunnel)
       case $word in
         *=*) value=\${word#*=} ;;
         *)
@@ -131,6 +164,7 @@ while [ "$count" -gt 0 ]; do
       [ -n "$value" ] || fail 2 "$option needs a value"
       case $option in
         --profile) profile=$value ;;
+        --tunnel) tunnel=$value ;;
         *) region=$value ;;
       esac ;;
     --document-name) fail 2 "$word is refused: your permission set decides the document; to become another Linux user, choose another profile" ;;
@@ -170,7 +204,7 @@ if [ "$action" = list ]; then
   row ${headings.map(quotedForSh).join(' ')}
   profiles | while IFS='|' read -r permission_set account name; do
     if look_up "$permission_set" && knows_account "$account"; then
-      row "$permission_set" "$os_user" "$document" "$account" "$name"
+      rows "$permission_set" "$account" "$name"
     fi
   done
 fi
@@ -200,8 +234,11 @@ knows_account "$account" || fail 1 "you are signed in to account $account, which
 
 const startSession = `
 if [ "$action" = list ]; then
-  row "$permission_set" "$os_user" "$document" "$account" '(signed in now)'
+  rows "$permission_set" "$account" '(signed in now)'
   exit 0
+fi
+if [ -n "$tunnel" ]; then
+  look_up_tunnel "$permission_set" "$tunnel" || fail 1 "the permission set $permission_set has no tunnel $tunnel; see --list"
 fi
 set -- aws ssm start-session --target "$target" --document-name "$document" \${profile:+"--profile=$profile"} \${region:+"--region=$region"} "$@"
 [ "$action" = start ] && exec "$@"

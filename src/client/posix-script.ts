@@ -6,7 +6,7 @@ import { clientFacts, identityLine } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 
 const usage = [
-  'Usage: ssm-runas TARGET [--profile NAME] [--region REGION] [--dry-run] [OPTION OF START-SESSION]...',
+  'Usage: ssm-runas TARGET [--profile NAME] [--region REGION] [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...',
   '       ssm-runas --list [--profile NAME]',
   '',
   'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
@@ -14,7 +14,8 @@ const usage = [
   '',
   '  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)',
   '  --region REGION  the Region of the node (default: as the AWS CLI does)',
-  '  --list           show which Linux user each of your profiles becomes, and who you are now',
+  '  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell',
+  '  --list           show which Linux user and tunnels each of your profiles has, and who you are now',
   '  --dry-run        print the command instead of running it',
   '  --help           print this text',
   '',

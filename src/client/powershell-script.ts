@@ -28,10 +28,18 @@ function data({ accounts, regions, roles }: ClientFacts): string {
     ({ permissionSet, osUser, document }) =>
       `$roles[${quotedForPowerShell(permissionSet)}] = ${list([osUser, document])}\n`,
   );
+  const tunnels = roles.flatMap((role) =>
+    role.tunnels.map(
+      ({ name, document }) =>
+        `$tunnels[${quotedForPowerShell(`${role.permissionSet}/${name}`)}] = ${list([role.permissionSet, name, document])}\n`,
+    ),
+  );
   return `$accounts = ${list(accounts)}
 $regions = ${list(regions)}
 $roles = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
-${entries.join('')}`;
+${entries.join('')}# By permission set and name of the tunnel, in the order of the names.
+$tunnels = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
+${tunnels.join('')}`;
 }
 
 /** Before 7.3 PowerShell drops empty arguments and double quotes on the way to a program; those are refused. */
@@ -64,6 +72,14 @@ function Write-Row([string[]] $Cells) {
   Write-Output ('${rowFormat}' -f $Cells)
 }
 
+function Write-Rows([string] $Set, [string] $Account, [string] $Name) {
+  $osUser, $document = $roles[$Set]
+  Write-Row $Set, $osUser, $document, $Account, $Name
+  foreach ($one in $tunnels.Values) {
+    if ($one[0] -ceq $Set) { Write-Row $Set, "(tunnel $($one[1]))", $one[2], $Account, $Name }
+  }
+}
+
 function Get-Profiles {
   $file = if ($env:AWS_CONFIG_FILE) { $env:AWS_CONFIG_FILE } else { Join-Path $HOME '.aws/config' }
   $found = @()
@@ -84,7 +100,7 @@ function Get-Profiles {
 
 function Show-Usage {
   Write-Output @'
-Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--dry-run] [OPTION OF START-SESSION]...
+Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...
        ssm-runas.ps1 --list [--profile NAME]
 
 Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with
@@ -92,7 +108,8 @@ decides the Session document and with it the Linux user: to become another one, 
 
   --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)
   --region REGION  the Region of the node (default: as the AWS CLI does)
-  --list           show which Linux user each of your profiles becomes, and who you are now
+  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell
+  --list           show which Linux user and tunnels each of your profiles has, and who you are now
   --dry-run        print the command instead of running it
   --help           print this text
 
@@ -105,6 +122,7 @@ Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.
 /** `a,b` without quotes arrives as a list of two. */
 const readArguments = `
 $target = ''
+$tunnel = ''
 $common = @()
 $rest = @()
 $action = 'start'
@@ -112,7 +130,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
   $word = if ($args[$index] -is [array]) { $args[$index] -join ',' } else { [string] $args[$index] }
   $option = if ($word.StartsWith('--')) { ($word -split '=', 2)[0] } else { $word }
   $known = ''
-  foreach ($name in '--profile', '--region', '--document-name', '--target') {
+  foreach ($name in '--profile', '--region', '--document-name', '--tunnel', '--target') {
     if (Test-Short $option $name) { $known = $name }
   }
   if ($known -ceq '--document-name') {
@@ -130,7 +148,7 @@ for ($index = 0; $index -lt $args.Count; $index++) {
     if ($known -ceq '--region' -and -not (Test-Member $regions $value)) {
       Stop-With 1 "Region $value is not one of the role mapping's Regions"
     }
-    $common += "$known=$value"
+    if ($known -ceq '--tunnel') { $tunnel = $value } else { $common += "$known=$value" }
   } elseif ($word -ceq '--list') {
     $action = 'list'
   } elseif ($word -ceq '--dry-run') {
@@ -163,8 +181,7 @@ if ($action -ceq 'list') {
   Write-Row ${headings.map(quotedForPowerShell).join(', ')}
   foreach ($one in Get-Profiles) {
     if ($roles.ContainsKey($one.PermissionSet) -and (Test-Member $accounts $one.Account)) {
-      $osUser, $document = $roles[$one.PermissionSet]
-      Write-Row $one.PermissionSet, $osUser, $document, $one.Account, $one.Name
+      Write-Rows $one.PermissionSet $one.Account $one.Name
     }
   }
 }
@@ -197,8 +214,14 @@ $osUser, $document = $roles[$permissionSet]
 
 const startSession = `
 if ($action -ceq 'list') {
-  Write-Row $permissionSet, $osUser, $document, $account, '(signed in now)'
+  Write-Rows $permissionSet $account '(signed in now)'
   exit 0
+}
+if ($tunnel -cne '') {
+  if (-not $tunnels.ContainsKey("$permissionSet/$tunnel")) {
+    Stop-With 1 "the permission set $permissionSet has no tunnel $tunnel; see --list"
+  }
+  $document = $tunnels["$permissionSet/$tunnel"][2]
 }
 $command = @('ssm', 'start-session', '--target', $target, '--document-name', $document) + $common + $rest
 if ($action -ceq 'show') {

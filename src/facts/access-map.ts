@@ -5,13 +5,15 @@
 import type { Access, RoleAccess } from '../access/access.js';
 import { many } from '../iam/policy.js';
 import { sids } from '../iam/sids.js';
-import type {
-  InlinePolicySource,
-  NodeKind,
-  PermissionSet,
-  Role,
-  RoleMapping,
-  SessionSettings,
+import {
+  type AwsDocument,
+  type InlinePolicySource,
+  type NodeKind,
+  type PermissionSet,
+  type Role,
+  type RoleMapping,
+  type SessionSettings,
+  tunnelTarget,
 } from '../mapping/model.js';
 import type { PrincipalTagRule, Step } from '../mapping/step.js';
 
@@ -40,6 +42,10 @@ export interface AccessRow {
   readonly isOnlyOutput: boolean;
   readonly osUser: string;
   readonly document: string;
+  /** Port forwarding that the role keeps, sorted by name. */
+  readonly tunnels: readonly TunnelRow[];
+  /** AWS's own documents that the role keeps. */
+  readonly awsDocuments: readonly AwsDocument[];
   /** What the policy does, at this step, with a caller who has the tag `SSMSessionRunAs`. */
   readonly principalTag: PrincipalTagRule;
   /** The same as flags; with neither, the tag must name the role's user. */
@@ -62,6 +68,33 @@ export interface AccessRow {
   readonly refused: readonly string[];
 }
 
+export interface TunnelRow {
+  readonly name: string;
+  /** `HOST:PORT`, or the port of the node. */
+  readonly target: string;
+  /** Undefined: a free one. */
+  readonly localPort: number | undefined;
+  readonly document: string;
+}
+
+export function tunnelRows({ tunnels }: Role): readonly TunnelRow[] {
+  return tunnels.map((tunnel) => ({
+    name: tunnel.name,
+    target: tunnelTarget(tunnel),
+    localPort: tunnel.localPort,
+    document: tunnel.document.name,
+  }));
+}
+
+/** On one line, for pages that mark no names; empty where the role keeps none. */
+export function forwardingWords({ tunnels, awsDocuments }: AccessRow): string {
+  const own = tunnels.map(({ name, target, localPort }) => {
+    const from = localPort === undefined ? '' : `, from local port ${localPort}`;
+    return `${name} to ${target}${from}`;
+  });
+  return [...own, ...awsDocuments].join('; ');
+}
+
 export function accessMap(mapping: RoleMapping, { roles }: Access): AccessMap {
   const { fileName, step, accounts, regions } = mapping;
   return { mappingName: fileName, step, accounts, regions, rows: roles.map(accessRow) };
@@ -81,6 +114,8 @@ function accessRow(access: RoleAccess): AccessRow {
     isOnlyOutput: inlinePolicy.kind === 'export',
     osUser: role.osUser,
     document: role.document.name,
+    tunnels: tunnelRows(role),
+    awsDocuments: role.awsDocuments,
     principalTag,
     tag: { ignore: principalTag === 'ignore', forbid: principalTag === 'forbid' },
     becomes: principalTag === 'ignore' ? 'tagElseOsUser' : 'osUser',
@@ -137,15 +172,19 @@ export interface PermissionSetRow {
   readonly permissionSet: string;
   readonly osUser: string;
   readonly document: string;
+  readonly tunnels: readonly TunnelRow[];
+  readonly awsDocuments: readonly AwsDocument[];
 }
 
 /** Sorted by permission set. */
 export function byPermissionSet({ roles }: RoleMapping): readonly PermissionSetRow[] {
   return roles
-    .map(({ permissionSet, osUser, document }) => ({
-      permissionSet: permissionSet.name,
-      osUser,
-      document: document.name,
+    .map((role) => ({
+      permissionSet: role.permissionSet.name,
+      osUser: role.osUser,
+      document: role.document.name,
+      tunnels: tunnelRows(role),
+      awsDocuments: role.awsDocuments,
     }))
     .sort((a, b) => (a.permissionSet < b.permissionSet ? -1 : 1));
 }

@@ -10,7 +10,13 @@ import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
-import type { AccessControlAttribute, NodeUsers, Role, RoleMapping } from '../mapping/model.js';
+import {
+  type AccessControlAttribute,
+  documentsByKey,
+  type NodeUsers,
+  type Role,
+  type RoleMapping,
+} from '../mapping/model.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
@@ -39,16 +45,34 @@ export interface ExpectedRole {
   readonly role: Role;
   readonly access: RoleAccess;
   readonly policy: PlannedPolicy;
+  /** Its own document first, then those of its tunnels. */
+  readonly documents: readonly ExpectedDocument[];
+}
+
+export interface ExpectedDocument {
+  /** In the outputs of `session-documents/`. */
+  readonly key: string;
+  readonly name: string;
   /** As the outputs of `session-documents/` hash it. */
-  readonly documentText: string;
+  readonly text: string;
+  /** Its name, for the document of a tunnel. */
+  readonly tunnel: string | undefined;
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
   const lock = lockedDefaultDocument(mapping);
   const attributes = attributesListed(mapping.attributes, mapping.step);
+  const roles = access.roles.map(
+    (ofRole): ExpectedRole => ({
+      role: ofRole.role,
+      access: ofRole,
+      policy: plannedPolicyOf(ofRole.policy),
+      documents: documentsOf(ofRole),
+    }),
+  );
   return {
     documents: new Map([
-      ...access.roles.map(({ role, document }): Content => [role.document.name, jsonencode(document)]),
+      ...roles.flatMap(({ documents }) => documents.map(({ name, text }): Content => [name, text])),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
     lock: lock && jsonencode(lock),
@@ -58,16 +82,22 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
         { users, content: jsonencode(nodeUsersDocument(users)) },
       ]),
     ),
-    roles: access.roles.map((ofRole) => ({
-      role: ofRole.role,
-      access: ofRole,
-      policy: plannedPolicyOf(ofRole.policy),
-      documentText: jsonencode(ofRole.document),
-    })),
+    roles,
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
     protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),
   };
+}
+
+function documentsOf({ role, document, tunnels }: RoleAccess): readonly ExpectedDocument[] {
+  const contents = [
+    { tunnel: undefined, content: document },
+    ...tunnels.map(({ tunnel: { name }, document: content }) => ({ tunnel: name, content })),
+  ];
+  return documentsByKey(role).flatMap(([key, { name }], at) => {
+    const found = contents[at];
+    return found ? [{ key, name, text: jsonencode(found.content), tunnel: found.tunnel }] : [];
+  });
 }
 
 function guardOf(statement: Statement): GuardStatement {

@@ -12,8 +12,15 @@ import {
   linuxUserOf,
   type PlannedPolicy,
   plannedPolicy,
+  tunnelOf,
 } from './plan-reading.js';
-import { type AttributesChange, isLeftAlone, type PlanView, type PolicyChange } from './plan-view.js';
+import {
+  type AttributesChange,
+  isLeftAlone,
+  type Planned,
+  type PlanView,
+  type PolicyChange,
+} from './plan-view.js';
 import { type Tag, tagOf } from './tag.js';
 
 export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
@@ -26,18 +33,27 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
     ...view.attributes.flatMap(forAttributes),
     ...view.documents.flatMap(({ change, nameBefore, nameAfter, before, after }) => {
       if (isLeftAlone(change)) return [];
-      const [old, planned] = [
-        linuxUserOf(before),
-        after === 'unknown' ? 'somebody unknown' : linuxUserOf(after),
-      ];
       if ((change.after ?? change.before)?.document_type === 'Command')
         return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (runs on nodes)`];
-      const user =
-        change.action === 'delete' ? `was ${old ?? 'nobody'}` : `Linux user ${planned ?? 'unstated'}`;
-      return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (${user})`];
+      const purpose = change.action === 'delete' ? purposeBefore(before) : purposeAfter(before, after);
+      return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (${purpose})`];
     }),
     ...view.policies.flatMap(howToLook),
   ];
+}
+
+function purposeBefore(before: string | undefined): string {
+  const tunnel = tunnelOf(before);
+  return tunnel === undefined ? `was ${linuxUserOf(before) ?? 'nobody'}` : `was a tunnel to ${tunnel}`;
+}
+
+/** Where a tunnel leads is what its document gives people, as the Linux user is of another. */
+function purposeAfter(before: string | undefined, after: Planned<string>): string {
+  if (after === 'unknown') return 'Linux user somebody unknown';
+  const [led, leads] = [tunnelOf(before), tunnelOf(after)];
+  if (leads === undefined) return `Linux user ${linuxUserOf(after) ?? 'unstated'}`;
+  const was = led === undefined || led === leads ? '' : ` (led to ${led})`;
+  return `tunnel to ${leads}${was}, no shell`;
 }
 
 function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {

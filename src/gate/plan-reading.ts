@@ -118,3 +118,12 @@ export function linuxUserOf(content = ''): string | undefined {
   const user = textOf(inputs.runAsDefaultUser);
   return user === '' ? undefined : user;
 }
+
+/** Where a document that forwards a port leads, such as `db.internal:5432`; undefined for any other document. */
+export function tunnelOf(content = ''): string | undefined {
+  const document = objectOf(jsonIn(content));
+  if (document?.sessionType !== 'Port') return undefined;
+  const { portNumber, host } = objectOf(document.properties) ?? {};
+  const [port, at] = [textOf(portNumber) ?? 'a port that is not stated', textOf(host)];
+  return at === undefined ? `port ${port} of the node` : `${at}:${port}`;
+}

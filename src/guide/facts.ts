@@ -35,6 +35,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     plan: isRoot ? `${module}/plan.json` : 'plan.json',
   });
   const identityCenter = inModule('identity-center');
+  const current = roles.flatMap((role) => [role, ...role.tunnels].map(({ document }) => document));
   const [firstRole] = roles.map(namesOf);
   if (!firstRole) throw new Error('a mapping has at least one role');
   return {
@@ -63,12 +64,13 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
     digest: createHash('sha256').update(meaningDigest(mapping, output.syntax)).digest('hex'),
-    documents: roles.map(({ document }) => document.name),
+    documents: current.map(({ name }) => name),
+    forwarding: roles.flatMap(forwardingOf),
     previousDocuments: documents.previous.map(({ name }) => name),
     sessionDocuments: {
       ...inModule('session-documents'),
-      count: roles.length + documents.previous.length,
-      resources: [...roles.map(({ document }) => document), ...documents.previous].map(({ name, label }) => ({
+      count: current.length + documents.previous.length,
+      resources: [...current, ...documents.previous].map(({ name, label }) => ({
         name,
         address: addressInCall(output.layout, `${types.document}.${label}`),
       })),
@@ -99,6 +101,12 @@ function lockFacts(mapping: RoleMapping, module: Module) {
 
 function namesOf({ permissionSet, osUser, document }: Role) {
   return { permissionSet: permissionSet.name, osUser, document: document.name };
+}
+
+/** What people of the role can still use for port forwarding. */
+function forwardingOf({ permissionSet, tunnels, awsDocuments }: Role) {
+  const kept = [...tunnels.map(({ document }) => document.name), ...awsDocuments];
+  return kept.length === 0 ? [] : [{ permissionSet: permissionSet.name, documents: kept }];
 }
 
 const permissionSetNames = (roles: readonly Role[]) => roles.map(({ permissionSet }) => permissionSet.name);

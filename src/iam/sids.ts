@@ -6,6 +6,7 @@
 export const sids = {
   startOnNodes: 'StartOnNodes',
   startWithRoleDocument: 'StartWithRoleDocument',
+  startTunnels: 'StartTunnels',
   denyOtherDocuments: 'DenyOtherDocuments',
   denyNoDocument: 'DenyNoDocument',
   denyForeignDocument: 'DenyForeignDocument',

@@ -5,18 +5,20 @@
 import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
-import { documentLabel, documentNameOf, roleLabel } from './document-name.js';
+import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
 import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
-import type {
-  DocumentSettings,
-  InlinePolicySource,
-  KmsKey,
-  NodeScope,
-  OutputSettings,
-  PermissionSet,
-  Role,
-  RoleMapping,
-  SessionSettings,
+import {
+  type DocumentSettings,
+  type InlinePolicySource,
+  type KmsKey,
+  type NodeScope,
+  type OutputSettings,
+  type PermissionSet,
+  type Role,
+  type RoleMapping,
+  type SessionSettings,
+  type Tunnel,
+  tunnelTarget,
 } from './model.js';
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import type {
@@ -100,12 +102,34 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
         role.description ??
         `Sessions of permission set ${permissionSet.name} run as Linux user ${role.osUser}.`,
     },
+    tunnels: tunnelsOf(role.tunnels, documentName, permissionSet.name),
+    awsDocuments: sorted(role.awsDocuments),
     session,
     kmsKey: session.kmsKey === undefined ? undefined : kmsKeyOf(session.kmsKey),
     nodes: nodesOf(mergedNodes(mapping, role) as WrittenNodes),
     principalTag: role.principalTag ?? mapping.principalTag ?? step.principalTag,
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
   };
+}
+
+function tunnelsOf(
+  written: WrittenRole['tunnels'],
+  roleDocument: string,
+  permissionSet: string,
+): readonly Tunnel[] {
+  return Object.entries(written ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([tunnel, { port, host, localPort }]) => {
+      const name = tunnelDocumentNameOf(roleDocument, tunnel);
+      const description = `Port forwarding of permission set ${permissionSet} to ${tunnelTarget({ host, port })}; no shell.`;
+      return {
+        name: tunnel,
+        port,
+        host,
+        localPort,
+        document: { name, label: documentLabel(name), description },
+      };
+    });
 }
 
 function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet {
@@ -173,7 +197,7 @@ function outputOf(written: WrittenMapping): OutputSettings {
   return { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine };
 }
 
-function sorted(values: readonly string[] = []): readonly string[] {
+function sorted<T extends string>(values: readonly T[] = []): readonly T[] {
   return [...values].sort();
 }
 

@@ -8,6 +8,11 @@ export function documentNameOf(template: string, role: string, osUser: string): 
   return template.replaceAll('{role}', () => role).replaceAll('{osUser}', () => osUser);
 }
 
+/** The name of a tunnel's document: that of the role's document without a trailing `-Session`, then the tunnel's name. */
+export function tunnelDocumentNameOf(roleDocument: string, tunnel: string): string {
+  return `${roleDocument.replace(/-Session$/, '')}-Tunnel-${tunnel}`;
+}
+
 /**
  * The names that nobody but the deploying role may write: whatever begins like the template. A template that begins with
  * a placeholder is taken whole, with `*` for each placeholder.

@@ -8,7 +8,7 @@ import type { GuardrailList } from '../aws/ways-around.js';
 import type { defaults } from '../compiled/role-mapping.js';
 import type { Acceptance } from '../diagnostics/diagnostic.js';
 import type { PolicyDocument } from '../iam/policy.js';
-import type { WrittenSession } from './schema/raw-mapping.js';
+import type { WrittenRole, WrittenSession } from './schema/raw-mapping.js';
 import type { WithDefaults } from './schema/with-defaults.js';
 import type { PrincipalTagRule, Step } from './step.js';
 
@@ -77,6 +77,10 @@ export interface Role {
   readonly sessionsBefore: boolean | undefined;
   readonly inlinePolicy: InlinePolicySource;
   readonly document: RoleDocument;
+  /** Port forwarding that the role keeps, sorted by name. */
+  readonly tunnels: readonly Tunnel[];
+  /** Names of AWS's own Session documents that the role keeps, sorted. */
+  readonly awsDocuments: readonly AwsDocument[];
   readonly session: SessionSettings;
   /** The key that `session.kmsKey` names. */
   readonly kmsKey: KmsKey | undefined;
@@ -90,6 +94,30 @@ export interface RoleDocument {
   /** Terraform label, unique among documents. */
   readonly label: string;
   readonly description: string;
+}
+
+/** A way to one port, with a document of its own. */
+export interface Tunnel {
+  readonly name: string;
+  readonly port: number;
+  /** Undefined: the node itself. */
+  readonly host: string | undefined;
+  /** On the person's computer; undefined: a free one. */
+  readonly localPort: number | undefined;
+  readonly document: RoleDocument;
+}
+
+export type AwsDocument = NonNullable<WrittenRole['awsDocuments']>[number];
+
+/** Where a tunnel leads, for people. */
+export function tunnelTarget({ host, port }: Pick<Tunnel, 'host' | 'port'>): string {
+  if (host === undefined) return `port ${port} of the node`;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** The documents of a role by the keys that outputs have for them; a role's name holds no slash. */
+export function documentsByKey({ name, document, tunnels }: Role): (readonly [string, RoleDocument])[] {
+  return [[name, document], ...tunnels.map((tunnel) => [`${name}/${tunnel.name}`, tunnel.document] as const)];
 }
 
 export type PermissionSet =

@@ -20,6 +20,12 @@ import { subjectOf } from './scenarios/subject.js';
 const tried: ReadonlySet<string> = new Set([
   'document-own',
   'document-other-role',
+  'document-tunnel',
+  'document-tunnel-other-role',
+  'document-aws-ssh',
+  'document-aws-port',
+  'document-aws-remote-host',
+  'document-aws-socket',
   'document-default',
   'document-left-out-formerly',
   'node-in-scope',
@@ -101,7 +107,7 @@ interface Renamed {
 }
 
 function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
-  const { name, document, nodes, principalTag, inlinePolicy } = role;
+  const { name, document, tunnels, nodes, principalTag, inlinePolicy } = role;
   const renamed = renamedFor(role, seen);
   // What somebody else wrote may hold any name in any place, so that such a policy is like no other.
   const kind = inlinePolicy.kind === 'merge' ? `merge of ${name}` : inlinePolicy.kind;
@@ -109,7 +115,11 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
   for (const statement of policy.Statement.filter(speaksOfStart)) {
     let number = renamed.statements.get(statement);
     if (number === undefined) {
-      const text = jsonencode(statement).replaceAll(`document/${document.name}"`, 'document/\u0000name"');
+      const text = tunnels.reduce(
+        (known, tunnel, at) =>
+          known.replaceAll(`document/${tunnel.document.name}"`, `document/\u0000tunnel ${at}"`),
+        jsonencode(statement).replaceAll(`document/${document.name}"`, 'document/\u0000name"'),
+      );
       number = renamed.numbers.get(text) ?? numberOf(text, renamed, seen);
       if (!text.includes('document/')) renamed.statements.set(statement, number);
     }

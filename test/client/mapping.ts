@@ -8,6 +8,8 @@ export interface TestRole {
   readonly permissionSet: string;
   readonly osUser: string;
   readonly document: string;
+  /** Names. */
+  readonly tunnels?: readonly string[];
 }
 
 export interface TestMapping {
@@ -56,7 +58,7 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document }: TestRole, index: number): Role {
+function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, index: number): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,
@@ -65,6 +67,14 @@ function testRole({ permissionSet, osUser, document }: TestRole, index: number):
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
     document: { name: document, label: `role${index}`, description: '' },
+    tunnels: tunnels.map((tunnel) => ({
+      name: tunnel,
+      port: 5432,
+      host: undefined,
+      localPort: undefined,
+      document: { name: `${document}-Tunnel-${tunnel}`, label: `role${index}_${tunnel}`, description: '' },
+    })),
+    awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
     nodes: { tags: {}, kinds: ['ec2'] },

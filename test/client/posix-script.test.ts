@@ -69,6 +69,52 @@ describe.each(clientShells)('in %s', (shell) => {
     expect(stub.leftovers()).toEqual([]);
   });
 
+  describe('with tunnels', () => {
+    const withTunnels = posixScript(
+      testMapping({
+        roles: [
+          { ...developer, tunnels: ['database', 'Metrics'] },
+          { ...admin, tunnels: ['admin-only'] },
+        ],
+      }),
+    );
+    const forward = (...args: readonly string[]) => run(args, {}, withTunnels);
+
+    it.each([[[node, '--tunnel', 'database']], [['--tunnel=database', node]], [[node, '--tun', 'database']]])(
+      "%j starts the tunnel's document and no shell",
+      (args) => {
+        expect(forward(...args).call).toEqual([
+          ...['ssm', 'start-session', '--target', node],
+          ...['--document-name', 'SSMRunAs-developer-Session-Tunnel-database'],
+        ]);
+      },
+    );
+
+    it.each(['admin-only', 'Database', 'metrics', 'database*', '*', 'x', '', "a'; touch canary; '"])(
+      'refuses the tunnel %j, which the permission set has not',
+      (name) => {
+        const { call, status } = forward(node, '--tunnel', name);
+        expect({ call, status }).toEqual({ call: undefined, status: name === '' ? 2 : 1 });
+        expect(stub.leftovers()).toEqual([]);
+      },
+    );
+
+    it('refuses --t, which the AWS CLI could take for --target', () => {
+      expect(forward(node, '--t', 'database').status).toBe(2);
+    });
+
+    it('lists the tunnels of the permission set below its Linux user', () => {
+      const lines = forward('--list').stdout.split('\n');
+      expect(lines.map((line) => line.split(/ {2,}/).slice(1, 3))).toEqual([
+        ['LINUX USER', 'DOCUMENT'],
+        ['dev', developer.document],
+        ['(tunnel database)', `${developer.document}-Tunnel-database`],
+        ['(tunnel Metrics)', `${developer.document}-Tunnel-Metrics`],
+        [],
+      ]);
+    });
+  });
+
   it('passes the exit status of the session on', () => {
     expect(run([node], { status: 42 }).status).toBe(42);
   });

@@ -16,6 +16,8 @@ const roles = (settings: string) => `roles:
   developer: { osUser: dev, permissionSet: LinuxDeveloper }
 `;
 
+const withTunnels = roles(', tunnels: { db: { port: 5432 } }, awsDocuments: [AWS-StartSSHSession]');
+
 /** Together they have every statement in every form. */
 const mappings: Readonly<Record<string, string>> = {
   'enforce, accounts and Regions listed': `${head}accounts: ["111111111111", "222222222222"]
@@ -34,6 +36,14 @@ ${roles('')}`,
 nodes: { tags: { ssm-runas: linux } }
 session: { kmsKey: 1234abcd-12ab-34cd-56ef-1234567890ab }
 ${roles(', principalTag: match')}`,
+  'enforce, tunnels, accounts and Regions listed': `${head}accounts: ["111111111111", "222222222222"]
+regions: [eu-central-1, eu-west-1]
+nodes: { tags: { ssm-runas: linux } }
+${withTunnels}`,
+  'switch, tunnels, any account': `${head}rollout: switch
+nodes: { tags: { ssm-runas: linux } }
+documents: { name: "{role}-Session" }
+${withTunnels}`,
   prepare: `${head}rollout: prepare
 nodes: { tags: { ssm-runas: linux, stage: prod } }
 session: { kmsKey: alias/session-manager }

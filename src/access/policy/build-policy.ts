@@ -29,6 +29,7 @@ import {
   denyRunAsTag,
   denyUntaggedNodes,
   startOnNodes,
+  startTunnels,
   startWithRoleDocument,
 } from './start-session.js';
 
@@ -45,9 +46,10 @@ type Part = {
 const parts: readonly Part[] = [
   { build: startOnNodes, sharedBy: 'equal settings', isDeny: false },
   { build: startWithRoleDocument, sharedBy: 'none', isDeny: false },
+  { build: startTunnels, sharedBy: 'none', isDeny: false },
   { build: denyOtherDocuments, sharedBy: 'none', isDeny: true },
   { build: denyNoDocument, sharedBy: 'all', isDeny: true },
-  { build: denyForeignDocument, sharedBy: 'all', isDeny: true },
+  { build: denyForeignDocument, sharedBy: 'equal settings', isDeny: true },
   { build: denyUntaggedNodes, sharedBy: 'equal settings', isDeny: true },
   { build: denyOtherRegions, sharedBy: 'all', isDeny: true },
   { build: denyRunAsTag, sharedBy: 'equal settings', isDeny: false },
@@ -81,7 +83,14 @@ export function policyBuilder(
             part.build({ mapping, scope, arns, settings }),
           );
         case 'none':
-          return part.build({ mapping, scope, arns, settings, documentName: role.document.name });
+          return part.build({
+            mapping,
+            scope,
+            arns,
+            settings,
+            documentName: role.document.name,
+            tunnelNames: role.tunnels.map(({ document }) => document.name),
+          });
       }
     };
     const generated = present.flatMap(statementsOf);
@@ -90,9 +99,10 @@ export function policyBuilder(
 }
 
 function settingsOf(role: Role, { step }: RoleMapping): RoleSettings {
-  const { nodes, guardrails, kmsKey, principalTag, osUser } = role;
+  const { nodes, guardrails, kmsKey, principalTag, osUser, awsDocuments } = role;
   return {
     nodes,
+    awsDocuments,
     guardrails,
     kmsKey,
     opensDefaultDocument: opensDefaultDocument(step, role),

@@ -5,6 +5,7 @@ import { defaultDocument, type Partition } from '../../aws/names.js';
 import type { Statement } from '../../iam/policy.js';
 import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
 import type {
+  AwsDocument,
   CommonScope,
   Guardrails,
   KmsKey,
@@ -27,14 +28,16 @@ export interface SettingsContext extends SharedContext {
   readonly settings: RoleSettings;
 }
 
-/** For statements that name the role's own document. */
+/** For statements that name the role's own document or its tunnels'. */
 export interface DocumentContext extends SettingsContext {
   readonly documentName: string;
+  readonly tunnelNames: readonly string[];
 }
 
 /** Plain data, for it is compared as JSON. */
 export interface RoleSettings {
   readonly nodes: NodeScope;
+  readonly awsDocuments: readonly AwsDocument[];
   readonly guardrails: Guardrails;
   readonly kmsKey: KmsKey | undefined;
   readonly opensDefaultDocument: boolean;
@@ -59,18 +62,24 @@ export function documentArn(partition: Partition, name: string, account = '*'): 
   return `arn:${partition}:ssm:*:${account}:document/${name}`;
 }
 
+/** A document of AWS, in any Region; its ARN has no account. */
+export function awsDocumentArn(partition: Partition, name: AwsDocument): string {
+  return documentArn(partition, name, '');
+}
+
 export function sessionArn(partition: Partition): string {
   return `arn:${partition}:ssm:*:*:session/*`;
 }
 
-/** The pattern covers every role's document and names not taken yet; older names that it covers need no mention. */
-export function protectedDocuments({ partition, documents, name, nodeUsers }: RoleMapping): string[] {
+/** The pattern covers every role's document and names not taken yet; older names and tunnels that it covers need no mention. */
+export function protectedDocuments({ partition, documents, roles, name, nodeUsers }: RoleMapping): string[] {
   const prefix = literalPrefix(documents.nameTemplate);
-  const previous = documents.previous
-    .map((older) => older.name)
-    .filter((older) => !older.startsWith(prefix) || prefix === '');
+  const tunnels = roles.flatMap((role) => role.tunnels.map(({ document }) => document));
+  const exact = [...tunnels, ...documents.previous]
+    .map((one) => one.name)
+    .filter((one) => !one.startsWith(prefix) || prefix === '');
   const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(name)}*`];
-  return [protectedNames(documents.nameTemplate), ...previous, ...users, defaultDocument].map(
-    (protectedName) => documentArn(partition, protectedName),
+  return [protectedNames(documents.nameTemplate), ...exact, ...users, defaultDocument].map((protectedName) =>
+    documentArn(partition, protectedName),
   );
 }

@@ -3,7 +3,7 @@
  * Sessions are told apart by their tag: `${aws:username}` does not exist for Identity Center users, and session ids
  * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
  */
-import type { ConditionBlock } from '../../iam/policy.js';
+import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import {
   type DocumentContext,
@@ -63,12 +63,16 @@ export const findNodes: StatementBuilder<SharedContext> = () => [
   },
 ];
 
-/** The Session Manager console reads the document before it offers it. */
-export const readRoleDocument: StatementBuilder<DocumentContext> = ({ mapping, documentName }) => [
+/** The Session Manager console reads the document before it offers it. AWS's own documents are public. */
+export const readRoleDocument: StatementBuilder<DocumentContext> = ({
+  mapping,
+  documentName,
+  tunnelNames,
+}) => [
   {
     Sid: sids.readRoleDocument,
     Effect: 'Allow',
     Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
-    Resource: documentArn(mapping.partition, documentName),
+    Resource: oneOrMany([documentName, ...tunnelNames].map((name) => documentArn(mapping.partition, name))),
   },
 ];

@@ -7,6 +7,7 @@ import { sids } from '../../iam/sids.js';
 const purposes: Readonly<Record<keyof typeof sids, string>> = {
   startOnNodes: 'Sessions on the nodes in scope.',
   startWithRoleDocument: "Sessions with the role's own document.",
+  startTunnels: 'Port forwarding that the role keeps; it opens no shell.',
   denyOtherDocuments: 'No session with another document, whatever else is attached.',
   denyNoDocument: 'No session without a document.',
   denyForeignDocument: 'No document of the same name that another account shares.',

@@ -8,6 +8,7 @@ import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
 import { numberedSid, sids } from '../../iam/sids.js';
 import {
+  awsDocumentArn,
   type DocumentContext,
   documentArn,
   nodeArns,
@@ -61,11 +62,34 @@ export const startWithRoleDocument: StatementBuilder<DocumentContext> = ({
   ];
 };
 
+/** Port forwarding starts no shell, so that no Linux user comes of it. */
+export const startTunnels: StatementBuilder<DocumentContext> = ({
+  mapping: { partition },
+  settings: { opensDefaultDocument, awsDocuments },
+  tunnelNames,
+}) => {
+  const documents = [
+    ...tunnelNames.map((name) => documentArn(partition, name)),
+    ...awsDocuments.map((name) => awsDocumentArn(partition, name)),
+  ];
+  if (documents.length === 0) return [];
+  return [
+    {
+      Sid: sids.startTunnels,
+      Effect: 'Allow',
+      Action: startSession,
+      Resource: oneOrMany(documents),
+      ...(!opensDefaultDocument && { Condition: documentIsChecked }),
+    },
+  ];
+};
+
 /** Holds beside any other policy that is attached, AdministratorAccess included. */
 export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
   mapping,
   settings,
   documentName,
+  tunnelNames,
   arns,
 }) => {
   const accounts = arns === 'accounts' ? mapping.accounts : ['*'];
@@ -76,7 +100,10 @@ export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
       Action: startSession,
       NotResource: [
         ...nodeArns(mapping.partition, settings.nodes.kinds),
-        ...accounts.map((account) => documentArn(mapping.partition, documentName, account)),
+        ...[documentName, ...tunnelNames].flatMap((name) =>
+          accounts.map((account) => documentArn(mapping.partition, name, account)),
+        ),
+        ...settings.awsDocuments.map((name) => awsDocumentArn(mapping.partition, name)),
       ],
     },
   ];
@@ -95,14 +122,15 @@ export const denyNoDocument: StatementBuilder<SharedContext> = () => [
 
 /**
  * A document of the same name can be shared from a stranger's account. Where no account is listed this fails closed:
- * should AWS not supply the key, nobody starts a session.
+ * should AWS not supply the key, nobody starts a session. The ARNs of AWS's own documents have no account: where a role
+ * keeps some, the statement is about documents of accounts, which have twelve digits.
  */
-export const denyForeignDocument: StatementBuilder<SharedContext> = ({ mapping, arns }) => [
+export const denyForeignDocument: StatementBuilder<SettingsContext> = ({ mapping, arns, settings }) => [
   {
     Sid: sids.denyForeignDocument,
     Effect: 'Deny',
     Action: startSession,
-    Resource: documentArn(mapping.partition, '*'),
+    Resource: documentArn(mapping.partition, '*', settings.awsDocuments.length > 0 ? '?'.repeat(12) : '*'),
     Condition: {
       ...(arns === 'accounts' && { Null: { 'aws:ResourceAccount': 'false' } }),
       StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },

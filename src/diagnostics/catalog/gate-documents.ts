@@ -38,13 +38,16 @@ export const gateDocuments = {
         'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for an override file (`override.tf`, `*_override.tf`) next to the generated files.',
     }),
   ),
-  'gate-document-missing': error<{ role: string; name: string; module: string }>(
-    ({ role, name, module }) => ({
-      summary: `The document ${quoted(name)} is missing in the plan`,
-      detail: `The mapping has role ${quoted(role)}; other documents of the mapping are in ${module}.`,
-      remedy: 'Run `ssm-runas-gen generate` again and make a new plan, without `-target`.',
-    }),
-  ),
+  'gate-document-missing': error<{
+    role: string;
+    tunnel: string | undefined;
+    name: string;
+    module: string;
+  }>(({ role, tunnel, name, module }) => ({
+    summary: `The document ${quoted(name)} is missing in the plan`,
+    detail: `The mapping has ${owner(role, tunnel)}; other documents of the mapping are in ${module}.`,
+    remedy: 'Run `ssm-runas-gen generate` again and make a new plan, without `-target`.',
+  })),
   'gate-document-drifted': warning<{
     address: string;
     name: string;
@@ -114,14 +117,18 @@ export const gateDocuments = {
     remedy:
       'Apply session-documents in every account and Region, save the output of `terraform output -json` of each, and pass each file with `--documents`.',
   })),
-  'gate-documents-incomplete': error<{ role: string; name: string; before: string; after: string }>(
-    ({ role, name, before, after }) => ({
-      summary: `The document of role ${quoted(role)} is missing or not up to date`,
-      detail: `The role needs ${quoted(name)} with ${after}; this account and Region has ${before}.`,
-      remedy:
-        'Apply session-documents there and save its outputs again. If the default version of the document was rolled back, set it to the latest version again.',
-    }),
-  ),
+  'gate-documents-incomplete': error<{
+    role: string;
+    tunnel: string | undefined;
+    name: string;
+    before: string;
+    after: string;
+  }>(({ role, tunnel, name, before, after }) => ({
+    summary: `The document of ${owner(role, tunnel)} is missing or not up to date`,
+    detail: `The ${tunnel === undefined ? 'role' : 'tunnel'} needs ${quoted(name)} with ${after}; this account and Region has ${before}.`,
+    remedy:
+      'Apply session-documents there and save its outputs again. If the default version of the document was rolled back, set it to the latest version again.',
+  })),
   'gate-documents-too-few': error<{ shown: number; needed: number; accounts: number; regions: number }>(
     ({ shown, needed, accounts, regions }) => ({
       summary: `You passed ${shown} of ${needed} document outputs with \`--documents\``,
@@ -140,6 +147,9 @@ export const gateDocuments = {
     }),
   ),
 };
+
+const owner = (role: string, tunnel: string | undefined) =>
+  `${tunnel === undefined ? '' : `tunnel ${quoted(tunnel)} of `}role ${quoted(role)}`;
 
 const user = (name: string | undefined) =>
   name === undefined ? 'no Linux user' : `Linux user ${quoted(name)}`;

@@ -92,7 +92,7 @@ const open = {
 export type OpenBecause = keyof typeof open;
 
 export type OutcomeData =
-  | { readonly kind: 'denied' | 'allowed' }
+  | { readonly kind: 'denied' | 'allowed' | 'tunnel' }
   | { readonly kind: 'user'; readonly user: string }
   | { readonly kind: 'open'; readonly because: OpenBecause };
 
@@ -100,12 +100,17 @@ export function openText(because: OpenBecause): string {
   return open[because];
 }
 
+/** A port is forwarded, and nothing else happens. */
+export const tunnelText = 'tunnel, no shell';
+
 /** For sessions as whom, for other requests only whether. */
 export function outcomeText(outcome: OutcomeData): string {
   switch (outcome.kind) {
     case 'denied':
     case 'allowed':
       return outcome.kind;
+    case 'tunnel':
+      return tunnelText;
     case 'user':
       return outcome.user;
     case 'open':

@@ -49,8 +49,8 @@ function reportManagement({ mapping: { accounts }, attachedPolicies, report }: G
 }
 
 /** Older documents open no shell where they are new. */
-function createdRoleDocuments({ mapping, view }: GateContext): readonly string[] {
-  const names = new Set(mapping.roles.map(({ document }) => document.name));
+function createdRoleDocuments({ expected, view }: GateContext): readonly string[] {
+  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
   const created = view.documents.flatMap(({ change: { action }, nameAfter }) =>
     (action === 'create' || action === 'replace') && nameAfter !== undefined && names.has(nameAfter)
       ? [nameAfter]

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { GateCheck, GateContext } from '../check.js';
-import type { ExpectedRole } from '../expected.js';
+import type { ExpectedDocument } from '../expected.js';
 import type { AppliedDocument, DocumentOutputs, Place } from '../outputs.js';
 import { isLeftAlone } from '../plan-view.js';
 
@@ -57,27 +57,24 @@ function isAt(place: Place | undefined, account: string | undefined, region: str
 }
 
 function compare({ expected, report }: GateContext, { file, documents }: DocumentOutputs): void {
-  for (const { role, documentText } of expected.roles) {
-    const hash = createHash('sha256').update(documentText).digest('hex');
-    const found = documents.get(role.name);
-    const before = whatIsWrong(found, role, hash);
-    if (before === undefined) continue;
-    const after = `content_sha256 ${hash} as default and latest version`;
-    report(
-      'gate-documents-incomplete',
-      { file },
-      { role: role.name, name: role.document.name, before, after },
-    );
+  for (const { role, documents: own } of expected.roles) {
+    for (const { key, name, text, tunnel } of own) {
+      const hash = createHash('sha256').update(text).digest('hex');
+      const before = whatIsWrong(documents.get(key), { name, tunnel }, hash);
+      if (before === undefined) continue;
+      const after = `content_sha256 ${hash} as default and latest version`;
+      report('gate-documents-incomplete', { file }, { role: role.name, tunnel, name, before, after });
+    }
   }
 }
 
 function whatIsWrong(
   found: AppliedDocument | undefined,
-  role: ExpectedRole['role'],
+  { name, tunnel }: Pick<ExpectedDocument, 'name' | 'tunnel'>,
   hash: string,
 ): string | undefined {
-  if (!found) return 'no document of this role';
-  if (found.name !== role.document.name) return `the document "${found.name}"`;
+  if (!found) return tunnel === undefined ? 'no document of this role' : 'no document of this tunnel';
+  if (found.name !== name) return `the document "${found.name}"`;
   if (found.arn?.endsWith(`:document/${found.name}`) === false) return `the ARN "${found.arn}"`;
   if (found.contentSha256 !== hash) return `content_sha256 ${found.contentSha256}`;
   if (found.defaultVersion === found.latestVersion) return undefined;

@@ -7,7 +7,7 @@ import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { canonicalContent, linuxUserOf, plannedPolicy } from '../plan-reading.js';
+import { canonicalContent, linuxUserOf, plannedPolicy, tunnelOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
 
 /** A document that a policy names must stay: without it nobody with that policy starts a session. */
@@ -19,7 +19,7 @@ export const documentGoes: GateCheck = (context) => {
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const reason = whyNeeded(context, document, name);
     if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
-    else if (linuxUserOf(before) !== undefined)
+    else if (purposeOf(before) !== undefined)
       context.report('gate-document-deleted', {}, { address: change.address, name });
   }
 };
@@ -28,6 +28,10 @@ function whyNeeded(context: GateContext, document: DocumentChange, name: string)
   const { mapping, view } = context;
   const role = mapping.roles.find((candidate) => candidate.document.name === name);
   if (role) return `It is the document of role "${role.name}".`;
+  for (const { name: owner, tunnels } of mapping.roles) {
+    const tunnel = tunnels.find(({ document: own }) => own.name === name);
+    if (tunnel) return `It is the document of tunnel "${tunnel.name}" of role "${owner}".`;
+  }
   if (mapping.documents.previous.some((previous) => previous.name === name)) {
     return 'The mapping lists it under `documents.previous`.';
   }
@@ -44,17 +48,23 @@ function names(text: string | undefined, name: string): boolean {
   return plannedPolicy(text)?.documents.has(name) === true;
 }
 
-/** A document that is created beside it for the same Linux user: that is what a rename looks like. */
+/** A document that is created beside it for the same Linux user, or port: that is what a rename looks like. */
 function replacementOf({ view }: GateContext, { change, before }: DocumentChange): string | undefined {
-  const user = linuxUserOf(before);
+  const purpose = purposeOf(before);
   const created = view.documents.find(
     (candidate) =>
-      user !== undefined &&
+      purpose !== undefined &&
       candidate.change.moduleAddress === change.moduleAddress &&
       (candidate.change.action === 'create' || candidate.change.action === 'replace') &&
-      linuxUserOf(candidate.after) === user,
+      purposeOf(candidate.after) === purpose,
   );
   return created?.nameAfter;
+}
+
+/** As whom a session is, or where a tunnel leads; undefined for what is neither. */
+function purposeOf(content: string | undefined): string | undefined {
+  const [user, tunnel] = [linuxUserOf(content), tunnelOf(content)];
+  return user === undefined ? tunnel && `tunnel ${tunnel}` : `user ${user}`;
 }
 
 /** A document is one Linux user for good: to change it makes people somebody else at once. */
@@ -85,12 +95,15 @@ function isRepair(
   { before, after }: DocumentChange,
   name: string,
 ): boolean {
-  const expectedRole = expected.roles.find(({ role }) => role.document.name === name);
-  if (!expectedRole) return false;
-  const { role, documentText } = expectedRole;
-  if (canonicalContent(after) !== canonicalContent(documentText)) return false;
-  const hash = createHash('sha256').update(documentText).digest('hex');
-  if (documents.some((applied) => applied.documents.get(role.name)?.contentSha256 === hash)) return true;
+  const [found] = expected.roles.flatMap(({ role, documents: own }) =>
+    own.filter((one) => one.name === name).map((one) => ({ role, ...one })),
+  );
+  if (!found || canonicalContent(after) !== canonicalContent(found.text)) return false;
+  // A tunnel opens no shell: nobody becomes somebody else by getting it back.
+  if (found.tunnel !== undefined) return true;
+  const { role, key, text } = found;
+  const hash = createHash('sha256').update(text).digest('hex');
+  if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === hash)) return true;
   const description = descriptionOf(after);
   return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
 }
@@ -100,9 +113,9 @@ function descriptionOf(content = ''): string | undefined {
 }
 
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
-export const documentVersions: GateCheck = ({ mapping, expected: { lock }, view, report }) => {
-  const names = new Set(mapping.roles.map(({ document }) => document.name));
-  if (lock !== undefined) names.add(defaultDocument);
+export const documentVersions: GateCheck = ({ expected, view, report }) => {
+  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  if (expected.lock !== undefined) names.add(defaultDocument);
   for (const { change, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
@@ -176,8 +189,9 @@ function reportMissing(
   module: string,
   present: ReadonlySet<DocumentChange['nameAfter']>,
 ): void {
-  for (const { role } of expected.roles) {
-    const { name } = role.document;
-    if (!present.has(name)) report('gate-document-missing', {}, { role: role.name, name, module });
+  for (const { role, documents } of expected.roles) {
+    for (const { name, tunnel } of documents) {
+      if (!present.has(name)) report('gate-document-missing', {}, { role: role.name, tunnel, name, module });
+    }
   }
 }

@@ -5,7 +5,14 @@ import { documentsPerRegion } from '../../aws/limits.js';
 import { defaultDocument } from '../../aws/names.js';
 import { defaults } from '../../compiled/role-mapping.js';
 import type { SourcePlace } from '../../diagnostics/report.js';
-import { documentLabel, documentNameOf, placeholders, protectedNames, roleLabel } from '../document-name.js';
+import {
+  documentLabel,
+  documentNameOf,
+  placeholders,
+  protectedNames,
+  roleLabel,
+  tunnelDocumentNameOf,
+} from '../document-name.js';
 import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
 import { nearest } from '../nearest.js';
 import type { Rule, RuleContext } from './context.js';
@@ -65,7 +72,7 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
     const atRole: SourcePlace = { path: ['roles', roleName], point: 'key' };
     const reserved = reservedReason(name);
     if (by !== undefined) {
-      report('document-name-taken', atRole, { name, by: `Role "${by}"` });
+      report('document-name-taken', atRole, { name, by });
     } else if (!namePattern.test(name)) {
       // One wrong character of the template is one mistake, however many roles there are.
       const fromUser = template.includes('{osUser}') && role.osUser.includes('@');
@@ -79,7 +86,48 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
         report('document-name-reserved', templateOr(atRole, isStated), { name, reason: reserved });
       invalid = true;
     }
-    if (by === undefined) taken.set(folded, roleName);
+    if (by === undefined) taken.set(folded, `Role "${roleName}"`);
+  }
+  if (!invalid) reportTunnelNames(template, taken, roles, report);
+}
+
+interface NamedTunnel {
+  /** Of its document. */
+  readonly name: string;
+  /** Who has this name, in a finding about another one. */
+  readonly owner: string;
+  readonly path: readonly string[];
+}
+
+/** In the order of the file; those of a role without a Linux user, whose name is not known, are left out. */
+function tunnelsOf(template: string, roles: RuleContext['roles']): NamedTunnel[] {
+  return roles.flatMap(({ name: roleName, role }) => {
+    const { osUser, tunnels } = role;
+    if (osUser === undefined || tunnels === undefined) return [];
+    const roleDocument = documentNameOf(template, roleName, osUser);
+    return Object.keys(tunnels).map((tunnel) => ({
+      name: tunnelDocumentNameOf(roleDocument, tunnel),
+      owner: `Tunnel "${tunnel}" of role "${roleName}"`,
+      path: ['roles', roleName, 'tunnels', tunnel],
+    }));
+  });
+}
+
+/** Their names begin like those of the roles' documents, which were looked at, and hold no other characters. */
+function reportTunnelNames(
+  template: string,
+  taken: Map<string, string>,
+  roles: RuleContext['roles'],
+  report: RuleContext['report'],
+): void {
+  for (const { name, owner, path } of tunnelsOf(template, roles)) {
+    // A wrong name of a tunnel is one mistake, and `key-malformed` reports it.
+    if (!roleNamePattern.test(path.at(-1) ?? '')) continue;
+    const place: SourcePlace = { path, point: 'key' };
+    const by = taken.get(name.toLowerCase());
+    if (by !== undefined) report('document-name-taken', place, { name, by });
+    else if (!namePattern.test(name)) report('document-name-invalid', place, { name, role: undefined });
+    else taken.set(name.toLowerCase(), owner);
   }
 }
 
@@ -100,6 +148,7 @@ export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
     if (role.osUser === undefined) continue;
     taken.set(documentNameOf(template, name, role.osUser).toLowerCase(), `Role "${name}"`);
   }
+  for (const { name, owner } of tunnelsOf(template, roles)) taken.set(name.toLowerCase(), owner);
   for (const [index, name] of previous.entries()) {
     if (name === undefined) continue;
     const place: SourcePlace = { path: ['documents', 'previous', index] };
@@ -112,7 +161,8 @@ export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
 };
 
 export const documentsWithinQuota: Rule = ({ mapping, roles, report }) => {
-  const count = roles.length + (mapping.documents?.previous?.length ?? 0);
+  const tunnels = roles.reduce((sum, { role }) => sum + Object.keys(role.tunnels ?? {}).length, 0);
+  const count = roles.length + tunnels + (mapping.documents?.previous?.length ?? 0);
   if (count <= documentsPerRegion) return;
   report('document-quota', { path: ['roles'], point: 'key' }, { count, limit: documentsPerRegion });
 };
@@ -172,6 +222,11 @@ function documentsOf(
     const line = () => locate(path, 'key')?.range.start.line;
     return [{ name, label: documentLabel(name), place: { path, point: 'key' }, line }];
   });
+  const others = roles.filter(({ name }) => !collidingRoles.has(name));
+  const tunnels = tunnelsOf(template, others).map(({ name, path }): Labelled => {
+    const line = () => locate(path, 'key')?.range.start.line;
+    return { name, label: documentLabel(name), place: { path, point: 'key' }, line };
+  });
   const previous = (mapping.documents?.previous ?? []).flatMap((name, index): Labelled[] => {
     if (name === undefined) return [];
     const path = ['documents', 'previous', index];
@@ -179,8 +234,8 @@ function documentsOf(
     return [{ name, label: documentLabel(name), place: { path }, line }];
   });
   // Roles are in order of the file already.
-  if (previous.length === 0) return current;
-  return [...current, ...previous].sort((a, b) => (a.line() ?? 0) - (b.line() ?? 0));
+  if (previous.length + tunnels.length === 0) return current;
+  return [...current, ...tunnels, ...previous].sort((a, b) => (a.line() ?? 0) - (b.line() ?? 0));
 }
 
 /** Documents of equal names are the business of the rule on names. */

@@ -38,6 +38,7 @@ import {
   permissionSetsDiffer,
   permissionSetsOfInstance,
   permissionSetsUnambiguous,
+  sshLeftClosed,
 } from './roles.js';
 import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
 
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   labelsDiffer,
   osUsersOrdinary,
   osUsersDiffer,
+  sshLeftClosed,
   permissionSetsUnambiguous,
   createdHadNoSessions,
   permissionSetsDiffer,

@@ -23,6 +23,14 @@ export const osUsersDiffer: Rule = ({ roles, report }) => {
   }
 };
 
+/** Port forwarding reaches a server, which asks for its own credentials; SSH then is a shell as another user. */
+export const sshLeftClosed: Rule = ({ roles, report }) => {
+  for (const { name, role } of roles) {
+    const at = (role.awsDocuments ?? []).indexOf('AWS-StartSSHSession');
+    if (at >= 0) report('ssh-allowed', { path: ['roles', name, 'awsDocuments', at] }, { user: role.osUser });
+  }
+};
+
 /** Permission sets: one way to name each, one role for each, all of one instance. */
 export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => {
   for (const { name } of roles) {

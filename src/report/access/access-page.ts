@@ -7,12 +7,12 @@ import { lockedUser } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
-import { accessMap } from '../../facts/access-map.js';
+import { type AccessRow, accessMap } from '../../facts/access-map.js';
 import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
-import type { NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
+import type { AwsDocument, NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
@@ -50,6 +50,7 @@ export function accessPage(
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     rows: map.rows.map((row, at) => ({
       ...row,
+      awsDocuments: row.awsDocuments.map((document) => ({ document, ...reachOf(document) })),
       quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
       difference: refused.differenceOf(row),
       createdWith: (roles[at] ? createdSettings(roles[at].permissionSet) : []).map(named),
@@ -60,6 +61,8 @@ export function accessPage(
     lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
     nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,
+    forwarding: map.rows.some(forwards),
+    withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
     attributes: attributeFacts(mapping),
     instance: instanceSettings(mapping).map(named),
     picture: picture(map),
@@ -99,6 +102,22 @@ function usersFacts({ name, tags, accounts, skipped }: NodeUsers) {
 const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };
 
 const named = ({ what, name, value }: Setting) => ({ what, name, value });
+
+const forwards = ({ tunnels, awsDocuments }: AccessRow) => tunnels.length + awsDocuments.length > 0;
+
+/** Where a document of AWS leads; the person chooses the rest. */
+function reachOf(document: AwsDocument): { readonly isSsh: boolean; readonly reach: string } {
+  switch (document) {
+    case 'AWS-StartSSHSession':
+      return { isSsh: true, reach: 'the SSH server of the node' };
+    case 'AWS-StartPortForwardingSession':
+      return { isSsh: false, reach: 'any port of the node' };
+    case 'AWS-StartPortForwardingSessionToRemoteHost':
+      return { isSsh: false, reach: 'any host and port that the node reaches' };
+    case 'AWS-StartPortForwardingSessionToSocket':
+      return { isSsh: false, reach: 'any socket of the node, such as that of the container engine' };
+  }
+}
 
 function attributeFacts({ attributes, step }: RoleMapping): PageFacts['attributes'] {
   const { configuration } = attributes;

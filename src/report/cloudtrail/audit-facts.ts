@@ -14,6 +14,7 @@ export const findingNames = [
   'attributes-changed',
   'policy-changed',
   'denied',
+  'port-forwarding',
 ] as const;
 
 export type FindingName = (typeof findingNames)[number];
@@ -40,7 +41,12 @@ export function auditFacts(mapping: RoleMapping): AuditFacts {
 
 /** Whoever writes one of these chooses Linux users. */
 export function writtenDocuments({ roles, previous }: AuditFacts): readonly string[] {
-  return [...roles.map(({ document }) => document), ...previous, defaultDocument];
+  return [...roles.flatMap(documentsOf), ...previous, defaultDocument];
+}
+
+/** Those that belong to the permission set alone: its own and its tunnels'. */
+export function documentsOf({ document, tunnels }: PermissionSetRow): readonly string[] {
+  return [document, ...tunnels.map((tunnel) => tunnel.document)];
 }
 
 /** Events of one service; a name may end in `*`. */

@@ -31,6 +31,10 @@ export function cloudTrailReport({ mapping }: ReportInput): string {
     attributesChanged: blocksOf('attributes-changed', facts),
     policyChanged: blocksOf('policy-changed', facts),
     denied: blocksOf('denied', facts),
+    portForwarding: blocksOf('port-forwarding', facts),
+    keepsPortForwarding: facts.roles.some(
+      ({ tunnels, awsDocuments }) => tunnels.length + awsDocuments.length > 0,
+    ),
   });
   return `${page.toString()}\n`;
 }

@@ -5,6 +5,7 @@ import {
   type AuditFacts,
   attributeEvents,
   documentChangeEvents,
+  documentsOf,
   type EventNames,
   type FindingName,
   identityCenterService,
@@ -40,26 +41,24 @@ export const patterns: Readonly<Record<FindingName, (facts: AuditFacts) => Event
         errorCode: absent,
         $or: some.map((role) => ({
           ...callerIs(role, roles),
-          ...named([{ 'anything-but': [role.document] }]),
+          ...named([{ 'anything-but': [...documentsOf(role), ...role.awsDocuments] }]),
         })),
       }),
     ),
   ],
   'foreign-caller': ({ roles, previous }) => [
-    ...packed(
-      roles.map(({ document }) => document),
-      (some) =>
-        call(startSession, { errorCode: absent, ...named(oneOf(some)), ...issuer({ userName: absent }) }),
+    ...packed(roles.flatMap(documentsOf), (some) =>
+      call(startSession, { errorCode: absent, ...named(oneOf(some)), ...issuer({ userName: absent }) }),
     ),
     ...packed(roles, (some) =>
       call(startSession, {
         errorCode: absent,
-        $or: some.map(({ permissionSet, document }) => ({
-          ...named(oneOf([document])),
+        $or: some.map((role) => ({
+          ...named(oneOf(documentsOf(role))),
           ...issuer({
             userName: [
-              { 'anything-but': { prefix: roleStart(permissionSet) } },
-              { wildcard: longerRole(permissionSet) },
+              { 'anything-but': { prefix: roleStart(role.permissionSet) } },
+              { wildcard: longerRole(role.permissionSet) },
             ],
           }),
         })),
@@ -101,10 +100,12 @@ export const patterns: Readonly<Record<FindingName, (facts: AuditFacts) => Event
   ],
   denied: ({ roles, previous }) => [
     ...packed(roles, (some) => call(startSession, { errorCode: refused, ...callers(some) })),
-    ...packed([...roles.map(({ document }) => document), ...previous], (some) =>
+    ...packed([...roles.flatMap(documentsOf), ...previous], (some) =>
       call(startSession, { errorCode: refused, ...named(oneOf(some)) }),
     ),
   ],
+  // A question before the cut-over, for which no alarm is needed.
+  'port-forwarding': () => [],
 };
 
 /**

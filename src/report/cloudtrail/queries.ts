@@ -28,6 +28,8 @@ function callerSet(partition: string): SqlText {
   return sql`regexp_extract(${issuer}, ${sqlLiteral(`${role}AWSReservedSSO_(.+)_[0-9a-f]{16}$`)}, 2)`;
 }
 
+const week = 7;
+
 const whoAndWhere = sql`eventTime, eventID, recipientAccountId, awsRegion, userIdentity.arn AS caller, errorCode`;
 
 /** EC2 says it in other words than the rest. */
@@ -44,7 +46,7 @@ function started({ partition }: AuditFacts, dialect: Dialect): SqlText {
     ${dialect.parameter('documentName')} AS document
   FROM ${dialect.table}
   WHERE eventSource = 'ssm.amazonaws.com' AND eventName = 'StartSession'
-    AND ${dialect.isRecent}
+    AND ${dialect.isWithin(week)}
 )`;
 }
 
@@ -56,7 +58,7 @@ function acted({ partition }: AuditFacts, dialect: Dialect, events: readonly Eve
   FROM ${dialect.table}
   WHERE ${isOneOf(events)}
     AND ${notDenied}
-    AND ${dialect.isRecent}
+    AND ${dialect.isWithin(week)}
 )`;
 }
 
@@ -73,6 +75,35 @@ function mapped(columns: SqlText, rows: readonly (readonly string[])[]): SqlText
 function isOwnDocument({ partition }: AuditFacts): SqlText {
   const start = sqlLiteral(`arn:${partition}:ssm:`);
   return sql`IN (m.roleDocument, ${start} || s.awsRegion || ':' || s.recipientAccountId || ':document/' || m.roleDocument)`;
+}
+
+const none = [sql``, sql``, sql``] as const;
+
+/** Documents of port forwarding that a permission set keeps. */
+function keptBy(roles: AuditFacts['roles']): readonly (readonly string[])[] {
+  const ofAws = roles.flatMap(({ permissionSet, awsDocuments }) =>
+    awsDocuments.map((document) => [permissionSet, document]),
+  );
+  return [...tunnelPairs(roles), ...ofAws];
+}
+
+/** `kept`: a further table, how it is joined, and that it has no row. */
+function withoutKept({ partition }: AuditFacts, kept: readonly (readonly string[])[]) {
+  const values = kept.map((row) => sql`(${sqlList(row.map(sqlLiteral))})`);
+  const arn = sql`${sqlLiteral(`arn:${partition}:ssm:`)} || s.awsRegion || ':'`;
+  return [
+    sql`kept (permissionSet, document) AS (
+  VALUES
+    ${joined(values, sql`,\n    `)}
+),
+`,
+    sql`
+  LEFT JOIN kept k ON k.permissionSet = s.callerSet AND s.document IN (k.document,
+    ${arn} || s.recipientAccountId || ':document/' || k.document,
+    ${arn} || ':document/' || k.document)`,
+    sql`
+  AND k.document IS NULL`,
+  ] as const;
 }
 
 function isOneOf(events: readonly EventNames[]): SqlText {
@@ -102,11 +133,15 @@ interface Query {
   readonly text: (facts: AuditFacts, dialect: Dialect, rows: readonly (readonly string[])[]) => SqlText;
 }
 
+const tunnelPairs = (roles: AuditFacts['roles']) =>
+  roles.flatMap(({ permissionSet, tunnels }) => tunnels.map(({ document }) => [permissionSet, document]));
+
 const pairs: Query['rows'] = ({ roles }) =>
   roles.map(({ permissionSet, document }) => [permissionSet, document]);
 /** A document that no role has any more belongs to the permission set with the empty name, which is nobody's. */
 const owners: Query['rows'] = (facts) => [
   ...pairs(facts),
+  ...tunnelPairs(facts.roles),
   ...facts.previous.map((document) => ['', document]),
 ];
 /** The whole question is one row, so that it is asked once. */
@@ -118,13 +153,34 @@ const sessionColumns = sql`s.eventTime, s.eventID, s.recipientAccountId, s.awsRe
 const queries: Readonly<Record<FindingName, Query>> = {
   'other-document': {
     rows: pairs,
-    text: (facts, dialect, rows) => sql`WITH ${mapped(pairColumns, rows)},
-${started(facts, dialect)}
+    text: (facts, dialect, rows) => {
+      const sets = new Set(rows.map(([permissionSet]) => permissionSet));
+      const kept = keptBy(facts.roles.filter(({ permissionSet }) => sets.has(permissionSet)));
+      const [table, join, condition] = kept.length === 0 ? none : withoutKept(facts, kept);
+      return sql`WITH ${mapped(pairColumns, rows)},
+${table}${started(facts, dialect)}
 SELECT ${sessionColumns}, m.roleDocument AS expected
-FROM started s JOIN mapped m ON m.permissionSet = s.callerSet
-WHERE (s.document IS NULL OR NOT s.document ${isOwnDocument(facts)})
+FROM started s JOIN mapped m ON m.permissionSet = s.callerSet${join}
+WHERE (s.document IS NULL OR NOT s.document ${isOwnDocument(facts)})${condition}
   AND ${notDenied}
-ORDER BY s.eventTime`,
+ORDER BY s.eventTime`;
+    },
+  },
+  'port-forwarding': {
+    rows: once,
+    text: (facts, dialect) => {
+      const document = dialect.parameter('documentName');
+      return sql`SELECT ${whoAndWhere},
+  ${callerSet(facts.partition)} AS callerSet,
+  ${dialect.parameter('target')} AS target,
+  ${document} AS document
+FROM ${dialect.table}
+WHERE eventSource = 'ssm.amazonaws.com' AND eventName = 'StartSession'
+  AND (${document} ${like('*AWS-StartPortForwardingSession*')} OR ${document} ${like('*AWS-StartSSHSession')})
+  AND ${notDenied}
+  AND ${dialect.isWithin(90)}
+ORDER BY eventTime`;
+    },
   },
   'foreign-caller': {
     rows: owners,
@@ -158,7 +214,7 @@ WHERE eventSource IN ('sts.amazonaws.com', 'iam.amazonaws.com')
     'TagRole', 'TagUser', 'CreateRole', 'CreateUser')
   AND lower(${joined(tags, sql`\n    || `)}) ${like(`*${runAsTag.toLowerCase()}*`)}
   AND ${notDenied}
-  AND ${dialect.isRecent}
+  AND ${dialect.isWithin(week)}
 ORDER BY eventTime`;
     },
   },
@@ -181,7 +237,7 @@ WHERE ${isOneOf(documentChangeEvents)}
   AND coalesce(regexp_extract(${name}, ':document/(.+)$', 1),
     ${name}) IN (SELECT document FROM mapped)
 ${notDeployedBy(facts.deployedBy)}  AND ${notDenied}
-  AND ${dialect.isRecent}
+  AND ${dialect.isWithin(week)}
 ORDER BY eventTime`;
     },
   },
@@ -200,7 +256,7 @@ function identityCenterQuery(dialect: Dialect, names: readonly string[], paramet
 FROM ${dialect.table}
 WHERE ${isOneOf([{ service: identityCenterService, names }])}
   AND ${notDenied}
-  AND ${dialect.isRecent}
+  AND ${dialect.isWithin(week)}
 ORDER BY eventTime`;
 }
 

@@ -18,6 +18,10 @@ export function sqlLiteral(value: string): SqlText {
   return new Text(`'${value.replaceAll("'", "''")}'`);
 }
 
+export function sqlNumber(value: number): SqlText {
+  return new Text(String(value));
+}
+
 /** `LIKE` a pattern in which `*` and `?` are the wildcards, as in ARNs; everything else stands for itself. */
 export function like(pattern: string): SqlText {
   const escaped = pattern.replaceAll(/[!%_]/g, '!$&');

@@ -4,7 +4,7 @@
  */
 import type { RoleAccess } from '../../access/access.js';
 import { openText } from '../../diagnostics/catalog/proof-texts.js';
-import { type AccessRow, accessMap, nodeWords } from '../../facts/access-map.js';
+import { type AccessRow, accessMap, forwardingWords, nodeWords } from '../../facts/access-map.js';
 import { createdSettings, instanceSettings } from '../../facts/settings.js';
 import type { AttachedPolicy } from '../../iam/evaluate/policy.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
@@ -165,6 +165,7 @@ function roleOf(
     ...(row.mergeFile !== undefined && { mergeFile: row.mergeFile }),
     osUser: row.osUser,
     document: row.document,
+    ...(forwardingWords(row) !== '' && { forwarding: forwardingWords(row) }),
     nodes: nodeWords(row.nodes),
     principalTag: row.principalTag,
     content: document,

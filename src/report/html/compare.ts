@@ -97,6 +97,7 @@ function roleChanges(before: PageRole, now: PageRole): Change[] {
     ['The permission set is', before.permissionSetOrigin, now.permissionSetOrigin],
     ...settingChanges('Created with', before.created, now.created),
     ['Session document', before.document, now.document],
+    ['Port forwarding', before.forwarding ?? 'none', now.forwarding ?? 'none'],
     ['Nodes', before.nodes, now.nodes],
     ['Inline policy', before.inlinePolicy, now.inlinePolicy],
     ['Caller with the tag', before.principalTag, now.principalTag],

@@ -63,6 +63,8 @@ export interface PageRole {
   readonly mergeFile?: string | undefined;
   readonly osUser: string;
   readonly document: string;
+  /** Tunnels and AWS's own documents that the role keeps, with where they lead. */
+  readonly forwarding?: string | undefined;
   readonly nodes: string;
   readonly principalTag: 'forbid' | 'match' | 'ignore';
   /** The Session document. */
@@ -85,7 +87,7 @@ export interface PageScenario {
 
 /** `own` stands for the role's Linux user, so that roles have outcomes in common. */
 export interface PageOutcome {
-  readonly kind: 'denied' | 'allowed' | 'own' | 'user' | 'open';
+  readonly kind: 'denied' | 'allowed' | 'own' | 'user' | 'tunnel' | 'open';
   /** The user, or what is left open. */
   readonly text?: string | undefined;
   /** Allowed under one reading of the policies only. */

@@ -6,7 +6,7 @@ import { type Facts, templates } from '../../compiled/html-templates.js';
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { type AccessRow, accessMap, nodeWords } from '../../facts/access-map.js';
+import { type AccessRow, accessMap, forwardingWords, nodeWords } from '../../facts/access-map.js';
 import { sessionLines } from '../../facts/session-lines.js';
 import { type Step, stepNames } from '../../mapping/step.js';
 import { identityTrust } from '../access/access-page.js';
@@ -125,6 +125,7 @@ function roleFacts(row: AccessRow, index: number): Facts['role'] {
     ...row,
     index,
     nodeWords: nodeWords(row.nodes),
+    forwarding: forwardingWords(row),
     policyLimit: inlinePolicyBytes,
     session: [...sessionLines(row.session, wording)].map(([heading, entry]) => ({
       heading: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}`,

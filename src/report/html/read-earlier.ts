@@ -99,6 +99,7 @@ const isShaped = fields({
       inlinePolicy: oneOf('own', 'merge', 'export'),
       osUser: isText,
       document: isText,
+      forwarding: optional(isText),
       nodes: isText,
       principalTag: oneOf('forbid', 'match', 'ignore'),
       content: both(isNested(4), isObject),

@@ -1,6 +1,6 @@
 /** A proof for programs; the shape is documented in `docs/proof.md` and only ever gains properties. */
 
-import { openText } from '../../diagnostics/catalog/proof-texts.js';
+import { openText, tunnelText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import { printableJson } from '../../diagnostics/format/shown-text.js';
 import type { Row } from '../../verify/proof/matrix.js';
@@ -67,6 +67,8 @@ function outcomeToJson(outcome: Outcome) {
       return { result: outcome.kind };
     case 'user':
       return { result: 'allowed', user: outcome.user, decided_by: outcome.source };
+    case 'tunnel':
+      return { result: 'allowed', user: null, because: tunnelText };
     case 'open':
       return { result: 'allowed', user: null, because: openText(outcome.because) };
   }

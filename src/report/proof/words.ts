@@ -26,7 +26,7 @@ const kindWords: Readonly<Record<RowKind, string>> = {
 
 /** Each completes "for all requests:". */
 export const claimWords: Readonly<Record<ClaimName, string>> = {
-  'own-document': 'no session by a document that is not the own one',
+  'own-document': 'no session by a document that the mapping does not give the role',
   'linux-user': 'no session with a tag that names another Linux user',
   nodes: 'no session on a node out of scope',
   sessions: "nobody resumes somebody else's session",
@@ -109,10 +109,12 @@ function besideWords(beside: string): string {
 function promise({ mapping: { step, roles } }: ProofReport): string {
   const each = roles.length === 1 ? 'it' : 'each';
   const one = `${each} can become one Linux user`;
-  if (step.expectsNoTag) return `${one} and no other`;
+  const isSshKept = roles.some(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
+  const andNoOther = `${one} and no other${isSshKept ? ', except by SSH, where the SSH server decides' : ''}`;
+  if (step.expectsNoTag) return andNoOther;
   if (step.deniesOtherDocuments)
     return roles.every(({ principalTag }) => principalTag !== 'ignore')
-      ? `${one} and no other`
+      ? andNoOther
       : `${one}, or the one of a tag that is still there`;
   return roles.every(({ principalTag }) => principalTag === 'ignore')
     ? 'nobody loses a way in; the tag still decides the Linux user'
@@ -149,9 +151,9 @@ export function roleLines({ mapping, proof }: ProofReport): RoleLine[] {
   }));
 }
 
-/** Not the own document, nor what no policy can tell from it. */
+/** Not the own document or an own tunnel, nor what no policy can tell from it. */
 function isOtherWay(id: string): boolean {
-  return !id.startsWith('document-own') && id !== 'document-left-out-unmarked';
+  return id !== 'document-tunnel' && !id.startsWith('document-own') && id !== 'document-left-out-unmarked';
 }
 
 function cellsByRole(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<string>> {

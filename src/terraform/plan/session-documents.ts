@@ -3,7 +3,7 @@ import type { Access } from '../../access/access.js';
 import { documentArn } from '../../access/policy/context.js';
 import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
-import type { RoleMapping } from '../../mapping/model.js';
+import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
 import { document, documentOutput, types } from './addresses.js';
 import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -24,7 +24,14 @@ import {
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const documents: readonly PlannedDocument[] = [
-    ...access.roles.map(({ role, document: content }) => ({ ...role.document, content, isPrevious: false })),
+    ...access.roles.flatMap(({ role, document: content, tunnels }) => [
+      { ...role.document, content, isPrevious: false },
+      ...tunnels.map(({ tunnel, document }) => ({
+        ...tunnel.document,
+        content: document,
+        isPrevious: false,
+      })),
+    ]),
     ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
   ];
   return [
@@ -38,7 +45,7 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
         ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
       ],
     },
-    outputs(mapping, access),
+    outputs(mapping),
   ];
 }
 
@@ -149,7 +156,9 @@ function asGenerated(documents: readonly PlannedDocument[]): readonly Block[] {
   ];
 }
 
-function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
+function outputs({ partition, roles }: RoleMapping): PlannedFile {
+  const named = roles.flatMap(documentsByKey);
+  const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
   return {
     kind: 'terraform',
     path: 'session-documents/outputs',
@@ -158,20 +167,16 @@ function outputs({ partition }: RoleMapping, { roles }: Access): PlannedFile {
       {
         kind: 'output',
         name: 'documents',
-        description:
-          'Session document of each role: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
+        description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
         value: mapOf(
-          roles.map(({ role }) => [
-            role.name,
-            documentOutput((attribute) => document(role.document, attribute)),
-          ]),
+          named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
         ),
       },
       {
         kind: 'output',
         name: 'document_arn_patterns',
-        description: 'ARN of each Session document, by role, in any Region and account, as policies name it.',
-        value: mapOf(roles.map(({ role }) => [role.name, text(documentArn(partition, role.document.name))])),
+        description: `ARN of each Session document, by role${andTunnels}, in any Region and account, as policies name it.`,
+        value: mapOf(named.map(([key, { name }]) => [key, text(documentArn(partition, name))])),
       },
     ],
   };

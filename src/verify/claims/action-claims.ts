@@ -111,7 +111,9 @@ function work(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuest
     needed('ssm:TerminateSession', space.session(), mine),
     needed('ssmmessages:OpenDataChannel', space.session()),
     ...findingActions.map((action) => needed(action, space.fixed(['*']))),
-    ...readingActions.map((action) => needed(action, space.document('own'))),
+    ...readingActions.flatMap((action) =>
+      [role, ...role.tunnels].map(({ document }) => needed(action, space.document('own', document.name))),
+    ),
     ...keyUse(subject, space, needed),
   ].map((one) => ({ ...one, words: `${one.words} for ${role.name}` }));
 }

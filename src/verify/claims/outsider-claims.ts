@@ -3,9 +3,11 @@
  * starts the role's document or an older one, and nobody writes one but who deploys them. Everything that conditions may ask
  * of a caller is open.
  */
+import { documentArn } from '../../access/policy/context.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
 import { type Guard, guard } from '../decide/question.js';
+import type { ResourceModel } from '../decide/request-model.js';
 import { administrator, type PolicySet, type Surroundings } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { documentWriteActions } from '../scenarios/ways-around.js';
@@ -27,22 +29,41 @@ export function outsiderClaims(
     const space = requestSpace(subject, without, who);
     const asked = { set, code: 'proof-outsider' } as const;
     const here = placeGuards(subject);
-    const start = (['ec2', 'hybrid', 'ecs'] as const).map(
-      (target): ClaimQuestion => ({
-        ...asked,
-        claim: 'everybody-else',
-        words: `its document, started by a ${who}`,
-        question: {
-          model: space.request('ssm:StartSession', [space.node(target), space.document('own')]),
-          find: 'allowed',
-          all: here,
-          any: [],
-          never: who === 'permission set' ? [isOwn(subject)] : who === 'role' ? [isReserved(subject)] : [],
-        },
-      }),
+    const never = who === 'permission set' ? [isOwn(subject)] : who === 'role' ? [isReserved(subject)] : [];
+    const start = protectedTargets(subject, space, 1).flatMap(({ document, words, all }) =>
+      (['ec2', 'hybrid', 'ecs'] as const).map(
+        (target): ClaimQuestion => ({
+          ...asked,
+          claim: 'everybody-else',
+          words: `${words}, started by a ${who}`,
+          question: {
+            model: space.request('ssm:StartSession', [space.node(target), document]),
+            find: 'allowed',
+            all: [...here, ...all],
+            any: [],
+            never,
+          },
+        }),
+      ),
     );
     return [...start, ...writes(subject, who, space, asked, here)];
   });
+}
+
+interface ProtectedTarget {
+  readonly document: ResourceModel;
+  readonly words: string;
+  /** What tells it from other documents. */
+  readonly all: readonly Guard[];
+}
+
+/** The role's document, and its tunnels' documents as one; `at` is which resource of the request the document is. */
+function protectedTargets({ role, mapping }: Subject, space: RequestSpace, at: number): ProtectedTarget[] {
+  const own = { document: space.document('own'), words: 'its document', all: [] };
+  if (role.tunnels.length === 0) return [own];
+  const arns = role.tunnels.map(({ document }) => documentArn(mapping.partition, document.name));
+  const isTunnel = guard(at, { Resource: arns });
+  return [own, { document: space.document('account'), words: 'a tunnel of its own', all: [isTunnel] }];
 }
 
 /** With `documents.deployedBy` nobody else writes; without, nobody who came in by a permission set. */
@@ -56,20 +77,23 @@ function writes(
   const { deployedBy } = subject.mapping.documents;
   if (deployedBy.length === 0 && who !== 'permission set') return [];
   const deploys = deployedBy.length > 0 ? [byPrincipal(deployedBy)] : [];
+  const never = [...deploys, ...(who === 'role' ? [isReserved(subject)] : [])];
   return documentWriteActions.flatMap(([, actions]) =>
-    actions.map(
-      (action): ClaimQuestion => ({
-        ...asked,
-        claim: 'document-writes',
-        words: `its document, written by a ${who} (${action})`,
-        question: {
-          model: space.request(action, [space.document('own')]),
-          find: 'allowed',
-          all: here,
-          any: [],
-          never: [...deploys, ...(who === 'role' ? [isReserved(subject)] : [])],
-        },
-      }),
+    actions.flatMap((action) =>
+      protectedTargets(subject, space, 0).map(
+        ({ document, words, all }): ClaimQuestion => ({
+          ...asked,
+          claim: 'document-writes',
+          words: `${words}, written by a ${who} (${action})`,
+          question: {
+            model: space.request(action, [document]),
+            find: 'allowed',
+            all: [...here, ...all],
+            any: [],
+            never,
+          },
+        }),
+      ),
     ),
   );
 }

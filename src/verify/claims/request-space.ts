@@ -30,7 +30,8 @@ export type DocumentTarget = 'own' | 'account' | 'aws';
 export interface RequestSpace {
   readonly assumes: (axiom: AxiomName) => boolean;
   readonly node: (kind: NodeTarget) => ResourceModel;
-  readonly document: (kind: DocumentTarget) => ResourceModel;
+  /** `name` is that of one of the role's documents, its own unless said, or of one of AWS's; any other has any name. */
+  readonly document: (kind: DocumentTarget, name?: string) => ResourceModel;
   readonly session: () => ResourceModel;
   /** Any ARN at all. */
   readonly anything: () => ResourceModel;
@@ -249,12 +250,18 @@ export function requestSpace(
       };
       return resource('node', arns[kind], [owner]);
     },
-    document: (kind) => {
+    document: (kind, stated) => {
       const name = known('the document', shapes.documentName, { notable: documentNames(subject) });
       const where = holds('document-region') ? region() : known('the Region of the document', shapes.region);
       switch (kind) {
         case 'own': {
-          const arn = [`arn:${partition}:ssm:`, where, ':', account(), `:document/${role.document.name}`];
+          const arn = [
+            `arn:${partition}:ssm:`,
+            where,
+            ':',
+            account(),
+            `:document/${stated ?? role.document.name}`,
+          ];
           const document = resource('document', arn, [account()]);
           ownDocuments.add(document);
           return document;
@@ -270,7 +277,7 @@ export function requestSpace(
         case 'aws': {
           const shape = holds('aws-documents') ? shapes.awsDocumentName : shapes.documentName;
           const owned = known("the document of AWS's", shape, { notable: ['AWS-StartSSHSession'] });
-          return resource('document', [`arn:${partition}:ssm:`, where, '::document/', owned], []);
+          return resource('document', [`arn:${partition}:ssm:`, where, '::document/', stated ?? owned], []);
         }
       }
     },
@@ -312,8 +319,11 @@ export function requestSpace(
 const isTag = (key: string) => /^[a-z0-9-]+:(?:principal|request|resource)tag\//.test(key);
 
 /** Names that people know: other roles', older ones, AWS's. */
-function documentNames({ role, neighbour, mapping }: Subject): string[] {
+function documentNames({ role, neighbour, otherTunnels, mapping }: Subject): string[] {
+  const tunnels = role.tunnels.map(({ document }) => document.name);
   return [
+    ...otherTunnels.slice(0, 1).map(({ document }) => document.name),
+    ...tunnels.slice(0, 1).flatMap((name) => [name, `${name}2`]),
     ...(neighbour ? [neighbour.document.name] : []),
     ...mapping.documents.previous.map(({ name }) => name),
     'SSM-SessionManagerRunShell',

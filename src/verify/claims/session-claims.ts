@@ -2,7 +2,7 @@
  * The claims about starting sessions: no other document, no other Linux user, no node out of scope, whatever else is
  * attached; by the Allows alone as well; and nobody is locked out. Knows what is promised, not how it is decided.
  */
-import { documentArn, nodeArns } from '../../access/policy/context.js';
+import { awsDocumentArn, documentArn, nodeArns } from '../../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ConditionBlock } from '../../iam/policy.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
@@ -57,14 +57,16 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
     ...(mapping.regions.length > 0 ? [{ StringNotEquals: { 'aws:RequestedRegion': mapping.regions } }] : []),
   ];
   const otherwise = [
-    guard(document, { NotResource: documentArn(mapping.partition, role.document.name) }),
+    guard(document, {
+      NotResource: ownDocuments(subject).map((name) => documentArn(mapping.partition, name)),
+    }),
     ...where.map((Condition) => guard(document, { Condition })),
   ];
   const byOtherDocument = kinds(['ec2', 'hybrid', 'ecs'], ['account', 'aws', 'none']).map(([target, by]) =>
     start(space, 'own-document', set, target, by, {
       ...none,
       all: by === 'none' ? undocumented(space) : [],
-      any: by === 'account' ? otherwise : [],
+      any: by === 'account' ? otherwise : by === 'aws' ? notKeptOfAws(subject) : [],
     }),
   );
   const tag: ConditionBlock = {
@@ -76,6 +78,21 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
       start(space, 'linux-user', set, target, by, { ...none, all: [guard(node, { Condition: tag })] }),
   );
   return [...byOtherDocument, ...asOther, ...outOfScope(subject, space, 'nodes', set)];
+}
+
+function ownDocuments({ role }: Subject): string[] {
+  return [role, ...role.tunnels].map(({ document }) => document.name);
+}
+
+/** What makes a document of AWS none that the role keeps, or one in another Region; nothing if it keeps none. */
+function notKeptOfAws({ role: { awsDocuments }, mapping: { partition, regions } }: Subject): Guard[] {
+  if (awsDocuments.length === 0) return [];
+  return [
+    guard(document, { NotResource: awsDocuments.map((name) => awsDocumentArn(partition, name)) }),
+    ...(regions.length > 0
+      ? [guard(document, { Condition: { StringNotEquals: { 'aws:RequestedRegion': regions } } })]
+      : []),
+  ];
 }
 
 /** Of requests without a document only those that AWS marks as such can be told apart. */
@@ -108,14 +125,16 @@ function outOfScope(
 function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
   const { mapping, role } = subject;
   const isOpen = opensDefaultDocument(mapping.step, role);
-  const named = [role.document.name, ...(isOpen ? [defaultDocument] : [])];
+  const named = [...ownDocuments(subject), ...(isOpen ? [defaultDocument] : [])];
   const other = guard(document, { NotResource: named.map((name) => documentArn(mapping.partition, name)) });
+  // Allows name no Region.
+  const keptOfAws = notKeptOfAws(subject).slice(0, 1);
   const targets: (DocumentTarget | 'none')[] = ['account', 'aws', ...(isOpen ? [] : (['none'] as const))];
   const byOther = kinds(role.nodes.kinds, targets).map(([target, by]) =>
     start(space, 'two-locks', set, target, by, {
       ...none,
       all: by === 'none' ? undocumented(space) : [],
-      any: by === 'account' ? [other] : [],
+      any: by === 'account' ? [other] : by === 'aws' ? keptOfAws : [],
     }),
   );
   return [...byOther, ...outOfScope(subject, space, 'two-locks', set)];
@@ -124,9 +143,18 @@ function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): C
 /** Everything that the mapping asks of a legitimate session is met, and it is denied. */
 function noLockOut(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
   const { role } = subject;
-  return kinds(role.nodes.kinds, ['own']).map(([target, by]) =>
-    start(space, 'no-lock-out', set, target, by, { any: [], ...legitimate(subject) }, 'denied'),
-  );
+  const guards = { any: [], ...legitimate(subject) };
+  const tunnels = role.tunnels.map(({ name, document: { name: named } }) => ({
+    document: space.document('own', named),
+    words: `its tunnel ${name}`,
+  }));
+  const ofAws = role.awsDocuments.map((name) => ({ document: space.document('aws', name), words: name }));
+  return role.nodes.kinds.flatMap((target) => [
+    lockedOut(space, set, [target, space.document('own')], documentWords.own, guards),
+    ...[...tunnels, ...ofAws].map(({ document, words }) =>
+      lockedOut(space, set, [target, document], words, guards),
+    ),
+  ]);
 }
 
 /** No tag that could decide the Linux user, and no temporary access that somebody approved. */
@@ -157,13 +185,27 @@ function start(
   target: NodeTarget,
   by: DocumentTarget | 'none',
   guards: Pick<RequestQuestion, 'all' | 'any' | 'never'>,
-  find: RequestQuestion['find'] = 'allowed',
 ): ClaimQuestion {
   const resources: ResourceModel[] = [space.node(target), ...(by === 'none' ? [] : [space.document(by)])];
-  const question = { model: space.request(startSession, resources), find, ...guards };
+  const question = { model: space.request(startSession, resources), find: 'allowed', ...guards } as const;
   const words = `${documentWords[by]} on ${nodeWords[target]}`;
-  if (find === 'denied') return { claim, set, words, question, code: 'proof-locks-out' };
   return { claim, set, words, question, code: claim === 'two-locks' ? 'proof-one-lock' : 'proof-opens' };
+}
+
+function lockedOut(
+  space: RequestSpace,
+  set: PolicySet,
+  [target, of]: readonly [NodeTarget, ResourceModel],
+  documentShown: string,
+  guards: Pick<RequestQuestion, 'all' | 'any' | 'never'>,
+): ClaimQuestion {
+  return {
+    claim: 'no-lock-out',
+    set,
+    words: `${documentShown} on ${nodeWords[target]}`,
+    question: { model: space.request(startSession, [space.node(target), of]), find: 'denied', ...guards },
+    code: 'proof-locks-out',
+  };
 }
 
 function kinds<By extends DocumentTarget | 'none'>(

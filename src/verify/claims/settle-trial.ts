@@ -107,6 +107,10 @@ function userIn({ request }: Found, { mapping }: Subject): Outcome {
   const tag = Object.entries(request.context).find(([key]) => key.toLowerCase() === tagKey)?.[1];
   const [value] = many(tag ?? []);
   if (value) return { kind: 'user', user: value, source: 'tag' };
+  const isTunnel = mapping.roles.some(({ tunnels }) =>
+    tunnels.some(({ document }) => document.name === name),
+  );
+  if (isTunnel) return { kind: 'tunnel' };
   const of = mapping.roles.find(({ document }) => document.name === name);
   if (of) return { kind: 'user', user: of.osUser, source: 'document' };
   if (name !== undefined && name !== defaultDocument) return { kind: 'open', because: 'document-author' };

@@ -77,6 +77,20 @@ const rules: Readonly<Record<string, LimitRule>> = {
           `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
         ];
   },
+  tunnels: ({ roles }) => {
+    const forwarding = roles.filter(({ tunnels, awsDocuments }) => tunnels.length + awsDocuments.length > 0);
+    const ssh = roles.filter(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
+    return [
+      ...(forwarding.length > 0
+        ? [
+            `${names(forwarding)} can forward ports. A tunnel opens no shell, reaches what the node reaches, and is not logged by Session Manager; what the server at its end allows is that server's business.`,
+          ]
+        : []),
+      ...(ssh.length > 0
+        ? [`For ${names(ssh)} the SSH server of the node decides the Linux user of SSH connections.`]
+        : []),
+    ];
+  },
   guardrails: ({ step, roles }) => {
     const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
     return !step.deniesOtherDocuments || open.length === 0

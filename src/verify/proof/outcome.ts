@@ -14,6 +14,8 @@ export type Outcome =
   /** For requests that start no session. */
   | { readonly kind: 'allowed' }
   | { readonly kind: 'user'; readonly user: string; readonly source: 'tag' | 'document' }
+  /** Allowed, and a port is forwarded: no shell, no Linux user. */
+  | { readonly kind: 'tunnel' }
   /** Allowed, and nothing here fixes the user. */
   | { readonly kind: 'open'; readonly because: OpenBecause };
 
@@ -48,6 +50,8 @@ export function userOf(source: UserSource, tags: Readonly<Record<string, string>
       return { kind: 'open', because: 'default-document' };
     case 'author':
       return { kind: 'open', because: 'document-author' };
+    case 'tunnel':
+      return { kind: 'tunnel' };
     case 'no-run-as':
       return { kind: 'open', because: 'no-run-as' };
   }
@@ -76,6 +80,7 @@ export function outcomeKey(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'denied':
     case 'allowed':
+    case 'tunnel':
       return outcome.kind;
     case 'user':
       return `user ${outcome.user}`;

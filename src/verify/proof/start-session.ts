@@ -90,17 +90,23 @@ export function tryPlaces(
 ): void {
   // Policies name documents once per account, so that each must end with the name.
   const documentsTried = scenarios.documents.filter(
-    ({ id }) => plainScenarios.has(id) || id === 'document-longer-name',
+    ({ id }) => plainScenarios.has(id) || /^document-(?:longer-name|tunnel|aws-)/.test(id),
   );
+  // Where AWS's own documents stay closed, they are so at home as well.
+  const isTried = ({ id, variant }: Chosen<DocumentVariant>) =>
+    !id.startsWith('document-aws-') || variant.verdict === 'open';
   const anyNode = scenarios.nodes.filter(({ id }) => plainScenarios.has(id));
   const [tag] = chosen(scenarios.tags, (scenario) => scenario.variants(subject)).filter(({ plain }) => plain);
   if (!tag) return;
   for (const { id, name, variants } of scenarios.places) {
     for (const { place, verdict } of variants(subject)) {
       const words = `${name} (${place.account}, ${place.region})`;
-      const documents = chosen(documentsTried, (scenario) => scenario.variants(subject, place)).map(
-        (document) => ({ ...document, variant: { ...document.variant, ...inPlace(subject, verdict) } }),
-      );
+      const documents = chosen(documentsTried, (scenario) => scenario.variants(subject, place))
+        .filter(isTried)
+        .map((document) => ({
+          ...document,
+          variant: { ...document.variant, ...inPlace(subject, verdict, place, document.id) },
+        }));
       const ways = compileWays(
         documents,
         chosen(anyNode, (scenario) => scenario.variants(subject, place)),
@@ -114,9 +120,20 @@ export function tryPlaces(
   }
 }
 
-/** Our Allows name no account and no Region; that is left to the Denies, and without them it makes no difference. */
-function inPlace({ mapping }: Subject, verdict: Verdict): Partial<DocumentVariant> {
+/**
+ * Our Allows name no account and no Region; that is left to the Denies, and without them it makes no difference. No Deny can
+ * tell in which account a document of AWS is started.
+ */
+function inPlace(
+  { mapping }: Subject,
+  verdict: Verdict,
+  { region }: AwsPlace,
+  document: string,
+): Partial<DocumentVariant> {
   if (verdict !== 'shut') return {};
+  const isRegionListed = mapping.regions.length === 0 || mapping.regions.includes(region);
+  if (document.startsWith('document-aws-') && document !== 'document-aws-stranger' && isRegionListed)
+    return { verdict: 'limit' };
   return { verdict: mapping.step.deniesOtherDocuments ? 'shut' : 'limit', onlyDenied: true };
 }
 

@@ -2,26 +2,37 @@
  * Session documents that AWS owns, none of which holds to the Linux user of a role. Their ARNs have no account, and they exist
  * in every Region.
  */
-import type { DocumentScenario } from './scenario.js';
+import type { DocumentScenario, UserSource } from './scenario.js';
+import type { Subject } from './subject.js';
+
+const anyCheck = ['absent', 'true', 'false'] as const;
 
 function ownedByAws(id: string, document: string, reason: string): DocumentScenario {
   return {
     id: `document-aws-${id}`,
     name: document,
     reason,
-    variants: ({ mapping }, { region }) => [
+    variants: ({ mapping, role }, { region }) => [
       {
         named: document,
         resource: {
           arn: `arn:${mapping.partition}:ssm:${region}::document/${document}`,
           context: { 'aws:ResourceAccount': [] },
         },
-        checks: ['absent', 'true', 'false'],
-        user: { kind: 'no-run-as' },
-        verdict: 'shut',
+        ...(isKept(role, document)
+          ? { checks: ['absent', 'true'], user: userOf(document), verdict: 'open' }
+          : { checks: anyCheck, user: { kind: 'no-run-as' }, verdict: 'shut' }),
       },
     ],
   };
+}
+
+const isKept = ({ awsDocuments }: Subject['role'], document: string) =>
+  awsDocuments.some((kept) => kept === document);
+
+/** SSH through Session Manager ends in a shell, as whom the SSH server decides. */
+function userOf(document: string): UserSource {
+  return document === 'AWS-StartSSHSession' ? { kind: 'no-run-as' } : { kind: 'tunnel' };
 }
 
 export const awsDocumentScenarios: readonly DocumentScenario[] = [

@@ -80,6 +80,76 @@ function sameNameIn(subject: Subject, place: AwsPlace, account: string): Documen
   };
 }
 
+/** What makes a Session document: in a stranger's account, or under a name that nobody has taken. */
+function writtenAs(subject: Subject, name: string, place: AwsPlace, account: string): DocumentVariant {
+  return {
+    named: account === place.account ? name : `${name} of ${account}`,
+    resource: written(subject, name, place, account),
+    checks: anyCheck,
+    user: { kind: 'author' },
+    verdict: 'shut',
+  };
+}
+
+/** Documents that forward a port. Asked of roles that keep some, and about those of others. */
+const tunnelScenarios: readonly DocumentScenario[] = [
+  {
+    id: 'document-tunnel',
+    name: 'a tunnel of its own',
+    reason:
+      'Port forwarding that the mapping gives the role: port and host are fixed, and no shell is opened.',
+    variants: (subject, place) =>
+      subject.role.tunnels.map(({ document: { name } }) => ({
+        named: name,
+        resource: inAccount(subject, name, place),
+        checks: named,
+        user: { kind: 'tunnel' },
+        verdict: 'open',
+      })),
+  },
+  {
+    id: 'document-tunnel-other-role',
+    name: "another role's tunnel",
+    reason: 'It leads where only that role is to reach.',
+    variants: (subject, place) =>
+      subject.otherTunnels.map(({ document: { name } }) => ({
+        named: name,
+        resource: inAccount(subject, name, place),
+        checks: anyCheck,
+        user: { kind: 'tunnel' },
+        verdict: 'shut',
+      })),
+  },
+  {
+    id: 'document-tunnel-longer-name',
+    name: 'a name that begins like that of its tunnel',
+    reason: 'A document of that name could open a shell.',
+    variants: (subject, place) =>
+      subject.role.tunnels.map(({ document: { name } }) =>
+        writtenAs(subject, `${name}2`, place, place.account),
+      ),
+  },
+  {
+    id: 'document-tunnel-stranger',
+    name: "the name of its tunnel in a stranger's account",
+    reason: 'Anybody with an account can write a document of the same name that opens a shell, and share it.',
+    variants: (subject, place) =>
+      subject.role.tunnels.map(({ document: { name } }) => ({
+        ...writtenAs(subject, name, place, subject.stranger),
+        onlyDenied: true,
+      })),
+  },
+  {
+    id: 'document-aws-stranger',
+    name: "the name of an AWS document in somebody's account",
+    reason: 'Only documents of AWS have no account in their ARN.',
+    variants: (subject, place) =>
+      subject.role.awsDocuments.flatMap((name) =>
+        [place.account, subject.stranger].map((account) => writtenAs(subject, name, place, account)),
+      ),
+  },
+];
+
 export const documentScenarios: readonly DocumentScenario[] = [
   {
     id: 'document-own',
@@ -256,6 +326,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
       },
     ],
   },
+  ...tunnelScenarios,
   ...awsDocumentScenarios,
 ];
 

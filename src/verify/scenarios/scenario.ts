@@ -24,6 +24,8 @@ export type UserSource =
   | { readonly kind: 'default-document' }
   /** Somebody else's document. */
   | { readonly kind: 'author' }
+  /** Forwards a port: no shell, so that there is no Linux user. */
+  | { readonly kind: 'tunnel' }
   /** Run As plays no part, or it is documented nowhere. */
   | { readonly kind: 'no-run-as' };
 

@@ -6,7 +6,13 @@
 import type { RoleAccess } from '../../access/access.js';
 import type { Partition } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
-import { type CommonScope, commonScope, type Role, type RoleMapping } from '../../mapping/model.js';
+import {
+  type CommonScope,
+  commonScope,
+  type Role,
+  type RoleMapping,
+  type Tunnel,
+} from '../../mapping/model.js';
 import type { RunAsPreferences } from '../run-as.js';
 
 export interface AwsPlace {
@@ -24,6 +30,8 @@ export interface Subject {
   readonly preferences: RunAsPreferences;
   /** Whose document stands for all other roles' in combinations; absent when there is one role only. */
   readonly neighbour: Role | undefined;
+  /** Those of the first other role that has some. */
+  readonly otherTunnels: readonly Tunnel[];
   /** A Linux user that is not the role's. */
   readonly otherUser: string;
   /** Where sessions take place unless a scenario says otherwise. */
@@ -63,6 +71,7 @@ export function subjectOf(
     arns,
     preferences,
     neighbour: next === role ? undefined : next,
+    otherTunnels: roles.find((other) => other !== role && other.tunnels.length > 0)?.tunnels ?? [],
     otherUser: roles.find(({ osUser }) => osUser !== role.osUser)?.osUser ?? `${role.osUser}2`,
     home: { account: accounts[0] ?? exampleAccount, region: regions[0] ?? exampleRegions[partition] },
     stranger: unlistedAccount(accounts),

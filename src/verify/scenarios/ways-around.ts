@@ -84,21 +84,27 @@ function associationArn({ mapping, home }: Subject): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:association/8dfe3659-4309-493a-8755-0123456789ab`;
 }
 
-/** Its own, its neighbour's, older ones, the default one, and one that the next role may be given. */
-export function guardedDocuments({ mapping, role, neighbour }: Subject): string[] {
+/** Its own and its tunnels', those of others, older ones, the default one, and one that the next role may be given. */
+export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const next = nameTemplate.replaceAll('{role}', 'next-role').replaceAll('{osUser}', 'next-user');
-  const names = [role, ...(neighbour ? [neighbour] : [])].map(({ document }) => document.name);
+  const names = [role, ...role.tunnels, ...(neighbour ? [neighbour] : []), ...otherTunnels].map(
+    ({ document }) => document.name,
+  );
   const users = (mapping.nodeUsers ?? []).map(({ name }) => name);
   return [...new Set([...names, next, ...previous.map(({ name }) => name), ...users, defaultDocument])];
 }
 
 /** Names near those of ours, but for those that the name template could yield. */
-function otherNames({ mapping }: Subject): string[] {
+function otherNames({ mapping, role }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const [prefix = ''] = nameTemplate.split('{', 1);
-  const names = ['0-team-document', `${defaultDocument}2`, ...previous.map(({ name }) => `${name}2`)];
-  return prefix === '' ? [] : names.filter((name) => !name.startsWith(prefix));
+  const near = [...role.tunnels.map(({ document }) => document), ...previous].map(({ name }) => `${name}2`);
+  const byTemplate = `${nameTemplate.replaceAll(/\{[^}]*\}/g, '0-team')}2`;
+  const isOurs = compileGlob(
+    globOf(prefix === '' ? nameTemplate.replaceAll(/\{[^}]*\}/g, '*') : `${prefix}*`),
+  );
+  return ['0-team-document', `${defaultDocument}2`, byTemplate, ...near].filter((name) => !isOurs(name));
 }
 
 /** Letters beyond ASCII stay: `ß` has no capital that is one letter, and that of `µ` is Greek. */

@@ -107,7 +107,11 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: 'The console reads a document before it offers it.',
     promise: 'allowed',
     variants: (subject) =>
-      readingActions.map((action) => on(subject, action, document(subject, subject.role.document.name))),
+      readingActions.flatMap((action) =>
+        [subject.role, ...subject.role.tunnels].map(({ document: { name } }) =>
+          on(subject, action, document(subject, name)),
+        ),
+      ),
   },
   {
     id: 'work-read-other',
@@ -115,8 +119,10 @@ export const workScenarios: readonly ActionScenario[] = [
     reason: 'Nobody needs them.',
     promise: 'not-granted',
     variants: (subject) =>
-      readingActions.map((action) =>
-        on(subject, action, document(subject, `${subject.role.document.name}2`)),
+      readingActions.flatMap((action) =>
+        [subject.role, ...subject.role.tunnels].map(({ document: { name } }) =>
+          on(subject, action, document(subject, `${name}2`)),
+        ),
       ),
   },
   {

@@ -9,6 +9,7 @@ import { nodeUsers } from './node-users.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
+import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
 
 export const corpus: readonly CorpusEntry[] = [
@@ -19,6 +20,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
+  ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),

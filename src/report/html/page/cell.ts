@@ -61,6 +61,8 @@ export function pageOutcomeText({ kind, text = '' }: PageOutcome, osUser: string
       return text;
     case 'open':
       return `allowed (${text})`;
+    case 'tunnel':
+      return 'tunnel, no shell';
     default:
       return kind;
   }
