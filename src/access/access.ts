@@ -13,6 +13,7 @@ import {
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
+import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { allowsWithoutEffect } from './policy/without-effect.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
@@ -61,6 +62,7 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
     checkLimits(access, report);
     checkMerged(access, report);
   }
+  checkNodeUsers(mapping, report);
   const policies = serviceControlPolicies(mapping);
   const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
   if (longest > serviceControlPolicyCharacters) {
@@ -68,6 +70,21 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
     report('scp-too-large', place, { characters: longest, limit: serviceControlPolicyCharacters });
   }
   return { roles, serviceControlPolicies: policies };
+}
+
+/** The script grows with the Linux users of one set of nodes. */
+function checkNodeUsers({ nodeUsers = [], roles }: RoleMapping, report: Report): void {
+  for (const users of nodeUsers) {
+    const bytes = Buffer.byteLength(jsonencode(nodeUsersDocument(users)));
+    const role = roles.find(({ nodes }) => JSON.stringify(nodes.tags) === JSON.stringify(users.tags));
+    if (bytes <= documentBytes || role === undefined) continue;
+    const problem = `the script has ${bytes} bytes, and AWS takes ${documentBytes}`;
+    report(
+      'node-users-untargetable',
+      { path: ['roles', role.name], point: 'key' },
+      { role: role.name, problem },
+    );
+  }
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {

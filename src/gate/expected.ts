@@ -3,6 +3,8 @@
  * the generator takes them, so that the two cannot disagree.
  */
 import type { Access, RoleAccess } from '../access/access.js';
+import { lockedDefaultDocument } from '../access/default-document.js';
+import { nodeUsersDocument } from '../access/node-users.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
 import { effectOf } from '../iam/canonical.js';
@@ -11,6 +13,7 @@ import { attributesListed } from '../mapping/attribute-cut-over.js';
 import {
   type AccessControlAttribute,
   documentsByKey,
+  type NodeUsers,
   type Role,
   type RoleMapping,
 } from '../mapping/model.js';
@@ -20,6 +23,10 @@ import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
   readonly documents: ReadonlyMap<string, string>;
+  /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
+  readonly lock: string | undefined;
+  /** By the name of the Command document; empty without `nodes.users: association`. */
+  readonly nodeUsers: ReadonlyMap<string, { readonly users: NodeUsers; readonly content: string }>;
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
@@ -53,6 +60,7 @@ export interface ExpectedDocument {
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
+  const lock = lockedDefaultDocument(mapping);
   const attributes = attributesListed(mapping.attributes, mapping.step);
   const roles = access.roles.map(
     (ofRole): ExpectedRole => ({
@@ -67,6 +75,13 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       ...roles.flatMap(({ documents }) => documents.map(({ name, text }): Content => [name, text])),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
+    lock: lock && jsonencode(lock),
+    nodeUsers: new Map(
+      (mapping.nodeUsers ?? []).map((users) => [
+        users.name,
+        { users, content: jsonencode(nodeUsersDocument(users)) },
+      ]),
+    ),
     roles,
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),

@@ -3,6 +3,7 @@
  * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
  */
 import type { Access } from '../access/access.js';
+import { lockedDefaultDocument, lockedUser } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
@@ -75,11 +76,27 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
       })),
     },
     identityCenter,
+    nodeUsers: usersFacts(mapping, inModule('node-users')),
+    lock: lockFacts(mapping, inModule('default-document')),
+    locksLater: mapping.lockedDefault !== undefined && !mapping.step.locksDefaultDocument,
     policies: policiesFacts(mapping),
     gate: gateFacts(mapping, identityCenter.plan),
     logGroups: logGroups(roles),
     back: backFacts(mapping),
   };
+}
+
+type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
+
+function usersFacts({ nodeUsers }: RoleMapping, module: Module): GuideFacts['nodeUsers'] {
+  if (nodeUsers === undefined) return undefined;
+  // A document and an association each.
+  return { ...module, names: nodeUsers.map(({ name }) => name), count: 2 * nodeUsers.length };
+}
+
+function lockFacts(mapping: RoleMapping, module: Module) {
+  if (lockedDefaultDocument(mapping) === undefined) return undefined;
+  return { ...module, user: lockedUser };
 }
 
 function namesOf({ permissionSet, osUser, document }: Role) {

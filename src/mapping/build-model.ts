@@ -6,7 +6,7 @@ import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
-import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
+import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import {
   type DocumentSettings,
   type InlinePolicySource,
@@ -20,6 +20,7 @@ import {
   type Tunnel,
   tunnelTarget,
 } from './model.js';
+import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import type {
   WrittenMapping,
   WrittenNodes,
@@ -40,6 +41,10 @@ export interface ModelParts {
 export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): RoleMapping {
   const step = stepNamed(mapping.rollout ?? 'enforce');
   const names = Object.keys(mapping.roles).sort();
+  const roles = names.flatMap((name) => {
+    const role = mapping.roles[name];
+    return role ? [{ written: role, role: roleOf(name, role, { mapping, step, mergePolicies }) }] : [];
+  });
   return {
     fileName,
     name: mapping.name,
@@ -54,12 +59,22 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
     documents: documentsOf(mapping),
-    roles: names.flatMap((name) => {
-      const role = mapping.roles[name];
-      return role ? [roleOf(name, role, { mapping, step, mergePolicies })] : [];
-    }),
+    lockedDefault:
+      mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
+    nodeUsers: groupsOfUsers(mapping, roles),
+    roles: roles.map(({ role }) => role),
     output: outputOf(mapping),
   };
+}
+
+function groupsOfUsers(
+  mapping: WrittenMapping,
+  roles: readonly { readonly written: WrittenRole; readonly role: Role }[],
+): RoleMapping['nodeUsers'] {
+  const withAccounts = roles.map(({ written, role }) => ({ role, account: accountOf(mapping, written) }));
+  const { tags } = nodesOf((mapping.nodes ?? {}) as WrittenNodes);
+  const groups = nodeUsersOf(withAccounts, tags, nodeUsersPrefix(mapping.name));
+  return groups.length === 0 ? undefined : groups;
 }
 
 interface RoleContext {
@@ -175,11 +190,11 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, engine } = withDefaults(
+  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine } = withDefaults(
     written.output ?? {},
     defaults.output,
   );
-  return { directory, syntax, layout, moduleAddress, engine };
+  return { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine };
 }
 
 function sorted<T extends string>(values: readonly T[] = []): readonly T[] {

@@ -34,6 +34,10 @@ export interface RoleMapping {
   /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
   readonly guardrails: Guardrails;
   readonly documents: DocumentSettings;
+  /** With `defaultDocument: lock`, the mapping's own session settings, which the locked document has; otherwise undefined. */
+  readonly lockedDefault: SessionSettings | undefined;
+  /** With `nodes.users: association`, a Command document and an association each; otherwise undefined. */
+  readonly nodeUsers: readonly NodeUsers[] | undefined;
   /** Sorted by name. */
   readonly roles: readonly Role[];
   readonly output: OutputSettings;
@@ -141,6 +145,31 @@ export interface NodeScope {
   readonly kinds: readonly NodeKind[];
 }
 
+/** The Linux users that are created on the nodes with these tags. */
+export interface NodeUsers {
+  /** Of the Command document and of its association. */
+  readonly name: string;
+  /** Terraform label, unique among these. */
+  readonly label: string;
+  /** Tag key to accepted values; one at least. */
+  readonly tags: NodeScope['tags'];
+  /** Sorted by user. */
+  readonly accounts: readonly NodeAccount[];
+  /** Users of a directory, which are not created. */
+  readonly skipped: readonly string[];
+}
+
+export interface NodeAccount {
+  readonly osUser: string;
+  /** Undefined: the next free one. */
+  readonly uid: number | undefined;
+  readonly shell: string;
+  readonly home: string;
+  /** Sorted. */
+  readonly groups: readonly string[];
+  readonly sudo: 'none' | 'all' | readonly string[];
+}
+
 /** As written, with defaults. The rules require the bucket and the log group that the schema leaves optional. */
 export type SessionSettings = WithDefaults<WrittenSession, typeof defaults.session> & {
   readonly s3?: { readonly bucket: string };
@@ -184,6 +213,8 @@ export interface OutputSettings {
   readonly layout: 'root' | 'module';
   /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
   readonly moduleAddress: string | undefined;
+  /** The call of `default-document/`, where it is another one than that of `identity-center/`. */
+  readonly defaultDocumentModuleAddress?: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
 }
 

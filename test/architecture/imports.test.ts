@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   text: [],
   iam: ['aws', 'source'],
   mapping: ['aws', 'compiled', 'iam', 'source'],
-  access: ['aws', 'iam', 'mapping'],
+  access: ['aws', 'compiled', 'iam', 'mapping', 'shell'],
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   facts: ['access', 'aws', 'iam', 'mapping'],

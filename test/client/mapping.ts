@@ -45,6 +45,8 @@ export function testMapping({
     regions,
     arns: 'auto',
     guardrails,
+    lockedDefault: undefined,
+    nodeUsers: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {

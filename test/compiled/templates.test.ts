@@ -15,6 +15,7 @@ import * as client from '../../src/compiled/client-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
 import * as html from '../../src/compiled/html-templates.js';
+import * as nodeUsers from '../../src/compiled/node-users-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
 
 /** The text of a call, so that nothing about it is lost. */
@@ -65,6 +66,7 @@ describe.each<[string, Readonly<Record<string, unknown>>]>([
   ['audit', audit.templates],
   ['client', client.templates],
   ['html', html.templates],
+  ['node-users', nodeUsers.templates],
 ])('compiled templates of %s', async (family, templates) => {
   const all = await readFamily(family);
 

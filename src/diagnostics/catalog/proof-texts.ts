@@ -85,6 +85,7 @@ const open = {
   'no-run-as': 'no Run As',
   'no-user': 'no Linux user is named',
   'empty-tag': 'an empty tag may count',
+  locked: 'no shell: the default document is locked',
 } as const;
 
 /** Why nothing fixes the Linux user of an allowed session. */

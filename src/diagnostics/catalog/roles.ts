@@ -47,6 +47,24 @@ export const roleEntries = {
     remedy:
       'Create a Linux user for the role. If the role administers the nodes, accept the warning: `accept: [{ code: os-user-privileged, reason: "…" }]`.',
   })),
+  'node-users-untargetable': error<{ role: string; problem: string }>(({ role, problem }) => ({
+    summary: `The Linux user of role ${quoted(role)} cannot be created by an association`,
+    detail: `With \`nodes.users: association\`, State Manager runs a script on the nodes that have the tags of the role. Here, ${problem}.`,
+    remedy:
+      'Give the role tags that an association takes, divide the roles by their tags, or set `nodes: { users: none }` for this role.',
+  })),
+  'os-account-differs': error<{ user: string; other: string }>(({ user, other }) => ({
+    summary: `Two roles describe the Linux user ${quoted(user)} differently`,
+    detail: `Role ${quoted(other)} has the same Linux user with another uid, shell, home, groups or sudo rules. A node has one user of this name.`,
+    remedy: 'Give both roles the same `osAccount` and the same `nodes.users`, or different Linux users.',
+  })),
+  'os-account-taken': error<{ user: string; what: 'uid' | 'home'; value: string; other: string }>(
+    ({ user, what, value, other }) => ({
+      summary: `The Linux users ${quoted(user)} and ${quoted(other)} have the same ${what}`,
+      detail: `Both have ${quoted(value)}. Users with one uid are one user to Linux, and a shared home lets one change what the other runs.`,
+      remedy: `Give each user a ${what} of its own.`,
+    }),
+  ),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
     detail: 'On the nodes the two roles cannot be told apart.',

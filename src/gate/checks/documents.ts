@@ -2,6 +2,8 @@
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
 import { createHash } from 'node:crypto';
+import { lockedUser } from '../../access/default-document.js';
+import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
@@ -12,7 +14,8 @@ import { type DocumentChange, isRemoved } from '../plan-view.js';
 export const documentGoes: GateCheck = (context) => {
   for (const document of context.view.documents) {
     const { change, nameBefore: name, before } = document;
-    if (!isRemoved(change) || name === undefined) continue;
+    // The lock of the default document has a check of its own.
+    if (!isRemoved(change) || name === undefined || linuxUserOf(before) === lockedUser) continue;
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const reason = whyNeeded(context, document, name);
     if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
@@ -112,6 +115,7 @@ function descriptionOf(content = ''): string | undefined {
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
   const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  if (expected.lock !== undefined) names.add(defaultDocument);
   for (const { change, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
@@ -161,10 +165,10 @@ function compareContent(
 }
 
 /** What stands around the content; undefined if it is as generated. */
-function unlikeGenerated(values: JsonObject): string | undefined {
+export function unlikeGenerated(values: JsonObject, wanted = 'Session'): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
   if (type === undefined || type === null) return 'a document without a type';
-  if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
+  if (type !== wanted) return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
   if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
   if (target !== undefined && target !== null && target !== '')
     return `a document for the target type ${JSON.stringify(target)}`;

@@ -26,6 +26,7 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
@@ -61,6 +62,9 @@ export const rules: readonly Rule[] = [
   regionsOfPartition,
   nodesScoped,
   nodeTagsDiffer,
+  accountsHaveEffect,
+  usersTargetable,
+  osAccountsAgree,
   sessionsEncrypted,
   keyInOnePlace,
   logsHaveSink,

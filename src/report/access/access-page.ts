@@ -3,6 +3,7 @@
  * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
+import { lockedUser } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
@@ -11,7 +12,7 @@ import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
-import type { AwsDocument, Role, RoleMapping } from '../../mapping/model.js';
+import type { AwsDocument, NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
 import { mappingDigest } from '../../mapping/origin.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
@@ -60,6 +61,8 @@ export function accessPage(
       // Without Denies only an Allow names the document, and Allows never list accounts.
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
+    lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
+    nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,
     forwarding: map.rows.some(forwards),
     withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
@@ -80,6 +83,23 @@ export function accessPage(
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
   });
   return `${page.toString()}\n`;
+}
+
+function usersFacts({ name, tags, accounts, skipped }: NodeUsers) {
+  return {
+    name,
+    tags: Object.entries(tags).map(([key, values]) => ({ key, values })),
+    accounts: accounts.map(({ osUser, uid, shell, home, groups, sudo }) => ({
+      osUser,
+      uid: uid === undefined ? undefined : String(uid),
+      shell,
+      home,
+      groups,
+      runsAll: sudo === 'all',
+      commands: typeof sudo === 'string' ? [] : sudo,
+    })),
+    skipped,
+  };
 }
 
 const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };

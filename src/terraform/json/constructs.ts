@@ -4,6 +4,7 @@
  */
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
+import { SsmAssociation } from '@cdktf/provider-aws/lib/ssm-association/index.js';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
 import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
@@ -16,6 +17,7 @@ type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
 const resources = {
+  aws_ssm_association: SsmAssociation,
   aws_ssm_document: SsmDocument,
   aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
   aws_ssoadmin_permission_set: SsoadminPermissionSet,

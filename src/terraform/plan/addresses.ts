@@ -1,9 +1,10 @@
 /** The Terraform addresses of what is planned; the one place where types and labels are joined. */
 import type { Role, RoleDocument, RoleMapping } from '../../mapping/model.js';
-import { call, type Expression, index, reference } from './value.js';
+import { call, type Expression, index, type MapValue, map, reference } from './value.js';
 
 export const types = {
   document: 'aws_ssm_document',
+  association: 'aws_ssm_association',
   instances: 'aws_ssoadmin_instances',
   permissionSet: 'aws_ssoadmin_permission_set',
   inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',
@@ -41,8 +42,20 @@ export const document = ({ label }: Pick<RoleDocument, 'label'>, ...rest: string
   reference(types.document, label, ...rest);
 
 /** Address of something in one of our modules, as the team's root sees it. */
-export function seenFromRoot({ output }: RoleMapping, address: string): string {
-  return output.layout === 'module' && output.moduleAddress !== undefined
-    ? `${output.moduleAddress}.${address}`
-    : address;
+export function seenFromRoot(
+  { layout, moduleAddress }: Pick<RoleMapping['output'], 'layout' | 'moduleAddress'>,
+  address: string,
+): string {
+  return layout === 'module' && moduleAddress !== undefined ? `${moduleAddress}.${address}` : address;
+}
+
+/** What an output says of a document. Normalised, so that white space or order that AWS may change does not look like another one. */
+export function documentOutput(of: (attribute: string) => Expression): MapValue {
+  return map({
+    arn: of('arn'),
+    name: of('name'),
+    content_sha256: call('sha256', call('jsonencode', call('jsondecode', of('content')))),
+    default_version: of('default_version'),
+    latest_version: of('latest_version'),
+  });
 }

@@ -3,8 +3,8 @@ import type { Access } from '../../access/access.js';
 import { documentArn } from '../../access/policy/context.js';
 import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
-import { documentsByKey, type RoleDocument, type RoleMapping } from '../../mapping/model.js';
-import { document, types } from './addresses.js';
+import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
+import { document, documentOutput, types } from './addresses.js';
 import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
@@ -15,7 +15,6 @@ import {
   type Expression,
   equal,
   index,
-  map,
   mapOf,
   reference,
   template,
@@ -169,7 +168,9 @@ function outputs({ partition, roles }: RoleMapping): PlannedFile {
         kind: 'output',
         name: 'documents',
         description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
-        value: mapOf(named.map(([key, one]) => [key, summary(one)])),
+        value: mapOf(
+          named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
+        ),
       },
       {
         kind: 'output',
@@ -179,16 +180,4 @@ function outputs({ partition, roles }: RoleMapping): PlannedFile {
       },
     ],
   };
-}
-
-/** Normalised, so that white space or order that AWS may change does not look like another document. */
-function summary(one: RoleDocument) {
-  const at = (attribute: string) => document(one, attribute);
-  return map({
-    arn: at('arn'),
-    name: at('name'),
-    content_sha256: call('sha256', call('jsonencode', call('jsondecode', at('content')))),
-    default_version: at('default_version'),
-    latest_version: at('latest_version'),
-  });
 }

@@ -60,11 +60,16 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
   const writes = documentWriteActions
     .flatMap(([entry, actions]) => actions.filter((action) => isGuarded(subject, entry, action)))
     .map((action) => ask('ways-around', action, space.document('account'), [documents]));
+  const users =
+    subject.mapping.nodeUsers === undefined || subject.role.guardrails.list === 'none'
+      ? []
+      : [ask('ways-around', 'ssm:DeleteAssociation', space.anything())];
   return [
     ask('sessions', 'ssm:ResumeSession', space.session(), [guard(0, { Condition: others })]),
     ...guards,
     ...added,
     ...writes,
+    ...users,
     ...tagging(subject, space, ask),
   ];
 }

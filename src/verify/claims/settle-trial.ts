@@ -125,6 +125,7 @@ const everybodyWithoutSet =
 
 /** Whose user somebody becomes by the document of the request, if the mapping knows it. */
 function userIn({ request }: Found, { mapping }: Subject): Outcome {
+  const { lockedDefault, step } = mapping;
   const [, name] = /:document\/(.+)$/.exec(request.resources[1]?.arn ?? '') ?? [];
   if (request.action !== 'ssm:StartSession') return allowed;
   const tag = Object.entries(request.context).find(([key]) => key.toLowerCase() === tagKey)?.[1];
@@ -136,10 +137,9 @@ function userIn({ request }: Found, { mapping }: Subject): Outcome {
   if (isTunnel) return { kind: 'tunnel' };
   const of = mapping.roles.find(({ document }) => document.name === name);
   if (of) return { kind: 'user', user: of.osUser, source: 'document' };
-  return {
-    kind: 'open',
-    because: name === undefined || name === defaultDocument ? 'default-document' : 'document-author',
-  };
+  if (name !== undefined && name !== defaultDocument) return { kind: 'open', because: 'document-author' };
+  const isLocked = lockedDefault !== undefined && step.locksDefaultDocument;
+  return { kind: 'open', because: isLocked ? 'locked' : 'default-document' };
 }
 
 const tagKey = `aws:principaltag/${runAsTag.toLowerCase()}`;

@@ -45,11 +45,15 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `In \`${step.name}\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
     ];
   },
-  'node-alone': ({ step }, _, tried) => {
+  'node-alone': ({ step, lockedDefault }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get('document-left-out-unmarked')));
     if (!step.deniesOtherDocuments || open.length === 0) return [];
+    const isLocked = lockedDefault !== undefined && step.locksDefaultDocument;
+    const result = isLocked
+      ? ' Where the lock of the default document is applied, such a session opens no shell, unless the person has the tag SSMSessionRunAs.'
+      : '';
     return [
-      'A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.',
+      `A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.${result}`,
     ];
   },
   outsiders: ({ guardrails }, _, tried) => {

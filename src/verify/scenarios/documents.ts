@@ -3,10 +3,11 @@
  * Knows document names and ARNs; not what policies say about them.
  */
 
+import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
-import type { DocumentCheck, DocumentScenario, DocumentVariant, Verdict } from './scenario.js';
+import type { DocumentCheck, DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
 import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 
 /** What AWS may send when a document is named; today nothing, formerly `true`. */
@@ -48,6 +49,12 @@ function written(
 /** Who may have had sessions before keeps the default document as long as nothing is denied. */
 function defaultDocumentVerdict({ mapping, role }: Subject): Verdict {
   return opensDefaultDocument(mapping.step, role) ? 'open' : 'shut';
+}
+
+/** What `defaultDocument: lock` makes of it, in the steps that lock it; otherwise nobody here knows. */
+function userOfDefaultDocument({ mapping: { lockedDefault, step } }: Subject): UserSource {
+  if (lockedDefault === undefined || !step.locksDefaultDocument) return { kind: 'default-document' };
+  return { kind: 'preferences', preferences: { runAsEnabled: true, runAsDefaultUser: lockedUser } };
 }
 
 function ownDocument(subject: Subject, place: AwsPlace): DocumentVariant {
@@ -214,7 +221,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         named: defaultDocument,
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
@@ -241,7 +248,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
       {
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
@@ -253,7 +260,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
     variants: (subject) => [
       {
         checks: ['false'],
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
@@ -263,7 +270,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
     name: 'a node without any document information',
     reason:
       'Should AWS authorise the node only and send no check key, the request looks like one half of a legitimate one. No policy can tell; AWS documents neither.',
-    variants: () => [{ checks: ['absent'], user: { kind: 'default-document' }, verdict: 'limit' }],
+    variants: (subject) => [{ checks: ['absent'], user: userOfDefaultDocument(subject), verdict: 'limit' }],
   },
   {
     id: 'document-same-name-listed',

@@ -5,6 +5,7 @@ import { capturedPlans } from './captured-plans.js';
 import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
+import { nodeUsers } from './node-users.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
@@ -21,5 +22,6 @@ export const corpus: readonly CorpusEntry[] = [
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...otherWriters,
+  ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];
