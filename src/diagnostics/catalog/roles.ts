@@ -23,13 +23,14 @@ export const roleEntries = {
     detail: `The limit is ${limit.toLocaleString('en-US')}. Each role needs its own permission set and Session document.`,
     remedy: 'Check that this is the right file, or divide the roles into several mappings.',
   })),
-  'os-user-forbidden': error<{ user: string; reason: 'superuser' | 'agent' | 'number' }>(
+  'os-user-forbidden': error<{ user: string; reason: 'superuser' | 'agent' | 'number' | 'everybody' }>(
     ({ user, reason }) => ({
       summary: `${quoted(user)} must not be the Linux user of a role`,
       detail: {
         superuser: 'It is the superuser. Session Manager does not support sessions as root.',
         agent: 'ssm-user is the user of sessions without Run As and has passwordless sudo.',
         number: 'A number is a user id, and user id 0 is the superuser.',
+        everybody: 'sudo reads ALL as every user: a rule for this user would apply to everybody.',
       }[reason],
       remedy: 'Write the name of an ordinary Linux user that exists on the nodes.',
     }),
@@ -37,8 +38,7 @@ export const roleEntries = {
   'os-user-invalid': error<{ user: string }>(({ user }) => ({
     // A backslash is shown as it is in the file.
     summary: `${quoted(user).replaceAll('\\\\', '\\')} is not a Linux user name`,
-    detail:
-      'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain in lower case.',
+    detail: 'Expected a letter or _, then up to 31 letters, digits, _ . or -; or user@domain.',
     remedy: `Use the name of the user on the nodes. ${directoryUser(user)}`,
   })),
   'os-user-privileged': warning<{ user: string }>(({ user }) => ({

@@ -17,8 +17,10 @@ export const osUsersDiffer: Rule = ({ roles, report }) => {
   const first = new Map<string, string>();
   for (const { name, role } of roles) {
     if (role.osUser === undefined) continue;
-    const other = first.get(role.osUser);
-    if (other === undefined) first.set(role.osUser, name);
+    // Linux distinguishes letter case; Active Directory does not.
+    const identity = role.osUser.includes('@') ? role.osUser.toLowerCase() : role.osUser;
+    const other = first.get(identity);
+    if (other === undefined) first.set(identity, name);
     else report('os-user-shared', { path: ['roles', name, 'osUser'] }, { user: role.osUser, other });
   }
 };
