@@ -148,10 +148,11 @@ function sessionOf(written: WrittenSession): SessionSettings {
   return withDefaults(written, defaults.session) as SessionSettings;
 }
 
-function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
+function nodesOf({ tags = {}, matchTags, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),
+    matchTags: sortedMap(matchTags),
     kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)),
   };
 }

@@ -75,7 +75,7 @@ function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, i
     awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
-    nodes: { tags: {}, kinds: ['ec2'] },
+    nodes: { tags: {}, matchTags: {}, kinds: ['ec2'] },
     principalTag: 'forbid',
     guardrails,
   };

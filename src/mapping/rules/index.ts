@@ -26,12 +26,12 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
   nodesScoped,
-  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,
@@ -61,6 +61,8 @@ export const rules: readonly Rule[] = [
   regionsOfPartition,
   nodesScoped,
   nodeTagsDiffer,
+  nodeTagsListedOrMatched,
+  matchedAttributesStay,
   sessionsEncrypted,
   keyInOnePlace,
   logsHaveSink,

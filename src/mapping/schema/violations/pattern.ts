@@ -16,7 +16,7 @@ export const explainPattern: Explain = ({ path, node }, report) => {
 
 /** Whether a value ends up in a policy, where `${` starts a variable. */
 export function entersPolicy(shape: string): boolean {
-  return shape.startsWith('nodes.tags.') || policyShapes.has(shape);
+  return /^nodes\.(?:tags|matchTags)\./.test(shape) || policyShapes.has(shape);
 }
 
 const policyShapes: ReadonlySet<string> = new Set([
