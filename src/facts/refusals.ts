@@ -35,7 +35,7 @@ export function refusalsOf({ guardrails }: RoleMapping, rows: readonly AccessRow
   const usual = new Set([...(list === 'none' ? [] : denied(guardrailEntries[list])), ...deny]);
   const isUsual = (action: string) => usual.has(action);
   // Without scoping tags no tag brings a node into scope.
-  const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
+  const moot = new Set(rows.every(({ nodes }) => !nodes.isScoped) ? scopeTagging : []);
   return {
     waysAround: list === 'none' ? [] : denied(waysAround[list]),
     documentChanges: denied(documentChanges),

@@ -7,7 +7,14 @@ import type { Access } from '../access/access.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
-import { meaningDigest, type Role, type RoleMapping } from '../mapping/model.js';
+import {
+  meaningDigest,
+  type NodeScope,
+  type Role,
+  type RoleMapping,
+  scopeTagKeys,
+} from '../mapping/model.js';
+import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
 import { comment } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
@@ -77,7 +84,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     identityCenter,
     policies: policiesFacts(mapping),
     gate: gateFacts(mapping, identityCenter.plan),
-    logGroups: logGroups(roles),
+    ...logGroups(roles),
     back: backFacts(mapping),
   };
 }
@@ -114,23 +121,28 @@ const mostTargets = 5;
 
 /** Roles whose nodes have the same tags are asked for in one command. */
 function nodesFacts(roles: readonly Role[]): GuideFacts['nodes'] {
-  const groups = new Map<string, { readonly users: Set<string>; readonly tags: Role['nodes']['tags'] }>();
+  const groups = new Map<string, { readonly users: Set<string>; readonly nodes: NodeScope }>();
+  const attributes = new Map<string, Set<string>>();
   for (const { osUser, nodes } of roles) {
-    const key = JSON.stringify(nodes.tags);
-    const group = groups.get(key) ?? { users: new Set(), tags: nodes.tags };
+    const key = JSON.stringify([nodes.tags, nodes.matchTags]);
+    const group = groups.get(key) ?? { users: new Set(), nodes };
     groups.set(key, group);
     group.users.add(osUser);
+    for (const [tag, attribute] of Object.entries(nodes.matchTags))
+      attributes.set(tag, (attributes.get(tag) ?? new Set()).add(attribute));
   }
-  const targets = (tags: Role['nodes']['tags']) =>
-    Object.entries(tags)
-      .slice(0, mostTargets)
-      .map(([key, values]) => ({ Key: `tag:${key}`, Values: values }));
+  const targets = ({ tags, matchTags }: NodeScope) =>
+    [
+      ...Object.entries(tags).map(([key, values]) => ({ Key: `tag:${key}`, Values: values })),
+      ...Object.keys(matchTags).map((key) => ({ Key: 'tag-key', Values: [key] })),
+    ].slice(0, mostTargets);
   return {
-    groups: [...groups.values()].map(({ users, tags }) => ({
+    groups: [...groups.values()].map(({ users, nodes }) => ({
       users: [...users].sort(),
-      targets: Object.keys(tags).length > 0 ? targets(tags) : undefined,
+      targets: scopeTagKeys(nodes).length > 0 ? targets(nodes) : undefined,
     })),
-    areUntagged: roles.some(({ nodes }) => Object.keys(nodes.tags).length === 0),
+    areUntagged: roles.some(({ nodes }) => scopeTagKeys(nodes).length === 0),
+    matches: [...attributes].map(([tag, names]) => ({ tag, attributes: [...names].sort() })),
   };
 }
 
@@ -238,10 +250,22 @@ function mappingPath({ fileName, output }: RoleMapping): string | undefined {
   return `${'../'.repeat(parts.length)}${fileName}`;
 }
 
-/** Where sessions are streamed to while they last, sorted. */
-function logGroups(roles: readonly Role[]): readonly string[] {
-  const groups = roles.flatMap(({ session: { cloudWatch } }) =>
+/** Where sessions are streamed to while they last, sorted; those that differ by place in parts. */
+function logGroups(roles: readonly Role[]): Pick<GuideFacts, 'logGroups' | 'logGroupsByPlace'> {
+  const streamed = roles.flatMap(({ session: { cloudWatch } }) =>
     cloudWatch?.streaming === true ? [cloudWatch.logGroup] : [],
   );
-  return [...new Set(groups)].sort();
+  const names = [...new Set(streamed)].sort();
+  return {
+    logGroups: names.filter((name) => placeholdersIn(name).length === 0),
+    logGroupsByPlace: names
+      .filter((name) => placeholdersIn(name).length > 0)
+      .map((name) => ({
+        parts: partsOf(name).map((part) => ({
+          text: typeof part === 'string' ? part : '',
+          isAccount: typeof part !== 'string' && part.name === 'account',
+          isRegion: typeof part !== 'string' && part.name === 'region',
+        })),
+      })),
+  };
 }

@@ -20,6 +20,7 @@ import {
   type Tunnel,
   tunnelTarget,
 } from './model.js';
+import { filledForRole } from './place-values.js';
 import type {
   WrittenMapping,
   WrittenNodes,
@@ -72,7 +73,10 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
   const permissionSet = permissionSetOf(role.permissionSet);
   const template = mapping.documents?.name ?? defaults.documents.name;
   const documentName = documentNameOf(template, name, role.osUser);
-  const session = sessionOf(mergedSession(mapping, role) as WrittenSession);
+  const session = filledForRole(sessionOf(mergedSession(mapping, role) as WrittenSession), {
+    role: name,
+    osUser: role.osUser,
+  });
   return {
     name,
     label: roleLabel(name),

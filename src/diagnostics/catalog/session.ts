@@ -1,6 +1,6 @@
 /** Findings about session preferences: encryption and logging. */
 import { error, warning } from './entry.js';
-import { listed, quoted } from './quoted.js';
+import { didYouMean, listed, quoted } from './quoted.js';
 export const sessionEntries = {
   'kms-key-invalid': error<{ key: string; awsManaged: boolean }>(({ key, awsManaged }) => ({
     summary: awsManaged
@@ -26,6 +26,27 @@ export const sessionEntries = {
       'Session data is encrypted with TLS only. With a KMS key, a person also needs permission to use that key.',
     remedy: 'Set `session.kmsKey`, for example `session: { kmsKey: alias/session-manager }`.',
   })),
+  'session-placeholder': error<{ stray: string; suggestion: string | undefined }>(
+    ({ stray, suggestion }) => ({
+      summary: `${quoted(stray)} is not a placeholder`,
+      detail: `The name of a bucket, a prefix or a log group may contain {account}, {region}, {role} and {osUser}, and no other braces.${didYouMean(suggestion)}`,
+      remedy: 'Use one of the placeholders, or remove the braces. A placeholder cannot follow $ or %.',
+    }),
+  ),
+  'session-place-unknown': error<{ placeholder: string; key: 'accounts' | 'regions' }>(
+    ({ placeholder, key }) => ({
+      summary: `${placeholder} needs \`${key}\``,
+      detail: 'The value differs by place, and the mapping does not say in which places the documents are.',
+      remedy: `List \`${key}\`.`,
+    }),
+  ),
+  'session-value-filled': error<{ value: string; role: string; expected: string }>(
+    ({ value, role, expected }) => ({
+      summary: `With its placeholders filled in, the value of role ${quoted(role)} is ${quoted(value)}`,
+      detail: `AWS expects ${expected}.`,
+      remedy: 'Change the text around the placeholders, or the name that fills them.',
+    }),
+  ),
   'logging-without-sink': error<{ role: string; log: 's3' | 'cloudWatch'; missing: 'bucket' | 'logGroup' }>(
     ({ role, log, missing }) => ({
       summary: `Role ${quoted(role)} logs to \`${log}\` without a \`${missing}\``,

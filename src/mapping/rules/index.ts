@@ -39,7 +39,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
-import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
+import { keyInOnePlace, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -66,6 +66,7 @@ export const rules: readonly Rule[] = [
   sessionsEncrypted,
   keyInOnePlace,
   logsHaveSink,
+  placeholdersFilled,
   documentNamesValid,
   previousNamesValid,
   documentsWithinQuota,

@@ -262,13 +262,13 @@ function valuesNear(
 
 /**
  * The variables that a condition may have so that the simulator reads it as the guide does (disagreements.test.ts):
- * under negated operators only those with a value, and `${*}` and `${?}` only where wildcards have a meaning.
+ * `${*}` and `${?}` only where wildcards have a meaning. `ArnNot…` with a variable without value is left to the guide.
  */
 function variablesFor(operator: string, given: Given): Variables {
-  const valued = operator.includes('Not')
+  const allowed = operator.startsWith('ArnNot')
     ? variables.filter(({ key }) => !key || given.get(key)?.[0])
     : variables;
-  return /Like|Arn/.test(operator) ? [...valued, ...specialCharacters] : valued;
+  return /Like|Arn/.test(operator) ? [...allowed, ...specialCharacters] : allowed;
 }
 
 /** Under `NotIpAddress` those of the request's version of IP only (disagreements.test.ts). */
