@@ -16,7 +16,7 @@ import {
 } from '../mapping/model.js';
 import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
-import { comment } from '../markdown/markdown.js';
+import { comment, fenced } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
 import { headerFor } from '../terraform/plan/file.js';
 import {
@@ -66,6 +66,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     needsRootBlock: !isRoot && rootBlockNeeded(mapping.attributes, mapping.step) !== undefined,
     removal: removalFacts(mapping),
     nodes: nodesFacts(roles),
+    sharedKeys: sharedKeys(mapping),
     permissionSets: permissionSetsFacts(mapping, access),
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
@@ -268,4 +269,44 @@ function logGroups(roles: readonly Role[]): Pick<GuideFacts, 'logGroups' | 'logG
         })),
       })),
   };
+}
+
+/** Keys of an account that is not the only one with nodes, with the statements that their key policies need. */
+function sharedKeys({ roles, accounts, partition }: RoleMapping): GuideFacts['sharedKeys'] {
+  const users = new Map<string, { readonly arns: readonly string[]; readonly sets: Set<string> }>();
+  for (const { kmsKey, permissionSet } of roles) {
+    if (kmsKey?.kind !== 'key-arn' && kmsKey?.kind !== 'alias-arn') continue;
+    const owner = kmsKey.text.split(':')[4];
+    if (accounts.length > 0 && accounts.every((account) => account === owner)) continue;
+    const arns = kmsKey.kind === 'key-arn' ? kmsKey.arns : [kmsKey.text];
+    const key = users.get(kmsKey.text) ?? { arns, sets: new Set() };
+    users.set(kmsKey.text, key);
+    key.sets.add(permissionSet.name);
+  }
+  const from = accounts.length > 0 ? accounts : ['111122223333'];
+  const Principal = { AWS: from.map((account) => `arn:${partition}:iam::${account}:root`) };
+  return [...users.values()].map(({ arns, sets }) => {
+    const people = [...sets]
+      .sort()
+      .map(
+        (set) =>
+          `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${set}_${'?'.repeat(16)}`,
+      );
+    const statements = [
+      {
+        Sid: 'SessionManagerPeople',
+        Effect: 'Allow',
+        Principal,
+        Action: 'kms:GenerateDataKey',
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:PrincipalArn': people } },
+      },
+      { Sid: 'SessionManagerNodes', Effect: 'Allow', Principal, Action: 'kms:Decrypt', Resource: '*' },
+    ];
+    return {
+      arns,
+      account: arns[0]?.split(':')[4] ?? '',
+      statements: fenced('json', JSON.stringify(statements, null, 2)),
+    };
+  });
 }

@@ -153,7 +153,12 @@ export type SessionSettings = WithDefaults<WrittenSession, typeof defaults.sessi
 export type KmsKey =
   | { readonly kind: 'id'; readonly text: string }
   | { readonly kind: 'alias'; readonly text: string }
-  | { readonly kind: 'key-arn'; readonly text: string }
+  | {
+      readonly kind: 'key-arn';
+      readonly text: string;
+      /** At least one; a multi-Region key has one in each Region of the mapping. */
+      readonly arns: readonly string[];
+    }
   | {
       readonly kind: 'alias-arn';
       readonly text: string;

@@ -11,13 +11,12 @@ export const sessionEntries = {
       : 'Expected a key id, an alias such as alias/session-manager, or the ARN of a key or alias.',
     remedy: 'Write the alias, key id or ARN of a symmetric customer managed key.',
   })),
-  'kms-key-one-place': error<{ what: 'account' | 'Region'; place: string; listed: readonly string[] }>(
-    ({ what, place, listed: places }) => ({
-      summary: `The ARN of the key belongs to one ${what}, ${quoted(place)}`,
-      detail: `The same document is created in each ${what} of the mapping (${listed(places)}), and sessions in the others would have to use this key too.`,
-      remedy: 'Write an alias, such as alias/session-manager, that exists in every account and Region.',
-    }),
-  ),
+  'kms-key-one-place': error<{ place: string; listed: readonly string[] }>(({ place, listed: places }) => ({
+    summary: `The ARN of the key belongs to one Region, ${quoted(place)}`,
+    detail: `The same document is created in each Region of the mapping (${listed(places)}), and sessions in the others would have to use this key too.`,
+    remedy:
+      'Write an alias, such as alias/session-manager, that exists in every account and Region, or the ARN of a multi-Region key (key/mrk-…) that has a replica in each Region.',
+  })),
   'session-unencrypted': warning<{ roles: readonly string[]; all: boolean }>(({ roles, all }) => ({
     summary: all
       ? 'Sessions are not encrypted with a KMS key'

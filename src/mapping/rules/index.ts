@@ -39,7 +39,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
-import { keyInOnePlace, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
+import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -64,7 +64,7 @@ export const rules: readonly Rule[] = [
   nodeTagsListedOrMatched,
   matchedAttributesStay,
   sessionsEncrypted,
-  keyInOnePlace,
+  keyInOneRegion,
   logsHaveSink,
   placeholdersFilled,
   documentNamesValid,

@@ -18,8 +18,11 @@ export const sessionsEncrypted: Rule = ({ roles, isStated, report }) => {
   report('session-unencrypted', placeOfLack(lacking, roles.length, 'session'), { roles: lacking, all });
 };
 
-/** A document goes to every account and Region; the ARN of a key stays in one. */
-export const keyInOnePlace: Rule = (context) => {
+/**
+ * A document goes to every Region; the ARN of a key stays in one, unless it is a multi-Region key. Its account may be another: the key
+ * policy decides who uses it.
+ */
+export const keyInOneRegion: Rule = (context) => {
   const { mapping, roles } = context;
   reportKey(['session', 'kmsKey'], mapping.session?.kmsKey, context);
   for (const { name, role } of roles)
@@ -27,18 +30,10 @@ export const keyInOnePlace: Rule = (context) => {
 };
 
 function reportKey(path: Path, key: string | undefined, { mapping, report }: RuleContext): void {
-  if (!key?.startsWith('arn:')) return;
-  const [, , , region = '', account = ''] = key.split(':');
-  const places = [
-    { what: 'account', place: account, listed: mapping.accounts },
-    { what: 'Region', place: region, listed: mapping.regions },
-  ] as const;
-  for (const { what, place, listed = [] } of places) {
-    const elsewhere = listed.filter((one) => one !== undefined && one !== place);
-    if (elsewhere.length === 0) continue;
-    report('kms-key-one-place', { path }, { what, place, listed: listed.filter((one) => one !== undefined) });
-    return;
-  }
+  if (!key?.startsWith('arn:') || key.includes(':key/mrk-')) return;
+  const [, , , place = ''] = key.split(':');
+  const listed = (mapping.regions ?? []).filter((one) => one !== undefined);
+  if (listed.some((region) => region !== place)) report('kms-key-one-place', { path }, { place, listed });
 }
 
 /** The values of `session` that may differ by place, with what AWS takes once they are filled in. */
