@@ -5,6 +5,7 @@ output "inline_policies" {
   value = {
     LinuxAdmin     = aws_ssoadmin_permission_set_inline_policy.admin.inline_policy
     LinuxDeveloper = aws_ssoadmin_permission_set_inline_policy.developer.inline_policy
+    LinuxRelease   = aws_ssoadmin_permission_set_inline_policy.release.inline_policy
   }
 }
 
@@ -13,5 +14,6 @@ output "permission_set_arns" {
   value = {
     LinuxAdmin     = data.aws_ssoadmin_permission_set.admin.arn
     LinuxDeveloper = data.aws_ssoadmin_permission_set.developer.arn
+    LinuxRelease   = data.aws_ssoadmin_permission_set.release.arn
   }
 }

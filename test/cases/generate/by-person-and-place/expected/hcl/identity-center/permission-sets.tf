@@ -20,7 +20,7 @@ locals {
       }
     },
   ]
-  deny_no_document_to_find_nodes = [
+  deny_no_document_to_deny_untagged_nodes = [
     # No session without a document.
     {
       Sid       = "DenyNoDocument"
@@ -48,6 +48,8 @@ locals {
       Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
       Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
     },
+  ]
+  deny_other_regions_to_find_nodes = [
     # No session in other Regions.
     {
       Sid       = "DenyOtherRegions"
@@ -102,7 +104,7 @@ locals {
       Resource = "*"
     },
   ]
-  encrypt_session_to_deny_scope_tags = [
+  encrypt_session = [
     # The plugin encrypts the session with the KMS key, as the person.
     {
       Sid      = "EncryptSession"
@@ -114,6 +116,8 @@ locals {
         StringEquals               = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
       }
     },
+  ]
+  deny_ways_around_to_deny_scope_tags = [
     # No other way to run code on nodes.
     {
       Sid    = "DenyWaysAround"
@@ -174,7 +178,7 @@ locals {
       Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
       Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
       Condition = {
-        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = ["Project", "ssm-runas"] }
         Null                                 = { "ec2:CreateAction" = "true" }
       }
     },
@@ -215,7 +219,8 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           ]
         },
       ],
-      local.deny_no_document_to_find_nodes,
+      local.deny_no_document_to_deny_untagged_nodes,
+      local.deny_other_regions_to_find_nodes,
       [
         # The console reads the document.
         {
@@ -225,7 +230,8 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
         },
       ],
-      local.encrypt_session_to_deny_scope_tags,
+      local.encrypt_session,
+      local.deny_ways_around_to_deny_scope_tags,
     )
   })
 }
@@ -264,7 +270,8 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
           ]
         },
       ],
-      local.deny_no_document_to_find_nodes,
+      local.deny_no_document_to_deny_untagged_nodes,
+      local.deny_other_regions_to_find_nodes,
       [
         # The console reads the document.
         {
@@ -274,7 +281,108 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
           Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
         },
       ],
-      local.encrypt_session_to_deny_scope_tags,
+      local.encrypt_session,
+      local.deny_ways_around_to_deny_scope_tags,
+    )
+  })
+}
+
+data "aws_ssoadmin_permission_set" "release" {
+  instance_arn = local.instance_arn
+  name         = "LinuxRelease"
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "release" {
+  instance_arn       = local.instance_arn
+  permission_set_arn = data.aws_ssoadmin_permission_set.release.arn
+  inline_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        # Sessions on the nodes in scope.
+        {
+          Sid      = "StartOnNodes"
+          Effect   = "Allow"
+          Action   = "ssm:StartSession"
+          Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = {
+            StringEquals = {
+              "ssm:resourceTag/ssm-runas" = "linux"
+              "ssm:resourceTag/Project"   = "$${aws:PrincipalTag/CostCenter}"
+            }
+            StringLike   = { "aws:PrincipalTag/CostCenter" = "?*" }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+          }
+        },
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111111111111:document/SSMRunAs-release-Session",
+            "arn:aws:ssm:*:222222222222:document/SSMRunAs-release-Session",
+          ]
+        },
+      ],
+      local.deny_no_document_to_deny_untagged_nodes,
+      [
+        # No session on nodes whose tag is not the person's own attribute.
+        {
+          Sid       = "DenyUnmatchedNodes"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = { StringNotEquals = { "ssm:resourceTag/Project" = "$${aws:PrincipalTag/CostCenter}" } }
+        },
+        # No session for somebody without the attribute that nodes must match.
+        {
+          Sid       = "DenyAbsentAttribute"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = { Null = { "aws:PrincipalTag/CostCenter" = "true" } }
+        },
+        # No session for somebody whose attribute is empty.
+        {
+          Sid       = "DenyEmptyAttribute"
+          Effect    = "Deny"
+          Action    = "ssm:StartSession"
+          Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+          Condition = { StringEquals = { "aws:PrincipalTag/CostCenter" = "" } }
+        },
+      ],
+      local.deny_other_regions_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
+        },
+        # The plugin encrypts the session with the KMS key, as the person.
+        {
+          Sid    = "EncryptSession"
+          Effect = "Allow"
+          Action = "kms:GenerateDataKey"
+          Resource = [
+            "arn:aws:kms:eu-central-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+            "arn:aws:kms:eu-west-1:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+          ]
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
     )
   })
 }

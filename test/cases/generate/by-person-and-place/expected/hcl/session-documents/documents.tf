@@ -41,6 +41,23 @@ locals {
         cloudWatchStreamingEnabled  = true
       }
     }
+    "SSMRunAs-release-Session" = {
+      schemaVersion = "1.0"
+      description   = "Sessions of permission set LinuxRelease run as Linux user svc.Deploy."
+      sessionType   = "Standard_Stream"
+      inputs = {
+        runAsEnabled                = true
+        runAsDefaultUser            = "svc.Deploy"
+        idleSessionTimeout          = "20"
+        kmsKeyId                    = "arn:aws:kms:${data.aws_region.current.id}:999988887777:key/mrk-1234abcd12ab34cd56ef1234567890ab"
+        s3BucketName                = "logs-${data.aws_caller_identity.current.account_id}-${data.aws_region.current.id}"
+        s3KeyPrefix                 = "$ release/%/svc.Deploy/${data.aws_region.current.id}/"
+        s3EncryptionEnabled         = true
+        cloudWatchLogGroupName      = "/ssm/${data.aws_region.current.id}/${data.aws_caller_identity.current.account_id}/release"
+        cloudWatchEncryptionEnabled = true
+        cloudWatchStreamingEnabled  = true
+      }
+    }
   }
 }
 
@@ -58,10 +75,18 @@ resource "aws_ssm_document" "ssmrunas_developer_session" {
   content         = jsonencode(local.contents["SSMRunAs-developer-Session"])
 }
 
+resource "aws_ssm_document" "ssmrunas_release_session" {
+  name            = "SSMRunAs-release-Session"
+  document_type   = "Session"
+  document_format = "JSON"
+  content         = jsonencode(local.contents["SSMRunAs-release-Session"])
+}
+
 locals {
   documents = {
     "SSMRunAs-admin-Session"     = aws_ssm_document.ssmrunas_admin_session
     "SSMRunAs-developer-Session" = aws_ssm_document.ssmrunas_developer_session
+    "SSMRunAs-release-Session"   = aws_ssm_document.ssmrunas_release_session
   }
   # Somebody changed the default version outside of Terraform.
   documents_with_another_default = [for name, document in local.documents : name if document.default_version != document.latest_version]

@@ -17,6 +17,13 @@ output "documents" {
       default_version = aws_ssm_document.ssmrunas_developer_session.default_version
       latest_version  = aws_ssm_document.ssmrunas_developer_session.latest_version
     }
+    release = {
+      arn             = aws_ssm_document.ssmrunas_release_session.arn
+      name            = aws_ssm_document.ssmrunas_release_session.name
+      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_release_session.content)))
+      default_version = aws_ssm_document.ssmrunas_release_session.default_version
+      latest_version  = aws_ssm_document.ssmrunas_release_session.latest_version
+    }
   }
 }
 
@@ -25,5 +32,6 @@ output "document_arn_patterns" {
   value = {
     admin     = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
     developer = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
+    release   = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
   }
 }
