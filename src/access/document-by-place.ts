@@ -30,24 +30,32 @@ export function placeOfInputs(
   document: SessionDocument,
   inputs: Readonly<Record<string, unknown>>,
 ): Partial<AwsPlace> | undefined {
-  let place: Partial<AwsPlace> = {};
-  for (const [input, value] of inputsByPlace(document)) {
-    const found = inputs[input];
-    const pattern = partsOf(value).map((part) =>
-      typeof part === 'string' ? literal(part) : shapes[part.name],
-    );
-    const [, ...names] =
-      typeof found === 'string' ? (new RegExp(`^${pattern.join('')}$`, 's').exec(found) ?? []) : [];
-    if (names.length === 0) return undefined;
-    for (const [at, name] of placeholdersIn(value).entries()) {
-      const said = place[name as keyof AwsPlace];
-      if (said !== undefined && said !== names[at]) return undefined;
-      place = { ...place, [name]: names[at] };
-    }
-  }
-  return place;
+  const byPlace = [...inputsByPlace(document)];
+  const found = byPlace.map(([input]) => inputs[input]);
+  if (!found.every((value) => typeof value === 'string')) return undefined;
+  const seen = new Set<string>();
+  const patternOf = (value: string) =>
+    partsOf(value)
+      .map((part) => {
+        if (typeof part === 'string') return literal(part);
+        const { name } = part;
+        // Wherever a place is named, it is the same one.
+        const pattern = seen.has(name) ? `\\k<${name}>` : `(?<${name}>${shapes[name]})`;
+        seen.add(name);
+        return pattern;
+      })
+      .join('');
+  const pattern = byPlace.map(([, value]) => patternOf(value)).join('\n');
+  const matched = new RegExp(`^${pattern}$`, 's').exec(found.join('\n'));
+  return matched ? { ...matched.groups } : undefined;
 }
 
 const literal = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
-const shapes = { account: '(\\d{12})', region: '([a-z0-9-]+?)', role: '', osUser: '' } as const;
+/** Those of a role are filled in before. */
+const shapes = {
+  account: '\\d{12}',
+  region: '[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}',
+  role: '',
+  osUser: '',
+} as const;
