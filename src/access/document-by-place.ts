@@ -1,5 +1,5 @@
 /** A Session document in an account and Region: its inputs that differ by place, filled in. Knows nothing of Terraform. */
-import type { SessionDocument } from '../aws/session-document.js';
+import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { type AwsPlace, filled, partsOf, placeholdersIn } from '../mapping/place-values.js';
 
 /** The inputs that `session` lets differ by place. */
@@ -7,8 +7,17 @@ export const placeInputs = ['s3BucketName', 's3KeyPrefix', 'cloudWatchLogGroupNa
 
 type PlaceInput = (typeof placeInputs)[number];
 
+type AnyDocument = SessionDocument | PortDocument;
+
+/** The document of a tunnel has no inputs. */
+export function isShell(document: AnyDocument): document is SessionDocument {
+  return document.sessionType === 'Standard_Stream';
+}
+
 /** The inputs of this document in which an account or a Region is to be filled in. */
-export function inputsByPlace({ inputs }: SessionDocument): ReadonlyMap<PlaceInput, string> {
+export function inputsByPlace(document: AnyDocument): ReadonlyMap<PlaceInput, string> {
+  if (!isShell(document)) return new Map();
+  const { inputs } = document;
   return new Map(
     placeInputs.flatMap((input) => {
       const value = inputs[input];
@@ -18,16 +27,19 @@ export function inputsByPlace({ inputs }: SessionDocument): ReadonlyMap<PlaceInp
 }
 
 /** The document itself where nothing differs. */
-export function documentAt(document: SessionDocument, place: Partial<AwsPlace>): SessionDocument {
+export function documentAt<Document extends AnyDocument>(
+  document: Document,
+  place: Partial<AwsPlace>,
+): Document {
   const byPlace = inputsByPlace(document);
-  if (byPlace.size === 0) return document;
+  if (byPlace.size === 0 || !isShell(document)) return document;
   const values = [...byPlace].map(([input, value]) => [input, filled(value, place)]);
   return { ...document, inputs: { ...document.inputs, ...Object.fromEntries(values) } };
 }
 
 /** The place that these inputs of a document name, as far as they name one; undefined if they are not of any place. */
 export function placeOfInputs(
-  document: SessionDocument,
+  document: AnyDocument,
   inputs: Readonly<Record<string, unknown>>,
 ): Partial<AwsPlace> | undefined {
   const byPlace = [...inputsByPlace(document)];
