@@ -4,6 +4,7 @@
  */
 import { type SessionDocument, sessionDocument } from '../aws/session-document.js';
 import type { RoleMapping, SessionSettings } from '../mapping/model.js';
+import { placeholdersIn } from '../mapping/place-values.js';
 import { preferencesOf } from './session-settings.js';
 
 /** No node has it: with more than 32 characters, `useradd` refuses the name. The agent takes it for text that is safe in a shell. */
@@ -19,7 +20,10 @@ export function lockedDefaultDocument({ lockedDefault, step }: RoleMapping): Ses
   );
 }
 
-/** Logging without a bucket or a log group is that of roles that add one. There is no shell to run a profile in. */
+/**
+ * Logging without a bucket or a log group is that of roles that add one, and so is logging to one that differs by role or
+ * place. There is no shell to log or to run a profile in.
+ */
 function settingsOfEverybody({
   shellProfile: _,
   s3,
@@ -28,7 +32,11 @@ function settingsOfEverybody({
 }: SessionSettings): SessionSettings {
   return {
     ...others,
-    ...(s3?.bucket !== undefined && { s3 }),
-    ...(cloudWatch?.logGroup !== undefined && { cloudWatch }),
+    ...(s3?.bucket !== undefined && isFixed(s3.bucket, s3.prefix) && { s3 }),
+    ...(cloudWatch?.logGroup !== undefined && isFixed(cloudWatch.logGroup) && { cloudWatch }),
   };
+}
+
+function isFixed(...values: readonly (string | undefined)[]): boolean {
+  return values.every((value) => placeholdersIn(value ?? '').length === 0);
 }

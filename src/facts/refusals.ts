@@ -37,7 +37,7 @@ export function refusalsOf({ guardrails, nodeUsers }: RoleMapping, rows: readonl
   const usual = new Set([...(list === 'none' ? [] : denied(guardrailEntries[list])), ...ofUsers, ...deny]);
   const isUsual = (action: string) => usual.has(action);
   // Without scoping tags no tag brings a node into scope.
-  const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
+  const moot = new Set(rows.every(({ nodes }) => !nodes.isScoped) ? scopeTagging : []);
   return {
     waysAround: list === 'none' ? [] : [...denied(waysAround[list]), ...ofUsers],
     documentChanges: denied(documentChanges),

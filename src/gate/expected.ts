@@ -4,9 +4,11 @@
  */
 import type { Access, RoleAccess } from '../access/access.js';
 import { lockedDefaultDocument } from '../access/default-document.js';
+import { documentAt } from '../access/document-by-place.js';
 import { nodeUsersDocument } from '../access/node-users.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
+import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
@@ -17,6 +19,7 @@ import {
   type Role,
   type RoleMapping,
 } from '../mapping/model.js';
+import type { AwsPlace } from '../mapping/place-values.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
@@ -53,8 +56,9 @@ export interface ExpectedDocument {
   /** In the outputs of `session-documents/`. */
   readonly key: string;
   readonly name: string;
-  /** As the outputs of `session-documents/` hash it. */
-  readonly text: string;
+  readonly content: SessionDocument | PortDocument;
+  /** As the outputs of `session-documents/` hash it in this account and Region. */
+  readonly textAt: (place: Partial<AwsPlace>) => string;
   /** Its name, for the document of a tunnel. */
   readonly tunnel: string | undefined;
 }
@@ -72,7 +76,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   );
   return {
     documents: new Map([
-      ...roles.flatMap(({ documents }) => documents.map(({ name, text }): Content => [name, text])),
+      ...roles.flatMap(({ documents }) => documents.map(({ name, textAt }): Content => [name, textAt({})])),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
     lock: lock && jsonencode(lock),
@@ -96,7 +100,10 @@ function documentsOf({ role, document, tunnels }: RoleAccess): readonly Expected
   ];
   return documentsByKey(role).flatMap(([key, { name }], at) => {
     const found = contents[at];
-    return found ? [{ key, name, text: jsonencode(found.content), tunnel: found.tunnel }] : [];
+    if (!found) return [];
+    const { content, tunnel } = found;
+    const textAt = (place: Partial<AwsPlace>) => jsonencode(documentAt(content, place));
+    return [{ key, name, content, textAt, tunnel }];
   });
 }
 

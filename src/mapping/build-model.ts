@@ -21,6 +21,7 @@ import {
   tunnelTarget,
 } from './model.js';
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
+import { filledForRole } from './place-values.js';
 import type {
   WrittenMapping,
   WrittenNodes,
@@ -87,7 +88,12 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
   const permissionSet = permissionSetOf(role.permissionSet);
   const template = mapping.documents?.name ?? defaults.documents.name;
   const documentName = documentNameOf(template, name, role.osUser);
-  const session = sessionOf(mergedSession(mapping, role) as WrittenSession);
+  const written = filledForRole(sessionOf(mergedSession(mapping, role) as WrittenSession), {
+    role: name,
+    osUser: role.osUser,
+  });
+  const kmsKey = written.kmsKey === undefined ? undefined : kmsKeyOf(written.kmsKey, sorted(mapping.regions));
+  const session = kmsKey ? { ...written, kmsKey: kmsKey.text } : written;
   return {
     name,
     label: roleLabel(name),
@@ -105,7 +111,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     tunnels: tunnelsOf(role.tunnels, documentName, permissionSet.name),
     awsDocuments: sorted(role.awsDocuments),
     session,
-    kmsKey: session.kmsKey === undefined ? undefined : kmsKeyOf(session.kmsKey),
+    kmsKey,
     nodes: nodesOf(mergedNodes(mapping, role) as WrittenNodes),
     principalTag: role.principalTag ?? mapping.principalTag ?? step.principalTag,
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
@@ -163,10 +169,11 @@ function sessionOf(written: WrittenSession): SessionSettings {
   return withDefaults(written, defaults.session) as SessionSettings;
 }
 
-function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
+function nodesOf({ tags = {}, matchTags, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),
+    matchTags: sortedMap(matchTags),
     kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)),
   };
 }
@@ -209,10 +216,20 @@ function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<
  * The four ways to name a KMS key (https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html). `text` has
  * the form that the schema demands.
  */
-function kmsKeyOf(text: string): KmsKey {
+function kmsKeyOf(text: string, regions: readonly string[]): KmsKey {
   if (text.startsWith('alias/')) return { kind: 'alias', text };
   if (!text.startsWith('arn:')) return { kind: 'id', text };
   const [, , , region = '', account = '', resource = ''] = text.split(':');
-  if (resource.startsWith('key/')) return { kind: 'key-arn', text };
+  if (resource.startsWith('key/mrk-') && regions.length > 0) {
+    const arns = regions.map((one) => inRegion(text, one));
+    const [only] = arns;
+    return { kind: 'key-arn', text: only && arns.length === 1 ? only : inRegion(text, '{region}'), arns };
+  }
+  if (resource.startsWith('key/')) return { kind: 'key-arn', text, arns: [text] };
   return { kind: 'alias-arn', text, alias: resource, region, account };
+}
+
+/** A multi-Region key has the same account and id everywhere (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html). */
+function inRegion(arn: string, region: string): string {
+  return arn.split(':').with(3, region).join(':');
 }

@@ -141,6 +141,8 @@ export type InlinePolicySource =
 export interface NodeScope {
   /** Tag key to accepted values (sorted, at least one); empty when nodes are not scoped. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
+  /** Node tag key to the key of the person's attribute that it must equal, sorted; none of the keys is one of `tags`. */
+  readonly matchTags: Readonly<Record<string, string>>;
   /** At least one, in the order ec2, hybrid. */
   readonly kinds: readonly NodeKind[];
 }
@@ -180,7 +182,12 @@ export type SessionSettings = WithDefaults<WrittenSession, typeof defaults.sessi
 export type KmsKey =
   | { readonly kind: 'id'; readonly text: string }
   | { readonly kind: 'alias'; readonly text: string }
-  | { readonly kind: 'key-arn'; readonly text: string }
+  | {
+      readonly kind: 'key-arn';
+      readonly text: string;
+      /** At least one; a multi-Region key has one in each Region of the mapping. */
+      readonly arns: readonly string[];
+    }
   | {
       readonly kind: 'alias-arn';
       readonly text: string;
@@ -225,10 +232,16 @@ export interface CommonScope {
   readonly kinds: readonly NodeKind[];
 }
 
+/** Node tag keys that decide whether a role reaches a node. */
+export const scopeTagKeys = ({ tags, matchTags }: NodeScope): readonly string[] => [
+  ...Object.keys(tags),
+  ...Object.keys(matchTags),
+];
+
 export function commonScope({ roles }: RoleMapping): CommonScope {
   const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
   return {
-    tagKeys: [...new Set(roles.flatMap(({ nodes }) => Object.keys(nodes.tags)))].sort(),
+    tagKeys: [...new Set(roles.flatMap(({ nodes }) => scopeTagKeys(nodes)))].sort(),
     kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.has(kind)),
   };
 }

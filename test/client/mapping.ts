@@ -81,7 +81,7 @@ function testRole(
     awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
-    nodes: { tags, kinds: ['ec2'] },
+    nodes: { tags, matchTags: {}, kinds: ['ec2'] },
     principalTag: 'forbid',
     guardrails,
   };

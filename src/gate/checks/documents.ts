@@ -3,12 +3,16 @@
  */
 import { createHash } from 'node:crypto';
 import { lockedUser } from '../../access/default-document.js';
+import { placeOfInputs } from '../../access/document-by-place.js';
 import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
+import type { ExpectedDocument } from '../expected.js';
+import { placeOfArn } from '../outputs.js';
 import { canonicalContent, linuxUserOf, plannedPolicy, tunnelOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
+import type { ResourceChange } from '../terraform-plan.js';
 
 /** A document that a policy names must stay: without it nobody with that policy starts a session. */
 export const documentGoes: GateCheck = (context) => {
@@ -91,18 +95,20 @@ export const documentUserChanges: GateCheck = (context) => {
  * of the last apply, and a description that still names the user of the mapping.
  */
 function isRepair(
-  { documents, expected }: GateContext,
-  { before, after }: DocumentChange,
+  { documents, expected, mapping }: GateContext,
+  { change, before, after }: DocumentChange,
   name: string,
 ): boolean {
   const [found] = expected.roles.flatMap(({ role, documents: own }) =>
     own.filter((one) => one.name === name).map((one) => ({ role, ...one })),
   );
-  if (!found || canonicalContent(after) !== canonicalContent(found.text)) return false;
+  const content = canonicalContent(after);
+  if (!found || content === undefined || content !== wantedInPlan(found, mapping, change, after))
+    return false;
   // A tunnel opens no shell: nobody becomes somebody else by getting it back.
   if (found.tunnel !== undefined) return true;
-  const { role, key, text } = found;
-  const hash = createHash('sha256').update(text).digest('hex');
+  const { role, key } = found;
+  const hash = createHash('sha256').update(content).digest('hex');
   if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === hash)) return true;
   const description = descriptionOf(after);
   return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
@@ -154,7 +160,8 @@ function compareContent(
   { expected, mapping, report }: GateContext,
   { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
-  const wanted = expected.documents.get(name);
+  const [own] = expected.roles.flatMap(({ documents }) => documents.filter((one) => one.name === name));
+  const wanted = own ? wantedInPlan(own, mapping, change, after) : expected.documents.get(name);
   if (wanted === undefined || after === 'unknown' || change.action === 'forget') return;
   const isPrevious = mapping.documents.previous.some((previous) => previous.name === name);
   if (isPrevious && change.action !== 'create') return;
@@ -162,6 +169,24 @@ function compareContent(
   if (otherwise === undefined && canonicalContent(after) === canonicalContent(wanted)) return;
   const found = otherwise ?? after ?? 'nothing';
   report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
+}
+
+/**
+ * A plan does not say where it is applied. A document that exists has the place in its ARN; a new one says it by its values, which
+ * must be those of a place that the mapping lists.
+ */
+function wantedInPlan(
+  { content, textAt }: ExpectedDocument,
+  { accounts, regions }: GateContext['mapping'],
+  { before }: ResourceChange,
+  after: DocumentChange['after'],
+): string {
+  const inputs = objectOf(objectOf(jsonIn(after ?? ''))?.inputs) ?? {};
+  const said = placeOfInputs(content, inputs) ?? {};
+  const isListed =
+    (said.account === undefined || accounts.includes(said.account)) &&
+    (said.region === undefined || regions.includes(said.region));
+  return textAt(placeOfArn(textOf(before?.arn)) ?? (isListed ? said : {}));
 }
 
 /** What stands around the content; undefined if it is as generated. */

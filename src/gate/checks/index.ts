@@ -7,6 +7,7 @@ import {
   attributesDestroyed,
   attributesDrifted,
   attributesLost,
+  matchedAttributesThere,
   runAsReturns,
 } from './attributes.js';
 import { defaultDocumentChanged } from './default-document-changed.js';
@@ -40,6 +41,7 @@ export const refusals: readonly GateCheck[] = [
   writtenTwice,
   otherInstance,
   attributesLost,
+  matchedAttributesThere,
   runAsReturns,
   attributesDestroyed,
   attributesCreated,

@@ -26,13 +26,13 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
   nodesScoped,
-  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,
@@ -40,7 +40,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
-import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
+import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -65,9 +65,12 @@ export const rules: readonly Rule[] = [
   accountsHaveEffect,
   usersTargetable,
   osAccountsAgree,
+  nodeTagsListedOrMatched,
+  matchedAttributesStay,
   sessionsEncrypted,
-  keyInOnePlace,
+  keyInOneRegion,
   logsHaveSink,
+  placeholdersFilled,
   documentNamesValid,
   previousNamesValid,
   documentsWithinQuota,

@@ -78,7 +78,8 @@ export function accessPage(
     identityTrust: identityTrust(mapping),
     serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
     hasStandardGuardrails: guardrails.list !== 'none',
-    reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
+    reachesEveryNode: map.rows.some(({ nodes }) => !nodes.isScoped),
+    matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
   });

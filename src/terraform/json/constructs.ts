@@ -2,6 +2,8 @@
  * The registry of typed constructs: one line for each resource and data source type that a plan may hold. The types of
  * its constructors' configurations are what the plan's arguments are checked against; see `argument-types.ts`.
  */
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
 import { SsmAssociation } from '@cdktf/provider-aws/lib/ssm-association/index.js';
@@ -25,6 +27,8 @@ const resources = {
 } satisfies Registry<TerraformResource>;
 
 const dataSources = {
+  aws_caller_identity: DataAwsCallerIdentity,
+  aws_region: DataAwsRegion,
   aws_ssoadmin_instances: DataAwsSsoadminInstances,
   aws_ssoadmin_permission_set: DataAwsSsoadminPermissionSet,
 } satisfies Registry<TerraformDataSource>;

@@ -1,25 +1,28 @@
 /** `session-documents/`: the Session documents of one account (and, with AWS provider 5, one Region). */
 import type { Access } from '../../access/access.js';
+import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { documentArn } from '../../access/policy/context.js';
-import type { JsonTree } from '../../aws/json-text.js';
-import { sessionDocument } from '../../aws/session-document.js';
+import { type PortDocument, type SessionDocument, sessionDocument } from '../../aws/session-document.js';
 import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
-import { document, documentOutput, types } from './addresses.js';
+import { partsOf, placeholdersIn } from '../../mapping/place-values.js';
+import { accountHere, document, documentOutput, labels, regionHere, types } from './addresses.js';
 import type { Assertion, Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
-import { resource } from './provider-block.js';
+import { dataSource, resource } from './provider-block.js';
 import {
   call,
   differ,
   type Expression,
   equal,
   index,
+  map,
   mapOf,
   reference,
   template,
   text,
   tree,
+  type Value,
 } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
@@ -40,6 +43,7 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
       path: 'session-documents/documents',
       comment: [],
       blocks: [
+        ...lookups(documents),
         common(documents, mapping.documents.tags),
         ...documents.map((one) => documentResource(one, mapping.documents.tags)),
         ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
@@ -52,7 +56,7 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
 interface PlannedDocument {
   readonly name: string;
   readonly label: string;
-  readonly content: JsonTree;
+  readonly content: SessionDocument | PortDocument;
   /** Kept for policies that still name it; where it exists its content is not touched. */
   readonly isPrevious: boolean;
 }
@@ -61,7 +65,7 @@ interface PlannedDocument {
  * An older document stays as it is where it exists (its content is not touched); in an account that never had it, this
  * content opens no shell. The agent refuses a session whose user does not exist on the node.
  */
-export const closedDocument: JsonTree = sessionDocument(
+export const closedDocument: SessionDocument = sessionDocument(
   'Former Session document; kept until no policy names it.',
   'ssm-runas-no-such-user',
   { idleSessionTimeout: 1, maxSessionDuration: 1 },
@@ -75,12 +79,47 @@ function common(documents: readonly PlannedDocument[], tags: Readonly<Record<str
     values: [
       {
         name: 'contents',
-        value: mapOf(documents.map(({ name, content }) => [name, tree(content)])),
+        value: mapOf(documents.map(({ name, content }) => [name, contentValue(content)])),
         comment: 'What each Session document says.',
       },
       ...(value ? [{ name: 'tags', value }] : []),
     ],
   };
+}
+
+/** The account and the Region in which Terraform applies the documents, where one of them depends on it. */
+function lookups(documents: readonly PlannedDocument[]): readonly Block[] {
+  const names = new Set(
+    documents.flatMap(({ content }) => [...inputsByPlace(content).values()].flatMap(placeholdersIn)),
+  );
+  return [
+    ...(names.has('account') ? [dataSource(types.callerIdentity, labels.here, {})] : []),
+    ...(names.has('region') ? [dataSource(types.region, labels.here, {})] : []),
+  ];
+}
+
+function contentValue(content: SessionDocument | PortDocument): Value {
+  const byPlace: ReadonlyMap<string, string> = inputsByPlace(content);
+  if (byPlace.size === 0 || !isShell(content)) return tree(content);
+  const inputs = Object.entries(content.inputs).flatMap(([name, value]) => {
+    const differing = byPlace.get(name);
+    if (value === undefined) return [];
+    return [[name, differing === undefined ? tree(value) : placeTemplate(differing)] as const];
+  });
+  const { schemaVersion, description, sessionType } = content;
+  return map({
+    schemaVersion: text(schemaVersion),
+    description: text(description),
+    sessionType: text(sessionType),
+    inputs: mapOf(inputs),
+  });
+}
+
+function placeTemplate(value: string): Expression {
+  const parts = partsOf(value).map((part) =>
+    typeof part === 'string' ? part : part.name === 'account' ? accountHere : regionHere,
+  );
+  return template(...parts);
 }
 
 const contentOf = (name: string) => call('jsonencode', index(reference('local', 'contents'), name));

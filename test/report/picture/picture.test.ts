@@ -22,6 +22,10 @@ const row: fc.Arbitrary<AccessRow> = fc
       tags: fc.array(fc.record({ key: fc.constantFrom('a', 'b'), values: fc.constant(['x', 'y']) }), {
         maxLength: 2,
       }),
+      matches: fc.array(fc.record({ key: fc.constant('c'), attribute: fc.constantFrom('a', 'b') }), {
+        maxLength: 1,
+      }),
+      isScoped: fc.constant(true),
     }),
     becomes: fc.constantFrom<AccessRow['becomes']>('osUser', 'tagElseOsUser'),
   })
