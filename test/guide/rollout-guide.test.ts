@@ -151,7 +151,18 @@ describe('the templates', () => {
       'output: { layout: module, moduleAddress: module.runas }',
       'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} } } }',
     );
-    const texts = [created, ...guides.map(({ text }) => text)];
+    const everybody = await Promise.all(
+      ['prepare', 'switch'].map((rollout) =>
+        textOf(
+          rollout,
+          attributes(`configuration: managed, ${kept}, ${removes}`),
+          `defaultDocument: lock
+nodes: { tags: { ssm-runas: linux }, matchTags: { team: Team } }
+session: { kmsKey: "arn:aws:kms:eu-central-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab" }`,
+        ),
+      ),
+    );
+    const texts = [created, ...everybody, ...guides.map(({ text }) => text)];
     class Texts extends Handlebars.Visitor {
       override ContentStatement({ value }: hbs.AST.ContentStatement): void {
         expect(texts.some((text) => text.includes(value.trim()))).toBe(true);
