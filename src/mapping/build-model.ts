@@ -59,6 +59,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     regions: sorted(mapping.regions),
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
+    serviceControlTargets: mapping.serviceControlPolicies && sorted(mapping.serviceControlPolicies.targets),
     documents: documentsOf(mapping),
     lockedDefault:
       mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,

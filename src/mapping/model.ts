@@ -33,6 +33,8 @@ export interface RoleMapping {
   readonly arns: ArnChoice;
   /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
   readonly guardrails: Guardrails;
+  /** What Terraform attaches the service control policies to, sorted; undefined when they are only files. */
+  readonly serviceControlTargets: readonly string[] | undefined;
   readonly documents: DocumentSettings;
   /** With `defaultDocument: lock`, the mapping's own session settings, which the locked document has; otherwise undefined. */
   readonly lockedDefault: SessionSettings | undefined;

@@ -47,6 +47,7 @@ export function testMapping({
     guardrails,
     lockedDefault: undefined,
     nodeUsers: undefined,
+    serviceControlTargets: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {

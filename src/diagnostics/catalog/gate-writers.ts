@@ -68,7 +68,7 @@ export const gateWriters = {
       ...(different.length > 0 ? [`after the plan ${listed(different)} is different from the mapping`] : []),
     ].join('; ')}.`,
     remedy:
-      'Run `ssm-runas-gen generate` again, and use the content of identity-center/scp.json for the policy.',
+      'Run `ssm-runas-gen generate` again, and use the content of the generated `scp.json` for the policy.',
   })),
   'gate-scp-detached': warning<{ address: string; what: string }>(({ address, what }) => ({
     summary: `${address} detaches ${what}`,

@@ -6,13 +6,13 @@ import { opensDefaultDocument } from '../../mapping/step.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { Expected } from '../expected.js';
+import { statementsIn } from '../organizations-policy.js';
 import { isOtherWriter, otherTypes } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 import { isLocked } from './default-document-locked.js';
 import { attachmentReaders } from './managed-policies.js';
 import { ourUsers } from './node-users.js';
-import { statementsIn } from './who-gets-it.js';
 
 /** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
 export const hiddenValues: GateCheck = (context) => {

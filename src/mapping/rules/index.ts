@@ -40,6 +40,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
+import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   permissionSetsOfInstance,
   exceptionsKnown,
   guardrailsLeaveSessions,
+  targetsHavePolicies,
   directoryOfItsOwn,
   moduleAddressStated,
   moduleAddressHasEffect,

@@ -18,7 +18,7 @@ import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
 import { headerFor, type PlannedFile } from '../../terraform/plan/file.js';
-import { serviceControlPolicyPath } from '../../terraform/plan/plan.js';
+import { serviceControlPolicyPath } from '../../terraform/plan/service-control-policies.js';
 import { picture } from './picture.js';
 
 type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
@@ -76,7 +76,10 @@ export function accessPage(
       ({ permissionSet, inlinePolicy }) => permissionSet.kind !== 'created' && inlinePolicy.kind === 'own',
     ),
     identityTrust: identityTrust(mapping),
-    serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
+    serviceControlPolicies: access.serviceControlPolicies.map((_, at) =>
+      serviceControlPolicyPath(mapping, at),
+    ),
+    serviceControlTargets: mapping.serviceControlTargets,
     hasStandardGuardrails: guardrails.list !== 'none',
     reachesEveryNode: map.rows.some(({ nodes }) => !nodes.isScoped),
     matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),

@@ -6,6 +6,8 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
+import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
+import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
 import { SsmAssociation } from '@cdktf/provider-aws/lib/ssm-association/index.js';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
 import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
@@ -19,6 +21,8 @@ type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
 const resources = {
+  aws_organizations_policy: OrganizationsPolicy,
+  aws_organizations_policy_attachment: OrganizationsPolicyAttachment,
   aws_ssm_association: SsmAssociation,
   aws_ssm_document: SsmDocument,
   aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
