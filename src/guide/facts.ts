@@ -13,6 +13,7 @@ import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
 import { comment, fenced } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
+import { plannedAssignments } from '../terraform/plan/assignments.js';
 import { headerFor } from '../terraform/plan/file.js';
 import {
   serviceControlAttachmentAddress,
@@ -70,6 +71,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     nodes: nodesFacts(roles),
     sharedKeys: sharedKeys(mapping),
     permissionSets: permissionSetsFacts(mapping, access),
+    assignments: assignmentsFacts(mapping),
     serviceControl: serviceControlFacts(mapping, access, inModule(serviceControlFolder)),
     deployedBy: documents.deployedBy,
     digest: mappingDigest(mapping),
@@ -205,6 +207,17 @@ function placedRoles({ roles }: RoleMapping): readonly Role[] {
   return roles.filter(({ inlinePolicy }) => inlinePolicy.kind !== 'export');
 }
 
+/** What an import of each assignment needs; AWS knows groups and users by ids only. */
+function assignmentsFacts(mapping: RoleMapping): GuideFacts['assignments'] {
+  return plannedAssignments(mapping).map(({ role, assignment, account, address }) => ({
+    permissionSet: role.permissionSet.name,
+    kind: assignment.kind,
+    principal: assignment.principal,
+    account,
+    address: addressInState(mapping, address),
+  }));
+}
+
 /** How the team puts the service control policies in place: by commands, or with `serviceControlPolicies` by Terraform. */
 function serviceControlFacts(
   mapping: RoleMapping,
@@ -254,7 +267,10 @@ function policiesFacts(mapping: RoleMapping): GuideFacts['policies'] {
   const goes = step.attribute === 'goes';
   const goesHere = goes && areHeld(attributes) && !removalFacts(mapping).isByCall;
   return {
-    added: placed.length + roles.filter(({ permissionSet }) => permissionSet.kind === 'created').length,
+    added:
+      placed.length +
+      roles.filter(({ permissionSet }) => permissionSet.kind === 'created').length +
+      plannedAssignments(mapping).length,
     changed: placed.length,
     changedWithAttribute: placed.length + 1,
     late: placed.filter(({ principalTag }) => principalTag === 'forbid').length,

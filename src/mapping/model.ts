@@ -78,6 +78,8 @@ export interface Role {
   /** Whether its people could start the default document before the cut-over; undefined when nobody said. */
   readonly sessionsBefore: boolean | undefined;
   readonly inlinePolicy: InlinePolicySource;
+  /** Who gets the permission set, in the order of the mapping; undefined when that is decided elsewhere. */
+  readonly assignments: readonly Assignment[] | undefined;
   readonly document: RoleDocument;
   /** Port forwarding that the role keeps, sorted by name. */
   readonly tunnels: readonly Tunnel[];
@@ -89,6 +91,15 @@ export interface Role {
   readonly nodes: NodeScope;
   readonly principalTag: PrincipalTagRule;
   readonly guardrails: Guardrails;
+}
+
+export interface Assignment {
+  readonly kind: 'group' | 'user';
+  /** How `principal` names the group or user: a group by its display name, a user by the user name. */
+  readonly by: 'name' | 'id';
+  readonly principal: string;
+  /** Sorted, at least one. */
+  readonly accounts: readonly string[];
 }
 
 export interface RoleDocument {

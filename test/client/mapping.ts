@@ -71,6 +71,7 @@ function testRole(
     permissionSet: { kind: 'named', name: permissionSet },
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
+    assignments: undefined,
     document: { name: document, label: `role${index}`, description: '' },
     tunnels: tunnels.map((tunnel) => ({
       name: tunnel,

@@ -1,6 +1,7 @@
 /** The registry of the rules of meaning: one line each. */
 
 import { acceptedAreWarnings } from './accept.js';
+import { assignmentsDiffer, assignmentsInAccounts, assignmentsSayWho } from './assignments.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -86,6 +87,9 @@ export const rules: readonly Rule[] = [
   createdHadNoSessions,
   permissionSetsDiffer,
   permissionSetsOfInstance,
+  assignmentsSayWho,
+  assignmentsInAccounts,
+  assignmentsDiffer,
   exceptionsKnown,
   guardrailsLeaveSessions,
   targetsHavePolicies,

@@ -55,6 +55,10 @@ export function accessPage(
       ...row,
       awsDocuments: row.awsDocuments.map((document) => ({ document, ...reachOf(document) })),
       quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
+      assignments: (row.assignments ?? []).map((assignment) => ({
+        ...assignment,
+        permissionSet: row.permissionSet,
+      })),
       difference: refused.differenceOf(row),
       createdWith: (roles[at] ? createdSettings(roles[at].permissionSet) : []).map(named),
       settings: headings.map((heading) => ({ entry: sessions[at]?.get(heading) })),
@@ -67,6 +71,7 @@ export function accessPage(
     forwarding: map.rows.some(forwards),
     withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
     attributes: attributeFacts(mapping),
+    areAssigned: roles.some(({ assignments }) => assignments !== undefined),
     instance: instanceSettings(mapping).map(named),
     picture: picture(map),
     accepted: mapping.accept,

@@ -7,6 +7,7 @@ import type { Access } from '../../access/access.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
 import { planDefaultDocument } from './default-document.js';
+import { planAssignments } from './assignments.js';
 import type { PlannedFile } from './file.js';
 import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
@@ -38,6 +39,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
+    ...planAssignments(mapping),
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(mapping, access, planVersions),
