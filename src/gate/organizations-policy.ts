@@ -116,7 +116,7 @@ const waysIn = (evidence: JsonObject | undefined): readonly Way[] =>
   listOf(evidence?.accounts).flatMap(wayOf);
 
 /** In the older version of the language variables mean nothing, so that a statement there is another one. */
-export function effectsIn({ Version, Statement }: PolicyDocument): ReadonlySet<string> {
+function effectsIn({ Version, Statement }: PolicyDocument): ReadonlySet<string> {
   return new Set(Version === '2012-10-17' ? Statement.map(effectOf) : []);
 }
 

@@ -107,7 +107,7 @@ export const documentEntries = {
   'region-unknown': warning<{ region: string; partition: string; suggestion: string | undefined }>(
     ({ region, partition, suggestion }) => ({
       summary: `${quoted(region)} is not a known Region of partition ${quoted(partition)}`,
-      detail: `Sessions would be allowed in a Region that does not exist, and denied in the one that was meant.${didYouMean(suggestion)}`,
+      detail: `The tool's list of Regions does not have it. A Region that does not exist matches no session, no key and no role.${didYouMean(suggestion)}`,
       remedy:
         suggestion === undefined
           ? 'Correct the Region. If AWS added it after this version of the tool, accept the warning.'

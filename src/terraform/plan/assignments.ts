@@ -52,7 +52,7 @@ export function plannedAssignments({ roles }: Pick<RoleMapping, 'roles'>): reado
 }
 
 /** The data source that finds the group or user, and the attribute that has its id. */
-export function principalLookup(assignment: Assignment): {
+function principalLookup(assignment: Assignment): {
   readonly name: string;
   readonly attribute: 'group_id' | 'user_id';
 } {

@@ -14,7 +14,7 @@ import { call, type Expression, list, map, mapOf, reference, template, text } fr
 export const serviceControlFolder = 'service-control-policies';
 
 /** What AWS Organizations shows next to the name. */
-export const serviceControlDescription = 'Session documents belong to their permission sets';
+const serviceControlDescription = 'Session documents belong to their permission sets';
 
 /** In AWS Organizations; `at` counts from 0. */
 export function serviceControlPolicyName({ name }: Pick<RoleMapping, 'name'>, at: number): string {
