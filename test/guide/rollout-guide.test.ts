@@ -149,7 +149,8 @@ describe('the templates', () => {
       'prepare',
       attributes(`configuration: managed, ${kept}, ${removes}, ${moved}`),
       'output: { layout: module, moduleAddress: module.runas }',
-      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} } } }',
+      'serviceControlPolicies: { targets: [r-ab12] }',
+      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} }, assignments: [{ user: jane, accounts: ["111111111111"] }] } }',
     );
     const texts = [created, ...guides.map(({ text }) => text)];
     class Texts extends Handlebars.Visitor {

@@ -123,10 +123,10 @@ export const gateServiceControl = {
   })),
   'gate-scp-foreign': warning<{ address: string; name: string; lost: readonly string[] }>(
     ({ address, name, lost }) => ({
-      summary: `The service control policy ${quoted(name)} protects documents that this mapping does not have`,
+      summary: `The service control policy ${quoted(name)} protects documents that this mapping does not have, or for other permission sets`,
       detail: `${address}: the plan removes ${listed(lost)}. If another mapping made this policy, anybody with broad permissions can use the documents of that mapping after apply.`,
       remedy:
-        'If you removed or renamed these roles, pass `--accept gate-scp-foreign`. Otherwise set a different `name` in each mapping, run `ssm-runas-gen generate`, and remove the policy from the state: `terraform state rm ADDRESS`.',
+        'If you removed or renamed these roles, their documents or their permission sets, pass `--accept gate-scp-foreign`. Otherwise set a different `name` in each mapping, run `ssm-runas-gen generate`, and remove the policy from the state: `terraform state rm ADDRESS`.',
     }),
   ),
 };

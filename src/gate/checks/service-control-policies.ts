@@ -2,6 +2,7 @@
  * The plan of `service-control-policies/`, where Terraform creates and attaches the policies: each policy must say what the mapping
  * yields, be attached to each target of the mapping, and belong to this mapping. Other plans hold no policy of these names.
  */
+import { effectOf } from '../../iam/canonical.js';
 import { serviceControlSids } from '../../iam/sids.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
@@ -13,6 +14,7 @@ import type { GateCheck, GateContext } from '../check.js';
 import { mentionsOnly } from '../configuration.js';
 import type { ExpectedServiceControlPolicy } from '../expected.js';
 import { statementsIn } from '../organizations-policy.js';
+import { policyIn } from '../plan-reading.js';
 import { isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
@@ -91,10 +93,11 @@ function reportForeign(
   report: GateContext['report'],
 ): void {
   if (isLeftAlone(change) || change.before === undefined) return;
-  const had = [...statementsIn(change.before).sids].filter((sid) =>
-    sid.startsWith(serviceControlSids.documentOf),
-  );
-  const lost = had.filter((sid) => protections.every((protection) => protection.sid !== sid));
+  const had = policyIn(textOf(change.before.content) ?? '')?.Statement ?? [];
+  const kept = new Set(protections.map(({ effect }) => effect));
+  const lost = had
+    .filter((statement) => !kept.has(effectOf(statement)))
+    .flatMap(({ Sid = '' }) => (Sid.startsWith(serviceControlSids.documentOf) ? [Sid] : []));
   if (lost.length > 0) report('gate-scp-foreign', {}, { address: change.address, name, lost });
 }
 
