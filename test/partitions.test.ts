@@ -11,6 +11,7 @@ import { proveMapping } from '../src/prove.js';
 import { proofFormats, reportFormats } from '../src/report/formats.js';
 import { syntaxes } from './cases/case.js';
 import { readText } from './mapping/read.js';
+import { origin } from './report/report-input.js';
 
 const partitions = Object.keys(regionsOf) as Partition[];
 
@@ -83,10 +84,10 @@ async function outputsOf(partition: Partition): Promise<ReadonlyMap<string, stri
   const { report, access } = await proveMapping(source, { readRelated, policies });
   if (!report || !access) throw new Error('there is no proof');
   expect(report.violations.filter(({ finding }) => finding.severity === 'error')).toEqual([]);
-  const options = { colour: false, columns: 80, strict: false, bytesOf: () => undefined };
+  const options = { colour: false, columns: 80, strict: false, bytesOf: () => undefined, origin };
   for (const [name, load] of Object.entries(proofFormats))
     texts.set(`prove ${name}`, (await load())(report, options));
-  const input = { mapping: report.mapping, access, proof: report };
+  const input = { mapping: report.mapping, access, proof: report, origin };
   for (const [name, load] of Object.entries(reportFormats))
     texts.set(`report ${name}`, (await load())(input));
   return texts;

@@ -148,8 +148,7 @@ describe('the templates', () => {
     const created = await textOf(
       'prepare',
       attributes(`configuration: managed, ${kept}, ${removes}, ${moved}`),
-      'output: { layout: module, moduleAddress: module.runas }',
-      'serviceControlPolicies: { targets: [r-ab12] }',
+      'output: { layout: module, moduleAddress: module.runas }\nserviceControlPolicies: { targets: [r-ab12] }',
       'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} }, assignments: [{ user: jane, accounts: ["111111111111"] }] } }',
     );
     const texts = [created, ...guides.map(({ text }) => text)];

@@ -6,8 +6,8 @@
 import type { Access } from '../../access/access.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
-import { planDefaultDocument } from './default-document.js';
 import { planAssignments } from './assignments.js';
+import { planDefaultDocument } from './default-document.js';
 import type { PlannedFile } from './file.js';
 import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
