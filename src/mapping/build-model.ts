@@ -9,13 +9,13 @@ import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
 import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import {
-  type Assignment,
   type DocumentSettings,
   type InlinePolicySource,
   type KmsKey,
   type NodeScope,
   type OutputSettings,
   type PermissionSet,
+  type PrincipalAssignment,
   type Role,
   type RoleMapping,
   type SessionSettings,
@@ -161,7 +161,7 @@ function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet 
 }
 
 /** Exactly one of the two keys is there. */
-function assignmentOf({ group, user, accounts }: WrittenAssignment): Assignment {
+function assignmentOf({ group, user, accounts }: WrittenAssignment): PrincipalAssignment {
   const kind = group === undefined ? 'user' : 'group';
   const principal = group ?? user ?? '';
   return { kind, by: isPrincipalId(principal) ? 'id' : 'name', principal, accounts: sorted(accounts) };

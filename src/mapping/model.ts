@@ -79,7 +79,7 @@ export interface Role {
   readonly sessionsBefore: boolean | undefined;
   readonly inlinePolicy: InlinePolicySource;
   /** Who gets the permission set, in the order of the mapping; undefined when that is decided elsewhere. */
-  readonly assignments: readonly Assignment[] | undefined;
+  readonly assignments: readonly PrincipalAssignment[] | undefined;
   readonly document: RoleDocument;
   /** Port forwarding that the role keeps, sorted by name. */
   readonly tunnels: readonly Tunnel[];
@@ -93,7 +93,7 @@ export interface Role {
   readonly guardrails: Guardrails;
 }
 
-export interface Assignment {
+export interface PrincipalAssignment {
   readonly kind: 'group' | 'user';
   /** How `principal` names the group or user: a group by its display name, a user by the user name. */
   readonly by: 'name' | 'id';

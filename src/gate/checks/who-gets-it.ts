@@ -1,6 +1,6 @@
 /** Who gets a mapped permission set and within which limits: assignments and permissions boundaries. */
 
-import type { Assignment, RoleMapping } from '../../mapping/model.js';
+import type { PrincipalAssignment, RoleMapping } from '../../mapping/model.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
@@ -29,7 +29,7 @@ export const mappedAssignments: GateCheck = (context) => {
 };
 
 /** A permission set that is hidden may be that of any role. */
-function statedAssignments({ roles }: RoleMapping, name: string | undefined): readonly Assignment[] {
+function statedAssignments({ roles }: RoleMapping, name: string | undefined): readonly PrincipalAssignment[] {
   return roles
     .filter(({ permissionSet }) => name === undefined || permissionSet.name === name)
     .flatMap(({ assignments }) => assignments ?? []);
@@ -38,7 +38,7 @@ function statedAssignments({ roles }: RoleMapping, name: string | undefined): re
 /** An id says nothing to whoever reads the mapping: a name must be that of the group or user as AWS has it. */
 function isStated(
   change: ResourceChange,
-  { kind, by, principal, accounts }: Assignment,
+  { kind, by, principal, accounts }: PrincipalAssignment,
   names: ReadonlyMap<string, string>,
 ): boolean {
   const value = (argument: string) => textOf(change.after?.[argument]) ?? '';

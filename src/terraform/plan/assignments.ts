@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { roleLabel } from '../../mapping/document-name.js';
-import type { Assignment, Role, RoleMapping } from '../../mapping/model.js';
+import type { PrincipalAssignment, Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, labels, permissionSetArn, types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
@@ -32,7 +32,7 @@ export function planAssignments(mapping: RoleMapping): PlannedFile[] {
 /** One assignment of AWS: of one permission set to one group or user in one account. */
 export interface PlannedAssignment {
   readonly role: Role;
-  readonly assignment: Assignment;
+  readonly assignment: PrincipalAssignment;
   readonly account: string;
   /** Below its module. */
   readonly address: string;
@@ -52,7 +52,7 @@ export function plannedAssignments({ roles }: Pick<RoleMapping, 'roles'>): reado
 }
 
 /** The data source that finds the group or user, and the attribute that has its id. */
-function principalLookup(assignment: Assignment): {
+function principalLookup(assignment: PrincipalAssignment): {
   readonly name: string;
   readonly attribute: 'group_id' | 'user_id';
 } {
@@ -64,7 +64,7 @@ function principalLookup(assignment: Assignment): {
 const longestLabel = 64;
 
 /** A name may hold anything. Where its label could be that of another name, a digest of it makes the difference. */
-function principalLabel({ principal }: Assignment): string {
+function principalLabel({ principal }: PrincipalAssignment): string {
   const plain = roleLabel(principal);
   const isPlain =
     plain === principal && plain.length <= longestLabel && !/_(?:group|user)_|^[0-9]/.test(plain);
@@ -74,7 +74,7 @@ function principalLabel({ principal }: Assignment): string {
 }
 
 /** Each group and user once, by the label of its data source. */
-function namedPrincipals(planned: readonly PlannedAssignment[]): readonly Assignment[] {
+function namedPrincipals(planned: readonly PlannedAssignment[]): readonly PrincipalAssignment[] {
   const named = planned.map(({ assignment }) => assignment).filter(({ by }) => by === 'name');
   return [...new Map(named.map((assignment) => [principalLookup(assignment).name, assignment])).values()];
 }
@@ -93,7 +93,7 @@ function identityStore({ instanceArn: stated }: RoleMapping): Block[] {
 
 const identityStoreId: Expression = reference('local', 'identity_store_id');
 
-function lookup(assignment: Assignment): Block {
+function lookup(assignment: PrincipalAssignment): Block {
   const label = principalLabel(assignment);
   const byAttribute = (path: string) => ({
     identity_store_id: identityStoreId,
