@@ -148,8 +148,8 @@ describe('the templates', () => {
     const created = await textOf(
       'prepare',
       attributes(`configuration: managed, ${kept}, ${removes}, ${moved}`),
-      'output: { layout: module, moduleAddress: module.runas }',
-      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} } } }',
+      'output: { layout: module, moduleAddress: module.runas }\nserviceControlPolicies: { targets: [r-ab12] }',
+      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} }, assignments: [{ user: jane, accounts: ["111111111111"] }] } }',
     );
     const everybody = await Promise.all(
       ['prepare', 'switch'].map((rollout) =>

@@ -6,6 +6,7 @@ import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
 import { nodeUsers } from './node-users.js';
+import { organization } from './organization.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
@@ -23,5 +24,6 @@ export const corpus: readonly CorpusEntry[] = [
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
+  ...organization,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];
