@@ -175,11 +175,18 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, engine } = withDefaults(
+  const { directory, syntax, layout, moduleAddress, engine, awsProvider } = withDefaults(
     written.output ?? {},
     defaults.output,
   );
-  return { directory, syntax, layout, moduleAddress, engine };
+  return {
+    directory,
+    syntax,
+    layout,
+    moduleAddress,
+    engine,
+    awsProvider: String(awsProvider) === '6' ? 6 : 5,
+  };
 }
 
 function sorted<T extends string>(values: readonly T[] = []): readonly T[] {

@@ -185,6 +185,8 @@ export interface OutputSettings {
   /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
   readonly moduleAddress: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
+  /** The major version for which the documents are generated; what is generated for 5 works with 6, too. */
+  readonly awsProvider: 5 | 6;
 }
 
 /** Which nodes the roles of a mapping reach, taken together. */

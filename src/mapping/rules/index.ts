@@ -26,7 +26,7 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet, regionsStated } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
@@ -83,4 +83,5 @@ export const rules: readonly Rule[] = [
   directoryOfItsOwn,
   moduleAddressStated,
   moduleAddressHasEffect,
+  regionsStated,
 ];

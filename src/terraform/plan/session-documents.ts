@@ -1,27 +1,17 @@
-/** `session-documents/`: the Session documents of one account (and, with AWS provider 5, one Region). */
+/** `session-documents/`: the Session documents of one account, in one Region or, with AWS provider 6, in all of the mapping's. */
 import type { Access } from '../../access/access.js';
 import { documentArn } from '../../access/policy/context.js';
 import type { JsonTree } from '../../aws/json-text.js';
 import { sessionDocument } from '../../aws/session-document.js';
-import { documentsByKey, type RoleDocument, type RoleMapping } from '../../mapping/model.js';
-import { document, types } from './addresses.js';
-import type { Assertion, Block } from './block.js';
+import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
+import { document, documentOutput, types } from './addresses.js';
+import type { Block } from './block.js';
+import { driftCheck } from './document-drift.js';
+import { checkInRegions, regionalOutput, regionsHere, regionsLocal } from './documents-in-regions.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
 import { resource } from './provider-block.js';
-import {
-  call,
-  differ,
-  type Expression,
-  equal,
-  index,
-  map,
-  mapOf,
-  reference,
-  template,
-  text,
-  tree,
-} from './value.js';
+import { call, index, mapOf, reference, text, tree } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const documents: readonly PlannedDocument[] = [
@@ -35,15 +25,18 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
     ]),
     ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
   ];
+  const inRegions = mapping.output.awsProvider === 6;
   return [
     {
       kind: 'terraform',
       path: 'session-documents/documents',
       comment: [],
       blocks: [
-        common(documents, mapping.documents.tags),
-        ...documents.map((one) => documentResource(one, mapping.documents.tags)),
-        ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
+        common(documents, mapping, inRegions),
+        ...documents.map((one) => documentResource(one, mapping.documents.tags, inRegions)),
+        ...(inRegions
+          ? checkInRegions(mapping.roles)
+          : asGenerated(documents.filter(({ isPrevious }) => !isPrevious))),
       ],
     },
     outputs(mapping),
@@ -69,11 +62,16 @@ export const closedDocument: JsonTree = sessionDocument(
 );
 
 /** The contents stand apart from the resources, because what is read back is compared with them. */
-function common(documents: readonly PlannedDocument[], tags: Readonly<Record<string, string>>): Block {
+function common(
+  documents: readonly PlannedDocument[],
+  { documents: { tags }, regions }: RoleMapping,
+  inRegions: boolean,
+): Block {
   const value = tagsValue(tags);
   return {
     kind: 'locals',
     values: [
+      ...(inRegions ? [regionsLocal(regions)] : []),
       {
         name: 'contents',
         value: mapOf(documents.map(({ name, content }) => [name, tree(content)])),
@@ -89,6 +87,7 @@ const contentOf = (name: string) => call('jsonencode', index(reference('local', 
 function documentResource(
   { name, label, isPrevious }: PlannedDocument,
   tags: Readonly<Record<string, string>>,
+  inRegions: boolean,
 ): Block {
   return resource(
     types.document,
@@ -100,64 +99,30 @@ function documentResource(
       content: contentOf(name),
       tags: tagsValue(tags) && reference('local', 'tags'),
     },
-    isPrevious ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
+    {
+      regions: inRegions ? regionsHere : undefined,
+      ...(isPrevious && { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } }),
+    },
   );
 }
 
-/**
- * Drift that no plan shows, asked for after each plan and apply, once for all documents. StartSession names no version and
- * is reported to run the latest, while the provider reads only the latest: a default version that was rolled back is not
- * seen (https://github.com/aws/session-manager-plugin/issues/112). And where AWS refuses a content that an earlier version
- * had, the provider only moves the default version and reports success.
- */
+/** In the provider's Region. */
 function asGenerated(documents: readonly PlannedDocument[]): readonly Block[] {
-  const named = reference('local', 'documents');
-  const which = (where: Expression): Expression => ({
-    kind: 'keys',
-    map: named,
-    key: 'name',
-    value: 'document',
-    where,
-  });
-  const of = (attribute: string) => reference('document', attribute);
-  const readBack = call('jsonencode', call('jsondecode', of('content')));
-  const generated = call('jsonencode', index(reference('local', 'contents'), reference('name')));
-  const noneOf = (local: string, problem: string): Assertion => ({
-    condition: equal(call('length', reference('local', local)), { kind: 'number', number: 0 }),
-    message: template(`${problem}: `, call('join', text(', '), reference('local', local)), '.'),
-  });
-  return [
-    {
-      kind: 'locals',
-      values: [
-        { name: 'documents', value: mapOf(documents.map(({ name, label }) => [name, document({ label })])) },
-        {
-          name: 'documents_with_another_default',
-          value: which(differ(of('default_version'), of('latest_version'))),
-          comment: 'Somebody changed the default version outside of Terraform.',
-        },
-        {
-          name: 'documents_with_another_content',
-          value: which(differ(readBack, generated)),
-          comment: 'AWS has something else than the content above.',
-        },
-      ],
-    },
-    {
-      kind: 'check',
-      label: 'documents',
-      assertions: [
-        noneOf(
-          'documents_with_another_default',
-          'The default version is not the latest, because somebody changed it outside of Terraform',
-        ),
-        noneOf('documents_with_another_content', 'AWS has another content than this configuration'),
-      ],
-    },
-  ];
+  const name = reference('name');
+  return driftCheck(
+    { name: 'documents', value: mapOf(documents.map(({ name, label }) => [name, document({ label })])) },
+    name,
+    (where) => ({
+      kind: 'for',
+      names: ['name', 'document'],
+      in: reference('local', 'documents'),
+      item: name,
+      where,
+    }),
+  );
 }
 
-function outputs({ partition, roles }: RoleMapping): PlannedFile {
+function outputs({ partition, roles, output }: RoleMapping): PlannedFile {
   const named = roles.flatMap(documentsByKey);
   const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
   return {
@@ -165,11 +130,13 @@ function outputs({ partition, roles }: RoleMapping): PlannedFile {
     path: 'session-documents/outputs',
     comment: [],
     blocks: [
-      {
+      output.awsProvider === 6 ? regionalOutput(andTunnels) : {
         kind: 'output',
         name: 'documents',
         description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
-        value: mapOf(named.map(([key, one]) => [key, summary(one)])),
+        value: mapOf(
+          named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
+        ),
       },
       {
         kind: 'output',
@@ -179,16 +146,4 @@ function outputs({ partition, roles }: RoleMapping): PlannedFile {
       },
     ],
   };
-}
-
-/** Normalised, so that white space or order that AWS may change does not look like another document. */
-function summary(one: RoleDocument) {
-  const at = (attribute: string) => document(one, attribute);
-  return map({
-    arn: at('arn'),
-    name: at('name'),
-    content_sha256: call('sha256', call('jsonencode', call('jsondecode', at('content')))),
-    default_version: at('default_version'),
-    latest_version: at('latest_version'),
-  });
 }
