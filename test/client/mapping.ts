@@ -52,7 +52,7 @@ export function testMapping({
       layout: 'root',
       moduleAddress: undefined,
       engine: 'terraform',
-    awsProvider: 5,
+      awsProvider: 5,
     },
   };
 }

@@ -93,7 +93,8 @@ export const documentEntries = {
     summary: '`awsProvider: "6"` needs `regions`',
     detail:
       'With AWS provider 6, one call of session-documents/ creates the documents of an account in every Region of the mapping, and the mapping has none.',
-    remedy: 'List the Regions that have nodes, for example `regions: [eu-central-1]`, or remove `awsProvider`.',
+    remedy:
+      'List the Regions that have nodes, for example `regions: [eu-central-1]`, or remove `awsProvider`.',
   })),
   'arns-without-accounts': error(() => ({
     summary: '`arns: accounts` needs `accounts`',

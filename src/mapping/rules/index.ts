@@ -26,7 +26,13 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet, regionsStated } from './output.js';
+import {
+  directoryOfItsOwn,
+  moduleAddressHasEffect,
+  moduleAddressStated,
+  notYet,
+  regionsStated,
+} from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,

@@ -6,7 +6,17 @@ import { documentsByKey, type Role } from '../../mapping/model.js';
 import { document, documentOutput } from './addresses.js';
 import type { Argument, Block, OutputBlock } from './block.js';
 import { driftCheck } from './document-drift.js';
-import { attributeOf, call, type Expression, index, list, mapOf, reference, template, text } from './value.js';
+import {
+  attributeOf,
+  call,
+  type Expression,
+  index,
+  list,
+  mapOf,
+  reference,
+  template,
+  text,
+} from './value.js';
 
 export const regionsHere: Expression = reference('local', 'regions');
 

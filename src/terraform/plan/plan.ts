@@ -57,10 +57,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(access),
-    planVersions(
-      'session-documents',
-      mapping.output.awsProvider === 6 ? regionalProvider : anyProvider,
-    ),
+    planVersions('session-documents', mapping.output.awsProvider === 6 ? regionalProvider : anyProvider),
     ...planSessionDocuments(mapping, access),
   ];
 }

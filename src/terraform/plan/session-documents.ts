@@ -130,14 +130,16 @@ function outputs({ partition, roles, output }: RoleMapping): PlannedFile {
     path: 'session-documents/outputs',
     comment: [],
     blocks: [
-      output.awsProvider === 6 ? regionalOutput(andTunnels) : {
-        kind: 'output',
-        name: 'documents',
-        description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
-        value: mapOf(
-          named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
-        ),
-      },
+      output.awsProvider === 6
+        ? regionalOutput(andTunnels)
+        : {
+            kind: 'output',
+            name: 'documents',
+            description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
+            value: mapOf(
+              named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
+            ),
+          },
       {
         kind: 'output',
         name: 'document_arn_patterns',

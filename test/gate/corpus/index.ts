@@ -7,6 +7,7 @@ import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
+import { provider6 } from './provider-6.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
@@ -20,6 +21,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
+  ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];
