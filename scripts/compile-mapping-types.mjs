@@ -45,7 +45,7 @@ function constant(comment, name, value) {
   return `/** ${comment} */\nexport const ${name} = ${JSON.stringify(value, null, 2)} as const;`;
 }
 
-/** json-schema-to-typescript knows no `if`. A text of some values, or an object, is a choice of the two. */
+/** json-schema-to-typescript knows no `if`. A text of some values, or an object or a list, is a choice of the two. */
 function withChoices(node) {
   if (typeof node !== 'object' || node === null) return node;
   if (Array.isArray(node)) return node.map(withChoices);
@@ -53,7 +53,8 @@ function withChoices(node) {
   const converted = Object.fromEntries(Object.entries(rest).map(([key, child]) => [key, withChoices(child)]));
   if (then === undefined) return converted;
   const { description, ...object } = converted;
-  return { description, anyOf: [then, { ...object, type: 'object' }] };
+  const other = object.type.find((type) => type !== 'string');
+  return { description, anyOf: [then, { ...object, type: other }] };
 }
 
 function resolved({ $ref, ...own }, { $defs }) {

@@ -92,7 +92,7 @@ ${below('', schema).join('\n')}
 ## Refused in every text
 
 \`{{\` and \`}}\` (Session Manager would substitute parameters), control characters other than tab and newline where text may have lines,
-unpaired surrogates, text that is not in Unicode normal form C (Terraform would change it), and texts that cdktf takes for its own tokens. Everything else arrives
+unpaired surrogates, text that is not in Unicode normal form C (Terraform would change it), and texts that look like internal placeholders of cdktf. Everything else arrives
 in AWS as it is written, \`\${\`, \`%{\`, quotes and backslashes included.
 
 Rules beyond the schema have codes of their own: see [codes](codes.md).

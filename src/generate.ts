@@ -4,6 +4,7 @@
  */
 import { type Access, buildAccess } from './access/access.js';
 import { clientFiles } from './client/client-files.js';
+import { clientReadme } from './client/client-readme.js';
 import { isAboutMapping } from './diagnostics/catalog/index.js';
 import {
   type Acceptance,
@@ -96,6 +97,7 @@ export async function compile(source: SourceText, options: CompileOptions): Prom
   const planned = [
     ...plan(mapping, access),
     ...clientFiles(mapping),
+    clientReadme(mapping, access),
     rolloutGuide(mapping, access),
     accessFile(mapping, access),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));

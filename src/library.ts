@@ -2,7 +2,7 @@
  * What the command line and the library both do: open a mapping, run the pipeline, bring the files to their folder.
  * Answers data; prints nothing, ends no process.
  */
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors, withAccepted } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
 import { type Compilation, check, compile, type SourceText } from './generate.js';
@@ -18,6 +18,7 @@ import { meaningDigest, type RoleMapping } from './mapping/model.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 import { gitAttributes } from './output/git-attributes.js';
+import { type IgnoredPath, ignoredByGit } from './output/ignored-by-git.js';
 import { chooseOutputFolder } from './output/output-folder.js';
 import { mappingSource } from './output/owner.js';
 import type { OutputFolder } from './output/read-folder.js';
@@ -77,6 +78,8 @@ export interface GenerateResult {
   readonly folder?: string;
   /** The mapping that the folder belonged to before, which no longer exists. */
   readonly takenFrom?: string;
+  /** A file that was not there before, or a folder above it, that Git ignores as far as its ignore files say. */
+  readonly ignored?: IgnoredPath;
 }
 
 /** The pipeline's two entries; tests put others in their place. */
@@ -187,6 +190,10 @@ export function bringToFolder(
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };
   const outcome = !isStale(delivery.changes) ? 'fresh' : isCheck ? 'stale' : 'written';
   const { changes, takenFrom } = delivery;
+  const created = changes
+    .filter(({ state }) => state === 'created')
+    .map(({ path }) => join(folder.path, path));
+  const ignored = created.length > 0 ? ignoredByGit(place.root, created) : undefined;
   return {
     outcome,
     diagnostics: all,
@@ -194,6 +201,7 @@ export function bringToFolder(
     changes,
     folder: folder.shown,
     ...(takenFrom !== undefined && { takenFrom }),
+    ...(ignored && { ignored }),
   };
 }
 

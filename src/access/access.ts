@@ -13,7 +13,9 @@ import {
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
+import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
+import { allowsWithoutEffect } from './policy/without-effect.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 import { preferencesOf } from './session-settings.js';
 
@@ -56,7 +58,11 @@ export interface TunnelAccess {
 export function buildAccess(mapping: RoleMapping, report: Report): Access {
   const build = policyBuilder(mapping);
   const roles = mapping.roles.map((role) => roleAccess(mapping, role, build));
-  for (const access of roles) checkLimits(access, report);
+  for (const access of roles) {
+    checkLimits(access, report);
+    checkMerged(access, report);
+  }
+  checkNodeUsers(mapping, report);
   const policies = serviceControlPolicies(mapping);
   const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
   if (longest > serviceControlPolicyCharacters) {
@@ -64,6 +70,21 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
     report('scp-too-large', place, { characters: longest, limit: serviceControlPolicyCharacters });
   }
   return { roles, serviceControlPolicies: policies };
+}
+
+/** The script grows with the Linux users of one set of nodes. */
+function checkNodeUsers({ nodeUsers = [], roles }: RoleMapping, report: Report): void {
+  for (const users of nodeUsers) {
+    const bytes = Buffer.byteLength(jsonencode(nodeUsersDocument(users)));
+    const role = roles.find(({ nodes }) => JSON.stringify(nodes.tags) === JSON.stringify(users.tags));
+    if (bytes <= documentBytes || role === undefined) continue;
+    const problem = `the script has ${bytes} bytes, and AWS takes ${documentBytes}`;
+    report(
+      'node-users-untargetable',
+      { path: ['roles', role.name], point: 'key' },
+      { role: role.name, problem },
+    );
+  }
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
@@ -90,6 +111,15 @@ function choosePolicy(
   if (mapping.accounts.length === 0) return policyWith('wildcard');
   const listed = policyWith('accounts');
   return listed.policyBytes <= inlinePolicyBytes ? listed : policyWith('wildcard');
+}
+
+function checkMerged({ role: { name, inlinePolicy }, policy }: RoleAccess, report: Report): void {
+  if (inlinePolicy.kind !== 'merge') return;
+  const { file } = inlinePolicy;
+  for (const index of allowsWithoutEffect(policy, inlinePolicy.policy)) {
+    const place = { path: ['roles', name, 'inlinePolicy', 'merge'] };
+    report('merge-without-effect', place, { file, number: index + 1 });
+  }
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */

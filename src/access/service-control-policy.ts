@@ -47,9 +47,8 @@ function permissionSetRole(partition: Partition, permissionSet: string): string 
   return `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${permissionSet}`;
 }
 
-/** Of one permission set. */
-export const roleOfPermissionSet = (partition: Partition, { permissionSet }: Pick<Role, 'permissionSet'>) =>
-  permissionSetRole(partition, `${permissionSet.name}_${'?'.repeat(16)}`);
+const roleOf = (partition: Partition, role: Role) =>
+  permissionSetRole(partition, `${role.permissionSet.name}_${'?'.repeat(16)}`);
 
 function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
   const taken = new Set<string>();
@@ -63,7 +62,7 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
       Resource: oneOrMany(
         [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
       ),
-      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(partition, role) } },
     };
   });
 }
@@ -81,7 +80,7 @@ function previousDocuments({ partition, documents, roles }: RoleMapping): Statem
     Action: 'ssm:StartSession',
     Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
   });
-  const mapped = statement(roles.map((role) => roleOfPermissionSet(partition, role)));
+  const mapped = statement(roles.map((role) => roleOf(partition, role)));
   const fits = statementLine({ ...mapped, Resource: '' }).length < serviceControlPolicyCharacters / 2;
   return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
 }

@@ -26,6 +26,9 @@ export const waysAround: Readonly<Record<GuardrailList, readonly string[]>> = {
 /** Writes on Session documents; whoever can change one chooses the Linux user. */
 export const documentChanges: readonly string[] = data.documentChanges.deny;
 
+/** With `nodes.users: association`: whoever deletes the association keeps it from taking sudo rules back. Writing one is denied anyway. */
+export const nodeUsersChanges: readonly string[] = ['ssm:DeleteAssociation'];
+
 /** Tagging that would bring a node into a role's scope. */
 export const scopeTagging: readonly string[] = data.scopeTagging.deny;
 

@@ -1,5 +1,6 @@
 /** What became of the output folder, in lines for people. */
 import type { FileChange } from '../output/compare.js';
+import type { IgnoredPath } from '../output/ignored-by-git.js';
 
 export function summaryLines(changes: readonly FileChange[], folder: string): readonly string[] {
   const count = (...states: readonly FileChange['state'][]) =>
@@ -13,6 +14,11 @@ export function summaryLines(changes: readonly FileChange[], folder: string): re
 /** Two mappings must not share a folder, but a mapping may be renamed. */
 export function takenOverLine(from: string, folder: string): string {
   return `${folder}: belonged to the mapping ${from}, which no longer exists; now belongs to this mapping`;
+}
+
+/** The files are to be committed, and many templates for `.gitignore` have `generated/`. */
+export function ignoredLine({ path, file, line, pattern }: IgnoredPath): string {
+  return `${path} is ignored by Git, so it is not committed: remove ${JSON.stringify(pattern)} from ${file} (line ${line})`;
 }
 
 /** A line for each file that is not as it should be, among them. */

@@ -17,8 +17,6 @@ export interface Option {
   readonly choices?: readonly string[];
   /** May be given several times; its values are then in `lists`. */
   readonly repeatable?: true;
-  /** Collected as a repeatable option is, so that its command can refuse a second value. */
-  readonly once?: true;
   readonly description: string;
 }
 
@@ -69,14 +67,23 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+const findingsFormat: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: formatNames,
+  description: 'how findings are printed (default: pretty; github in GitHub Actions)',
+};
+
+/** The same for commands whose result has formats of its own. */
+const separateFindings: Option = {
+  ...findingsFormat,
+  name: 'findings',
+  description:
+    'also print the findings in this format, on standard error (default: github in GitHub Actions, else none)',
+};
+
 /** The options that every command has. */
 const commonOptions: readonly Option[] = [
-  {
-    name: 'format',
-    value: 'FORMAT',
-    choices: formatNames,
-    description: 'how findings are printed (default: pretty; github in GitHub Actions)',
-  },
   { name: 'strict', description: 'treat warnings as errors' },
   {
     name: 'accept',
@@ -93,10 +100,18 @@ const commonOptions: readonly Option[] = [
   },
 ];
 
-/** The options of a command, the common ones among them; one of its own takes the place of a common one. */
-export function optionsOf({ options }: Pick<Command, 'options'>): readonly Option[] {
-  const own = new Set(options.map(({ name }) => name));
-  return [...options, ...commonOptions.filter(({ name }) => !own.has(name))];
+/** The options of a command, the common ones among them. */
+export function optionsOf(command: Pick<Command, 'options'>): readonly Option[] {
+  return [
+    ...command.options,
+    hasFormatsOfItsOwn(command) ? separateFindings : findingsFormat,
+    ...commonOptions,
+  ];
+}
+
+/** `--format` then chooses the format of the result, and `--findings` that of findings. */
+export function hasFormatsOfItsOwn({ options }: Pick<Command, 'options'>): boolean {
+  return options.some(({ name }) => name === findingsFormat.name);
 }
 
 /** The option of commands that take several mappings. */

@@ -3,8 +3,9 @@ import { isAcceptable } from '../diagnostics/catalog/index.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type FormatName, formatNames, formats } from '../diagnostics/format/index.js';
 import { usesColour } from './colour.js';
-import { type Command, type Invocation, UsageError } from './command.js';
+import { type Command, hasFormatsOfItsOwn, type Invocation, UsageError } from './command.js';
 import type { Output } from './io.js';
+import { packageVersion } from './package-file.js';
 
 export interface FindingsToPrint {
   readonly diagnostics: readonly Diagnostic[];
@@ -14,35 +15,71 @@ export interface FindingsToPrint {
 const defaultColumns = 80;
 const fewestColumns = 40;
 
-export async function printFindings(
-  { diagnostics, bytesOf }: FindingsToPrint,
-  {
-    command,
-    io,
-    options,
-  }: Pick<Invocation, 'io' | 'options'> & { readonly command: Pick<Command, 'findings'> },
-): Promise<void> {
-  const name = formatOf({ io, options });
-  if (name === 'pretty' && diagnostics.length === 0) return;
+/** Where findings are to be printed: for which command, and as asked by which options. */
+export type Audience = Pick<Invocation, 'io' | 'options'> & {
+  readonly command: Pick<Command, 'findings' | 'options'>;
+};
+
+export async function printFindings(found: FindingsToPrint, audience: Audience): Promise<void> {
+  const { command, io, options } = audience;
   const stream = command.findings === 'product' ? io.stdout : io.stderr;
+  if (!hasFormatsOfItsOwn(command)) return print(found, formatOf(audience), stream, options, io);
+  if (command.findings === 'words')
+    return print(found, separateFormat(audience) ?? 'pretty', stream, options, io);
+  await printAsResult(found, audience);
+  await printSeparately(found, audience);
+}
+
+/** Findings because of which there is no result that has formats of its own. */
+export async function printAsResult(
+  found: FindingsToPrint,
+  { io, options }: Pick<Audience, 'io' | 'options'>,
+): Promise<void> {
+  await print(found, options.format === 'json' ? 'json' : 'pretty', io.stdout, options, io);
+}
+
+/** Findings that a result in a format of its own has in it, once more for `--findings` and for GitHub Actions. */
+export async function printSeparately(found: FindingsToPrint, audience: Audience): Promise<void> {
+  const { io, options } = audience;
+  const name = separateFormat(audience);
+  if (name !== undefined) await print(found, name, io.stderr, options, io);
+}
+
+async function print(
+  { diagnostics, bytesOf }: FindingsToPrint,
+  name: FormatName,
+  stream: Output,
+  options: Invocation['options'],
+  { env }: Invocation['io'],
+): Promise<void> {
+  if (name === 'pretty' && diagnostics.length === 0) return;
   const format = await formats[name]();
-  const colour = usesColour(stringOption(options.color), stream, io.env);
-  await stream.write(format({ diagnostics, bytesOf }, { colour, columns: columnsOf(stream) }));
+  const colour = usesColour(stringOption(options.color), stream, env);
+  const version = packageVersion();
+  await stream.write(format({ diagnostics, bytesOf }, { colour, columns: columnsOf(stream), version }));
 }
 
-/** What people may read beside the findings; machines that asked for a format get that alone. */
-export function speaksToPeople(invocation: Pick<Invocation, 'io' | 'options'>): boolean {
-  if (invocation.options.quiet === true) return false;
-  const name = formatOf(invocation);
-  // Annotations stand in a log that people read.
-  return name === 'pretty' || name === 'github';
+/** Whether messages for people are printed too; a program that asked for a format gets that alone. */
+export function speaksToPeople({ options }: Pick<Invocation, 'options'>): boolean {
+  return options.quiet !== true && !speaksToPrograms({ options });
 }
 
-/** As asked; else annotations where GitHub Actions reads them. Commands with formats of their own print findings plainly. */
+/** Then standard error has nothing but findings. */
+export function speaksToPrograms({ options }: Pick<Invocation, 'options'>): boolean {
+  return [options.format, options.findings].some((name) => name === 'json' || name === 'sarif');
+}
+
+/** As asked; else annotations where GitHub Actions reads them. */
 function formatOf({ io, options }: Pick<Invocation, 'io' | 'options'>): FormatName {
-  const asked = formatNames.find((name) => name === options.format);
-  if (asked) return asked;
-  return options.format === undefined && io.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty';
+  return formatNames.find((name) => name === options.format) ?? (isGitHub(io) ? 'github' : 'pretty');
+}
+
+function separateFormat({ io, options }: Pick<Invocation, 'io' | 'options'>): FormatName | undefined {
+  return formatNames.find((name) => name === options.findings) ?? (isGitHub(io) ? 'github' : undefined);
+}
+
+function isGitHub({ env }: Invocation['io']): boolean {
+  return env.GITHUB_ACTIONS === 'true';
 }
 
 export function columnsOf(stream: Output): number {

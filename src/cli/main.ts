@@ -6,10 +6,10 @@ import { Failure, failure } from '../diagnostics/failure.js';
 import { visible, withoutCommands } from '../diagnostics/format/shown-text.js';
 import { replacementCharacter } from '../input/current-folder.js';
 import type { Pipeline } from '../library.js';
-import { type Command, type Parsed, UsageError } from './command.js';
+import { type Parsed, UsageError } from './command.js';
 import { commands } from './commands/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { columnsOf, printFindings } from './findings.js';
+import { type Audience, columnsOf, printFindings } from './findings.js';
 import type { Io } from './io.js';
 import { parseQuickly } from './parse.js';
 import { say } from './say.js';
@@ -50,7 +50,7 @@ async function reportError(error: unknown, io: Io, parsed: Parsed | undefined): 
   }
   const diagnostics = error instanceof Failure ? error.diagnostics : faultOf(error);
   const { command, options } = parsed ?? unparsed;
-  const print = (to: Pick<Command, 'findings'>) =>
+  const print = (to: Audience['command']) =>
     printFindings({ diagnostics, bytesOf: () => undefined }, { command: to, options, io });
   try {
     await print(command);
@@ -63,7 +63,10 @@ async function reportError(error: unknown, io: Io, parsed: Parsed | undefined): 
 }
 
 /** For a fault before the command line was understood. */
-const unparsed = { command: { findings: 'words' }, options: {} } as const;
+const unparsed: Pick<Audience, 'command' | 'options'> = {
+  command: { findings: 'words', options: [] },
+  options: {},
+};
 
 function faultOf(error: unknown): Failure['diagnostics'] {
   const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

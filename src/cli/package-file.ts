@@ -1,5 +1,7 @@
 /** Files of the published package, found from wherever the bundler put this code. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { RoleMapping } from '../mapping/model.js';
+import { mappingDigest, type Origin } from '../mapping/origin.js';
 
 /** `path` is relative to the folder of `package.json`. */
 export function readPackageFile(path: string): string {
@@ -14,4 +16,8 @@ export function readPackageFile(path: string): string {
 
 export function packageVersion(): string {
   return JSON.parse(readPackageFile('package.json')).version;
+}
+
+export function originOf(mapping: RoleMapping): Origin {
+  return { version: packageVersion(), digest: mappingDigest(mapping) };
 }

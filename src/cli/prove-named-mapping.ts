@@ -4,11 +4,12 @@
  */
 import { resolve } from 'node:path';
 import type { Access } from '../access/access.js';
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted } from '../diagnostics/diagnostic.js';
 import { failure } from '../diagnostics/failure.js';
 import { systemReason } from '../diagnostics/system-error.js';
 import { type OpenedMapping, readLimit } from '../input/open-mapping.js';
 import { readBounded } from '../input/read-bounded.js';
+import { withStrictness } from '../library.js';
 import type { PolicyFile } from '../prove.js';
 import { type ProofFormatName, proofFormats } from '../report/formats.js';
 import type { ProofReport } from '../report/report-input.js';
@@ -16,6 +17,7 @@ import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
 import { openNamedMapping } from './open-named-mapping.js';
+import { originOf } from './package-file.js';
 import { largeFor, withProgress } from './progress.js';
 
 export const policyOptions: readonly Option[] = [
@@ -29,7 +31,6 @@ export const policyOptions: readonly Option[] = [
     name: 'boundary',
     value: 'FILE',
     repeatable: true,
-    once: true,
     description: 'assume that this policy (JSON) is the permissions boundary of every permission set',
   },
   {
@@ -52,7 +53,10 @@ export async function proveNamedMapping(invocation: Invocation): Promise<ProvenM
   const policies = readPolicies(invocation);
   const opened = await openNamedMapping(invocation);
   const { proven, diagnostics, bytesOf } = await proveOpenedMapping(opened, policies, invocation);
-  if (!proven) await printMistakes(diagnostics, bytesOf, invocation);
+  if (!proven) {
+    const shown = withStrictness(diagnostics, invocation.options.strict === true);
+    await printFindings({ diagnostics: shown, bytesOf }, invocation);
+  }
   return proven;
 }
 
@@ -104,9 +108,6 @@ export function readNamed(
 
 /** The policies of the options. Throws a `Failure` for a file that cannot be read. */
 export function readPolicies(invocation: Invocation): PolicyFile[] {
-  const { boundary = [] } = invocation.lists;
-  if (boundary.length > 1)
-    throw new UsageError('--boundary is given twice; a permission set has one permissions boundary');
   const read = (option: string, kind: PolicyFile['kind']) =>
     (invocation.lists[option] ?? []).map((file) => ({
       file,
@@ -120,21 +121,14 @@ export function readPolicies(invocation: Invocation): PolicyFile[] {
   ];
 }
 
-/** In the nearest format of findings to the one that was asked for. */
-export async function printMistakes(
-  diagnostics: readonly Diagnostic[],
-  bytesOf: (file: string) => Uint8Array | undefined,
-  invocation: Invocation,
-): Promise<void> {
-  const shown: readonly Diagnostic[] =
-    invocation.options.strict === true
-      ? diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }))
-      : diagnostics;
-  const format = invocation.options.format === 'json' ? 'json' : 'pretty';
-  await printFindings(
-    { diagnostics: shown, bytesOf },
-    { ...invocation, options: { ...invocation.options, format } },
-  );
+/** What a proof found, as `--findings` prints it. */
+export function proofFindings(
+  { report: { mapping, unsupported, violations, accepted } }: ProvenMapping,
+  invocation: Pick<Invocation, 'lists' | 'options'>,
+): readonly Diagnostic[] {
+  const found = [...unsupported, ...[...violations, ...accepted].map(({ finding }) => finding)];
+  const acceptances = [...acceptedCodes(invocation).map((code) => ({ code })), ...mapping.accept];
+  return withStrictness(withAccepted(found, acceptances), invocation.options.strict === true);
 }
 
 /** A proof in the format that was asked for, and whether it holds. */
@@ -147,5 +141,7 @@ export async function showProof(
   const colour = usesColour(stringOption(options.color), io.stdout, io.env);
   const columns = columnsOf(io.stdout);
   const { proofHolds } = await import('../report/report-input.js');
-  return { text: format(report, { colour, columns, strict, bytesOf }), holds: proofHolds(report, strict) };
+  const origin = originOf(report.mapping);
+  const text = format(report, { colour, columns, strict, bytesOf, origin });
+  return { text, holds: proofHolds(report, strict) };
 }

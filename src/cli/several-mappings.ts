@@ -4,13 +4,26 @@
  */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { OpenedMapping } from '../input/open-mapping.js';
-import type { GenerateOptions, GenerateResult, OpenedOptions, ValidateOptions } from '../library.js';
+import {
+  type GenerateOptions,
+  type GenerateResult,
+  type OpenedOptions,
+  type ValidateOptions,
+  withStrictness,
+} from '../library.js';
 import { generateSeveral, validateSeveral } from '../several.js';
 import type { Invocation } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
-import { counted, type FindingsToPrint, printFindings, speaksToPeople } from './findings.js';
+import {
+  counted,
+  type FindingsToPrint,
+  printAsResult,
+  printFindings,
+  printSeparately,
+  speaksToPeople,
+} from './findings.js';
 import { countWords, openSeveralMappings, worst } from './open-several-mappings.js';
-import { printMistakes, proveOpenedMapping, readPolicies, showProof } from './prove-named-mapping.js';
+import { proofFindings, proveOpenedMapping, readPolicies, showProof } from './prove-named-mapping.js';
 import { say } from './say.js';
 
 export async function validateNamed(
@@ -67,14 +80,17 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
   const checked = await validateSeveral(opened, {}, pipeline);
   const codes: ExitCode[] = [];
   const documents: object[] = [];
+  const separate: Diagnostic[] = [];
   const isJson = options.format === 'json';
   const refuse = async (
-    diagnostics: readonly Diagnostic[],
+    found: readonly Diagnostic[],
     sources: FindingsToPrint['bytesOf'],
     mapping: string,
   ) => {
     codes.push(mapping === '' ? exitCode.failed : exitCode.findings);
-    if (!isJson) return printMistakes(diagnostics, sources, invocation);
+    const diagnostics = withStrictness(found, options.strict === true);
+    separate.push(...diagnostics);
+    if (!isJson) return printAsResult({ diagnostics, bytesOf: sources }, invocation);
     const { jsonFormat } = await import('../diagnostics/format/json.js');
     const text = jsonFormat({ diagnostics, bytesOf: sources }, { colour: false, columns: 80 });
     documents.push({ ...(mapping !== '' && { mapping }), ...JSON.parse(text) });
@@ -96,6 +112,7 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
     }
     const { text, holds } = await showProof(attempt.proven, invocation);
     codes.push(holds ? exitCode.fine : exitCode.findings);
+    separate.push(...proofFindings(attempt.proven, invocation));
     if (isJson) documents.push({ mapping: file, ...JSON.parse(text) });
     else await io.stdout.write(text);
   }
@@ -103,6 +120,9 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
     const document = documents.length === 1 ? documents[0] : documents;
     await io.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
   }
+  const policyBytes = new Map(policies.map((policy) => [policy.file, policy.bytes]));
+  const bytesOfAll = (file: string) => bytesOf(file) ?? policyBytes.get(file);
+  await printSeparately({ diagnostics: separate, bytesOf: bytesOfAll }, invocation);
   return worst(codes);
 }
 

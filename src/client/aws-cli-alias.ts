@@ -16,12 +16,13 @@ const usage = [
   'Usage: [AWS_PROFILE=NAME] [AWS_DEFAULT_REGION=REGION] aws runas TARGET [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...',
   '       [AWS_PROFILE=NAME] aws runas --list',
   '',
-  'Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with',
-  'decides the Session document and the Linux user. For another Linux user, use another profile.',
+  'Starts a Session Manager session on the node TARGET: its id (i-... or mi-...), or its Name tag. The permission set',
+  'you are signed in with decides the Session document and the Linux user. For another Linux user, use another profile.',
   '',
   '  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell',
   '  --list           show which Linux user and tunnels each of your profiles has, and who you are now',
   '  --dry-run        print the command instead of running it',
+  '  version          print the mapping for which this alias was made',
   '  --help           print this text',
   '',
   'All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.',
@@ -45,7 +46,7 @@ fi
 `;
 
 export function awsCliAlias(mapping: RoleMapping): string {
-  const caller = { program: 'aws runas', usage, before: refuseLostOptions };
+  const caller = { program: 'aws runas', usage, before: refuseLostOptions, watched: '"$PPID"' };
   const facts = clientFacts(mapping);
   const program = posixProgram(facts, caller);
   const lines = program.split('\n').filter((line) => line !== '' && !line.trimStart().startsWith('#'));

@@ -16,8 +16,16 @@ export interface ClientFacts {
   readonly regions: readonly string[];
   /** In order of permission set. */
   readonly roles: readonly PermissionSetRow[];
+  /** What the nodes of a role have in common, by the permission sets that it holds for. The last one holds for all others. */
+  readonly scopes: readonly NodeScopeFilters[];
   /** Characters per column of `--list`: permission set, Linux user, document, account. */
   readonly widths: readonly [number, number, number, number];
+}
+
+export interface NodeScopeFilters {
+  readonly permissionSets: readonly string[];
+  /** Members of a JSON list of filters for `aws ssm describe-instance-information`, each with a comma before it. */
+  readonly filters: string;
 }
 
 export const headings = ['PERMISSION SET', 'LINUX USER', 'DOCUMENT', 'ACCOUNT', 'PROFILE'] as const;
@@ -51,6 +59,30 @@ export function isSameMapping(existing: string, generated: string): boolean {
   return before === undefined || before === after || after?.startsWith(`${before} with roles `) === true;
 }
 
+/**
+ * The node tags of each role as filters. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html:
+ * tag filters cannot be combined with filters of another type. The scope of most roles comes last, so that it is written once.
+ */
+function scopesOf({ roles }: RoleMapping): NodeScopeFilters[] {
+  const byFilters = new Map<string, string[]>();
+  for (const { permissionSet, nodes } of roles) {
+    const filters = Object.entries(nodes.tags)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, values]) => `,${JSON.stringify({ Key: `tag:${key}`, Values: values })}`)
+      .join('');
+    byFilters.set(filters, [...(byFilters.get(filters) ?? []), permissionSet.name].sort());
+  }
+  const scopes = [...byFilters].map(([filters, permissionSets]) => ({ filters, permissionSets }));
+  return scopes.sort(
+    (a, b) => a.permissionSets.length - b.permissionSets.length || (a.filters < b.filters ? -1 : 1),
+  );
+}
+
+/** What `--version` prints after the program's name: the same for the same mapping, whatever version of the tool made the client. */
+export function editionOf({ identity, ...facts }: ClientFacts): string {
+  return `for the mapping ${identity}, digest ${hash('sha256', JSON.stringify(facts)).slice(0, 12)}`;
+}
+
 /** Digits of an AWS account id. */
 const accountWidth = 12;
 
@@ -65,6 +97,7 @@ export function clientFacts(mapping: RoleMapping): ClientFacts {
     accounts: mapping.accounts,
     regions: mapping.regions,
     roles,
+    scopes: scopesOf(mapping),
     widths: [
       width('permissionSet', headings[0]),
       Math.max(width('osUser', headings[1]), ...tunnels.map(({ name }) => tunnelLabel(name).length)),

@@ -5,7 +5,10 @@
  */
 
 import { quotedForSh } from '../shell/quote.js';
-import { type ClientFacts, headings } from './client-facts.js';
+import { type ClientFacts, editionOf, headings } from './client-facts.js';
+import { posixNodeByName, posixScopes } from './posix-node-by-name.js';
+import { posixProfiles } from './posix-profiles.js';
+import { posixStart } from './posix-start.js';
 
 export interface PosixCaller {
   /** How people call it, for messages. */
@@ -13,6 +16,8 @@ export interface PosixCaller {
   readonly usage: readonly string[];
   /** Statements to run after the functions are defined and before anything else. */
   readonly before: string;
+  /** A word of sh: the process without which no session may go on, besides the client itself; empty for none. */
+  readonly watched: string;
 }
 
 /** Runs with the client's arguments as positional parameters, and ends with `exec` or `exit`. */
@@ -23,13 +28,19 @@ export function posixProgram(facts: ClientFacts, caller: PosixCaller): string {
     readArguments,
     answerWithoutSession,
     identifyCaller(facts),
-    startSession,
+    posixNodeByName,
+    startSession(caller),
   ].join('');
 }
 
 function functions(facts: ClientFacts, { program, usage }: PosixCaller): string {
   const rowFormat = `${facts.widths.map((width) => `%-${width}s`).join('  ')}  %s\\n`;
-  return `say() {
+  return `# Replaces control characters, which could change the terminal: names come from files, from AWS and from the caller.
+clean() {
+  LC_ALL=C awk '{ gsub(/[\\001-\\010\\013-\\037\\177]/, "?"); gsub(/\\302[\\200-\\237]/, "?"); print }'
+}
+say() {
+  case $1 in *[[:cntrl:]]* | *[!\\ -~]*) set -- "$(printf '%s' "$1" | tr '\\n\\t' '??' | clean)" ;; esac
   printf '%s: %s\\n' ${quotedForSh(program)} "$1" >&2
 }
 fail() {
@@ -38,6 +49,9 @@ fail() {
 }
 usage() {
   printf '%s\\n' ${usage.map(quotedForSh).join(' \\\n    ')}
+}
+version() {
+  printf '%s\\n' ${quotedForSh(`${program} ${editionOf(facts)}`)}
 }
 # Sets os_user and document. The names are data: a pattern in single quotes matches only itself.
 look_up() {
@@ -63,7 +77,7 @@ knows_account() {
 knows_region() {
   ${memberTest(facts.regions)}
 }
-# Prints a word as a shell would have to read it.
+${posixScopes(facts)}# Prints a word as a shell would have to read it.
 quoted() {
   case $1 in
     '' | *[!A-Za-z0-9_./:=@%+,-]*) ;;
@@ -89,22 +103,7 @@ rows() {
     row "$1" "(tunnel $tunnel_name)" "$document" "$2" "$3"
   done
 }
-# Prints permission set, account and name of each profile that signs in through IAM Identity Center, separated by "|".
-profiles() {
-  awk '
-    function flush() { if (set != "") print set "|" account "|" name; set = ""; account = "" }
-    function value(line) { sub(/^[^=]*=[ \\t]*/, "", line); sub(/[ \\t\\r]+$/, "", line); return line }
-    /^[ \\t]*\\[/ {
-      flush(); name = $0
-      sub(/^[ \\t]*\\[[ \\t]*/, "", name); sub(/[ \\t]*\\].*$/, "", name); sub(/^profile[ \\t]+/, "", name)
-      gsub(/^["\\047]|["\\047]$/, "", name)
-    }
-    /^[ \\t]*sso_role_name[ \\t]*=/ { set = value($0) }
-    /^[ \\t]*sso_account_id[ \\t]*=/ { account = value($0) }
-    END { flush() }
-  ' "\${AWS_CONFIG_FILE:-\${HOME:-}/.aws/config}" 2>/dev/null
-}
-`;
+${posixProfiles}`;
 }
 
 function lookUpLine({ permissionSet, osUser, document }: ClientFacts['roles'][number]): string {
@@ -137,7 +136,7 @@ function memberTest(members: readonly string[]): string {
  */
 const readArguments = `
 set -u
-target='' profile='' region='' tunnel='' action=start
+target='' profile='' region='' tunnel='' action=start by_name=''
 count=$#
 while [ "$count" -gt 0 ]; do
   word=$1
@@ -172,6 +171,7 @@ while [ "$count" -gt 0 ]; do
     --list) action=list ;;
     --dry-run) action=show ;;
     -h | --help) usage; exit 0 ;;
+    --version) version; exit 0 ;;
     *)
       if [ -n "$target" ]; then
         set -- "$@" "$word"
@@ -179,6 +179,7 @@ while [ "$count" -gt 0 ]; do
       fi
       case $word in
         help) usage; exit 0 ;;
+        version) version; exit 0 ;;
         -*) fail 2 "unknown option $word; options of start-session stand after the node" ;;
         '') fail 2 'unknown target: the name of the node is empty' ;;
         *) target=$word ;;
@@ -186,10 +187,15 @@ while [ "$count" -gt 0 ]; do
   esac
 done
 if [ "$action" != list ]; then
-  [ -n "$target" ] || fail 2 'give the id of a node (i-... or mi-...); see --help'
+  [ -n "$target" ] || fail 2 'give a node: its id (i-... or mi-...) or its Name tag; see --help'
   id=\${target#i-}
   [ "$id" != "$target" ] || id=\${target#mi-}
-  case $id in "$target" | '' | *[!0123456789abcdef]*) fail 2 "unknown target $target: a node is named by its id, i-... or mi-... and hexadecimal digits" ;; esac
+  case $id in
+    ecs:*) fail 2 "unknown target $target: the policies allow no sessions with containers" ;;
+    '') fail 2 "unknown target $target: a node id has hexadecimal digits after i- or mi-" ;;
+    "$target" | *[!0123456789abcdefABCDEF]*) by_name=yes ;;
+    *[ABCDEF]*) fail 2 "unknown target $target: a node id has lower-case letters only" ;;
+  esac
 fi
 [ -z "$region" ] || knows_region "$region" || fail 1 "Region $region is not one of the role mapping's Regions"
 command -v aws >/dev/null 2>&1 || fail 127 'the AWS CLI (aws) is not installed or not on the PATH'
@@ -202,7 +208,7 @@ if [ "$action" = start ]; then
 fi
 if [ "$action" = list ]; then
   row ${headings.map(quotedForSh).join(' ')}
-  profiles | while IFS='|' read -r permission_set account name; do
+  profiles | clean | while IFS='|' read -r permission_set account name; do
     if look_up "$permission_set" && knows_account "$account"; then
       rows "$permission_set" "$account" "$name"
     fi
@@ -232,7 +238,7 @@ knows_account "$account" || fail 1 "you are signed in to account $account, which
 `;
 }
 
-const startSession = `
+const startSession = ({ watched }: PosixCaller) => `
 if [ "$action" = list ]; then
   rows "$permission_set" "$account" '(signed in now)'
   exit 0
@@ -240,9 +246,9 @@ fi
 if [ -n "$tunnel" ]; then
   look_up_tunnel "$permission_set" "$tunnel" || fail 1 "the permission set $permission_set has no tunnel $tunnel; see --list"
 fi
+[ -z "$by_name" ] || find_node "$target"
 set -- aws ssm start-session --target "$target" --document-name "$document" \${profile:+"--profile=$profile"} \${region:+"--region=$region"} "$@"
-[ "$action" = start ] && exec "$@"
-quoted "$1"
+${posixStart(watched)}quoted "$1"
 shift
 for word; do
   printf ' '

@@ -6,7 +6,8 @@
 import type { RoleMapping } from '../mapping/model.js';
 import { quotedForPowerShell } from '../shell/quote.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { type ClientFacts, clientFacts, headings, identityLine } from './client-facts.js';
+import { type ClientFacts, clientFacts, editionOf, headings, identityLine } from './client-facts.js';
+import { powerShellProfiles } from './powershell-profiles.js';
 
 export function powerShellScript(mapping: RoleMapping): string {
   const facts = clientFacts(mapping);
@@ -19,10 +20,10 @@ $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $false
 
 ${data(facts)}
-${functions(facts)}${readArguments}${answerWithoutSession}${identifyCaller(facts)}${startSession}`;
+${functions(facts)}${readArguments}${answerWithoutSession}${identifyCaller(facts)}${nodeByName}${startSession}`;
 }
 
-function data({ accounts, regions, roles }: ClientFacts): string {
+function data({ accounts, regions, roles, scopes }: ClientFacts): string {
   const list = (members: readonly string[]) => `@(${members.map(quotedForPowerShell).join(', ')})`;
   const entries = roles.map(
     ({ permissionSet, osUser, document }) =>
@@ -34,19 +35,35 @@ function data({ accounts, regions, roles }: ClientFacts): string {
         `$tunnels[${quotedForPowerShell(`${role.permissionSet}/${name}`)}] = ${list([role.permissionSet, name, document])}\n`,
     ),
   );
+  const last = scopes.at(-1);
+  const narrower = scopes
+    .slice(0, -1)
+    .flatMap(({ permissionSets, filters }) =>
+      permissionSets.map(
+        (name) => `$scopes[${quotedForPowerShell(name)}] = ${quotedForPowerShell(filters)}\n`,
+      ),
+    );
   return `$accounts = ${list(accounts)}
 $regions = ${list(regions)}
 $roles = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
-${entries.join('')}# By permission set and name of the tunnel, in the order of the names.
+${entries.join('')}# Filters for the node tags of each role; $scope is for the permission sets that are not in the list.
+$scope = ${quotedForPowerShell(last?.filters ?? '')}
+$scopes = [System.Collections.Generic.Dictionary[string, string]]::new([System.StringComparer]::Ordinal)
+${narrower.join('')}# By permission set and name of the tunnel, in the order of the names.
 $tunnels = [System.Collections.Generic.Dictionary[string, string[]]]::new([System.StringComparer]::Ordinal)
 ${tunnels.join('')}`;
 }
 
 /** Before 7.3 PowerShell drops empty arguments and double quotes on the way to a program; those are refused. */
-function functions({ widths }: ClientFacts): string {
-  const rowFormat = `${widths.map((width, column) => `{${column},-${width}}`).join('  ')}  {4}`;
-  return `function Stop-With([int] $Status, [string] $Words) {
-  [Console]::Error.WriteLine("ssm-runas: $Words")
+function functions(facts: ClientFacts): string {
+  const rowFormat = `${facts.widths.map((width, column) => `{${column},-${width}}`).join('  ')}  {4}`;
+  return `# Replaces control characters, which could change the terminal: names come from files, from AWS and from the caller.
+function Get-Clean([string] $Text) {
+  return $Text -creplace '[\\x00-\\x1f\\x7f-\\x9f]', '?'
+}
+
+function Stop-With([int] $Status, [string] $Words) {
+  [Console]::Error.WriteLine((Get-Clean "ssm-runas: $Words"))
   exit $Status
 }
 
@@ -69,7 +86,7 @@ function Format-Word([string] $Word) {
 }
 
 function Write-Row([string[]] $Cells) {
-  Write-Output ('${rowFormat}' -f $Cells)
+  Write-Output (Get-Clean ('${rowFormat}' -f $Cells))
 }
 
 function Write-Rows([string] $Set, [string] $Account, [string] $Name) {
@@ -80,41 +97,29 @@ function Write-Rows([string] $Set, [string] $Account, [string] $Name) {
   }
 }
 
-function Get-Profiles {
-  $file = if ($env:AWS_CONFIG_FILE) { $env:AWS_CONFIG_FILE } else { Join-Path $HOME '.aws/config' }
-  $found = @()
-  if (Test-Path -LiteralPath $file) {
-    foreach ($line in Get-Content -LiteralPath $file) {
-      if ($line -cmatch '^\\s*\\[\\s*(?:profile\\s+)?["'']?(.*?)["'']?\\s*\\]') {
-        $current = @{ Name = $Matches[1]; Account = ''; PermissionSet = '' }
-        $found += $current
-      } elseif ($found.Count -gt 0 -and $line -cmatch '^\\s*sso_role_name\\s*=\\s*(.*?)\\s*$') {
-        $current.PermissionSet = $Matches[1]
-      } elseif ($found.Count -gt 0 -and $line -cmatch '^\\s*sso_account_id\\s*=\\s*(.*?)\\s*$') {
-        $current.Account = $Matches[1]
-      }
-    }
-  }
-  return $found
-}
-
+${powerShellProfiles}
 function Show-Usage {
   Write-Output @'
 Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...
        ssm-runas.ps1 --list [--profile NAME]
 
-Starts a Session Manager session on the node TARGET (i-... or mi-...). The permission set you are signed in with
-decides the Session document and with it the Linux user: to become another one, choose another profile.
+Starts a Session Manager session on the node TARGET: its id (i-... or mi-...), or its Name tag. The permission set
+you are signed in with decides the Session document and the Linux user. For another Linux user, use another profile.
 
   --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)
   --region REGION  the Region of the node (default: as the AWS CLI does)
   --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell
   --list           show which Linux user and tunnels each of your profiles has, and who you are now
   --dry-run        print the command instead of running it
+  --version        print the mapping for which this client was made
   --help           print this text
 
-Anything else after TARGET goes to aws ssm start-session, such as --reason TEXT.
+All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.
 '@
+}
+
+function Show-Version {
+  Write-Output ${quotedForPowerShell(`ssm-runas ${editionOf(facts)}`)}
 }
 `;
 }
@@ -156,17 +161,24 @@ for ($index = 0; $index -lt $args.Count; $index++) {
   } elseif ($word -ceq '--help' -or $word -ceq '-h') {
     Show-Usage
     exit 0
+  } elseif ($word -ceq '--version') {
+    Show-Version
+    exit 0
   } elseif ($target -cne '') {
     $rest += $word
   } elseif ($word.StartsWith('-')) {
     Stop-With 2 "unknown option $word; options of start-session stand after the node"
-  } elseif ($word -cnotmatch '^m?i-[0-9a-f]+$') {
-    Stop-With 2 "unknown target \${word}: a node is named by its id, i-... or mi-... and hexadecimal digits"
+  } elseif ($word -ceq 'i-' -or $word -ceq 'mi-') {
+    Stop-With 2 "unknown target \${word}: a node id has hexadecimal digits after i- or mi-"
+  } elseif ($word -cmatch '^m?i-[0-9a-fA-F]+$' -and $word -cmatch '[A-F]') {
+    Stop-With 2 "unknown target \${word}: a node id has lower-case letters only"
+  } elseif ($word.StartsWith('ecs:', [System.StringComparison]::Ordinal)) {
+    Stop-With 2 "unknown target \${word}: the policies allow no sessions with containers"
   } else {
     $target = $word
   }
 }
-if ($action -cne 'list' -and $target -ceq '') { Stop-With 2 'give the id of a node (i-... or mi-...); see --help' }
+if ($action -cne 'list' -and $target -ceq '') { Stop-With 2 'give a node: its id (i-... or mi-...) or its Name tag; see --help' }
 if (-not (Get-Command aws -CommandType Application -ErrorAction SilentlyContinue)) {
   Stop-With 127 'the AWS CLI (aws) is not installed or not on the PATH'
 }
@@ -212,11 +224,41 @@ $osUser, $document = $roles[$permissionSet]
 `;
 }
 
-const startSession = `
+/** AWS answers no node that is stopped; one that lost its connection has another PingStatus. */
+const nodeByName = `
 if ($action -ceq 'list') {
   Write-Rows $permissionSet $account '(signed in now)'
   exit 0
 }
+if ($target -cnotmatch '^m?i-[0-9a-f]+$') {
+  if ($target -cmatch '["\\\\*?\\x00-\\x1f\\x7f-\\x9f]') {
+    Stop-With 2 "unknown target \${target}: a Name tag with such characters cannot be searched for; use the id of the node"
+  }
+  if ($scopes.ContainsKey($permissionSet)) { $scope = $scopes[$permissionSet] }
+  # From a file: PowerShell before 7.3 drops double quotes on the way to a program.
+  $request = New-TemporaryFile
+  try {
+    [System.IO.File]::WriteAllText($request.FullName, "[{""Key"":""tag:Name"",""Values"":[""$target""]}$scope]")
+    $answer = & aws ssm describe-instance-information --filters "file://$($request.FullName)" --query "InstanceInformationList[?PingStatus=='Online'].[InstanceId,ComputerName,IPAddress]" --output text @common
+    $status = $LASTEXITCODE
+  } finally {
+    Remove-Item -LiteralPath $request.FullName
+  }
+  if ($status -ne 0) { Stop-With $status "AWS did not list the nodes with the Name tag \${target}; use the id of the node" }
+  $nodes = @($answer | Where-Object { $_ -cmatch '^m?i-[0-9a-f]+(\\s|$)' })
+  if ($nodes.Count -eq 0) {
+    Stop-With 1 "no running, managed node has the Name tag $target and the node tags of your role; check the name, the Region and the account, or use the id of the node"
+  }
+  if ($nodes.Count -gt 1) {
+    [Console]::Error.WriteLine((Get-Clean "ssm-runas: several nodes have the Name tag \${target}; use one of these ids:"))
+    foreach ($one in $nodes) { [Console]::Error.WriteLine((Get-Clean ($one -replace '\\t', '  '))) }
+    exit 1
+  }
+  $target = ($nodes[0] -split '\\s')[0]
+}
+`;
+
+const startSession = `
 if ($tunnel -cne '') {
   if (-not $tunnels.ContainsKey("$permissionSet/$tunnel")) {
     Stop-With 1 "the permission set $permissionSet has no tunnel $tunnel; see --list"

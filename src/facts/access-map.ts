@@ -58,6 +58,9 @@ export interface AccessRow {
     readonly kindNames: string;
     /** Sorted by key; a node must have all of them. None: every node. */
     readonly tags: readonly { readonly key: string; readonly values: readonly string[] }[];
+    /** Tags that must equal the person's own attribute, sorted by key. */
+    readonly matches: readonly { readonly key: string; readonly attribute: string }[];
+    readonly isScoped: boolean;
   };
   readonly session: SessionSettings;
   /** How the policy names documents. */
@@ -146,21 +149,26 @@ function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess
 
 const kindNames = { ec2: 'EC2', hybrid: 'hybrid' } as const;
 
-function nodesOf({ nodes: { kinds, tags } }: Role): AccessRow['nodes'] {
+function nodesOf({ nodes: { kinds, tags, matchTags } }: Role): AccessRow['nodes'] {
+  const matches = Object.entries(matchTags).map(([key, attribute]) => ({ key, attribute }));
   return {
     kinds,
     kindNames: kinds.map((kind) => kindNames[kind]).join(' and '),
     tags: Object.entries(tags)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, values]) => ({ key, values })),
+    matches,
+    isScoped: Object.keys(tags).length + matches.length > 0,
   };
 }
 
 /** On one line, for pages that mark no names. */
-export function nodeTagWords({ tags }: AccessRow['nodes']): string {
-  return tags.length === 0
-    ? 'any tags'
-    : tags.map(({ key, values }) => `${key} = ${values.join(' | ')}`).join(', ');
+export function nodeTagWords({ tags, matches }: AccessRow['nodes']): string {
+  const words = [
+    ...tags.map(({ key, values }) => `${key} = ${values.join(' | ')}`),
+    ...matches.map(({ key, attribute }) => `${key} = own ${attribute}`),
+  ];
+  return words.length === 0 ? 'any tags' : words.join(', ');
 }
 
 export function nodeWords(nodes: AccessRow['nodes']): string {

@@ -6,6 +6,7 @@ import {
   documentChanges,
   exceptableActions,
   guardrailEntries,
+  nodeUsersChanges,
   scopeTagging,
   waysAround,
   withoutExceptions,
@@ -29,15 +30,16 @@ export interface Refusals {
   };
 }
 
-export function refusalsOf({ guardrails }: RoleMapping, rows: readonly AccessRow[]): Refusals {
+export function refusalsOf({ guardrails, nodeUsers }: RoleMapping, rows: readonly AccessRow[]): Refusals {
   const { list, except, deny } = guardrails;
   const denied = (entries: readonly string[]) => (list === 'none' ? [] : withoutExceptions(entries, except));
-  const usual = new Set([...(list === 'none' ? [] : denied(guardrailEntries[list])), ...deny]);
+  const ofUsers = nodeUsers === undefined || list === 'none' ? [] : nodeUsersChanges;
+  const usual = new Set([...(list === 'none' ? [] : denied(guardrailEntries[list])), ...ofUsers, ...deny]);
   const isUsual = (action: string) => usual.has(action);
   // Without scoping tags no tag brings a node into scope.
-  const moot = new Set(rows.every(({ nodes }) => nodes.tags.length === 0) ? scopeTagging : []);
+  const moot = new Set(rows.every(({ nodes }) => !nodes.isScoped) ? scopeTagging : []);
   return {
-    waysAround: list === 'none' ? [] : denied(waysAround[list]),
+    waysAround: list === 'none' ? [] : [...denied(waysAround[list]), ...ofUsers],
     documentChanges: denied(documentChanges),
     scopeTagging: denied(scopeTagging),
     added: deny,

@@ -3,23 +3,33 @@
  * the generator takes them, so that the two cannot disagree.
  */
 import type { Access, RoleAccess } from '../access/access.js';
+import { lockedDefaultDocument } from '../access/default-document.js';
+import { documentAt } from '../access/document-by-place.js';
+import { nodeUsersDocument } from '../access/node-users.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
+import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
 import {
   type AccessControlAttribute,
   documentsByKey,
+  type NodeUsers,
   type Role,
   type RoleMapping,
 } from '../mapping/model.js';
+import type { AwsPlace } from '../mapping/place-values.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
   readonly documents: ReadonlyMap<string, string>;
+  /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
+  readonly lock: string | undefined;
+  /** By the name of the Command document; empty without `nodes.users: association`. */
+  readonly nodeUsers: ReadonlyMap<string, { readonly users: NodeUsers; readonly content: string }>;
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
@@ -46,13 +56,15 @@ export interface ExpectedDocument {
   /** In the outputs of `session-documents/`. */
   readonly key: string;
   readonly name: string;
-  /** As the outputs of `session-documents/` hash it. */
-  readonly text: string;
+  readonly content: SessionDocument | PortDocument;
+  /** As the outputs of `session-documents/` hash it in this account and Region. */
+  readonly textAt: (place: Partial<AwsPlace>) => string;
   /** Its name, for the document of a tunnel. */
   readonly tunnel: string | undefined;
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
+  const lock = lockedDefaultDocument(mapping);
   const attributes = attributesListed(mapping.attributes, mapping.step);
   const roles = access.roles.map(
     (ofRole): ExpectedRole => ({
@@ -64,9 +76,16 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   );
   return {
     documents: new Map([
-      ...roles.flatMap(({ documents }) => documents.map(({ name, text }): Content => [name, text])),
+      ...roles.flatMap(({ documents }) => documents.map(({ name, textAt }): Content => [name, textAt({})])),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
+    lock: lock && jsonencode(lock),
+    nodeUsers: new Map(
+      (mapping.nodeUsers ?? []).map((users) => [
+        users.name,
+        { users, content: jsonencode(nodeUsersDocument(users)) },
+      ]),
+    ),
     roles,
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
@@ -81,7 +100,10 @@ function documentsOf({ role, document, tunnels }: RoleAccess): readonly Expected
   ];
   return documentsByKey(role).flatMap(([key, { name }], at) => {
     const found = contents[at];
-    return found ? [{ key, name, text: jsonencode(found.content), tunnel: found.tunnel }] : [];
+    if (!found) return [];
+    const { content, tunnel } = found;
+    const textAt = (place: Partial<AwsPlace>) => jsonencode(documentAt(content, place));
+    return [{ key, name, content, textAt, tunnel }];
   });
 }
 

@@ -3,6 +3,7 @@
  * identity-center applied last. Knows the outputs that the modules declare; compares nothing.
  */
 import type { Report } from '../diagnostics/report.js';
+import type { AwsPlace } from '../mapping/place-values.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
@@ -24,12 +25,7 @@ export interface DocumentOutputs {
   /** By role. */
   readonly documents: ReadonlyMap<string, AppliedDocument>;
   /** Where all of them are; undefined when they do not say so, as those of an older version. */
-  readonly place: Place | undefined;
-}
-
-export interface Place {
-  readonly account: string;
-  readonly region: string;
+  readonly place: AwsPlace | undefined;
 }
 
 export interface AppliedDocument {
@@ -87,13 +83,14 @@ function documentOf(entry: unknown): AppliedDocument | undefined {
 /** A provider that is told not to look its account up leaves it out of the ARN. */
 const documentArn = /^arn:[^:]+:ssm:([^:]+):(\d{12}):document\//;
 
-function placeOf(documents: ReadonlyMap<string, AppliedDocument>): Place | undefined {
-  const [first, ...others] = [...documents.values()].map(({ arn }) => placeIn(arn));
+function placeOf(documents: ReadonlyMap<string, AppliedDocument>): AwsPlace | undefined {
+  const [first, ...others] = [...documents.values()].map(({ arn }) => placeOfArn(arn));
   const isOne = others.every((place) => place?.account === first?.account && place?.region === first?.region);
   return isOne ? first : undefined;
 }
 
-function placeIn(arn = ''): Place | undefined {
+/** Undefined where the ARN does not say it. */
+export function placeOfArn(arn = ''): AwsPlace | undefined {
   const [, region, account = ''] = documentArn.exec(arn) ?? [];
   return region === undefined ? undefined : { account, region };
 }

@@ -2,14 +2,16 @@
  * What is true of a mapping at its step, as the templates of ROLLOUT.md ask for it: names, counts, parts of commands. The sentences and
  * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
  */
-import { createHash } from 'node:crypto';
 import type { Access } from '../access/access.js';
+import { lockedDefaultDocument, lockedUser } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { areHeld, placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
-import { meaningDigest, type Role, type RoleMapping } from '../mapping/model.js';
+import { type NodeScope, type Role, type RoleMapping, scopeTagKeys } from '../mapping/model.js';
+import { mappingDigest } from '../mapping/origin.js';
+import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
-import { comment } from '../markdown/markdown.js';
+import { comment, fenced } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
 import { headerFor } from '../terraform/plan/file.js';
 import {
@@ -59,10 +61,11 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     needsRootBlock: !isRoot && rootBlockNeeded(mapping.attributes, mapping.step) !== undefined,
     removal: removalFacts(mapping),
     nodes: nodesFacts(roles),
+    sharedKeys: sharedKeys(mapping),
     permissionSets: permissionSetsFacts(mapping, access),
     serviceControl: serviceControlFacts(mapping, access),
     deployedBy: documents.deployedBy,
-    digest: createHash('sha256').update(meaningDigest(mapping, output.syntax)).digest('hex'),
+    digest: mappingDigest(mapping),
     documents: current.map(({ name }) => name),
     forwarding: roles.flatMap(forwardingOf),
     previousDocuments: documents.previous.map(({ name }) => name),
@@ -76,9 +79,12 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     },
     byAccount: byAccountFacts(mapping, current.length + documents.previous.length),
     identityCenter,
+    nodeUsers: usersFacts(mapping, inModule('node-users')),
+    lock: lockFacts(mapping, inModule('default-document')),
+    locksLater: mapping.lockedDefault !== undefined && !mapping.step.locksDefaultDocument,
     policies: policiesFacts(mapping),
     gate: gateFacts(mapping, identityCenter.plan),
-    logGroups: logGroups(roles),
+    ...logGroups(roles),
     back: backFacts(mapping),
   };
 }
@@ -88,6 +94,19 @@ function byAccountFacts({ output, regions }: RoleMapping, documents: number): Gu
   const [firstRegion] = regions;
   if (output.awsProvider !== 6 || firstRegion === undefined) return undefined;
   return { regions, firstRegion, count: documents * regions.length };
+}
+
+type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
+
+function usersFacts({ nodeUsers }: RoleMapping, module: Module): GuideFacts['nodeUsers'] {
+  if (nodeUsers === undefined) return undefined;
+  // A document and an association each.
+  return { ...module, names: nodeUsers.map(({ name }) => name), count: 2 * nodeUsers.length };
+}
+
+function lockFacts(mapping: RoleMapping, module: Module) {
+  if (lockedDefaultDocument(mapping) === undefined) return undefined;
+  return { ...module, user: lockedUser };
 }
 
 function namesOf({ permissionSet, osUser, document }: Role) {
@@ -122,23 +141,28 @@ const mostTargets = 5;
 
 /** Roles whose nodes have the same tags are asked for in one command. */
 function nodesFacts(roles: readonly Role[]): GuideFacts['nodes'] {
-  const groups = new Map<string, { readonly users: Set<string>; readonly tags: Role['nodes']['tags'] }>();
+  const groups = new Map<string, { readonly users: Set<string>; readonly nodes: NodeScope }>();
+  const attributes = new Map<string, Set<string>>();
   for (const { osUser, nodes } of roles) {
-    const key = JSON.stringify(nodes.tags);
-    const group = groups.get(key) ?? { users: new Set(), tags: nodes.tags };
+    const key = JSON.stringify([nodes.tags, nodes.matchTags]);
+    const group = groups.get(key) ?? { users: new Set(), nodes };
     groups.set(key, group);
     group.users.add(osUser);
+    for (const [tag, attribute] of Object.entries(nodes.matchTags))
+      attributes.set(tag, (attributes.get(tag) ?? new Set()).add(attribute));
   }
-  const targets = (tags: Role['nodes']['tags']) =>
-    Object.entries(tags)
-      .slice(0, mostTargets)
-      .map(([key, values]) => ({ Key: `tag:${key}`, Values: values }));
+  const targets = ({ tags, matchTags }: NodeScope) =>
+    [
+      ...Object.entries(tags).map(([key, values]) => ({ Key: `tag:${key}`, Values: values })),
+      ...Object.keys(matchTags).map((key) => ({ Key: 'tag-key', Values: [key] })),
+    ].slice(0, mostTargets);
   return {
-    groups: [...groups.values()].map(({ users, tags }) => ({
+    groups: [...groups.values()].map(({ users, nodes }) => ({
       users: [...users].sort(),
-      targets: Object.keys(tags).length > 0 ? targets(tags) : undefined,
+      targets: scopeTagKeys(nodes).length > 0 ? targets(nodes) : undefined,
     })),
-    areUntagged: roles.some(({ nodes }) => Object.keys(nodes.tags).length === 0),
+    areUntagged: roles.some(({ nodes }) => scopeTagKeys(nodes).length === 0),
+    matches: [...attributes].map(([tag, names]) => ({ tag, attributes: [...names].sort() })),
   };
 }
 
@@ -249,10 +273,62 @@ function mappingPath({ fileName, output }: RoleMapping): string | undefined {
   return `${'../'.repeat(parts.length)}${fileName}`;
 }
 
-/** Where sessions are streamed to while they last, sorted. */
-function logGroups(roles: readonly Role[]): readonly string[] {
-  const groups = roles.flatMap(({ session: { cloudWatch } }) =>
+/** Where sessions are streamed to while they last, sorted; those that differ by place in parts. */
+function logGroups(roles: readonly Role[]): Pick<GuideFacts, 'logGroups' | 'logGroupsByPlace'> {
+  const streamed = roles.flatMap(({ session: { cloudWatch } }) =>
     cloudWatch?.streaming === true ? [cloudWatch.logGroup] : [],
   );
-  return [...new Set(groups)].sort();
+  const names = [...new Set(streamed)].sort();
+  return {
+    logGroups: names.filter((name) => placeholdersIn(name).length === 0),
+    logGroupsByPlace: names
+      .filter((name) => placeholdersIn(name).length > 0)
+      .map((name) => ({
+        parts: partsOf(name).map((part) => ({
+          text: typeof part === 'string' ? part : '',
+          isAccount: typeof part !== 'string' && part.name === 'account',
+          isRegion: typeof part !== 'string' && part.name === 'region',
+        })),
+      })),
+  };
+}
+
+/** Keys of an account that is not the only one with nodes, with the statements that their key policies need. */
+function sharedKeys({ roles, accounts, partition }: RoleMapping): GuideFacts['sharedKeys'] {
+  const users = new Map<string, { readonly arns: readonly string[]; readonly sets: Set<string> }>();
+  for (const { kmsKey, permissionSet } of roles) {
+    if (kmsKey?.kind !== 'key-arn' && kmsKey?.kind !== 'alias-arn') continue;
+    const owner = kmsKey.text.split(':')[4];
+    if (accounts.length > 0 && accounts.every((account) => account === owner)) continue;
+    const arns = kmsKey.kind === 'key-arn' ? kmsKey.arns : [kmsKey.text];
+    const key = users.get(kmsKey.text) ?? { arns, sets: new Set() };
+    users.set(kmsKey.text, key);
+    key.sets.add(permissionSet.name);
+  }
+  const from = accounts.length > 0 ? accounts : ['111122223333'];
+  const Principal = { AWS: from.map((account) => `arn:${partition}:iam::${account}:root`) };
+  return [...users.values()].map(({ arns, sets }) => {
+    const people = [...sets]
+      .sort()
+      .map(
+        (set) =>
+          `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${set}_${'?'.repeat(16)}`,
+      );
+    const statements = [
+      {
+        Sid: 'SessionManagerPeople',
+        Effect: 'Allow',
+        Principal,
+        Action: 'kms:GenerateDataKey',
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:PrincipalArn': people } },
+      },
+      { Sid: 'SessionManagerNodes', Effect: 'Allow', Principal, Action: 'kms:Decrypt', Resource: '*' },
+    ];
+    return {
+      arns,
+      account: arns[0]?.split(':')[4] ?? '',
+      statements: fenced('json', JSON.stringify(statements, null, 2)),
+    };
+  });
 }

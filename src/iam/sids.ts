@@ -11,6 +11,9 @@ export const sids = {
   denyNoDocument: 'DenyNoDocument',
   denyForeignDocument: 'DenyForeignDocument',
   denyUntaggedNodes: 'DenyUntaggedNodes',
+  denyUnmatchedNodes: 'DenyUnmatchedNodes',
+  denyAbsentAttribute: 'DenyAbsentAttribute',
+  denyEmptyAttribute: 'DenyEmptyAttribute',
   denyOtherRegions: 'DenyOtherRegions',
   denyRunAsTag: 'DenyRunAsTag',
   denyOtherRunAsTag: 'DenyOtherRunAsTag',
@@ -45,7 +48,16 @@ export function isValidSid(sid: string): boolean {
 
 const generated: ReadonlySet<string> = new Set(Object.values(sids));
 
+/** One for each tag key. */
+const numbered: readonly string[] = [
+  sids.denyUntaggedNodes,
+  sids.denyUnmatchedNodes,
+  sids.denyAbsentAttribute,
+  sids.denyEmptyAttribute,
+];
+
 /** Whether a statement of a generated inline policy may have this name. */
 export function isGeneratedSid(sid: string): boolean {
-  return generated.has(sid.startsWith(sids.denyUntaggedNodes) ? sid.replace(/[0-9]+$/, '') : sid);
+  const plain = sid.replace(/[0-9]+$/, '');
+  return generated.has(numbered.includes(plain) ? plain : sid);
 }

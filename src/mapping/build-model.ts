@@ -6,7 +6,7 @@ import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
-import { mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
+import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
 import {
   type DocumentSettings,
   type InlinePolicySource,
@@ -20,6 +20,8 @@ import {
   type Tunnel,
   tunnelTarget,
 } from './model.js';
+import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
+import { filledForRole } from './place-values.js';
 import type {
   WrittenMapping,
   WrittenNodes,
@@ -40,6 +42,10 @@ export interface ModelParts {
 export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): RoleMapping {
   const step = stepNamed(mapping.rollout ?? 'enforce');
   const names = Object.keys(mapping.roles).sort();
+  const roles = names.flatMap((name) => {
+    const role = mapping.roles[name];
+    return role ? [{ written: role, role: roleOf(name, role, { mapping, step, mergePolicies }) }] : [];
+  });
   return {
     fileName,
     name: mapping.name,
@@ -54,12 +60,22 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
     documents: documentsOf(mapping),
-    roles: names.flatMap((name) => {
-      const role = mapping.roles[name];
-      return role ? [roleOf(name, role, { mapping, step, mergePolicies })] : [];
-    }),
+    lockedDefault:
+      mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
+    nodeUsers: groupsOfUsers(mapping, roles),
+    roles: roles.map(({ role }) => role),
     output: outputOf(mapping),
   };
+}
+
+function groupsOfUsers(
+  mapping: WrittenMapping,
+  roles: readonly { readonly written: WrittenRole; readonly role: Role }[],
+): RoleMapping['nodeUsers'] {
+  const withAccounts = roles.map(({ written, role }) => ({ role, account: accountOf(mapping, written) }));
+  const { tags } = nodesOf((mapping.nodes ?? {}) as WrittenNodes);
+  const groups = nodeUsersOf(withAccounts, tags, nodeUsersPrefix(mapping.name));
+  return groups.length === 0 ? undefined : groups;
 }
 
 interface RoleContext {
@@ -72,7 +88,12 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
   const permissionSet = permissionSetOf(role.permissionSet);
   const template = mapping.documents?.name ?? defaults.documents.name;
   const documentName = documentNameOf(template, name, role.osUser);
-  const session = sessionOf(mergedSession(mapping, role) as WrittenSession);
+  const written = filledForRole(sessionOf(mergedSession(mapping, role) as WrittenSession), {
+    role: name,
+    osUser: role.osUser,
+  });
+  const kmsKey = written.kmsKey === undefined ? undefined : kmsKeyOf(written.kmsKey, sorted(mapping.regions));
+  const session = kmsKey ? { ...written, kmsKey: kmsKey.text } : written;
   return {
     name,
     label: roleLabel(name),
@@ -90,7 +111,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     tunnels: tunnelsOf(role.tunnels, documentName, permissionSet.name),
     awsDocuments: sorted(role.awsDocuments),
     session,
-    kmsKey: session.kmsKey === undefined ? undefined : kmsKeyOf(session.kmsKey),
+    kmsKey,
     nodes: nodesOf(mergedNodes(mapping, role) as WrittenNodes),
     principalTag: role.principalTag ?? mapping.principalTag ?? step.principalTag,
     guardrails: sortedGuardrails(mergedGuardrails(mapping, role)),
@@ -148,10 +169,11 @@ function sessionOf(written: WrittenSession): SessionSettings {
   return withDefaults(written, defaults.session) as SessionSettings;
 }
 
-function nodesOf({ tags = {}, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
+function nodesOf({ tags = {}, matchTags, kinds = defaults.nodes.kinds }: WrittenNodes): NodeScope {
   const keys = Object.keys(tags).sort();
   return {
     tags: Object.fromEntries(keys.map((key) => [key, valuesOf(tags[key] ?? [])])),
+    matchTags: sortedMap(matchTags),
     kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)),
   };
 }
@@ -175,15 +197,14 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, engine, awsProvider } = withDefaults(
-    written.output ?? {},
-    defaults.output,
-  );
+  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine, awsProvider } =
+    withDefaults(written.output ?? {}, defaults.output);
   return {
     directory,
     syntax,
     layout,
     moduleAddress,
+    defaultDocumentModuleAddress,
     engine,
     awsProvider: String(awsProvider) === '6' ? 6 : 5,
   };
@@ -201,10 +222,20 @@ function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<
  * The four ways to name a KMS key (https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html). `text` has
  * the form that the schema demands.
  */
-function kmsKeyOf(text: string): KmsKey {
+function kmsKeyOf(text: string, regions: readonly string[]): KmsKey {
   if (text.startsWith('alias/')) return { kind: 'alias', text };
   if (!text.startsWith('arn:')) return { kind: 'id', text };
   const [, , , region = '', account = '', resource = ''] = text.split(':');
-  if (resource.startsWith('key/')) return { kind: 'key-arn', text };
+  if (resource.startsWith('key/mrk-') && regions.length > 0) {
+    const arns = regions.map((one) => inRegion(text, one));
+    const [only] = arns;
+    return { kind: 'key-arn', text: only && arns.length === 1 ? only : inRegion(text, '{region}'), arns };
+  }
+  if (resource.startsWith('key/')) return { kind: 'key-arn', text, arns: [text] };
   return { kind: 'alias-arn', text, alias: resource, region, account };
+}
+
+/** A multi-Region key has the same account and id everywhere (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html). */
+function inRegion(arn: string, region: string): string {
+  return arn.split(':').with(3, region).join(':');
 }

@@ -1,7 +1,9 @@
 /** Which Linux users are refused for what they are, and which only look powerful. Data and two small judgements. */
 
 /** Why a name must never be the user of a role, or undefined. What is beside the domain counts, in any spelling. */
-export function judgeOsUser(user: string): 'superuser' | 'agent' | 'number' | undefined {
+export function judgeOsUser(user: string): 'superuser' | 'agent' | 'number' | 'everybody' | undefined {
+  // In sudoers, https://www.sudo.ws/docs/man/sudoers.man/#Aliases: "the reserved word ALL"; only this spelling.
+  if (user === 'ALL') return 'everybody';
   const local = localPart(user);
   if (local === 'root' || local === 'toor') return 'superuser';
   if (local === 'ssm-user') return 'agent';

@@ -3,7 +3,7 @@
  * Works on what is written, before defaults.
  */
 import { defaults } from '../compiled/role-mapping.js';
-import type { Guardrails } from './model.js';
+import type { Guardrails, NodeAccount } from './model.js';
 import type {
   RawMapping,
   RawRole,
@@ -19,6 +19,31 @@ export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<Wr
 
 export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<WrittenNodes> {
   return combined(mapping.nodes, role.nodes);
+}
+
+/** What is said of a role's Linux user on the nodes; undefined where nobody is to create it. */
+export function accountOf(mapping: RawMapping, role: RawRole): NodeAccount | undefined {
+  const { users, accountDefaults } = mergedNodes(mapping, role);
+  if (users !== 'association' || role.osUser === undefined) return undefined;
+  const own = role.osAccount ?? {};
+  const {
+    shell = '/bin/bash',
+    home = `/home/${role.osUser}`,
+    groups = [],
+    sudo = 'none',
+  } = {
+    ...accountDefaults,
+    ...own,
+  };
+  const present = <T>(values: readonly (T | undefined)[]) => values.filter((value) => value !== undefined);
+  return {
+    osUser: role.osUser,
+    uid: own.uid,
+    shell,
+    home,
+    groups: present(groups).sort(),
+    sudo: typeof sudo === 'string' ? sudo : present(sudo),
+  };
 }
 
 const plain = (list: Guardrails['list']): Guardrails => ({ list, deny: [], except: [] });

@@ -34,6 +34,10 @@ export interface RoleMapping {
   /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
   readonly guardrails: Guardrails;
   readonly documents: DocumentSettings;
+  /** With `defaultDocument: lock`, the mapping's own session settings, which the locked document has; otherwise undefined. */
+  readonly lockedDefault: SessionSettings | undefined;
+  /** With `nodes.users: association`, a Command document and an association each; otherwise undefined. */
+  readonly nodeUsers: readonly NodeUsers[] | undefined;
   /** Sorted by name. */
   readonly roles: readonly Role[];
   readonly output: OutputSettings;
@@ -137,8 +141,35 @@ export type InlinePolicySource =
 export interface NodeScope {
   /** Tag key to accepted values (sorted, at least one); empty when nodes are not scoped. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
+  /** Node tag key to the key of the person's attribute that it must equal, sorted; none of the keys is one of `tags`. */
+  readonly matchTags: Readonly<Record<string, string>>;
   /** At least one, in the order ec2, hybrid. */
   readonly kinds: readonly NodeKind[];
+}
+
+/** The Linux users that are created on the nodes with these tags. */
+export interface NodeUsers {
+  /** Of the Command document and of its association. */
+  readonly name: string;
+  /** Terraform label, unique among these. */
+  readonly label: string;
+  /** Tag key to accepted values; one at least. */
+  readonly tags: NodeScope['tags'];
+  /** Sorted by user. */
+  readonly accounts: readonly NodeAccount[];
+  /** Users of a directory, which are not created. */
+  readonly skipped: readonly string[];
+}
+
+export interface NodeAccount {
+  readonly osUser: string;
+  /** Undefined: the next free one. */
+  readonly uid: number | undefined;
+  readonly shell: string;
+  readonly home: string;
+  /** Sorted. */
+  readonly groups: readonly string[];
+  readonly sudo: 'none' | 'all' | readonly string[];
 }
 
 /** As written, with defaults. The rules require the bucket and the log group that the schema leaves optional. */
@@ -151,7 +182,12 @@ export type SessionSettings = WithDefaults<WrittenSession, typeof defaults.sessi
 export type KmsKey =
   | { readonly kind: 'id'; readonly text: string }
   | { readonly kind: 'alias'; readonly text: string }
-  | { readonly kind: 'key-arn'; readonly text: string }
+  | {
+      readonly kind: 'key-arn';
+      readonly text: string;
+      /** At least one; a multi-Region key has one in each Region of the mapping. */
+      readonly arns: readonly string[];
+    }
   | {
       readonly kind: 'alias-arn';
       readonly text: string;
@@ -184,6 +220,8 @@ export interface OutputSettings {
   readonly layout: 'root' | 'module';
   /** Set whenever `layout` is `module` and blocks only a root may hold are needed. */
   readonly moduleAddress: string | undefined;
+  /** The call of `default-document/`, where it is another one than that of `identity-center/`. */
+  readonly defaultDocumentModuleAddress?: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
   /** The major version for which the documents are generated; what is generated for 5 works with 6, too. */
   readonly awsProvider: 5 | 6;
@@ -196,10 +234,16 @@ export interface CommonScope {
   readonly kinds: readonly NodeKind[];
 }
 
+/** Node tag keys that decide whether a role reaches a node. */
+export const scopeTagKeys = ({ tags, matchTags }: NodeScope): readonly string[] => [
+  ...Object.keys(tags),
+  ...Object.keys(matchTags),
+];
+
 export function commonScope({ roles }: RoleMapping): CommonScope {
   const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
   return {
-    tagKeys: [...new Set(roles.flatMap(({ nodes }) => Object.keys(nodes.tags)))].sort(),
+    tagKeys: [...new Set(roles.flatMap(({ nodes }) => scopeTagKeys(nodes)))].sort(),
     kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.has(kind)),
   };
 }

@@ -18,6 +18,11 @@ export interface Step {
   readonly deniesOtherDocuments: boolean;
   /** The attribute `SSMSessionRunAs` for access control: not touched yet, removed by this step, or removed before it. */
   readonly attribute: 'stays' | 'goes' | 'gone';
+  /**
+   * Whether `defaultDocument: lock` takes effect. Not before the policies shut the default document to every mapped permission set:
+   * what an earlier step opens would otherwise open no session.
+   */
+  readonly locksDefaultDocument: boolean;
   /** Whether a tag that is still on a principal is a fault, for which nothing comes after this step. */
   readonly expectsNoTag: boolean;
   /** What the policies do with a tag that is still there, unless the mapping states `principalTag`. */
@@ -30,6 +35,7 @@ const steps: Readonly<Record<StepName, Step>> = {
     number: 1,
     deniesOtherDocuments: false,
     attribute: 'stays',
+    locksDefaultDocument: false,
     expectsNoTag: false,
     principalTag: 'ignore',
   },
@@ -38,6 +44,7 @@ const steps: Readonly<Record<StepName, Step>> = {
     number: 2,
     deniesOtherDocuments: true,
     attribute: 'goes',
+    locksDefaultDocument: true,
     expectsNoTag: false,
     principalTag: 'ignore',
   },
@@ -46,6 +53,7 @@ const steps: Readonly<Record<StepName, Step>> = {
     number: 3,
     deniesOtherDocuments: true,
     attribute: 'gone',
+    locksDefaultDocument: true,
     expectsNoTag: true,
     principalTag: 'forbid',
   },

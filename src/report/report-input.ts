@@ -4,6 +4,7 @@ import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { StatementRef } from '../iam/evaluate/statement.js';
 import type { RoleMapping } from '../mapping/model.js';
+import type { Origin } from '../mapping/origin.js';
 import type { NamedText } from '../source/foreign-text.js';
 import type { Violation } from '../verify/proof/violations.js';
 import type { Proof } from '../verify/prove.js';
@@ -54,6 +55,7 @@ export interface ProofFormatOptions {
   /** Warnings count as errors. */
   readonly strict: boolean;
   readonly bytesOf: (file: string) => Uint8Array | undefined;
+  readonly origin: Origin;
 }
 
 export type ProofFormat = (report: ProofReport, options: ProofFormatOptions) => string;
@@ -64,6 +66,7 @@ export interface ReportInput {
   readonly access: Access;
   /** The whole proof. */
   readonly proof: ProofReport;
+  readonly origin: Origin;
   /** Warnings count as errors; default: they do not. */
   readonly strict?: boolean;
   /** An earlier report to compare with (`--against`), as its text. */

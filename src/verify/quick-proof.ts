@@ -30,6 +30,7 @@ const tried: ReadonlySet<string> = new Set([
   'document-left-out-formerly',
   'node-in-scope',
   'node-tag-missing',
+  'attribute-absent',
   'tag-absent',
   'tag-root',
 ]);
@@ -65,9 +66,7 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
-    for (const { code, arguments: args } of gatherViolations([
-      { subject, ownerOf: policies.ownerOf, trial },
-    ])) {
+    for (const { code, arguments: args } of gatherViolations([{ subject, policies, trial }])) {
       // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.
       if (code !== 'proof-may-lock-out' && code !== 'proof-tag-decides')
         report(code, place, { ...args, roles });
@@ -132,13 +131,18 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
 
 function renamedFor({ osUser, nodes, principalTag }: RoleAccess['role'], { renamed }: Seen): Renamed {
   const user = principalTag === 'match' ? osUser : undefined;
-  const key = JSON.stringify([user, nodes.tags]);
+  const key = JSON.stringify([user, nodes.tags, nodes.matchTags]);
   const known = renamed.get(key);
   if (known) return known;
   const names = new Map(user === undefined ? [] : [[user, 'user']]);
   for (const [at, [tag, values]] of Object.entries(nodes.tags).entries()) {
     names.set(`ssm:resourceTag/${tag}`, `tag ${at}`).set(tag, `key ${at}`);
     for (const [which, value] of values.entries()) names.set(value, `value ${at} ${which}`);
+  }
+  for (const [at, [tag, attribute]] of Object.entries(nodes.matchTags).entries()) {
+    names.set(`ssm:resourceTag/${tag}`, `matched tag ${at}`).set(tag, `matched key ${at}`);
+    names.set(`aws:PrincipalTag/${attribute}`, `attribute ${at}`);
+    names.set(`\${aws:PrincipalTag/${attribute}}`, `value of attribute ${at}`);
   }
   const spellings = [...names].map(([from, to]) => [jsonencode(from), `"\u0000${to}"`] as const);
   const made = { spellings, numbers: new Map(), statements: new WeakMap() };

@@ -36,11 +36,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   text: [],
   iam: ['aws', 'source'],
   mapping: ['aws', 'compiled', 'iam', 'source'],
-  access: ['aws', 'iam', 'mapping'],
+  access: ['aws', 'compiled', 'iam', 'mapping', 'shell'],
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   facts: ['access', 'aws', 'iam', 'mapping'],
-  client: ['aws', 'facts', 'mapping', 'terraform', 'output', 'shell'],
+  client: ['aws', 'access', 'facts', 'mapping', 'markdown', 'terraform', 'output', 'shell'],
   guide: ['aws', 'compiled', 'iam', 'mapping', 'access', 'terraform', 'markdown'],
   gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [

@@ -18,9 +18,9 @@ export async function goldenForm(
 ): Promise<Files> {
   const result = await resultFor(one);
   if (isExample(one)) return inPlace(result);
-  const files = foldSyntaxes(result);
+  const files = foldSyntaxes(one, result);
   if (!one.like) return files;
-  return withDifferences(one, files, one.like, foldSyntaxes(await resultFor(one.like)));
+  return withDifferences(one, files, one.like, foldSyntaxes(one, await resultFor(one.like)));
 }
 
 /** The example is generated outside of the repository, but is expected inside; the manifest says where the mapping is. */
@@ -33,19 +33,27 @@ function inPlace(result: Files): Files {
   );
 }
 
-/** The digest of the mapping would change in all cases with each key of the model. */
-const withoutDigest = (path: string, text: string) =>
-  path === 'ROLLOUT.md' ? text.replace(/(?<=`)[0-9a-f]{64}(?=`)/, 'DIGEST') : text;
+/** The digests of the mapping and of a client would change in all cases with each key of the model, the version with each release. */
+function withoutOrigin(path: string, text: string): string {
+  if (path.startsWith('client/')) return text.replace(/(?<=, digest )[0-9a-f]{12}(?=')/, 'DIGEST');
+  if (!/^(?:ROLLOUT\.md|ACCESS\.md|proof\.(?:txt|md|json))$/.test(path)) return text;
+  return text
+    .replace(/(?<=`|sha256:)[0-9a-f]{64}\b/, 'DIGEST')
+    .replace(/(?<=ssm-runas-gen |"tool_version": ")\d+\.\d+\.\d+\b/, 'VERSION');
+}
+
+/** The page for people who start sessions repeats what ACCESS.md says of the roles: only cases that ask for it have it. */
+const readme = 'client/README.md';
 
 /** Moves what is the same in each syntax to `common`. The manifest only holds digests of the other files. */
-function foldSyntaxes(result: Files): Files {
+function foldSyntaxes(one: GoldenCase, result: Files): Files {
   const folded = Object.entries(result).map(([path, text]): [string, string] | undefined => {
     const [top = '', ...rest] = path.split('/');
-    if (!syntaxes.some((syntax) => syntax === top)) return [path, text];
+    if (!syntaxes.some((syntax) => syntax === top)) return [path, withoutOrigin(path, text)];
     const inner = rest.join('/');
-    if (inner === manifestPath) return undefined;
+    if (inner === manifestPath || (inner === readme && !one.whole.includes(readme))) return undefined;
     const isCommon = syntaxes.every((syntax) => result[`${syntax}/${inner}`] === text);
-    return [isCommon ? `common/${inner}` : path, withoutDigest(inner, text)];
+    return [isCommon ? `common/${inner}` : path, withoutOrigin(inner, text)];
   });
   return Object.fromEntries(folded.filter((entry) => entry !== undefined));
 }

@@ -64,7 +64,9 @@ describe('what was not shown', () => {
     expect(plain.stdout).toContain('warning[gate-scp-unseen]');
     const strict = await run(world(files), judging('--strict'));
     expect(strict.code).toBe(1);
-    expect(strict.stdout).toMatch(/refused\n$/);
+    expect(strict.stdout).toMatch(
+      /\n--strict refuses warnings\. If you have checked them and accept the risk: --accept gate-scp-unseen\nrefused\n$/,
+    );
   });
 
   it('can be accepted, for one run or in the mapping; an error cannot', async () => {

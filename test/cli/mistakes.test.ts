@@ -186,6 +186,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     remedy: '`generated`',
     after: 'rollout: prepare\noutput: { directory: generated }',
   },
+  'a module without its address': {
+    code: 'module-address-unstated',
+    from: 'rollout: prepare',
+    to: 'rollout: switch\noutput: { layout: module }',
+    remedy: '`moduleAddress: module.runas`',
+    after: 'rollout: switch\noutput: { layout: module, moduleAddress: module.runas }',
+  },
   'a merge file that does not exist': {
     code: 'merge-file-missing',
     from: 'permissionSet: LinuxDeveloper',

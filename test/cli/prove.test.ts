@@ -144,3 +144,71 @@ it('the shape of its JSON is documented', async () => {
   };
   for (const name of new Set(names(json))) expect(page).toContain(`\`${name}\``);
 });
+
+describe('--findings', () => {
+  const violated = { 'ssm-runas.yaml': sound, 'admin.json': secondFactor };
+  const actions = { env: { GITHUB_ACTIONS: 'true' } };
+
+  it.each(['prove', 'report'])(
+    'of %s prints findings on standard error as well, in its format',
+    async (command) => {
+      const cwd = repository(violated);
+      const plain = await run(cwd, [command, '-q']);
+      const annotated = await run(cwd, [command, '-q', '--findings', 'github']);
+      expect(annotated.stdout).toBe(plain.stdout);
+      expect(annotated.stderr).toMatch(/^::warning file=[^\n]*title=proof-may-lock-out::/);
+      const { stderr } = await run(cwd, [command, '--strict', '--findings', 'json']);
+      expect(JSON.parse(stderr)).toMatchObject({
+        valid: false,
+        diagnostics: [{ code: 'proof-may-lock-out' }],
+      });
+      const sarif = JSON.parse((await run(cwd, [command, '--findings', 'sarif'])).stderr);
+      expect(sarif.runs[0].results).toMatchObject([{ ruleId: 'proof-may-lock-out' }]);
+    },
+  );
+
+  it.each(['prove', 'report'])('of %s are annotations in GitHub Actions', async (command) => {
+    const { stdout, stderr } = await run(repository(violated), [command, '--format', 'md'], actions);
+    expect(stdout).toContain('proof-may-lock-out');
+    expect(stdout).not.toContain('::warning');
+    expect(stderr).toContain('::warning file=');
+    const asked = await run(repository(violated), [command, '--findings', 'json'], actions);
+    expect(JSON.parse(asked.stderr)).toMatchObject({ warning_count: 1 });
+  });
+
+  it.each(['prove', 'report'])('of %s has the mistakes of a mapping without a proof', async (command) => {
+    const cwd = repository({ 'ssm-runas.yaml': badMapping });
+    const { code, stderr } = await run(cwd, [command, '--findings', 'github']);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^::error file=ssm-runas\.yaml,line=[^\n]*title=os-user-invalid::/m),
+    });
+    expect((await run(repository({}), [command], actions)).stderr).toContain('title=mapping-not-found::');
+  });
+
+  it('marks an accepted warning for programs and leaves it out for people', async () => {
+    const cwd = repository(violated);
+    const accepted = ['prove', '--accept', 'proof-may-lock-out', '--findings'];
+    expect((await run(cwd, [...accepted, 'github', '-q'])).stderr).toBe('');
+    expect(JSON.parse((await run(cwd, [...accepted, 'json'])).stderr)).toMatchObject({
+      warning_count: 0,
+      diagnostics: [{ code: 'proof-may-lock-out', suppressed: true }],
+    });
+  });
+
+  it('of several mappings are one document', async () => {
+    const cwd = repository({
+      ...violated,
+      'bad.yaml': badMapping.replace('version: 1', 'version: 1\nname: bad'),
+    });
+    const { stderr } = await run(cwd, ['prove', 'ssm-runas.yaml', 'bad.yaml', '--findings', 'json']);
+    const { diagnostics } = JSON.parse(stderr);
+    expect(diagnostics.map(({ code }: { code: string }) => code)).toEqual(
+      expect.arrayContaining(['proof-may-lock-out', 'os-user-invalid']),
+    );
+  });
+
+  it('is an option only of commands whose result has formats', async () => {
+    expect(await run(repository({}), ['validate', '--findings', 'json'])).toMatchObject({ code: 2 });
+  });
+});

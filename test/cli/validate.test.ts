@@ -126,3 +126,12 @@ it('shows a mistake in the mapping that is extended, with its lines', async () =
   expect(stdout).toContain(' --> base/base.yaml:13:24 (roles.developer.osUser)\n');
   expect(stdout).toMatch(/\n 13 \| {3}developer: \{ osUser: "x; id",/);
 });
+
+it('shows no lines of the mapping for a key that is not stated', async () => {
+  const cwd = repository({ 'ssm-runas.yaml': `# comment\n${goodMapping}` });
+  const { stdout } = await run(cwd, ['validate']);
+  expect(stdout).toMatch(
+    /warning\[accounts-unstated\].*\n --> ssm-runas\.yaml:2:1 \(accounts\)\n {2}Without it/,
+  );
+  expect(stdout).not.toContain('1 | # comment');
+});

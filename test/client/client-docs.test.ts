@@ -43,6 +43,9 @@ it('finds the examples', () => {
 it.each(examples)('ssm-runas $words', ({ words, output }) => {
   const read = spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
   const args = read.stdout.split('\0').slice(0, -1);
-  const { stdout, stderr } = stub.run('sh', script, args, { arn: callerArn('LinuxDeveloper'), awsConfig });
+  // The only node with a name.
+  const nodes = args[0] === 'web-1' ? 'i-0123456789abcdef0\\tip-10-0-0-1\\t10.0.0.1\\n' : '\\n';
+  const options = { arn: callerArn('LinuxDeveloper'), awsConfig, nodes };
+  const { stdout, stderr } = stub.run('sh', script, args, options);
   expect(stdout + stderr).toBe(output);
 });

@@ -82,22 +82,27 @@ export class LoopbackAws {
     return { ...outcome, sessions: this.#sessions, plugin: call?.split('\0').slice(0, -1) };
   }
 
-  #execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  /** The home folder. */
+  get home(): string {
+    return this.#folder;
+  }
+
+  /** The environment of that home's owner. */
+  environment(): NodeJS.ProcessEnv {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|https?_proxy$)/i.test(name));
     const { port } = this.#server.address() as AddressInfo;
-    const options = {
-      timeout: hangGuard,
-      cwd: this.#folder,
-      env: {
-        ...Object.fromEntries(inherited),
-        PATH: `${join(this.#folder, 'bin')}${delimiter}${process.env.PATH}`,
-        HOME: this.#folder,
-        AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_MAX_ATTEMPTS: '1',
-        ...env,
-      },
+    return {
+      ...Object.fromEntries(inherited),
+      PATH: `${join(this.#folder, 'bin')}${delimiter}${process.env.PATH}`,
+      HOME: this.#folder,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_MAX_ATTEMPTS: '1',
     };
+  }
+
+  #execute(program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+    const options = { timeout: hangGuard, cwd: this.#folder, env: { ...this.environment(), ...env } };
     return new Promise<Pick<CliRun, 'status' | 'stdout' | 'stderr'>>((resolve, reject) => {
       const child = execFile(program, args, options, (error, stdout, stderr) => {
         if (child.exitCode === null) reject(error);

@@ -8,6 +8,7 @@ export interface TestRole {
   readonly permissionSet: string;
   readonly osUser: string;
   readonly document: string;
+  readonly tags?: Readonly<Record<string, readonly string[]>>;
   /** Names. */
   readonly tunnels?: readonly string[];
 }
@@ -44,6 +45,8 @@ export function testMapping({
     regions,
     arns: 'auto',
     guardrails,
+    lockedDefault: undefined,
+    nodeUsers: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {
@@ -57,7 +60,10 @@ export function testMapping({
   };
 }
 
-function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, index: number): Role {
+function testRole(
+  { permissionSet, osUser, document, tags = {}, tunnels = [] }: TestRole,
+  index: number,
+): Role {
   return {
     name: `role${index}`,
     label: `role${index}`,
@@ -76,7 +82,7 @@ function testRole({ permissionSet, osUser, document, tunnels = [] }: TestRole, i
     awsDocuments: [],
     session: { idleTimeoutMinutes: 20 },
     kmsKey: undefined,
-    nodes: { tags: {}, kinds: ['ec2'] },
+    nodes: { tags, matchTags: {}, kinds: ['ec2'] },
     principalTag: 'forbid',
     guardrails,
   };

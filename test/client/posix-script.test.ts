@@ -131,9 +131,16 @@ describe.each(clientShells)('in %s', (shell) => {
   );
 
   it.each([
-    { name: 'no target', args: [], status: 2, words: 'give the id of a node' },
+    { name: 'no target', args: [], status: 2, words: 'give a node: its id' },
     { name: 'an empty target', args: [''], status: 2, words: 'unknown target' },
-    { name: 'a name as target', args: ['web-1'], status: 2, words: 'unknown target web-1' },
+    { name: 'an id in upper case', args: ['i-0ABC'], status: 2, words: 'lower-case letters only' },
+    { name: 'a name that is a pattern', args: ['web*'], status: 2, words: 'unknown target web*' },
+    {
+      name: 'a name with control characters',
+      args: ['web\u001b[2J\n\u009b'],
+      status: 2,
+      words: 'unknown target web?[2J??',
+    },
     { name: 'a container as target', args: ['ecs:a_b_c'], status: 2, words: 'unknown target ecs:a_b_c' },
     { name: 'a bare prefix', args: ['mi-'], status: 2, words: 'unknown target mi-' },
     { name: 'a second target', args: [node, '--target', 'i-0'], status: 2, words: '--target is refused' },
@@ -265,6 +272,110 @@ sso_account_id = 111111111111\r
         '',
       ].join('\n'),
     );
+  });
+
+  it('lists the profiles of granted, aws-sso and aws-sso-util', () => {
+    const awsConfig = `[profile granted]
+granted_sso_start_url = https://example.com/start
+granted_sso_account_id = 111111111111
+granted_sso_role_name = LinuxAdmin
+credential_process = granted credential-process --profile granted
+[profile cli]
+credential_process = "/opt/bin/aws-sso" -u open -S Default process --arn arn:aws:iam::222222222222:role/LinuxAdmin
+[profile util]
+credential_process = aws-sso-util credential-process --account-id 333333333333 --role-name=LinuxDeveloper
+[profile explicit]
+credential_process = aws-sso process --role LinuxDeveloper
+sso_role_name = LinuxAdmin
+[profile another-role]
+credential_process = aws-sso process --arn arn:aws:iam::222222222222:role/path/LinuxAdmin
+[profile unknown]
+credential_process = helper --role LinuxAdmin
+`;
+    const { stdout } = run(['--list'], { awsConfig });
+    const rows = stdout.split('\n').slice(1, -2);
+    expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
+      ['LinuxAdmin', 'ops-admin', admin.document, '111111111111', 'granted'],
+      ['LinuxAdmin', 'ops-admin', admin.document, '222222222222', 'cli'],
+      ['LinuxDeveloper', 'dev', developer.document, '333333333333', 'util'],
+      ['LinuxAdmin', 'ops-admin', admin.document, 'explicit'],
+    ]);
+  });
+
+  it('prints no control character of a file', () => {
+    const awsConfig =
+      '[profile \u001bP0;x\u0007\u009b2Jü]\nsso_role_name = LinuxAdmin\nsso_account_id = 1\u001b[2J\n';
+    const { stdout } = run(['--list'], { awsConfig });
+    expect(stdout).toContain('1?[2J         ?P0;x??2Jü');
+    expect(stdout).not.toMatch(/[^\n\P{Cc}]/u);
+  });
+
+  describe('with a Name tag', () => {
+    const scoped = posixScript(
+      testMapping({
+        roles: [
+          { ...admin, tags: { 'ssm-runas': ['linux'], team: ["o'ps", 'core'] } },
+          { ...developer, tags: { 'ssm-runas': ['linux'] } },
+          { ...developer, permissionSet: 'LinuxReader', tags: { 'ssm-runas': ['linux'] } },
+        ],
+      }),
+    );
+
+    it.each([
+      ['LinuxDeveloper', [['ssm-runas', ['linux']]]],
+      [
+        'LinuxAdmin',
+        [
+          ['ssm-runas', ['linux']],
+          ['team', ["o'ps", 'core']],
+        ],
+      ],
+    ] as const)('asks for running nodes in the scope of %s', (permissionSet, tags) => {
+      const { call, nodesCall } = run(
+        ['web-1 (ü)', '--region', 'eu-central-1'],
+        { arn: callerArn(permissionSet), nodes: `${node}\\tip-10-0-0-1\\t10.0.0.1\\n` },
+        scoped,
+      );
+      const filters = nodesCall?.[nodesCall.indexOf('--filters') + 1] ?? '';
+      expect(JSON.parse(filters)).toEqual([
+        { Key: 'tag:Name', Values: ['web-1 (ü)'] },
+        ...tags.map(([key, Values]) => ({ Key: `tag:${key}`, Values })),
+      ]);
+      expect(nodesCall).toContain(
+        "InstanceInformationList[?PingStatus=='Online'].[InstanceId,ComputerName,IPAddress]",
+      );
+      expect(nodesCall?.at(-1)).toBe('--region=eu-central-1');
+      expect(call?.slice(0, 4)).toEqual(['ssm', 'start-session', '--target', node]);
+    });
+
+    it('starts nothing when there are several, and lists them without control characters', () => {
+      const nodes = `${node}\\tweb\\033[2J\\t10.0.0.1\\nmi-1\\tb\\t10.0.0.2\\n`;
+      const { status, stderr, call } = run(['web'], { nodes });
+      expect({ status, call }).toEqual({ status: 1, call: undefined });
+      expect(stderr).toBe(
+        `ssm-runas: several nodes have the Name tag web; use one of these ids:\n${node}\tweb?[2J\t10.0.0.1\nmi-1\tb\t10.0.0.2\n`,
+      );
+    });
+
+    it.each([
+      ['none', '\\n', 1, 'no running, managed node has the Name tag web and the node tags of your role'],
+      ['None', 'None\\n', 1, 'no running, managed node has the Name tag web'],
+      ['a failing call', '', 254, 'AWS did not list the nodes with the Name tag web'],
+    ] as const)('starts nothing when AWS answers %s', (_, nodes, status, words) => {
+      const result = run(['web'], { nodes });
+      expect(result).toMatchObject({ status, call: undefined });
+      expect(result.stderr).toContain(`ssm-runas: ${words}`);
+    });
+  });
+
+  it('prints the mapping and a digest that changes with what the client knows', () => {
+    const version = (text: string) => run(['--version'], {}, text).stdout;
+    expect(version(script)).toMatch(
+      /^ssm-runas for the mapping ssm-runas\.yaml with roles [0-9a-f]{12}, digest [0-9a-f]{12}\n$/,
+    );
+    expect(version(script)).toBe(run(['version']).stdout);
+    const other = posixScript(testMapping({ roles: [developer, { ...admin, osUser: 'other' }] }));
+    expect(version(other)).not.toBe(version(script));
   });
 
   it('prints help', () => {

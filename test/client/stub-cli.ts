@@ -23,6 +23,10 @@ case "$1 $2" in
     printf '%s\\0' "$@" >>identity-call
     [ -z "\${STUB_FAILURE:-}" ] || { echo "$STUB_FAILURE" >&2; exit 253; }
     printf '%s\\n' "$STUB_ARN" ;;
+  'ssm describe-instance-information')
+    printf '%s\\0' "$@" >nodes-call
+    [ -n "\${STUB_NODES:-}" ] || { echo 'not allowed' >&2; exit 254; }
+    printf "$STUB_NODES" ;;
   *) printf '%s\\0' "$@" >call; exit "\${STUB_STATUS:-0}" ;;
 esac
 `;
@@ -34,6 +38,7 @@ export interface StubRun {
   /** Arguments of the last call that was not about the identity; undefined when there was none. */
   readonly call: readonly string[] | undefined;
   readonly identityCall: readonly string[] | undefined;
+  readonly nodesCall: readonly string[] | undefined;
 }
 
 export interface StubOptions {
@@ -42,6 +47,8 @@ export interface StubOptions {
   readonly failure?: string;
   /** How the session ends. */
   readonly status?: number;
+  /** What AWS lists as nodes, as a format of printf; without it the call fails with 254. */
+  readonly nodes?: string;
   readonly without?: 'aws' | 'session-manager-plugin';
   readonly awsConfig?: string;
 }
@@ -83,6 +90,7 @@ export class StubCli {
         STUB_ARN: options.arn ?? '',
         STUB_FAILURE: options.failure ?? '',
         STUB_STATUS: String(options.status ?? 0),
+        STUB_NODES: options.nodes ?? '',
       },
     });
     return {
@@ -91,12 +99,13 @@ export class StubCli {
       stderr: result.stderr,
       call: this.#recorded('call'),
       identityCall: this.#recorded('identity-call'),
+      nodesCall: this.#recorded('nodes-call'),
     };
   }
 
   /** What the last run left in its work folder beside the records. */
   leftovers(): readonly string[] {
-    return readdirSync(this.#work).filter((name) => name !== 'call' && name !== 'identity-call');
+    return readdirSync(this.#work).filter((name) => !name.endsWith('call'));
   }
 
   remove(): void {

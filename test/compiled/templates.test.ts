@@ -11,9 +11,11 @@ import {
 } from '../../scripts/compile-templates.mjs';
 import * as access from '../../src/compiled/access-templates.js';
 import * as audit from '../../src/compiled/audit-templates.js';
+import * as client from '../../src/compiled/client-templates.js';
 import * as guide from '../../src/compiled/guide-templates.js';
 import * as hcl from '../../src/compiled/hcl-templates.js';
 import * as html from '../../src/compiled/html-templates.js';
+import * as nodeUsers from '../../src/compiled/node-users-templates.js';
 import { renderBlockTemplate } from '../../src/terraform/hcl/render.js';
 
 /** The text of a call, so that nothing about it is lost. */
@@ -62,7 +64,9 @@ describe.each<[string, Readonly<Record<string, unknown>>]>([
   ['guide', guide.templates],
   ['access', access.templates],
   ['audit', audit.templates],
+  ['client', client.templates],
   ['html', html.templates],
+  ['node-users', nodeUsers.templates],
 ])('compiled templates of %s', async (family, templates) => {
   const all = await readFamily(family);
 

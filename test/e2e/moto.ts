@@ -43,8 +43,9 @@ export interface Moto {
 // biome-ignore lint/suspicious/noExplicitAny: the shape is AWS's, and differs with each operation
 export type Answer = any;
 
-export async function startMoto(): Promise<Moto> {
-  const server = spawn('python3', [script], {
+/** `arns`: moto's own shape of the ARNs of permission sets, or AWS's. */
+export async function startMoto({ arns = 'moto' }: { arns?: 'moto' | 'aws' } = {}): Promise<Moto> {
+  const server = spawn('python3', arns === 'aws' ? [script, 'aws-arns'] : [script], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, AWS_EC2_METADATA_DISABLED: 'true', AWS_DEFAULT_REGION: region },
   });

@@ -1,11 +1,15 @@
 """AWS as far as the cut-over needs it: moto on a loopback port, with the calls of Identity Center that moto lacks.
 
+With the argument `aws-arns`, ARNs of permission sets have the shape that AWS gives them; moto's own is
+`arn:aws:sso:::instance/INSTANCE/SET`.
+
 Prints the port on the first line of standard output once it accepts connections. Ends when its standard input ends, so
 that no server outlives the test that started it.
 """
 
 import json
 import os
+import re
 import sys
 import threading
 from io import BytesIO
@@ -109,6 +113,27 @@ class Middleware:
         return respond(start_response, "200 OK", writes)
 
 
+class WithArnsOfAws:
+    """Rewrites ARNs of permission sets in requests and answers of Identity Center."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def __call__(self, environ, start_response):
+        if not environ.get("HTTP_X_AMZ_TARGET", "").startswith(TARGET):
+            return self.app(environ, start_response)
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        body = re.sub(rb"(arn:aws:sso:::)permissionSet/", rb"\1instance/", body)
+        environ.update({"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))})
+        started = []
+        answer = b"".join(self.app(environ, lambda *head: started.append(head)))
+        answer = re.sub(rb"(arn:aws:sso:::)instance/(ssoins-[\w-]+/ps-)", rb"\1permissionSet/\2", answer)
+        status, headers = started[0][:2]
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start_response(status, [*kept, ("Content-Length", str(len(answer)))])
+        return [answer]
+
+
 def respond(start_response, status, answer):
     headers = [("Content-Type", "application/x-amz-json-1.1"), ("x-amzn-RequestId", str(uuid4()))]
     start_response(status, headers)
@@ -123,7 +148,10 @@ def end_with_standard_input():
 if __name__ == "__main__":
     # The same ids in every run, so that plans that are kept as fixtures do not change.
     mock_random.seed(4)
-    server = make_server("127.0.0.1", 0, Middleware(DomainDispatcherApplication(create_backend_app)), threaded=True)
+    app = Middleware(DomainDispatcherApplication(create_backend_app))
+    if sys.argv[1:] == ["aws-arns"]:
+        app = WithArnsOfAws(app)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=end_with_standard_input, daemon=True).start()
     print(server.port, flush=True)
     server.serve_forever()

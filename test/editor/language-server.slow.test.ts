@@ -70,7 +70,7 @@ describe('completion', () => {
   it.each([
     ['rollout: ^\n', ['prepare', 'switch', 'enforce']],
     ['partition: ^\n', ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc']],
-    ['roles:\n  admin:\n    osUser: ^\n', ['dev', 'dev@corp.example.com']],
+    ['roles:\n  admin:\n    osUser: ^\n', ['dev', 'svc.deploy', 'dev@corp.example.com']],
     ['roles:\n  admin:\n    principalTag: ^\n', ['forbid', 'match', 'ignore']],
   ])('offers the values or examples of %j', async (text, values) => {
     expect([...(await offers(text)).keys()]).toEqual(values);
@@ -120,11 +120,7 @@ describe('checking', () => {
   });
 
   it.each([
-    [
-      'ops-admin',
-      'Ops',
-      '4:12 a Linux user name: a lower-case letter or _, then up to 31 lower-case letters',
-    ],
+    ['ops-admin', 'Ops', '4:12 a Linux user name: a letter or _, then up to 31 letters'],
     ['admin:', '1st:', '3:2 a letter, then up to 31 letters, digits, - or _'],
     [
       'LinuxAdmin',

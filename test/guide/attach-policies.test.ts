@@ -7,11 +7,11 @@ import { serviceControlPolicyText } from '../../src/access/service-control-polic
 import { put, temporaryFolder } from '../output/folder.js';
 import { guideOf } from './guides.js';
 
-const mappingOf = (roles: readonly string[], name?: string) =>
+const mappingOf = (roles: readonly string[], name?: string, sets = 'Set') =>
   `version: 1
 ${name === undefined ? '' : `name: ${name}\n`}accessControlAttributes: { configuration: disabled }
 roles:
-${roles.map((role) => `  ${role}: { osUser: u-${role}, permissionSet: Set-${role} }\n`).join('')}`;
+${roles.map((role) => `  ${role}: { osUser: u-${role}, permissionSet: ${sets}-${role} }\n`).join('')}`;
 
 /** As much of Organizations as the commands need; \`state.json\` has the policies by name. */
 const organizations = `#!/usr/bin/env node
@@ -58,7 +58,7 @@ function world() {
     });
     return stderr;
   };
-  return { attach, state };
+  return { attach, state, folder };
 }
 
 it('two mappings with names have policies of their own, each attached to its target', async () => {
@@ -73,12 +73,57 @@ it('two mappings with names have policies of their own, each attached to its tar
   expect(state()['ssm-runas-prod-1']).toMatchObject({ targets: ['ou-prod'] });
 });
 
+it('two environments with equal roles and documents are each guarded by their own policy, in every step', async () => {
+  const { attach, state } = world();
+  const expected: Record<string, unknown> = {};
+  for (const step of ['prepare', 'switch', 'enforce'])
+    for (const name of ['dev', 'prod']) {
+      const mapping = mappingOf(['linux'], name, name)
+        .replace('{ configuration: disabled }', '{ configuration: elsewhere }')
+        .replace('roles:', `rollout: ${step}\nroles:`);
+      expect(await attach(mapping, `ou-${name}`)).toBe('');
+      const { access } = await guideOf('attach', mapping);
+      const [policy] = access.serviceControlPolicies;
+      if (policy === undefined) throw new Error('there is no policy');
+      const content = serviceControlPolicyText(policy);
+      expect(content).toContain(`AWSReservedSSO_${name}-linux_`);
+      expected[`ssm-runas-${name}-1`] = { content, targets: [`ou-${name}`] };
+      expect(state()).toEqual(expected);
+    }
+});
+
 it('a policy with the documents of another mapping is not updated, and a message says so', async () => {
   const { attach, state } = world();
   await attach(mappingOf(['admin', 'developer']), 'ou-dev');
   const before = state();
   expect(await attach(mappingOf(['ops', 'developer']), 'ou-prod')).toContain('ssm-runas-1 is not updated');
   expect(state()).toEqual(before);
+});
+
+it('a policy for the same roles with other permission sets or documents is not updated', async () => {
+  const { attach, state } = world();
+  const dev = mappingOf(['admin', 'developer'], undefined, 'Dev');
+  await attach(dev, 'ou-dev');
+  const before = state();
+  const others = [
+    mappingOf(['admin', 'developer'], undefined, 'Prod'),
+    `${dev}documents: { name: "Prod-{role}-Session" }\n`,
+  ];
+  for (const other of others)
+    expect(await attach(other, 'ou-prod')).toMatch(
+      /^ssm-runas-1 is not updated\. These statements .*:\nDocumentOfAdmin\nDocumentOfDeveloper\n$/,
+    );
+  expect(state()).toEqual(before);
+});
+
+it('a policy that differs in white space alone is updated', async () => {
+  const { attach, state, folder } = world();
+  await attach(mappingOf(['admin']), 'ou-dev');
+  const file = state();
+  const compact = JSON.stringify(JSON.parse(file['ssm-runas-1'].content), undefined, 4);
+  put(folder, 'state.json', JSON.stringify({ 'ssm-runas-1': { ...file['ssm-runas-1'], content: compact } }));
+  expect(await attach(mappingOf(['admin']), 'ou-dev')).toBe('');
+  expect(state()).toEqual(file);
 });
 
 it('its own policy is updated, and attached to a further target once', async () => {

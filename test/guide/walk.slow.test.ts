@@ -3,14 +3,13 @@
  * the real Terraform and its real provider, against moto. What the guide says a plan counts is what it counts, and the
  * gate has nothing to say, not even a warning.
  */
-import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { builtProgram } from '../built-program.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
-import { hasMoto, type Moto, region, startMoto } from '../e2e/moto.js';
+import { hasMoto, region, startMoto } from '../e2e/moto.js';
 import {
   type Attributes,
   account,
@@ -23,22 +22,11 @@ import {
   seed,
   seedOrganization,
 } from '../e2e/organisation.js';
-import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
-import { hangGuard } from '../hang-guard.js';
-import { hasTerraform, patientCollector, withFolder } from '../terraform/terraform.js';
+import { providerFile, startProvider } from '../e2e/provider.js';
+import { hasTerraform, withFolder } from '../terraform/terraform.js';
 import { hasProgram } from '../tools.js';
+import { gateLog, plansIn, run, type Stage, verdictsIn, withoutNodes } from './follow.js';
 import { commandsOf } from './rehearsal.js';
-
-interface Stage {
-  readonly moto: Moto;
-  readonly provider: Provider;
-  /** Where the guide stands. */
-  readonly folder: string;
-  /** The organizational unit that holds the account. */
-  readonly unit: string;
-  /** Path of the program that `ssm-runas-gen` runs. */
-  readonly program: string;
-}
 
 async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
   const program = builtProgram();
@@ -98,75 +86,12 @@ async function walk(stage: Stage, choices: Choices): Promise<Walk> {
       .replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`)
       .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`),
   );
-  const judged = await readFile(join(folder, gateLog), 'utf8');
-  expect(judged.replaceAll(`warning[${meant}]`, '')).not.toMatch(/^(?:error|warning)\[/m);
   return {
     guide,
-    plans: [...stdout.matchAll(/^(?:Plan: \d.*|No changes\.)/gm)].map(([line]) => line),
-    verdicts: judged.match(/^(?:accepted|refused)$/gm) ?? [],
+    plans: plansIn(stdout),
+    verdicts: await verdictsIn(folder),
     undo: async () => void (await run(stage, commandsOf(`${opening}\n${back}`))),
   };
-}
-
-/** What `gate` printed. */
-const gateLog = 'gate.log';
-
-/** There is one account here, which holds the nodes and is the management account as well. */
-const meant = 'gate-scp-management-account';
-
-/** Moto has no nodes and no sessions, and the walk is long enough. */
-function withoutNodes(guide: string): string {
-  const aside = /^##+ \d[a-z]?\. (?:Linux users|The default|Sessions|A session|What was|Wait|Last)/;
-  return guide
-    .split(/\n(?=##+ \d)/)
-    .filter((section) => !aside.test(section))
-    .join('\n');
-}
-
-/** Nobody waits, and `generate` is called by the test. */
-async function run({ moto, provider, folder, program }: Stage, script: string): Promise<string> {
-  const bin = join(folder, 'bin');
-  await mkdir(bin, { recursive: true });
-  const gen = `[ "$1" = gate ] || exit 0\nexec '${process.execPath}' '${program}' "$@" --accept ${meant} >>${gateLog} 2>&1`;
-  // Moto lists an account whatever the state of the provisioning that is asked for.
-  const aws = `case $2 in list-accounts-for-provisioned-permission-set) exit 0 ;; esac\nPATH=\${PATH#*:} exec aws "$@"`;
-  for (const [name, script] of Object.entries({ sleep: '', 'ssm-runas-gen': gen, aws })) {
-    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
-    await chmod(join(bin, name), 0o755);
-  }
-  await writeFile(join(folder, 'empty.tfrc'), '');
-  await mkdir(join(folder, '.aws'), { recursive: true });
-  await writeFile(
-    join(folder, '.aws/config'),
-    `[profile ${account}]\naws_access_key_id = test\naws_secret_access_key = test\n`,
-  );
-  const env = {
-    ...provider.env,
-    PATH: `${bin}:${process.env.PATH}`,
-    HOME: folder,
-    TF_CLI_CONFIG_FILE: join(folder, 'empty.tfrc'),
-    TF_CLI_ARGS: '-no-color',
-    CHECKPOINT_DISABLE: '1',
-    ...patientCollector,
-    AWS_ENDPOINT_URL: moto.endpoint,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_DEFAULT_REGION: region,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1',
-  };
-  return new Promise((resolve, reject) => {
-    execFile(
-      'sh',
-      ['-c', script],
-      { cwd: folder, env, timeout: hangGuard, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        // Terraform says so when a plan or an apply fails; commands about nodes, of which there are none, may fail.
-        if (error?.killed || /^.?\s*Error: /m.test(stderr)) reject(new Error(`${stdout}\n${stderr}`));
-        else resolve(stdout);
-      },
-    );
-  });
 }
 
 /** Where another Terraform holds the attributes. */

@@ -26,11 +26,18 @@ describe('Linux users', () => {
     ['-1', 'number'],
     ['0x0', 'number'],
     ['1000@corp', 'number'],
+    ['ROOT', 'superuser'],
+    ['root.', 'superuser'],
+    ['Ssm-User', 'agent'],
+    ['ALL', 'everybody'],
   ])('refuses %s as %s', (user, reason) => {
     expect(judgeOsUser(user)).toBe(reason);
   });
 
-  it.each(['dev', 'rooty', 'ssm-users', 'u1000'])('accepts %s', (user) => {
-    expect(judgeOsUser(user)).toBeUndefined();
-  });
+  it.each(['dev', 'rooty', 'ssm-users', 'u1000', 'root.dev', 'All', 'ALL@corp', 'DevRoleLogin'])(
+    'accepts %s',
+    (user) => {
+      expect(judgeOsUser(user)).toBeUndefined();
+    },
+  );
 });

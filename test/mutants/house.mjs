@@ -45,6 +45,27 @@ export const mutants = [
     tests: ['test/mapping'],
   },
   {
+    kind: 'list entry dropped',
+    file: 'src/access/policy/context.ts',
+    from: '...previous, ...users, defaultDocument]',
+    to: '...previous, defaultDocument]',
+    tests: ['test/cases'],
+  },
+  {
+    kind: 'list entry dropped',
+    file: 'src/aws/ways-around.ts',
+    from: "['ssm:DeleteAssociation']",
+    to: '[]',
+    tests: ['test/cases'],
+  },
+  {
+    kind: 'comparison weakened',
+    file: 'src/access/default-document.ts',
+    from: 'lockedDefault === undefined || !step.locksDefaultDocument',
+    to: 'lockedDefault === undefined',
+    tests: ['test/access'],
+  },
+  {
     kind: 'comparison weakened',
     file: 'src/iam/evaluate/operators.ts',
     from: 'given <= wanted',

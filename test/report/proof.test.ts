@@ -4,8 +4,15 @@ import { proveMapping } from '../../src/prove.js';
 import { proofMarkdown } from '../../src/report/proof/markdown.js';
 import { layOut, proofTable } from '../../src/report/proof/table.js';
 import type { ProofFormatOptions, ProofReport } from '../../src/report/report-input.js';
+import { origin } from './report-input.js';
 
-const plain: ProofFormatOptions = { colour: false, columns: 80, strict: false, bytesOf: () => undefined };
+const plain: ProofFormatOptions = {
+  colour: false,
+  columns: 80,
+  strict: false,
+  bytesOf: () => undefined,
+  origin,
+};
 
 async function reportOf(text: string): Promise<ProofReport> {
   const source = {

@@ -1,5 +1,6 @@
 /** Mappings as what reports are made from, with policies that are attached too. */
 import type { PolicyDocument } from '../../src/iam/policy.js';
+import type { Origin } from '../../src/mapping/origin.js';
 import { proveMapping } from '../../src/prove.js';
 import type { ReportInput } from '../../src/report/report-input.js';
 
@@ -9,6 +10,9 @@ export interface Around {
   /** Merge files by path. */
   readonly related?: Readonly<Record<string, PolicyDocument>>;
 }
+
+/** Of no version that there is. */
+export const origin: Origin = { version: '9.8.7', digest: '0123456789abcdef'.repeat(4) };
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
@@ -30,7 +34,7 @@ export async function reportInput(
     })),
   });
   if (!report || !access) throw new Error(JSON.stringify(diagnostics, undefined, 2));
-  return { mapping: report.mapping, access, proof: report };
+  return { mapping: report.mapping, access, proof: report, origin };
 }
 
 /** Three roles of all kinds, at the last step. */

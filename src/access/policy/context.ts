@@ -13,6 +13,7 @@ import type {
   NodeScope,
   RoleMapping,
 } from '../../mapping/model.js';
+import { nodeUsersPrefix } from '../../mapping/node-users.js';
 
 /** For statements that are the same for all roles. */
 export interface SharedContext {
@@ -71,13 +72,14 @@ export function sessionArn(partition: Partition): string {
 }
 
 /** The pattern covers every role's document and names not taken yet; older names and tunnels that it covers need no mention. */
-export function protectedDocuments({ partition, documents, roles }: RoleMapping): string[] {
+export function protectedDocuments({ partition, documents, roles, name, nodeUsers }: RoleMapping): string[] {
   const prefix = literalPrefix(documents.nameTemplate);
   const tunnels = roles.flatMap((role) => role.tunnels.map(({ document }) => document));
   const exact = [...tunnels, ...documents.previous]
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith(prefix) || prefix === '');
-  return [protectedNames(documents.nameTemplate), ...exact, defaultDocument].map((name) =>
-    documentArn(partition, name),
+    .map((one) => one.name)
+    .filter((one) => !one.startsWith(prefix) || prefix === '');
+  const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(name)}*`];
+  return [protectedNames(documents.nameTemplate), ...exact, ...users, defaultDocument].map((protectedName) =>
+    documentArn(partition, protectedName),
   );
 }

@@ -1,13 +1,22 @@
 /** The statements of `guardrails`: no way around the document, no change to documents, no node tagged into scope. */
 
-import { documentChanges, scopeTagging, waysAround, withoutExceptions } from '../../aws/ways-around.js';
+import {
+  documentChanges,
+  nodeUsersChanges,
+  scopeTagging,
+  waysAround,
+  withoutExceptions,
+} from '../../aws/ways-around.js';
 import { oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
 import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
 
-export const denyWaysAround: StatementBuilder<SettingsContext> = ({ settings: { guardrails } }) => {
-  const denied = [...new Set([...listed(guardrails, waysAroundOf(guardrails)), ...guardrails.deny])];
+export const denyWaysAround: StatementBuilder<SettingsContext> = ({ mapping, settings: { guardrails } }) => {
+  const ofUsers = mapping.nodeUsers === undefined || guardrails.list === 'none' ? [] : nodeUsersChanges;
+  const denied = [
+    ...new Set([...listed(guardrails, waysAroundOf(guardrails)), ...ofUsers, ...guardrails.deny]),
+  ];
   if (denied.length === 0) return [];
   return [{ Sid: sids.denyWaysAround, Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };

@@ -3,7 +3,7 @@
  */
 
 import type { Partition } from '../../aws/names.js';
-import type { Statement } from '../../iam/policy.js';
+import { oneOrMany, type Statement } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { SettingsContext, StatementBuilder } from './context.js';
@@ -25,7 +25,7 @@ function keyScope(partition: Partition, key: KmsKey): Pick<Statement, 'Resource'
   const called = (alias: string) => ({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } });
   switch (key.kind) {
     case 'key-arn':
-      return { Resource: key.text };
+      return { Resource: oneOrMany(key.arns) };
     case 'id':
       return { Resource: `arn:${partition}:kms:*:*:key/${key.text}` };
     case 'alias':

@@ -26,12 +26,23 @@ const documentIsChecked: ConditionBlock = { BoolIfExists: { [checkKey]: 'true' }
 /** `ssm:resourceTag` is the form that AWS's own managed policies use for StartSession. */
 const nodeTag = (key: string) => `ssm:resourceTag/${key}`;
 
+/** The key of somebody's own attribute for access control. */
+const attributeKey = (attribute: string) => `aws:PrincipalTag/${attribute}`;
+const attributeValue = (attribute: string) => `\${${attributeKey(attribute)}}`;
+
 export const startOnNodes: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
-  const tags = Object.entries(settings.nodes.tags).map(
-    ([key, values]) => [nodeTag(key), oneOrMany(values)] as const,
-  );
+  const { tags, matchTags } = settings.nodes;
+  const equal = [
+    ...Object.entries(tags).map(([key, values]) => [nodeTag(key), oneOrMany(values)] as const),
+    ...Object.entries(matchTags).map(
+      ([key, attribute]) => [nodeTag(key), attributeValue(attribute)] as const,
+    ),
+  ];
+  // Whether an empty value equals an empty tag is documented nowhere.
+  const filled = Object.values(matchTags).map((attribute) => [attributeKey(attribute), '?*'] as const);
   const condition: ConditionBlock = {
-    ...(tags.length > 0 && { StringEquals: Object.fromEntries(tags) }),
+    ...(equal.length > 0 && { StringEquals: Object.fromEntries(equal) }),
+    ...(filled.length > 0 && { StringLike: Object.fromEntries(filled) }),
     ...(!settings.opensDefaultDocument && documentIsChecked),
   };
   return [
@@ -147,6 +158,37 @@ export const denyUntaggedNodes: StatementBuilder<SettingsContext> = ({ mapping, 
     Resource: oneOrMany(nodeArns(mapping.partition, settings.nodes.kinds)),
     Condition: { StringNotEquals: { [nodeTag(key)]: oneOrMany(values) } },
   }));
+
+/**
+ * Three statements a tag. AWS's pages disagree on a variable without value: a negated operator matches, or the whole statement does
+ * not apply (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html). Hence an attribute that is absent
+ * or empty is denied by itself; otherwise every node would be open to AdministratorAccess.
+ */
+export const denyUnmatchedNodes: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
+  const { matchTags, kinds } = settings.nodes;
+  const deny = {
+    Effect: 'Deny',
+    Action: startSession,
+    Resource: oneOrMany(nodeArns(mapping.partition, kinds)),
+  } as const;
+  return Object.entries(matchTags).flatMap(([key, attribute], at) => [
+    {
+      Sid: numberedSid(sids.denyUnmatchedNodes, at),
+      ...deny,
+      Condition: { StringNotEquals: { [nodeTag(key)]: attributeValue(attribute) } },
+    },
+    {
+      Sid: numberedSid(sids.denyAbsentAttribute, at),
+      ...deny,
+      Condition: { Null: { [attributeKey(attribute)]: 'true' } },
+    },
+    {
+      Sid: numberedSid(sids.denyEmptyAttribute, at),
+      ...deny,
+      Condition: { StringEquals: { [attributeKey(attribute)]: '' } },
+    },
+  ]);
+};
 
 export const denyOtherRegions: StatementBuilder<SharedContext> = ({ mapping }) =>
   mapping.regions.length === 0

@@ -1,6 +1,6 @@
 /** `gate`: may this plan be applied? What it means for people and what is refused are the product. */
 import { resolve } from 'node:path';
-import { type Diagnostic, hasErrors, withAccepted } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, hasErrors, withAccepted, withoutAccepted } from '../../diagnostics/diagnostic.js';
 import { failure } from '../../diagnostics/failure.js';
 import { systemReason } from '../../diagnostics/system-error.js';
 import { readBounded } from '../../input/read-bounded.js';
@@ -10,6 +10,7 @@ import { exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
 import { sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
+import { originOf } from '../package-file.js';
 import { say } from '../say.js';
 
 export const gateCommand: Command = {
@@ -73,18 +74,31 @@ export const gateCommand: Command = {
     const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
     const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
     const refused = hasErrors(judged.diagnostics, options.strict === true);
+    const origin = originOf(mapping);
     if (options.format === 'json') {
       const { renderGateJson } = await import('../../gate/verdict-json.js');
-      await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, opened.bytesOf));
+      await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, origin, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }
     if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
     await print(judged.diagnostics);
-    if (speaksToPeople(invocation)) await io.stdout.write(refused ? 'refused\n' : 'accepted\n');
+    if (!speaksToPeople(invocation)) return refused ? exitCode.findings : exitCode.fine;
+    await say(io.stdout, [
+      `ssm-runas-gen ${origin.version}, mapping sha256:${origin.digest}`,
+      ...(refused && !hasErrors(judged.diagnostics) ? [strictLine(judged.diagnostics)] : []),
+      refused ? 'refused' : 'accepted',
+    ]);
     if (!refused) await sayNext(invocation, 'apply this saved plan; a new plan must be checked again');
     return refused ? exitCode.findings : exitCode.fine;
   },
 };
+
+/** Why a plan with nothing but warnings is refused, and the way through. */
+function strictLine(diagnostics: readonly Diagnostic[]): string {
+  const codes = [...new Set(withoutAccepted(diagnostics).map(({ code }) => code))];
+  const options = codes.map((code) => `--accept ${code}`).join(' ');
+  return `--strict refuses warnings. If you have checked them and accept the risk: ${options}`;
+}
 
 async function readPlan({ argument, io, options }: Invocation): Promise<NamedText> {
   const file = stringOption(options.plan);

@@ -1,7 +1,7 @@
 /** `generate`: from the mapping to files in the output folder, or a check of the existing files. */
 import { join } from 'node:path';
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
-import { staleLines, summaryLines, takenOverLine } from '../change-summary.js';
+import { ignoredLine, staleLines, summaryLines, takenOverLine } from '../change-summary.js';
 import {
   allOption,
   type Command,
@@ -112,7 +112,7 @@ async function conclude(result: GenerateResult, invocation: Invocation, name = '
 }
 
 async function describe(
-  { changes = [], folder = '', outcome, takenFrom }: GenerateResult,
+  { changes = [], folder = '', outcome, takenFrom, ignored }: GenerateResult,
   invocation: Invocation,
   name: string,
 ): Promise<void> {
@@ -130,6 +130,7 @@ async function describe(
   const [first = '', ...others] =
     outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder);
   await say(io.stderr, [`${name}${first}`, ...others]);
+  if (ignored) await say(io.stderr, [`${name}${ignoredLine(ignored)}`]);
   if (outcome === 'written' && name === '')
     await sayNext(invocation, `follow ${join(folder, 'ROLLOUT.md')}; review ${join(folder, 'ACCESS.md')}`);
   if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);

@@ -2,8 +2,9 @@
 import { proofFormatNames } from '../../report/formats.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
+import { printSeparately } from '../findings.js';
 import { sayNext } from '../next-step.js';
-import { policyOptions, proveNamedMapping, showProof } from '../prove-named-mapping.js';
+import { policyOptions, proofFindings, proveNamedMapping, showProof } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
   name: 'prove',
@@ -39,6 +40,8 @@ export const proveCommand: Command = {
     if (!proven) return exitCode.findings;
     const { text, holds } = await showProof(proven, invocation);
     await invocation.io.stdout.write(text);
+    const { bytesOf } = proven;
+    await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
     if (holds)
       await sayNext(invocation, 'ssm-runas-gen generate, then follow ROLLOUT.md in the output folder');
     return holds ? exitCode.fine : exitCode.findings;

@@ -10,8 +10,10 @@ import type { ReportInput } from '../../report/report-input.js';
 import { foreignText, foreignTextReadLimit } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
-import { stringOption } from '../findings.js';
-import { policyOptions, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
+import { printSeparately, speaksToPrograms, stringOption } from '../findings.js';
+import { originOf } from '../package-file.js';
+import { policyOptions, proofFindings, proveNamedMapping, readNamed } from '../prove-named-mapping.js';
+import { say } from '../say.js';
 
 export const reportCommand: Command = {
   name: 'report',
@@ -52,14 +54,18 @@ export const reportCommand: Command = {
     const against = readEarlier(invocation, name);
     const proven = await proveNamedMapping(invocation);
     if (!proven) return exitCode.findings;
-    const { access, report: proof } = proven;
+    const { access, report: proof, bytesOf } = proven;
     const { mapping } = proof;
     const format = await reportFormats[name]();
-    await io.stdout.write(format({ mapping, access, proof, strict, ...(against && { against }) }));
+    await io.stdout.write(
+      format({ mapping, access, proof, origin: originOf(mapping), strict, ...(against && { against }) }),
+    );
     if (formatsWithoutProof.has(name)) return exitCode.fine;
+    await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
     const { proofHolds } = await import('../../report/report-input.js');
     if (proofHolds(proof, strict)) return exitCode.fine;
-    await io.stderr.write('The proof does not hold; the report shows why.\n');
+    if (!speaksToPrograms(invocation))
+      await say(io.stderr, ['The proof does not hold; the report shows why.']);
     return exitCode.findings;
   },
 };

@@ -9,6 +9,11 @@ export const gateAttributes = {
       remedy: `Add ${quoted(key)} with the source ${quoted(before)} to \`accessControlAttributes.keep\` and run \`ssm-runas-gen generate\` again.`,
     }),
   ),
+  'gate-attribute-missing': error<{ address: string; key: string }>(({ address, key }) => ({
+    summary: `The list has no attribute ${quoted(key)}, which \`nodes.matchTags\` needs`,
+    detail: `${address}: neither before nor after the plan. Without the attribute people cannot start sessions.`,
+    remedy: `Add ${quoted(key)} to the list, or remove it from \`nodes.matchTags\`.`,
+  })),
   'gate-run-as-changed': error<{ address: string; key: string; before: string; after: string }>(
     ({ address, key, before, after }) => ({
       summary: `${quoted(key)} would come from another source`,

@@ -73,6 +73,26 @@ export const gateDocuments = {
     detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so the apply would fail and would not change the latest version. ' : 'Terraform does not notice this, so an apply would not change it. '}Sessions are reported to run the latest version.`,
     remedy: `Run \`${command}\` with the credentials and the Region of the document. Then make a new plan and apply it: it corrects the content.`,
   })),
+  'gate-node-users-differ': error<{ address: string; name: string; found: string }>(
+    ({ address, name, found }) => ({
+      summary: `The document or association ${quoted(name)} is not that of this mapping`,
+      detail: `${address}: after the plan, ${quoted(found)}. It runs as root on the nodes and decides which Linux users and which sudo rules they have.`,
+      remedy: 'Run `ssm-runas-gen generate` again and make a new plan of node-users/.',
+    }),
+  ),
+  'gate-default-document-unlocked': error<{
+    address: string;
+    name: string;
+    problem: string;
+    isAsked: boolean;
+    after: string;
+  }>(({ address, name, problem, isAsked, after }) => ({
+    summary: `The default document ${quoted(name)} would not be locked after the plan`,
+    detail: `${address}: ${problem}. ${isAsked ? 'The mapping has `defaultDocument: lock`' : 'It is locked, although this mapping does not lock it in this step'}. After the plan it would be ${quoted(after)}. It decides the sessions of everybody in the account and Region who names no document: without it, or with Run As off, they run as ssm-user, which has passwordless sudo.`,
+    remedy: isAsked
+      ? 'Run `ssm-runas-gen generate` again and make a new plan of default-document/.'
+      : 'To give up the lock, take the document out of the state (`terraform state rm`, or a `removed` block with `destroy = false`), and put the saved content back with the AWS CLI: docs/gate.md.',
+  })),
   'gate-default-document-changed': error<{
     address: string;
     name: string;

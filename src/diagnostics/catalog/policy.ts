@@ -1,5 +1,6 @@
 /** Findings about rendered policies and documents: what AWS would refuse for its size or characters. */
-import { error } from './entry.js';
+import { error, warning } from './entry.js';
+import { quoted } from './quoted.js';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
@@ -28,6 +29,12 @@ export const policyEntries = {
       remedy: 'Shorten `session.shellProfile.linux`, for example by calling a script on the node.',
     }),
   ),
+  'merge-without-effect': warning<{ file: string; number: number }>(({ file, number }) => ({
+    summary: `Statement ${number} of ${quoted(file)} has no effect`,
+    detail:
+      'The generated Deny statements deny everything that this Allow allows, and a Deny always wins. From `switch` on they deny every Session document that the mapping does not list for the role (also those of AWS for port forwarding and SSH), and the actions of the guardrails.',
+    remedy: `Remove statement ${number} from the file. If it is for an action of the guardrails, you can add this action to \`guardrails.except\` instead.`,
+  })),
 };
 
 function codePoint(character: string): string {

@@ -65,6 +65,8 @@ const doubts = {
   'empty-value': (subject: string) => `whether an empty ${subject} counts as a value`,
   'absent-key-of-set-operator': (subject: string) => `what a set operator makes of ${subject} being absent`,
   'several-values': (subject: string) => `what the operator makes of several values of ${subject}`,
+  'valueless-variable': (subject: string) =>
+    `what a negated operator makes of a variable without value for ${subject}`,
   'valueless-variable-in-not-resource': (subject: string) =>
     `what ${subject} means while its variable is empty`,
   'several-valued-variable': (subject: string) => `what a variable of several values in ${subject} means`,
@@ -85,6 +87,7 @@ const open = {
   'no-run-as': 'no Run As',
   'no-user': 'no Linux user is named',
   'empty-tag': 'an empty tag may count',
+  locked: 'no shell: the default document is locked',
 } as const;
 
 /** Why nothing fixes the Linux user of an allowed session. */

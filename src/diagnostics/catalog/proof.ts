@@ -3,11 +3,8 @@ import { error, warning } from './entry.js';
 import { type OutcomeData, outcomeText, type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { listed, quoted } from './quoted.js';
 
-/**
- * Whose statement decided: the generator's, a merge file's, a policy's that was handed in; `nobody` where none did, `limits`
- * where that may be for a permissions boundary or a service control policy that lists what it allows.
- */
-type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control' | 'limits' | 'nobody';
+/** Whose statement decided: the generator's, a merge file's, a policy's that was handed in; `nobody` where none did. */
+type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control' | 'nobody';
 
 export interface ProofArguments {
   /** The roles that it holds of, at least one. */
@@ -33,10 +30,11 @@ const inDoubt = 'In doubt';
 const by = ({ statements, alike }: ProofArguments, verb: string) => {
   const decided =
     statements === '' ? 'No statement allows it.' : `${verb}${verb === inDoubt ? ':' : ' by'} ${statements}.`;
-  return alike === 1 ? decided : `${decided} ${alike.toLocaleString('en-US')} requests come out alike.`;
+  return alike === 1 ? decided : `${decided} ${alike.toLocaleString('en-US')} requests have the same result.`;
 };
 
-const defect = 'Report it: the generated policies are to hold beside any other policy.';
+const defect =
+  'Report this as a fault of ssm-runas-gen: the generated policies must also hold if other policies are attached.';
 
 /** What to do about a right that somebody else's statement, or ours, gives. */
 function closing({ owner }: ProofArguments): string {
@@ -48,7 +46,6 @@ function closing({ owner }: ProofArguments): string {
     case 'administrator':
       return 'Turn the guardrail on again, or do not give AdministratorAccess to this permission set.';
     case 'service-control':
-    case 'limits':
     case 'nobody':
     case 'ours':
       return defect;
@@ -63,8 +60,6 @@ function opening({ owner }: ProofArguments): string {
       return 'Take what the role needs out of the Deny in that policy, or detach it.';
     case 'service-control':
       return 'Take what the role needs out of the service control policy.';
-    case 'limits':
-      return 'Allow it in the permissions boundary, and in each service control policy that has Allow statements.';
     case 'administrator':
     case 'nobody':
     case 'ours':
@@ -79,8 +74,8 @@ export const proofEntries = {
     remedy: closing(args),
   })),
   'proof-one-lock': error<ProofArguments>((args) => ({
-    summary: `${whose(args)}: our Allows alone grant ${args.request}`,
-    detail: `Only a Deny keeps it shut. ${by(args, 'Granted')}`,
+    summary: `${whose(args)}: the generated Allow statements permit ${args.request}`,
+    detail: `Only a Deny prevents it. ${by(args, 'Granted')}`,
     remedy: defect,
   })),
   'proof-way-around': error<ProofArguments>((args) => ({
@@ -121,22 +116,22 @@ export const proofEntries = {
   })),
   'proof-costs-more': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request} is denied${beside(args)}`,
-    detail: `The guardrails are not to take it from who has the right. ${by(args, 'Denied')}`,
+    detail: `Guardrails must not remove this right from people who have it through another policy. ${by(args, 'Denied')}`,
     remedy: defect,
   })),
   'proof-outsider': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
     detail:
       args.actual.kind === 'allowed'
-        ? 'No service control policy at hand denies it.'
-        : `The session would be one of ${outcomeText(args.actual)}. No service control policy at hand denies it.`,
+        ? 'None of the service control policies given with --scp denies it.'
+        : `The session would be one of ${outcomeText(args.actual)}. None of the service control policies given with --scp denies it.`,
     remedy: 'Attach `identity-center/scp.json`, and hand it to the proof with `--scp`.',
   })),
   'proof-exempt': warning<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
-    detail: `The service control policies except ${args.doubts}. They keep out everybody else.`,
+    detail: `The service control policies except ${args.doubts}: nobody else is let through, but whoever that is can.`,
     remedy:
-      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`. If it is meant, accept the warning: `accept: [{ code: proof-exempt, reason: "…" }]`.',
+      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`.',
   })),
   'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
     ({ policy, reason, subject }) => ({

@@ -1,6 +1,6 @@
 /** Findings about roles: Linux users, permission sets and the labels made of their names. */
 import { error, warning } from './entry.js';
-import { listed, quoted } from './quoted.js';
+import { didYouMean, listed, quoted } from './quoted.js';
 
 /** The agent knows Active Directory users as user@domain. */
 function directoryUser(user: string): string {
@@ -23,13 +23,14 @@ export const roleEntries = {
     detail: `The limit is ${limit.toLocaleString('en-US')}. Each role needs its own permission set and Session document.`,
     remedy: 'Check that this is the right file, or divide the roles into several mappings.',
   })),
-  'os-user-forbidden': error<{ user: string; reason: 'superuser' | 'agent' | 'number' }>(
+  'os-user-forbidden': error<{ user: string; reason: 'superuser' | 'agent' | 'number' | 'everybody' }>(
     ({ user, reason }) => ({
       summary: `${quoted(user)} must not be the Linux user of a role`,
       detail: {
         superuser: 'It is the superuser. Session Manager does not support sessions as root.',
         agent: 'ssm-user is the user of sessions without Run As and has passwordless sudo.',
         number: 'A number is a user id, and user id 0 is the superuser.',
+        everybody: 'sudo reads ALL as every user: a rule for this user would apply to everybody.',
       }[reason],
       remedy: 'Write the name of an ordinary Linux user that exists on the nodes.',
     }),
@@ -37,8 +38,7 @@ export const roleEntries = {
   'os-user-invalid': error<{ user: string }>(({ user }) => ({
     // A backslash is shown as it is in the file.
     summary: `${quoted(user).replaceAll('\\\\', '\\')} is not a Linux user name`,
-    detail:
-      'Expected a lower-case letter or _, then up to 31 lower-case letters, digits, _ or -; or user@domain in lower case.',
+    detail: 'Expected a letter or _, then up to 31 letters, digits, _ . or -; or user@domain.',
     remedy: `Use the name of the user on the nodes. ${directoryUser(user)}`,
   })),
   'os-user-privileged': warning<{ user: string }>(({ user }) => ({
@@ -47,6 +47,24 @@ export const roleEntries = {
     remedy:
       'Create a Linux user for the role. If the role administers the nodes, accept the warning: `accept: [{ code: os-user-privileged, reason: "…" }]`.',
   })),
+  'node-users-untargetable': error<{ role: string; problem: string }>(({ role, problem }) => ({
+    summary: `The Linux user of role ${quoted(role)} cannot be created by an association`,
+    detail: `With \`nodes.users: association\`, State Manager runs a script on the nodes that have the tags of the role. Here, ${problem}.`,
+    remedy:
+      'Give the role tags that an association takes, divide the roles by their tags, or set `nodes: { users: none }` for this role.',
+  })),
+  'os-account-differs': error<{ user: string; other: string }>(({ user, other }) => ({
+    summary: `Two roles describe the Linux user ${quoted(user)} differently`,
+    detail: `Role ${quoted(other)} has the same Linux user with another uid, shell, home, groups or sudo rules. A node has one user of this name.`,
+    remedy: 'Give both roles the same `osAccount` and the same `nodes.users`, or different Linux users.',
+  })),
+  'os-account-taken': error<{ user: string; what: 'uid' | 'home'; value: string; other: string }>(
+    ({ user, what, value, other }) => ({
+      summary: `The Linux users ${quoted(user)} and ${quoted(other)} have the same ${what}`,
+      detail: `Both have ${quoted(value)}. Users with one uid are one user to Linux, and a shared home lets one change what the other runs.`,
+      remedy: `Give each user a ${what} of its own.`,
+    }),
+  ),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
     detail: 'On the nodes the two roles cannot be told apart.',
@@ -97,13 +115,35 @@ export const roleEntries = {
       remedy: 'Rename one of them. The names must differ in more than upper and lower case, - and _.',
     }),
   ),
-  'nodes-unscoped': warning<{ roles: readonly string[]; all: boolean }>(({ roles, all }) => ({
-    summary: all
-      ? 'Every managed node can be reached'
-      : `Every managed node can be reached by ${listed(roles)}`,
-    detail: 'Windows nodes ignore Run As: the session has the rights of a local administrator.',
+  'nodes-unscoped': warning<{ roles: readonly string[]; all: boolean; match: boolean }>(
+    ({ roles, all, match }) => ({
+      summary: `Every managed node${match ? " that matches a person's attribute" : ''} can be reached${all ? '' : ` by ${listed(roles)}`}`,
+      detail: 'Windows nodes ignore Run As: the session has the rights of a local administrator.',
+      remedy:
+        'Set `nodes.tags` to a tag that only Linux nodes have, for example `nodes: { tags: { ssm-runas: linux } }`.',
+    }),
+  ),
+  'node-tag-twice': error<{ key: string }>(({ key }) => ({
+    summary: `The node tag ${quoted(key)} is in \`tags\` and in \`matchTags\``,
+    detail: "A node tag has either a listed value or the value of the person's own attribute.",
     remedy:
-      'Set `nodes.tags` to a tag that only Linux nodes have, for example `nodes: { tags: { ssm-runas: linux } }`.',
+      "Remove the key from one of them. To remove an inherited key, do not set it in the mapping's `nodes`, but in the roles that need it.",
+  })),
+  'match-attribute-gone': error<{
+    attribute: string;
+    because: 'removed' | 'run-as' | 'disabled' | 'unstated';
+    suggestion: string | undefined;
+  }>(({ attribute, because, suggestion }) => ({
+    summary: `Nobody will have the attribute ${quoted(attribute)}, which \`matchTags\` needs`,
+    detail: {
+      removed: `\`accessControlAttributes.keep\` does not list it, so it is removed, and nobody can start a session.${didYouMean(suggestion)}`,
+      'run-as': 'The cut-over removes this attribute, and then nobody can start a session.',
+      disabled: 'Attributes for access control are disabled, so nobody can start a session.',
+      unstated:
+        '`accessControlAttributes` does not say that people have it. Without it nobody can start a session.',
+    }[because],
+    remedy:
+      'Write the attribute under `accessControlAttributes.keep`, exactly as in Identity Center. If another Terraform state manages the attributes, set `configuration: elsewhere`.',
   })),
   'node-tag-case': error<{ key: string; other: string }>(({ key, other }) => ({
     summary: `The node tags ${quoted(key)} and ${quoted(other)} differ only in letter case`,

@@ -12,6 +12,8 @@ export interface FormatOptions {
   readonly colour: boolean;
   /** Width of the terminal, at least 40. */
   readonly columns: number;
+  /** Of the tool. */
+  readonly version?: string;
 }
 
 /** The text ends with a line feed, or is empty when the format has nothing to say. */

@@ -21,7 +21,8 @@ export function renderPage(code: DiagnosticCode, columns: number): string {
   if (page.example) {
     sections.push(`Wrong:\n\n${indented(page.example.wrong)}`, `Right:\n\n${indented(page.example.right)}`);
   }
-  sections.push(`Source: ${page.source}`);
+  const isInPackage = !page.source.startsWith('https:');
+  sections.push(`Source: ${page.source}${isInPackage ? ' (in the package)' : ''}`);
   return `${sections.join('\n\n')}\n`;
 }
 

@@ -44,13 +44,19 @@ function describe(
   const lines = [palette.bold(head.startsWith(label) ? tint(label) + head.slice(label.length) : head)];
   lines.push(...rest.map((line) => palette.bold(line)));
   if (found.file !== undefined) lines.push(placeLine(found, found.file, palette));
-  if (source && found.range) {
+  if (source && found.range && !isAboutMissingKey(found, source)) {
     const style = { gutter: palette.dim, caret: tint };
     lines.push(...codeFrame(source, found.range, width, style), '');
   }
   lines.push(...wrap(found.detail, width, '  '));
   const [first = '', ...others] = wrap(`Remedy: ${found.remedy}`, width, '  ');
   return [...lines, first.replace('Remedy:', palette.cyan('Remedy:')), ...others];
+}
+
+/** A key that is not stated has no line; the mapping as a whole is its place, at a point before its first key. */
+function isAboutMissingKey({ range, path = [] }: Diagnostic, source: SourceLines): boolean {
+  if (path.length === 0 || range?.start.column !== 1 || range.start.offset !== range.end.offset) return false;
+  return source.line(range.start.line) !== '';
 }
 
 function placeLine({ range, path }: Diagnostic, file: string, palette: Palette): string {

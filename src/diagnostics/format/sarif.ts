@@ -16,7 +16,7 @@ import { type SourceLines, sourceCache } from './source-lines.js';
 const uriBaseId = '%SRCROOT%';
 const helpColumns = 100;
 
-export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
+export const sarifFormat: Format = ({ diagnostics, bytesOf }, { version }) => {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
   const sourceOf = sourceCache(bytesOf);
   const fingerprintOf = fingerprints();
@@ -25,7 +25,13 @@ export const sarifFormat: Format = ({ diagnostics, bytesOf }) => {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'ssm-runas-gen', rules: codes.map(toRule) } },
+        tool: {
+          driver: {
+            name: 'ssm-runas-gen',
+            ...(version !== undefined && { version }),
+            rules: codes.map(toRule),
+          },
+        },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [uriBaseId]: { description: { text: 'The folder in which the tool ran.' } } },
         results: diagnostics.map((found) => ({

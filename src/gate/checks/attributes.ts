@@ -130,6 +130,18 @@ function saysDisable({ attributes, step }: RoleMapping): boolean {
   return areHeld(attributes) && switchesOff(attributes) && step.attribute !== 'stays';
 }
 
+/** Where another state has the list, it must have what nodes are matched with. What it had before is not lost: that is said elsewhere. */
+export const matchedAttributesThere: GateCheck = ({ view, mapping, report }) => {
+  if (areHeld(mapping.attributes)) return;
+  const needed = new Set(mapping.roles.flatMap(({ nodes }) => Object.values(nodes.matchTags)));
+  for (const { change, before = [], after } of view.attributes) {
+    if (after === undefined || after === 'unknown') continue;
+    const known = new Set([...before, ...after].map(({ key }) => key));
+    for (const key of needed)
+      if (!known.has(key)) report('gate-attribute-missing', {}, { address: change.address, key });
+  }
+};
+
 /** Says which attributes somebody took away outside Terraform: a plan's "before" does not show them any more. */
 export const attributesDrifted: GateCheck = ({ view, report }) => {
   for (const { change, drift } of view.attributes) {

@@ -2,17 +2,24 @@
  * What a plan may not do to Session documents: differ from the mapping, change the Linux user, go while policies name them.
  */
 import { createHash } from 'node:crypto';
+import { lockedUser } from '../../access/default-document.js';
+import { placeOfInputs } from '../../access/document-by-place.js';
+import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
+import type { ExpectedDocument } from '../expected.js';
+import { placeOfArn } from '../outputs.js';
 import { canonicalContent, linuxUserOf, plannedPolicy, tunnelOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
+import type { ResourceChange } from '../terraform-plan.js';
 
 /** A document that a policy names must stay: without it nobody with that policy starts a session. */
 export const documentGoes: GateCheck = (context) => {
   for (const document of context.view.documents) {
     const { change, nameBefore: name, before } = document;
-    if (!isRemoved(change) || name === undefined) continue;
+    // The lock of the default document has a check of its own.
+    if (!isRemoved(change) || name === undefined || linuxUserOf(before) === lockedUser) continue;
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const needed = whyNeeded(context, document, name);
     const reason = needed && `${needed}${howItCame(context, document)}`;
@@ -99,18 +106,20 @@ export const documentUserChanges: GateCheck = (context) => {
  * of the last apply, and a description that still names the user of the mapping.
  */
 function isRepair(
-  { documents, expected }: GateContext,
-  { before, after }: DocumentChange,
+  { documents, expected, mapping }: GateContext,
+  { change, before, after }: DocumentChange,
   name: string,
 ): boolean {
   const [found] = expected.roles.flatMap(({ role, documents: own }) =>
     own.filter((one) => one.name === name).map((one) => ({ role, ...one })),
   );
-  if (!found || canonicalContent(after) !== canonicalContent(found.text)) return false;
+  const content = canonicalContent(after);
+  if (!found || content === undefined || content !== wantedInPlan(found, mapping, change, after))
+    return false;
   // A tunnel opens no shell: nobody becomes somebody else by getting it back.
   if (found.tunnel !== undefined) return true;
-  const { role, key, text } = found;
-  const hash = createHash('sha256').update(text).digest('hex');
+  const { role, key } = found;
+  const hash = createHash('sha256').update(content).digest('hex');
   if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === hash)) return true;
   const description = descriptionOf(after);
   return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
@@ -123,6 +132,7 @@ function descriptionOf(content = ''): string | undefined {
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
   const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  if (expected.lock !== undefined) names.add(defaultDocument);
   for (const { change, region, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
@@ -169,7 +179,8 @@ function compareContent(
   { expected, mapping, report }: GateContext,
   { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
-  const wanted = expected.documents.get(name);
+  const [own] = expected.roles.flatMap(({ documents }) => documents.filter((one) => one.name === name));
+  const wanted = own ? wantedInPlan(own, mapping, change, after) : expected.documents.get(name);
   if (wanted === undefined || after === 'unknown' || change.action === 'forget') return;
   const isPrevious = mapping.documents.previous.some((previous) => previous.name === name);
   if (isPrevious && change.action !== 'create') return;
@@ -179,11 +190,34 @@ function compareContent(
   report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
 }
 
+/** AWS provider 6 says the Region, 5 does not. */
+const isSame = (said: string | undefined, stated: string | undefined): boolean =>
+  said === undefined || stated === undefined || said === stated;
+
+/**
+ * A plan does not say where it is applied. A document that exists has the place in its ARN; a new one says it by its values, which
+ * must be those of a place that the mapping lists.
+ */
+function wantedInPlan(
+  { content, textAt }: ExpectedDocument,
+  { accounts, regions }: GateContext['mapping'],
+  { before, after: values }: ResourceChange,
+  after: DocumentChange['after'],
+): string {
+  const inputs = objectOf(objectOf(jsonIn(after ?? ''))?.inputs) ?? {};
+  const said = placeOfInputs(content, inputs) ?? {};
+  const isListed =
+    (said.account === undefined || accounts.includes(said.account)) &&
+    (said.region === undefined || regions.includes(said.region)) &&
+    isSame(said.region, textOf(values?.region));
+  return textAt(placeOfArn(textOf(before?.arn)) ?? (isListed ? said : {}));
+}
+
 /** What stands around the content; undefined if it is as generated. */
-function unlikeGenerated(values: JsonObject): string | undefined {
+export function unlikeGenerated(values: JsonObject, wanted = 'Session'): string | undefined {
   const { document_type: type, document_format: format = 'JSON', target_type: target, permissions } = values;
   if (type === undefined || type === null) return 'a document without a type';
-  if (type !== 'Session') return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
+  if (type !== wanted) return `a document of type ${textOf(type) ?? JSON.stringify(type)}`;
   if (format !== 'JSON') return `a document in the format ${textOf(format) ?? 'that is not stated'}`;
   if (target !== undefined && target !== null && target !== '')
     return `a document for the target type ${JSON.stringify(target)}`;

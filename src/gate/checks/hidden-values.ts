@@ -9,7 +9,9 @@ import type { Expected } from '../expected.js';
 import { isOtherWriter, otherTypes } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
+import { isLocked } from './default-document-locked.js';
 import { attachmentReaders } from './managed-policies.js';
+import { ourUsers } from './node-users.js';
 import { statementsIn } from './who-gets-it.js';
 
 /** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
@@ -60,14 +62,16 @@ function hiddenPolicies({ view, report }: GateContext): void {
 /** A document of a name that is known not to be ours may hold what it likes. */
 function hiddenDocuments({ mapping, view, expected, report }: GateContext): void {
   const isOpen = mapping.roles.some((role) => opensDefaultDocument(mapping.step, role));
-  const decides = (name: string) => expected.documents.has(name) || (isOpen && name === defaultDocument);
+  const isDefault = isOpen || expected.lock !== undefined;
+  const decides = (name: string) =>
+    expected.documents.has(name) || expected.nodeUsers.has(name) || (isDefault && name === defaultDocument);
   for (const { change, nameBefore, nameAfter, after } of view.documents) {
     if (isLeftAlone(change) || (isRemoved(change) && change.after === undefined)) continue;
     const { address } = change;
     if (nameAfter === 'unknown') {
       const type = plannedText(change, 'document_type');
-      if (type === 'Session' || type === 'unknown')
-        report('gate-unknown', {}, { address, hidden: 'its name' });
+      const mayDecide = type === 'Session' || (type === 'Command' && expected.nodeUsers.size > 0);
+      if (mayDecide || type === 'unknown') report('gate-unknown', {}, { address, hidden: 'its name' });
       continue;
     }
     if (![nameBefore, nameAfter].some((name) => name !== undefined && decides(name))) continue;
@@ -89,7 +93,15 @@ export const nothingOfOurs: GateCheck = ({ plan, view, expected, report }) => {
     attributes.length > 0 ||
     plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
-    names.some((name) => name === 'unknown' || (name !== undefined && expected.documents.has(name)));
+    plan.changes.some(
+      (change) => change.type === types.association && ourUsers(expected, change) !== undefined,
+    ) ||
+    names.some(
+      (name) =>
+        name === 'unknown' ||
+        isLocked(expected.lock, name) ||
+        (name !== undefined && (expected.documents.has(name) || expected.nodeUsers.has(name))),
+    );
   if (!related) report('gate-plan-unrelated', {}, {});
 };
 

@@ -7,15 +7,18 @@ import {
   attributesDestroyed,
   attributesDrifted,
   attributesLost,
+  matchedAttributesThere,
   runAsReturns,
 } from './attributes.js';
 import { defaultDocumentChanged } from './default-document-changed.js';
+import { defaultDocumentLocked } from './default-document-locked.js';
 import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentGoes, documentsAsGenerated, documentUserChanges, documentVersions } from './documents.js';
 import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
+import { nodeUsersAsGenerated } from './node-users.js';
 import { lateReaders, otherWriters, provisioners, taggedPrincipals } from './other-writers.js';
 import { destroyPlan, failedChecks } from './plan-itself.js';
 import {
@@ -38,6 +41,7 @@ export const refusals: readonly GateCheck[] = [
   writtenTwice,
   otherInstance,
   attributesLost,
+  matchedAttributesThere,
   runAsReturns,
   attributesDestroyed,
   attributesCreated,
@@ -49,6 +53,7 @@ export const refusals: readonly GateCheck[] = [
   policiesReopened,
   defaultDocumentOpened,
   defaultDocumentChanged,
+  defaultDocumentLocked,
   policyOverwritten,
   policyDeleted,
   permissionSetReplaced,
@@ -67,5 +72,6 @@ export const refusals: readonly GateCheck[] = [
   documentVersions,
   documentsAsGenerated,
   documentsGuarded,
+  nodeUsersAsGenerated,
   documentsInPlace,
 ];

@@ -4,15 +4,17 @@
  */
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import { listOf, objectOf, textOf } from '../../source/json-value.js';
+import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { hasDefaultTags, hasProvisioners, type PlanConfiguration } from '../configuration.js';
 import { otherTypes, writtenBy } from '../other-writers.js';
 import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone, isRunAs } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
+import { ourUsers } from './node-users.js';
 
 export const otherWriters: GateCheck = (context) => {
-  const { plan, report } = context;
+  const { plan, expected, report } = context;
   let names: readonly string[] | undefined;
   const mentioned = (text: string) => {
     names ??= namesOf(context);
@@ -20,7 +22,8 @@ export const otherWriters: GateCheck = (context) => {
   };
   for (const change of plan.changes) {
     const written = isLeftAlone(change) ? undefined : writtenBy(change);
-    if (!written) continue;
+    // A check of its own compares it to the last argument.
+    if (!written || (change.type === types.association && ourUsers(expected, change) !== undefined)) continue;
     const { address } = change;
     const { text, kinds, hides } = written;
     const found = mentioned(text);
@@ -76,7 +79,17 @@ function namesOf({ mapping, expected, view, plan }: GateContext): readonly strin
     return set.kind === 'named' && set.arn !== undefined && sets.has(set.name) ? [set.arn] : [];
   });
   const sids = expected.protections.map(({ sid }) => sid);
-  return [...new Set([...sets, ...arns, ...expected.documents.keys(), defaultDocument, runAsTag, ...sids])];
+  return [
+    ...new Set([
+      ...sets,
+      ...arns,
+      ...expected.documents.keys(),
+      ...expected.nodeUsers.keys(),
+      defaultDocument,
+      runAsTag,
+      ...sids,
+    ]),
+  ];
 }
 
 /** As a whole word: a permission set may be called `Admin`. The tag has no letter case. */

@@ -9,7 +9,7 @@ import { contains, parseAddress, parseRange } from './address.js';
 import { compileArnPattern, parseArn } from './arn-pattern.js';
 import { parseInstant } from './instant.js';
 import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
-import { type Doubt, some } from './truth.js';
+import { type Doubt, some, type Truth } from './truth.js';
 
 export interface Values {
   /** The condition key, as the policy spells it. */
@@ -29,9 +29,13 @@ export interface Operator {
 type Compile = Operator['compile'];
 
 const strings =
-  (syntax: Omit<TemplateSyntax, 'variables'>): Compile =>
-  ({ values, variables }, report) =>
-    oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables }, report)));
+  (syntax: Omit<TemplateSyntax, 'variables' | 'valueless'>, isNegated = false): Compile =>
+  ({ key, values, variables }, report) => {
+    // "Inverted condition operators … do match against a null value", but "if AWS cannot resolve a variable this might cause the
+    // entire statement to be invalid" (reference_policies_variables).
+    const valueless: Truth = isNegated && { about: 'valueless-variable', subject: key };
+    return oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables, valueless }, report)));
+  };
 
 const arns: Compile = ({ values, variables }, report) => {
   const matchers = values.map((value) => compileArnPattern(value, variables, report));
@@ -83,11 +87,11 @@ const negates = (compile: Compile): Operator => ({ negated: true, compile });
 /** By the names of the guide, in its letter case. */
 export const operators: ReadonlyMap<string, Operator> = new Map([
   ['StringEquals', holds(strings({ wildcards: false }))],
-  ['StringNotEquals', negates(strings({ wildcards: false }))],
+  ['StringNotEquals', negates(strings({ wildcards: false }, true))],
   ['StringEqualsIgnoreCase', holds(strings({ wildcards: false, ignoreCase: true }))],
-  ['StringNotEqualsIgnoreCase', negates(strings({ wildcards: false, ignoreCase: true }))],
+  ['StringNotEqualsIgnoreCase', negates(strings({ wildcards: false, ignoreCase: true }, true))],
   ['StringLike', holds(strings({ wildcards: true }))],
-  ['StringNotLike', negates(strings({ wildcards: true }))],
+  ['StringNotLike', negates(strings({ wildcards: true }, true))],
   ['ArnEquals', holds(arns)],
   ['ArnLike', holds(arns)],
   ['ArnNotEquals', negates(arns)],

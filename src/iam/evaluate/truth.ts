@@ -16,6 +16,8 @@ export type DoubtAbout =
   | 'absent-key-of-set-operator'
   /** A key with several values under an operator without `ForAllValues` or `ForAnyValue`. */
   | 'several-values'
+  /** A variable without value under a negated operator, where pages of the guide answer differently. */
+  | 'valueless-variable'
   /** A variable without value in `NotResource`. */
   | 'valueless-variable-in-not-resource'
   /** A policy variable whose key has several values. */

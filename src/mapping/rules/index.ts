@@ -26,6 +26,8 @@ import {
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
+import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
 import {
   directoryOfItsOwn,
   moduleAddressHasEffect,
@@ -37,7 +39,6 @@ import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition }
 import {
   createdHadNoSessions,
   nodesScoped,
-  nodeTagsDiffer,
   osUsersDiffer,
   osUsersOrdinary,
   permissionSetsDiffer,
@@ -45,7 +46,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
-import { keyInOnePlace, logsHaveSink, sessionsEncrypted } from './session.js';
+import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -67,9 +68,15 @@ export const rules: readonly Rule[] = [
   regionsOfPartition,
   nodesScoped,
   nodeTagsDiffer,
+  accountsHaveEffect,
+  usersTargetable,
+  osAccountsAgree,
+  nodeTagsListedOrMatched,
+  matchedAttributesStay,
   sessionsEncrypted,
-  keyInOnePlace,
+  keyInOneRegion,
   logsHaveSink,
+  placeholdersFilled,
   documentNamesValid,
   previousNamesValid,
   documentsWithinQuota,

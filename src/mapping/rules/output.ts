@@ -23,25 +23,37 @@ export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
 };
 
 export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
-  const path = ['output', 'moduleAddress'];
-  if (!isStated(path) || mapping.output?.layout === 'module') return;
-  if (isStated(['output', 'layout']) && mapping.output?.layout === undefined) return;
-  report(
-    'key-without-effect',
-    { path, point: 'key' },
-    { key: 'moduleAddress', because: 'unless `layout` is module' },
-  );
+  const { layout, defaultDocumentModuleAddress } = mapping.output ?? {};
+  const isLayoutWrong = isStated(['output', 'layout']) && layout === undefined;
+  const reportIdle = (key: string, because: string) =>
+    report('key-without-effect', { path: ['output', key], point: 'key' }, { key, because });
+  if (isStated(['output', 'moduleAddress']) && layout !== 'module' && !isLayoutWrong)
+    reportIdle('moduleAddress', 'unless `layout` is module');
+  if (defaultDocumentModuleAddress === undefined) return;
+  const isLockWrong = isStated(['defaultDocument']) && mapping.defaultDocument === undefined;
+  if (layout !== 'module' && !isLayoutWrong)
+    reportIdle('defaultDocumentModuleAddress', 'unless `layout` is module');
+  else if (mapping.defaultDocument !== 'lock' && !isLockWrong)
+    reportIdle('defaultDocumentModuleAddress', 'unless `defaultDocument` is lock');
 };
 
 /** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */
 export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   if (mapping.output?.layout !== 'module' || isStated(['output', 'moduleAddress'])) return;
   const { accessControlAttributes: attributes, rollout } = mapping;
+  const step = stepNamed(rollout ?? 'enforce');
   // Without a step or a configuration there is another finding already.
-  if (attributes?.configuration === undefined || rollout === undefined) return;
-  const block = rootBlockNeeded(attributesOf(attributes as WrittenAttributes), stepNamed(rollout));
-  if (block === undefined) return;
-  report('module-address-unstated', { path: ['output', 'layout'] }, { block });
+  const block =
+    attributes?.configuration === undefined || rollout === undefined
+      ? undefined
+      : rootBlockNeeded(attributesOf(attributes as WrittenAttributes), step);
+  const imports =
+    mapping.defaultDocument === 'lock' &&
+    step.locksDefaultDocument &&
+    !isStated(['output', 'defaultDocumentModuleAddress']);
+  const needed = block ?? (imports ? 'import' : undefined);
+  if (needed !== undefined)
+    report('module-address-unstated', { path: ['output', 'layout'] }, { block: needed });
 };
 
 export const notYet: Rule = ({ mapping, report }) => {
@@ -57,13 +69,6 @@ export const notYet: Rule = ({ mapping, report }) => {
       'not-yet',
       { path: ['documents', 'stackSet'], point: 'key' },
       { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
-    );
-  }
-  if (mapping.defaultDocument === 'lock') {
-    report(
-      'not-yet',
-      { path: ['defaultDocument'] },
-      { what: 'The lock of the default document', instead: 'Leave the key out.' },
     );
   }
 };

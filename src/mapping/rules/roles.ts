@@ -17,8 +17,10 @@ export const osUsersDiffer: Rule = ({ roles, report }) => {
   const first = new Map<string, string>();
   for (const { name, role } of roles) {
     if (role.osUser === undefined) continue;
-    const other = first.get(role.osUser);
-    if (other === undefined) first.set(role.osUser, name);
+    // Linux distinguishes letter case; Active Directory does not.
+    const identity = role.osUser.includes('@') ? role.osUser.toLowerCase() : role.osUser;
+    const other = first.get(identity);
+    if (other === undefined) first.set(identity, name);
     else report('os-user-shared', { path: ['roles', name, 'osUser'] }, { user: role.osUser, other });
   }
 };
@@ -94,25 +96,6 @@ export const nodesScoped: Rule = ({ roles, isStated, report }) => {
     .filter((name) => !isStated(['roles', name, 'nodes', 'tags']));
   if (unscoped.length === 0) return;
   const all = unscoped.length === roles.length;
-  report('nodes-unscoped', placeOfLack(unscoped, roles.length, 'nodes'), { roles: unscoped, all });
-};
-
-/** IAM compares the tag key in `ssm:resourceTag/KEY` without letter case. */
-export const nodeTagsDiffer: Rule = ({ mapping, roles, report }) => {
-  const own = Object.keys(mapping.nodes?.tags ?? {});
-  reportPairs(['nodes', 'tags'], [], own);
-  for (const { name, role } of roles) {
-    const inherited = own.filter((key) => role.nodes?.tags?.[key] === undefined);
-    reportPairs(['roles', name, 'nodes', 'tags'], inherited, Object.keys(role.nodes?.tags ?? {}));
-  }
-
-  function reportPairs(path: readonly string[], inherited: readonly string[], keys: readonly string[]): void {
-    const seen = new Map(inherited.map((key) => [key.toLowerCase(), key]));
-    for (const key of keys) {
-      const other = seen.get(key.toLowerCase());
-      if (other !== undefined)
-        report('node-tag-case', { path: [...path, key], point: 'key' }, { key, other });
-      seen.set(key.toLowerCase(), key);
-    }
-  }
+  const match = roles.every(({ name, nodes }) => !unscoped.includes(name) || nodes.matchTags !== undefined);
+  report('nodes-unscoped', placeOfLack(unscoped, roles.length, 'nodes'), { roles: unscoped, all, match });
 };

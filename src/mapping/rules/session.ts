@@ -3,6 +3,8 @@
  */
 
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { nearest } from '../nearest.js';
+import { filled, placeholdersIn, strayBrace, valuePlaceholders } from '../place-values.js';
 import { type NamedRole, placeOfLack, type Rule, type RuleContext } from './context.js';
 
 /** Whether sessions are encrypted with a key of the team's own. */
@@ -16,8 +18,11 @@ export const sessionsEncrypted: Rule = ({ roles, isStated, report }) => {
   report('session-unencrypted', placeOfLack(lacking, roles.length, 'session'), { roles: lacking, all });
 };
 
-/** A document goes to every account and Region; the ARN of a key stays in one. */
-export const keyInOnePlace: Rule = (context) => {
+/**
+ * A document goes to every Region; the ARN of a key stays in one, unless it is a multi-Region key. Its account may be another: the key
+ * policy decides who uses it.
+ */
+export const keyInOneRegion: Rule = (context) => {
   const { mapping, roles } = context;
   reportKey(['session', 'kmsKey'], mapping.session?.kmsKey, context);
   for (const { name, role } of roles)
@@ -25,18 +30,99 @@ export const keyInOnePlace: Rule = (context) => {
 };
 
 function reportKey(path: Path, key: string | undefined, { mapping, report }: RuleContext): void {
-  if (!key?.startsWith('arn:')) return;
-  const [, , , region = '', account = ''] = key.split(':');
-  const places = [
-    { what: 'account', place: account, listed: mapping.accounts },
-    { what: 'Region', place: region, listed: mapping.regions },
-  ] as const;
-  for (const { what, place, listed = [] } of places) {
-    const elsewhere = listed.filter((one) => one !== undefined && one !== place);
-    if (elsewhere.length === 0) continue;
-    report('kms-key-one-place', { path }, { what, place, listed: listed.filter((one) => one !== undefined) });
+  if (!key?.startsWith('arn:') || key.includes(':key/mrk-')) return;
+  const [, , , place = ''] = key.split(':');
+  const listed = (mapping.regions ?? []).filter((one) => one !== undefined);
+  if (listed.some((region) => region !== place)) report('kms-key-one-place', { path }, { place, listed });
+}
+
+/** The values of `session` that may differ by place, with what AWS takes once they are filled in. */
+const placeValues = [
+  {
+    section: 's3',
+    key: 'bucket',
+    expected: 'an S3 bucket name: 3 to 63 lower-case letters, digits, dots or hyphens',
+    isValid: (value: string) =>
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value) &&
+      !/\.\.|^\d{1,3}(?:\.\d{1,3}){3}$|^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(
+        value,
+      ),
+  },
+  {
+    section: 's3',
+    key: 'prefix',
+    expected: 'at most 500 characters',
+    isValid: (value: string) => value.length <= 500,
+  },
+  {
+    section: 'cloudWatch',
+    key: 'logGroup',
+    expected: 'a log group name: up to 512 letters, digits or . _ / # -, not starting with aws/',
+    isValid: (value: string) => /^(?!aws\/)[A-Za-z0-9._/#-]{1,512}$/.test(value),
+  },
+] as const;
+
+type PlaceValue = (typeof placeValues)[number];
+
+const valueIn = (session: RuleContext['mapping']['session'], { section, key }: PlaceValue) =>
+  (session?.[section] as Readonly<Record<string, string | undefined>> | undefined)?.[key];
+
+/** Braces are placeholders of what is known, and what they make is a value that AWS takes. */
+export const placeholdersFilled: Rule = (context) => {
+  for (const one of placeValues) {
+    const path = ['session', one.section, one.key];
+    reportBraces(path, valueIn(context.mapping.session, one), context);
+    const reported = new Set<string>();
+    for (const { name, role, session } of context.roles) {
+      const own = valueIn(role.session, one);
+      const ownPath = ['roles', name, ...path];
+      reportBraces(ownPath, own, context);
+      const value = valueIn(session, one);
+      const place = own === undefined ? path : ownPath;
+      if (value === undefined || role.osUser === undefined || reported.has(place.join())) continue;
+      const wrong = filledEverywhere(value, { role: name, osUser: role.osUser }, context).find(
+        (filledIn) => !one.isValid(filledIn),
+      );
+      if (wrong === undefined) continue;
+      reported.add(place.join());
+      context.report(
+        'session-value-filled',
+        { path: place },
+        { value: wrong, role: name, expected: one.expected },
+      );
+    }
+  }
+};
+
+function reportBraces(path: Path, value: string | undefined, { isStated, report }: RuleContext): void {
+  if (value === undefined) return;
+  const stray = strayBrace(value);
+  if (stray !== undefined) {
+    const meant = nearest(stray.slice(1, -1), valuePlaceholders);
+    report('session-placeholder', { path }, { stray, suggestion: meant && `{${meant}}` });
     return;
   }
+  const names = placeholdersIn(value);
+  for (const [name, key] of [
+    ['account', 'accounts'],
+    ['region', 'regions'],
+  ] as const)
+    if (names.includes(name) && !isStated([key]))
+      report('session-place-unknown', { path }, { placeholder: `{${name}}`, key });
+}
+
+/** Values without placeholders are the schema's business. Accounts are of one length and one kind of letter. */
+function filledEverywhere(
+  value: string,
+  ofRole: { readonly role: string; readonly osUser: string },
+  { mapping }: RuleContext,
+): readonly string[] {
+  if (placeholdersIn(value).length === 0 || strayBrace(value) !== undefined) return [];
+  const [account = '111122223333'] = mapping.accounts ?? [];
+  const regions = (mapping.regions ?? []).filter((region) => region !== undefined);
+  return (regions.length > 0 ? regions : ['eu-central-1']).map((region) =>
+    filled(value, { ...ofRole, account, region }),
+  );
 }
 
 const sinks = [

@@ -3,6 +3,7 @@
  * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
+import { lockedUser } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
@@ -11,7 +12,8 @@ import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
-import type { AwsDocument, Role, RoleMapping } from '../../mapping/model.js';
+import type { AwsDocument, NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
+import { mappingDigest } from '../../mapping/origin.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
@@ -25,7 +27,7 @@ type PageFacts = Facts['access'];
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
   const header = comment(headerFor(mapping.fileName));
-  const text = accessPage(mapping, access, { header, proof: undefined });
+  const text = accessPage(mapping, access, { header, proof: undefined, toolVersion: undefined });
   return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
 }
 
@@ -33,7 +35,7 @@ export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
 export function accessPage(
   mapping: RoleMapping,
   access: Access,
-  { header, proof }: Pick<PageFacts, 'header' | 'proof'>,
+  { header, proof, toolVersion }: Pick<PageFacts, 'header' | 'proof' | 'toolVersion'>,
 ): string {
   const { step, roles, guardrails } = mapping;
   const map = accessMap(mapping, access);
@@ -46,6 +48,8 @@ export function accessPage(
     ...map,
     header,
     proof,
+    toolVersion,
+    digest: mappingDigest(mapping),
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     rows: map.rows.map((row, at) => ({
       ...row,
@@ -57,6 +61,8 @@ export function accessPage(
       // Without Denies only an Allow names the document, and Allows never list accounts.
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
+    lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
+    nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,
     forwarding: map.rows.some(forwards),
     withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
@@ -72,11 +78,29 @@ export function accessPage(
     identityTrust: identityTrust(mapping),
     serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
     hasStandardGuardrails: guardrails.list !== 'none',
-    reachesEveryNode: map.rows.some(({ nodes }) => nodes.tags.length === 0),
+    reachesEveryNode: map.rows.some(({ nodes }) => !nodes.isScoped),
+    matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
   });
   return `${page.toString()}\n`;
+}
+
+function usersFacts({ name, tags, accounts, skipped }: NodeUsers) {
+  return {
+    name,
+    tags: Object.entries(tags).map(([key, values]) => ({ key, values })),
+    accounts: accounts.map(({ osUser, uid, shell, home, groups, sudo }) => ({
+      osUser,
+      uid: uid === undefined ? undefined : String(uid),
+      shell,
+      home,
+      groups,
+      runsAll: sudo === 'all',
+      commands: typeof sudo === 'string' ? [] : sudo,
+    })),
+    skipped,
+  };
 }
 
 const wording = { text: md, code, strong: (text: string): Markdown => md`**${text}**` };

@@ -66,17 +66,23 @@ function nodesBoxes(rows: readonly AccessRow[]): readonly string[] {
   return [...rowOf].map(([name, row]) => `  ${name}{{"${nodesLabel(row)}"}}`).sort();
 }
 
-function nodesLabel({ nodes: { kindNames, tags } }: AccessRow): string {
-  if (tags.length === 0) return `every node, ${kindNames}`;
-  const lines = tags.map(({ key, values }) => `${label(key)} = ${values.map(label).join(' or ')}`);
+function nodesLabel({ nodes: { kindNames, tags, matches, isScoped } }: AccessRow): string {
+  if (!isScoped) return `every node, ${kindNames}`;
+  const lines = [
+    ...tags.map(({ key, values }) => `${label(key)} = ${values.map(label).join(' or ')}`),
+    ...matches.map(({ key, attribute }) => `${label(key)} = own ${label(attribute)}`),
+  ];
   return [kindNames, ...lines].join('<br>');
 }
 
-/** `_t` begins a tag, `_v` a value: neither comes out of `boxName`. */
-function nodesName({ nodes: { kinds, tags } }: AccessRow): string {
-  const scope = tags.map(
-    ({ key, values }) => `_t${boxName(key)}${values.map((value) => `_v${boxName(value)}`).join('')}`,
-  );
+/** `_t` begins a tag, `_v` a value, `_m` a tag that must match, `_n` its attribute: none comes out of `boxName`. */
+function nodesName({ nodes: { kinds, tags, matches } }: AccessRow): string {
+  const scope = [
+    ...tags.map(
+      ({ key, values }) => `_t${boxName(key)}${values.map((value) => `_v${boxName(value)}`).join('')}`,
+    ),
+    ...matches.map(({ key, attribute }) => `_m${boxName(key)}_n${boxName(attribute)}`),
+  ];
   return `nodes_${kinds.join('_')}${scope.join('')}`;
 }
 

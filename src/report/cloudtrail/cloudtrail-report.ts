@@ -12,13 +12,14 @@ import { hasWildcard, patternText } from './event-pattern.js';
 import { patterns } from './patterns.js';
 import { queryTexts } from './queries.js';
 
-export function cloudTrailReport({ mapping }: ReportInput): string {
+export function cloudTrailReport({ mapping, origin }: ReportInput): string {
   const facts = auditFacts(mapping);
   const wildcardRules = findingNames.flatMap((finding) =>
     patterns[finding](facts).filter(hasWildcard),
   ).length;
   const page = renderTemplate(templates.audit, {
     mappingName: mapping.fileName,
+    origin,
     step: mapping.step,
     wildcardRules,
     isOneWildcardRule: wildcardRules === 1,

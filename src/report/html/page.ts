@@ -32,7 +32,7 @@ const mostOnPaper = 50;
 
 /** Throws a `Failure` where `against` is no earlier page. */
 export const htmlReport: ReportFormat = (input) => {
-  const { mapping, access, against, proof: report, strict = false } = input;
+  const { mapping, access, against, origin, proof: report, strict = false } = input;
   const { violations, unsupported, proof } = report;
   const data = collectData(input);
   const map = accessMap(mapping, access);
@@ -42,7 +42,7 @@ export const htmlReport: ReportFormat = (input) => {
     style: compiledStyle(pageStyles),
     script: compiledScript(pageScript),
     data: jsonBlock(pageDataId, data),
-    verdict: verdictFacts(report, data, mapping.step, strict),
+    verdict: { ...verdictFacts(report, data, mapping.step, strict), origin },
     findings: [
       ...unsupported.map((problem) => findingFacts(problem, undefined)),
       ...violations.map((one, at) => findingFacts(one.finding, requestFacts(one, at))),
@@ -65,7 +65,12 @@ export const htmlReport: ReportFormat = (input) => {
   });
 };
 
-function verdictFacts(report: ProofReport, data: PageData, step: Step, strict: boolean): Facts['verdict'] {
+function verdictFacts(
+  report: ProofReport,
+  data: PageData,
+  step: Step,
+  strict: boolean,
+): Omit<Facts['verdict'], 'origin'> {
   const { verdict, scope } = summaryOf(report, strict);
   const [headline = '', ...rest] = verdict.split(': ');
   const { holds, mapping, roles, outcomes } = data;

@@ -5,12 +5,13 @@ import { compiledStyle, markup } from '../markup.js';
 import { type ReportFormat, violatedRoles } from '../report-input.js';
 import { drawPicture } from './draw.js';
 
-export const svgReport: ReportFormat = ({ mapping, access, proof }) => {
+export const svgReport: ReportFormat = ({ mapping, access, proof, origin }) => {
   const map = accessMap(mapping, access);
   const { width, height, content } = drawPicture(map, violatedRoles(proof));
   const file = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
 <title id="title">${pictureTitle(map)}</title>
 <desc id="desc">${pictureWords(map)}</desc>
+<metadata>Made by ssm-runas-gen ${origin.version} from the mapping with the digest sha256:${origin.digest}</metadata>
 ${compiledStyle(pictureFileStyles)}
 <rect class="picture-ground" width="100%" height="100%" fill="#fbfbfa"/>${content}
 </svg>

@@ -3,20 +3,21 @@
 import { openText, tunnelText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic, Range } from '../../diagnostics/diagnostic.js';
 import { printableJson } from '../../diagnostics/format/shown-text.js';
+import { originProperties } from '../../mapping/origin.js';
 import type { Row } from '../../verify/proof/matrix.js';
 import type { Outcome } from '../../verify/proof/outcome.js';
 import { type ProofFormat, proofHolds, type ReportedViolation } from '../report-input.js';
 import { claimWords, verdictWords } from './words.js';
 
-export const proofJson: ProofFormat = (report, { strict }) => {
+export const proofJson: ProofFormat = (report, { strict, origin }) => {
   const { mapping, proof, unsupported, violations, accepted } = report;
   const document = {
     format_version: '1.0',
+    ...originProperties(origin),
     holds: proofHolds(report, strict),
     rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
-    boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
     roles: mapping.roles.map((role) => ({
       name: role.name,

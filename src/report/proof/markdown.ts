@@ -25,10 +25,14 @@ import {
   summaryOf,
 } from './words.js';
 
-export const accessReport: ReportFormat = ({ mapping, access, proof, strict = false }) =>
-  accessPage(mapping, access, { header: undefined, proof: summaryFacts(proof, strict) });
+export const accessReport: ReportFormat = ({ mapping, access, proof, origin, strict = false }) =>
+  accessPage(mapping, access, {
+    header: undefined,
+    proof: summaryFacts(proof, strict),
+    toolVersion: origin.version,
+  });
 
-export const proofMarkdown: ProofFormat = (report, { strict }) => {
+export const proofMarkdown: ProofFormat = (report, { strict, origin }) => {
   const { proof } = report;
   const page = renderTemplate(templates.proof, {
     summary: summaryFacts(report, strict),
@@ -42,6 +46,7 @@ export const proofMarkdown: ProofFormat = (report, { strict }) => {
       })),
     })),
     limits: proof.limits.map(({ text }) => text),
+    origin,
   });
   return `${page.toString()}\n`;
 };

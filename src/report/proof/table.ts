@@ -9,7 +9,7 @@ import { claimLines, decidedWords, matrixKinds, roleHeader, roleLines, summaryOf
 /** Wider tables are harder to read along. */
 const widest = 110;
 
-export const proofTable: ProofFormat = (report, { colour, columns, strict, bytesOf }) => {
+export const proofTable: ProofFormat = (report, { colour, columns, strict, bytesOf, origin }) => {
   const { bold, dim, green, red } = picocolors.createColors(colour);
   const width = Math.min(columns, widest);
   const { verdict, scope } = summaryOf(report, strict);
@@ -25,6 +25,8 @@ export const proofTable: ProofFormat = (report, { colour, columns, strict, bytes
     sections.push([prettyFormat({ diagnostics: findings, bytesOf }, { colour, columns }).trimEnd()]);
   const limits = report.proof.limits.flatMap(({ text }) => hanging(text, width));
   sections.push([dim('What this does not cover'), ...limits]);
+  const madeBy = `Made by ssm-runas-gen ${origin.version} from the mapping with the digest sha256:${origin.digest}`;
+  sections.push(broken(madeBy, width).map(dim));
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 

@@ -5,7 +5,7 @@
 import { type Facts, type HelperName, templates } from '../../compiled/hcl-templates.js';
 import type { Argument, Block, NestedBlock } from '../plan/block.js';
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
-import { type Expression, eachKey, text, type Value } from '../plan/value.js';
+import { type Expression, eachKey, reference, text, type Value } from '../plan/value.js';
 import { encodeArguments, encodeExpression, encodeValue } from './encode.js';
 import {
   address,
@@ -64,10 +64,20 @@ function renderBlock(block: Block): string {
   return renderBlockTemplate(block.kind, context(block)).toString();
 }
 
-/** An output's two arguments are aligned like any others. */
+/** Arguments are aligned, whatever the block. */
 function context(block: Block): object {
   if (block.kind === 'resource' && block.regions)
     return { ...block, arguments: [{ name: 'region', value: eachKey }, ...block.arguments] };
+  if (block.kind === 'variable') {
+    return {
+      name: block.name,
+      arguments: [
+        { name: 'description', value: text(block.description) },
+        { name: 'type', value: reference(block.type) },
+        { name: 'default', value: { kind: 'boolean', boolean: block.default } },
+      ],
+    };
+  }
   if (block.kind !== 'output') return block;
   const { name, description, value } = block;
   return {

@@ -1,7 +1,7 @@
 /** Adds a block of the plan to a module, as a cdktf construct where there is one. */
 import { TerraformLocal, TerraformOutput, type TerraformResourceLifecycle } from 'cdktf';
 import { encodeExpression } from '../hcl/encode.js';
-import { address } from '../hcl/hcl-text.js';
+import { address, literal } from '../hcl/hcl-text.js';
 import type { Assertion, Block, Lifecycle } from '../plan/block.js';
 import { eachKey } from '../plan/value.js';
 import { escapeTemplate } from '../template-escape.js';
@@ -30,6 +30,11 @@ const adders: Adders = {
       required_providers: Object.fromEntries(
         providers.map(({ name, source, version }) => [name, { source, version }]),
       ),
+    });
+  },
+  variable: (module, { name, description, type, default: value }) => {
+    addBody(module, 'variable', {
+      [name]: { description: escapeTemplate(description), type, default: value },
     });
   },
   locals: (module, { values }) => {
@@ -97,7 +102,7 @@ export function addRefactoring(module: JsonModule, blocks: readonly RefactoringB
 function refactoring(block: RefactoringBlock): object {
   switch (block.kind) {
     case 'import':
-      return { to: address(block.to).toString(), id: escapeTemplate(block.id) };
+      return importBody(block);
     case 'moved':
       return { from: address(block.from).toString(), to: address(block.to).toString() };
     case 'removed':
@@ -106,6 +111,13 @@ function refactoring(block: RefactoringBlock): object {
         ...(block.spellDestroy && { lifecycle: { destroy: false } }),
       };
   }
+}
+
+function importBody({ to, id, when }: Extract<RefactoringBlock, { kind: 'import' }>): object {
+  const target = address(to).toString();
+  if (when === undefined) return { to: target, id: escapeTemplate(id) };
+  const each = `${encodeExpression(when, undefined)} ? toset([${literal(id)}]) : toset([])`;
+  return { for_each: `\${${each}}`, to: target, id: '${each.value}' };
 }
 
 function messageOf(message: Assertion['message']): string {

@@ -2,8 +2,11 @@
  * The registry of typed constructs: one line for each resource and data source type that a plan may hold. The types of
  * its constructors' configurations are what the plan's arguments are checked against; see `argument-types.ts`.
  */
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
+import { SsmAssociation } from '@cdktf/provider-aws/lib/ssm-association/index.js';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
 import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
@@ -16,6 +19,7 @@ type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
 const resources = {
+  aws_ssm_association: SsmAssociation,
   aws_ssm_document: SsmDocument,
   aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
   aws_ssoadmin_permission_set: SsoadminPermissionSet,
@@ -23,6 +27,8 @@ const resources = {
 } satisfies Registry<TerraformResource>;
 
 const dataSources = {
+  aws_caller_identity: DataAwsCallerIdentity,
+  aws_region: DataAwsRegion,
   aws_ssoadmin_instances: DataAwsSsoadminInstances,
   aws_ssoadmin_permission_set: DataAwsSsoadminPermissionSet,
 } satisfies Registry<TerraformDataSource>;

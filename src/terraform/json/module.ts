@@ -26,6 +26,7 @@ type Body = Record<string, unknown>;
 /** The order in which a reader meets the blocks, as in the HCL files. */
 const order = [
   'terraform',
+  'variable',
   'import',
   'moved',
   'removed',
@@ -44,7 +45,7 @@ export function newModule(): JsonModule {
 /** Adds what cdktf has no construct for, as it is. */
 export function addBody(
   { body }: JsonModule,
-  kind: 'terraform' | 'import' | 'moved' | 'removed',
+  kind: 'terraform' | 'variable' | 'import' | 'moved' | 'removed',
   content: object,
 ): void {
   body[kind] = content;

@@ -106,7 +106,7 @@ function attributeBlock({ key, source }: AccessControlAttribute): AttributeBlock
 }
 
 function rootBlocks(mapping: RoleMapping, attributes: HeldAttributes): Block[] {
-  const ours = seenFromRoot(mapping, attributesAddress);
+  const ours = seenFromRoot(mapping.output, attributesAddress);
   const { address } = attributes;
   switch (rootBlockNeeded(attributes, mapping.step)) {
     case 'moved':

@@ -4,15 +4,23 @@ import { call, type Expression, index, type MapValue, map, reference } from './v
 
 export const types = {
   document: 'aws_ssm_document',
+  association: 'aws_ssm_association',
+  callerIdentity: 'aws_caller_identity',
+  region: 'aws_region',
   instances: 'aws_ssoadmin_instances',
   permissionSet: 'aws_ssoadmin_permission_set',
   inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',
   attributes: 'aws_ssoadmin_instance_access_control_attributes',
 } as const;
 
-export const labels = { instances: 'current', attributes: 'this' } as const;
+export const labels = { instances: 'current', here: 'current', attributes: 'this' } as const;
 
 export const attributesAddress = `${types.attributes}.${labels.attributes}`;
+
+export const accountHere: Expression = reference('data', types.callerIdentity, labels.here, 'account_id');
+
+/** `id` is the Region's name in versions 5 and 6 of the provider; 6 deprecates `name`. */
+export const regionHere: Expression = reference('data', types.region, labels.here, 'id');
 
 export const instanceArn: Expression = reference('local', 'instance_arn');
 
@@ -41,10 +49,11 @@ export const document = ({ label }: Pick<RoleDocument, 'label'>, ...rest: string
   reference(types.document, label, ...rest);
 
 /** Address of something in one of our modules, as the team's root sees it. */
-export function seenFromRoot({ output }: RoleMapping, address: string): string {
-  return output.layout === 'module' && output.moduleAddress !== undefined
-    ? `${output.moduleAddress}.${address}`
-    : address;
+export function seenFromRoot(
+  { layout, moduleAddress }: Pick<RoleMapping['output'], 'layout' | 'moduleAddress'>,
+  address: string,
+): string {
+  return layout === 'module' && moduleAddress !== undefined ? `${moduleAddress}.${address}` : address;
 }
 
 /** What an output says of a document. Normalised, so that white space or order that AWS may change does not look like another one. */

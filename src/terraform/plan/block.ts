@@ -6,6 +6,7 @@ import type { Expression, TextValue, Value } from './value.js';
 
 export type Block =
   | TerraformBlock
+  | VariableBlock
   | LocalsBlock
   | DataBlock
   | ResourceBlock
@@ -19,6 +20,14 @@ export interface TerraformBlock {
   readonly kind: 'terraform';
   readonly requiredVersion: string;
   readonly providers: readonly { readonly name: string; readonly source: string; readonly version: string }[];
+}
+
+export interface VariableBlock {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'bool';
+  readonly default: boolean;
 }
 
 export interface LocalsBlock {
@@ -63,6 +72,8 @@ export interface ImportBlock {
   readonly kind: 'import';
   readonly to: string;
   readonly id: string;
+  /** Only if this is true when Terraform plans (`for_each` of `import` needs Terraform 1.7 or OpenTofu 1.7). */
+  readonly when?: Expression;
 }
 
 export interface MovedBlock {

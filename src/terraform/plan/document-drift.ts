@@ -1,6 +1,6 @@
 /** The check of the Session documents for what no plan shows. Knows the names of the locals that it needs, not what documents there are. */
 import type { Argument, Assertion, Block } from './block.js';
-import { call, differ, type Expression, equal, index, reference, template, text } from './value.js';
+import { call, differ, type Expression, equal, reference, template, text } from './value.js';
 
 /**
  * Drift that no plan shows, asked for after each plan and apply, once for all documents. StartSession names no version and
@@ -8,16 +8,17 @@ import { call, differ, type Expression, equal, index, reference, template, text 
  * seen (https://github.com/aws/session-manager-plugin/issues/112). And where AWS refuses a content that an earlier version
  * had, the provider only moves the default version and reports success.
  *
- * `which` makes the list of the documents of which a condition is true; the condition knows one as `document`, and `name` is its name.
+ * `which` makes the list of the documents of which a condition is true; the condition knows one as `document`. `content` is what was
+ * generated for it.
  */
 export function driftCheck(
   documents: Argument,
-  name: Expression,
+  content: Expression,
   which: (where: Expression) => Expression,
 ): readonly Block[] {
   const of = (attribute: string) => reference('document', attribute);
   const readBack = call('jsonencode', call('jsondecode', of('content')));
-  const generated = call('jsonencode', index(reference('local', 'contents'), name));
+  const generated = call('jsonencode', content);
   const noneOf = (local: string, problem: string): Assertion => ({
     condition: equal(call('length', reference('local', local)), { kind: 'number', number: 0 }),
     message: template(`${problem}: `, call('join', text(', '), reference('local', local)), '.'),

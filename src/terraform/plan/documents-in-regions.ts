@@ -28,8 +28,8 @@ export function regionsLocal(regions: readonly string[]): Argument {
   };
 }
 
-/** By the keys of the output; the resource of each is a map from Region to document. */
-export function checkInRegions(roles: readonly Role[]): readonly Block[] {
+/** By the keys of the output; the resource of each is a map from Region to document. `contents` is what they say in a `region`, by name. */
+export function checkInRegions(roles: readonly Role[], contents: Expression): readonly Block[] {
   const name = reference('document', 'name');
   return driftCheck(
     {
@@ -37,7 +37,7 @@ export function checkInRegions(roles: readonly Role[]): readonly Block[] {
       value: mapOf(roles.flatMap(documentsByKey).map(([key, one]) => [key, document(one)])),
       comment: 'The documents of each Region.',
     },
-    name,
+    index(contents, name),
     (where) =>
       call('flatten', {
         kind: 'for',

@@ -7,7 +7,9 @@ import type { Access } from '../../access/access.js';
 import { serviceControlPolicyText } from '../../access/service-control-policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
+import { planDefaultDocument } from './default-document.js';
 import type { PlannedFile } from './file.js';
+import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
@@ -51,6 +53,8 @@ export function serviceControlPolicyPath(at: number): string {
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
+  const users = planNodeUsers(mapping);
+  const lock = planDefaultDocument(mapping);
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
@@ -59,5 +63,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planServiceControlPolicies(access),
     planVersions('session-documents', mapping.output.awsProvider === 6 ? regionalProvider : anyProvider),
     ...planSessionDocuments(mapping, access),
+    ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
+    ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),
   ];
 }

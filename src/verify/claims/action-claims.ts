@@ -16,7 +16,7 @@ import {
   isGuarded,
   taggingActions,
 } from '../scenarios/ways-around.js';
-import { configuredKey, findingActions, readingActions } from '../scenarios/work.js';
+import { configuredKeys, findingActions, readingActions } from '../scenarios/work.js';
 import type { ClaimName, ClaimQuestion } from './claim.js';
 import type { RequestSpace } from './request-space.js';
 
@@ -48,23 +48,21 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
       ask('ways-around', action, space.anything()),
       ask('ways-around', action, space.fixed(['*'])),
     ]);
-  const added = subject.role.guardrails.deny
-    .map((pattern) => pattern.replaceAll('*', 'Anything').replaceAll('?', 'x'))
-    .flatMap((action) => [
-      ask('ways-around', action, space.anything()),
-      ask('ways-around', action, space.fixed(['*'])),
-    ]);
   const documents = guard(0, {
     Resource: guardedDocuments(subject).map((name) => documentArn(subject.mapping.partition, name)),
   });
   const writes = documentWriteActions
     .flatMap(([entry, actions]) => actions.filter((action) => isGuarded(subject, entry, action)))
     .map((action) => ask('ways-around', action, space.document('account'), [documents]));
+  const users =
+    subject.mapping.nodeUsers === undefined || subject.role.guardrails.list === 'none'
+      ? []
+      : [ask('ways-around', 'ssm:DeleteAssociation', space.anything())];
   return [
     ask('sessions', 'ssm:ResumeSession', space.session(), [guard(0, { Condition: others })]),
     ...guards,
-    ...added,
     ...writes,
+    ...users,
     ...tagging(subject, space, ask),
   ];
 }
@@ -125,18 +123,20 @@ function keyUse(
   space: RequestSpace,
   needed: (action: string, resource: ResourceModel, more: readonly Guard[]) => ClaimQuestion,
 ): ClaimQuestion[] {
-  if (!role.kmsKey) return [];
-  const { id, place, aliases } = configuredKey(role.kmsKey, home);
-  const alias = aliases.at(-1);
-  const arn = `arn:${mapping.partition}:kms:${place.region}:${place.account}:key/${id}`;
+  const { kmsKey } = role;
+  if (!kmsKey) return [];
   const called = (name: string): ConditionBlock => ({
     'ForAnyValue:StringEquals': { 'kms:ResourceAliases': name },
-    ...(role.kmsKey?.kind === 'alias' && {
+    ...(kmsKey.kind === 'alias' && {
       StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' },
     }),
   });
-  const more = alias === undefined ? [] : [guard(0, { Condition: called(alias) })];
-  return [needed('kms:GenerateDataKey', space.fixed([arn]), more)];
+  return configuredKeys(kmsKey, home).map(({ id, place, aliases }) => {
+    const alias = aliases.at(-1);
+    const arn = `arn:${mapping.partition}:kms:${place.region}:${place.account}:key/${id}`;
+    const more = alias === undefined ? [] : [guard(0, { Condition: called(alias) })];
+    return needed('kms:GenerateDataKey', space.fixed([arn]), more);
+  });
 }
 
 type Ask = ReturnType<typeof asking>;

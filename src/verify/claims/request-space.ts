@@ -2,9 +2,9 @@
  * The requests that a role's people can send, as models with variables: who they are, where, with which keys. What of it is
  * fixed is an axiom. Knows no claims and no policies.
  */
-import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
+import { scopeTagKeys } from '../../mapping/model.js';
 import { literally, noColon, sequenceOf } from '../decide/automaton.js';
 import {
   type KeyModel,
@@ -20,13 +20,14 @@ import {
   caller,
   exampleIdentityCenterPath,
   identityCenterPathOf,
+  ownValue,
   type Subject,
 } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
-/** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
-export type DocumentTarget = 'own' | 'ours' | 'account' | 'aws';
+/** `aws`: owned by AWS, without an account in its ARN. */
+export type DocumentTarget = 'own' | 'account' | 'aws';
 
 export interface RequestSpace {
   readonly assumes: (axiom: AxiomName) => boolean;
@@ -119,6 +120,11 @@ export function requestSpace(
     return own ? { notable: own[1], stated: true } : {};
   };
 
+  /** Compared with node tags that are in scope. */
+  const ownAttributes = new Set(
+    Object.values(role.nodes.matchTags).map((attribute) => `aws:principaltag/${attribute.toLowerCase()}`),
+  );
+
   const identityCenterPath = (): string | Variable => {
     const { identityCenterRegion: stated } = mapping;
     if (stated !== undefined) return identityCenterPathOf(stated);
@@ -187,7 +193,8 @@ export function requestSpace(
       case `aws:principaltag/${runAsTag.toLowerCase()}`:
         return userOf();
     }
-    if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
+    if (ownAttributes.has(key)) return free(key, shapes.anything, { notable: [ownValue] });
+    if (holds('action-keys') && !isSentWith(action, key)) return 'absent';
     return free(key, truthKeys.includes(key) ? truth : isTag(key) ? shapes.anything : filled, {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
@@ -201,7 +208,8 @@ export function requestSpace(
       Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];
     const value = valueIn(mapping.documents.tags);
     if (typeof value === 'string') return [value];
-    return valueIn(role.nodes.tags) === undefined ? undefined : 'absent';
+    const isOfNodes = scopeTagKeys(role.nodes).some((key) => key.toLowerCase() === tag);
+    return isOfNodes ? 'absent' : undefined;
   };
 
   const resourceKey = (
@@ -267,9 +275,8 @@ export function requestSpace(
           ownDocuments.add(document);
           return document;
         }
-        case 'ours':
         case 'account': {
-          const owner = kind === 'ours' ? account() : otherAccount('document');
+          const owner = otherAccount('document');
           return resource(
             'document',
             [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
@@ -332,4 +339,19 @@ function documentNames({ role, neighbour, otherTunnels, mapping }: Subject): str
     role.document.name,
     `${role.document.name}2`,
   ];
+}
+
+/** Keys that a service sets on credentials which are then used with others. */
+const acrossServices = [
+  'ec2:sourceinstancearn',
+  'ssm:sourceinstancearn',
+  'lambda:sourcefunctionarn',
+  'identitystore:userid',
+];
+
+/** Tags in the request come with actions that tag; keys of a service with its own actions. */
+function isSentWith(action: string, key: string): boolean {
+  const [service = ''] = action.toLowerCase().split(':');
+  if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return /tag|create/i.test(action);
+  return key.startsWith('aws:') || key.startsWith(`${service}:`) || acrossServices.includes(key);
 }

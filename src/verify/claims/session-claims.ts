@@ -25,7 +25,6 @@ const nodeWords: Readonly<Record<NodeTarget, string>> = {
 };
 const documentWords: Readonly<Record<DocumentTarget | 'none', string>> = {
   own: 'its own document',
-  ours: 'a document of this account',
   account: 'another document',
   aws: "a document of AWS's",
   none: 'no document',
@@ -110,13 +109,20 @@ function outOfScope(
   claim: ClaimName,
   set: PolicySet,
 ): ClaimQuestion[] {
-  const tags = Object.entries(role.nodes.tags);
-  const outside = tags.map(([key, values]) =>
-    guard(node, { Condition: { StringNotEquals: { [`ssm:resourceTag/${key}`]: values } } }),
-  );
+  const { tags, matchTags } = role.nodes;
+  const outside = [
+    ...Object.entries(tags).map(
+      ([key, values]): ConditionBlock => ({ StringNotEquals: { [`ssm:resourceTag/${key}`]: values } }),
+    ),
+    ...Object.entries(matchTags).flatMap(([key, attribute]): ConditionBlock[] => [
+      { StringNotEquals: { [`ssm:resourceTag/${key}`]: `\${aws:PrincipalTag/${attribute}}` } },
+      { Null: { [`aws:PrincipalTag/${attribute}`]: 'true' } },
+      { StringEquals: { [`aws:PrincipalTag/${attribute}`]: '' } },
+    ]),
+  ].map((Condition) => guard(node, { Condition }));
   return kinds(['ec2', 'hybrid', 'ecs'], ['own']).flatMap(([target, by]) => {
     const isReached = target !== 'ecs' && role.nodes.kinds.includes(target);
-    if (isReached && tags.length === 0) return [];
+    if (isReached && outside.length === 0) return [];
     const notKind = guard(node, { NotResource: nodeArns(mapping.partition, role.nodes.kinds) });
     return [start(space, claim, set, target, by, { ...none, any: isReached ? outside : [notKind] })];
   });
@@ -163,14 +169,23 @@ function legitimate({ mapping, role }: Subject): Pick<RequestQuestion, 'all' | '
   const tags = Object.entries(role.nodes.tags).map(
     ([key, values]) => [`ssm:resourceTag/${key}`, values] as const,
   );
+  const matched = Object.entries(role.nodes.matchTags);
   const equal: ConditionBlock[string] = {
     ...Object.fromEntries(tags),
+    ...Object.fromEntries(
+      matched.map(([key, attribute]) => [`ssm:resourceTag/${key}`, `\${aws:PrincipalTag/${attribute}}`]),
+    ),
     ...(mapping.accounts.length > 0 && { 'aws:PrincipalAccount': mapping.accounts }),
     ...(mapping.regions.length > 0 && { 'aws:RequestedRegion': mapping.regions }),
   };
   const there = (key: string) => guard(node, { Condition: { StringLike: { [key]: '*' } } });
   return {
-    all: Object.keys(equal).length > 0 ? [guard(node, { Condition: { StringEquals: equal } })] : [],
+    all: [
+      ...(Object.keys(equal).length > 0 ? [guard(node, { Condition: { StringEquals: equal } })] : []),
+      ...matched.map(([, attribute]) =>
+        guard(node, { Condition: { StringLike: { [`aws:PrincipalTag/${attribute}`]: '?*' } } }),
+      ),
+    ],
     never: [
       there(tagKey),
       there('ssm:AccessRequestId'),

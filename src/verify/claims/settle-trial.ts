@@ -27,29 +27,11 @@ export function settleTrial(trial: Trial, subject: Subject, { role, claims }: De
     const isBeyond = isUntold(failure) && !causes.has(keyOf(failure));
     return isBeyond ? asWarning(failure) : reconsidered(failure, claims);
   });
-  for (const one of exceptionsTogether(claims)) {
+  for (const one of claims) {
     const known = failureOf(one, subject);
     const failure = known && { ...known, ruling: renamed(known.ruling, role, subject.role) };
     if (failure && !trial.failures.some((known) => isCovered(failure, known))) trial.fail(failure);
   }
-}
-
-/** Whoever a claim about everybody else leaves out is named in one finding. */
-function exceptionsTogether(claims: readonly Decided[]): readonly Decided[] {
-  const gathered = new Map<string, Decided>();
-  for (const one of claims) {
-    const { asked, verdict } = one;
-    const id = [asked.claim, asked.isOlder, verdict.kind].join();
-    const known = gathered.get(id);
-    if (asked.set.purpose === 'others' && verdict.kind !== 'violated') {
-      if (!known) gathered.set(id, one);
-      else if (known.verdict.kind === 'exempt' && verdict.kind === 'exempt') {
-        const patterns = [...new Set([...known.verdict.patterns, ...verdict.patterns])];
-        gathered.set(id, { ...known, verdict: { ...known.verdict, patterns } });
-      }
-    } else gathered.set([id, gathered.size].join(), one);
-  }
-  return [...gathered.values()];
 }
 
 /** A row that leaves out what is taken for granted shows more than a claim asks, and is at most a warning. */
@@ -94,12 +76,11 @@ function reconsidered(failure: TrialFailure, decided: readonly Decided[]): Trial
 }
 
 function failureOf({ asked, verdict }: Decided, subject: Subject): Omit<TrialFailure, 'alike'> | undefined {
-  const { claim, set, words, question, unstated } = asked;
+  const { claim, set, words, question } = asked;
   if (verdict.kind === 'holds') return undefined;
   const wanted = question.find === 'denied' ? ('allowed' as const) : ('denied' as const);
   const about = { set, expected: wanted, actual: wanted === 'denied' ? allowed : denied };
-  const scenario = asked.isOlder ? `claim-${claim}-older` : `claim-${claim}`;
-  const tried = { action: question.model.action, scenarios: [scenario] };
+  const tried = { action: question.model.action, scenarios: [`claim-${claim}`] };
   if (verdict.kind === 'not-decided') {
     const request = { ...tried, resources: [], context: {}, words };
     return { ...about, code: 'proof-not-decided', request, ruling: ruling([]), dependsOn: [verdict.because] };
@@ -114,17 +95,13 @@ function failureOf({ asked, verdict }: Decided, subject: Subject): Omit<TrialFai
   const actual = wanted === 'denied' ? userIn(found, subject) : denied;
   const decided = { ...about, actual, request, ruling: ruling(found.decision.resources) };
   if (verdict.kind === 'exempt') return { ...decided, code: 'proof-exempt', dependsOn: verdict.patterns };
-  if (verdict.kind === 'depends' && unstated !== undefined)
-    return { ...decided, code: 'proof-exempt', dependsOn: [everybodyWithoutSet] };
   if (verdict.kind === 'depends') return { ...decided, code: 'proof-may-lock-out', dependsOn: verdict.on };
   return { ...decided, code: found.inDoubt && wanted === 'denied' ? 'proof-in-doubt' : asked.code };
 }
 
-const everybodyWithoutSet =
-  'everybody who does not use a permission set, because `documents.deployedBy` is not stated';
-
 /** Whose user somebody becomes by the document of the request, if the mapping knows it. */
 function userIn({ request }: Found, { mapping }: Subject): Outcome {
+  const { lockedDefault, step } = mapping;
   const [, name] = /:document\/(.+)$/.exec(request.resources[1]?.arn ?? '') ?? [];
   if (request.action !== 'ssm:StartSession') return allowed;
   const tag = Object.entries(request.context).find(([key]) => key.toLowerCase() === tagKey)?.[1];
@@ -136,10 +113,9 @@ function userIn({ request }: Found, { mapping }: Subject): Outcome {
   if (isTunnel) return { kind: 'tunnel' };
   const of = mapping.roles.find(({ document }) => document.name === name);
   if (of) return { kind: 'user', user: of.osUser, source: 'document' };
-  return {
-    kind: 'open',
-    because: name === undefined || name === defaultDocument ? 'default-document' : 'document-author',
-  };
+  if (name !== undefined && name !== defaultDocument) return { kind: 'open', because: 'document-author' };
+  const isLocked = lockedDefault !== undefined && step.locksDefaultDocument;
+  return { kind: 'open', because: isLocked ? 'locked' : 'default-document' };
 }
 
 const tagKey = `aws:principaltag/${runAsTag.toLowerCase()}`;
@@ -160,8 +136,6 @@ function renamed(known: Ruling, from: Role, to: Role): Ruling {
   };
 }
 
-const isOlder = ({ request }: Pick<TrialFailure, 'request'>) =>
-  request.scenarios.some((id) => id.endsWith('-older'));
 const isSession = (action: string) => action === 'ssm:StartSession';
 
 /** The example that was tried says it better. */
@@ -169,9 +143,7 @@ function isCovered(failure: Omit<TrialFailure, 'alike'>, known: TrialFailure): b
   if (known.set.purpose !== failure.set.purpose) return false;
   if (failure.set.purpose === 'others')
     return (
-      known.code === failure.code &&
-      isOlder(known) === isOlder(failure) &&
-      isSession(known.request.action) === isSession(failure.request.action)
+      known.code === failure.code && isSession(known.request.action) === isSession(failure.request.action)
     );
   if (failure.expected === 'allowed')
     return (

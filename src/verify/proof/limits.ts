@@ -5,9 +5,8 @@
 
 import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
-import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
-import type { Role, RoleMapping } from '../../mapping/model.js';
+import { type Role, type RoleMapping, scopeTagKeys } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
@@ -19,12 +18,7 @@ export interface Limit {
   readonly text: string;
 }
 
-type LimitRule = (
-  mapping: RoleMapping,
-  access: Access,
-  tried: readonly TriedRole[],
-  serviceControl: readonly CompiledPolicy[],
-) => readonly string[];
+type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
 
 const rules: Readonly<Record<string, LimitRule>> = {
   'tag-decides': ({ step, roles }) => {
@@ -45,11 +39,15 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `In \`${step.name}\` sessions by the default document stay open${whose}; their Linux user is what the tag or that document says. What other policies allow is not looked into.`,
     ];
   },
-  'node-alone': ({ step }, _, tried) => {
+  'node-alone': ({ step, lockedDefault }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get('document-left-out-unmarked')));
     if (!step.deniesOtherDocuments || open.length === 0) return [];
+    const isLocked = lockedDefault !== undefined && step.locksDefaultDocument;
+    const result = isLocked
+      ? ' Where the lock of the default document is applied, such a session opens no shell, unless the person has the tag SSMSessionRunAs.'
+      : '';
     return [
-      'A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.',
+      `A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.${result}`,
     ];
   },
   outsiders: ({ guardrails }, _, tried) => {
@@ -63,18 +61,6 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
     ];
   },
-  'service-control-policies': (_mapping, _access, _tried, serviceControl) => {
-    const lists = serviceControl.filter(({ limits }) => limits);
-    if (serviceControl.length === 0) return [];
-    if (lists.length === 0)
-      return [
-        'The service control policies at hand only deny: FullAWSAccess is taken to be attached as well, at each level.',
-      ];
-    const each = lists.length === 1 ? 'at one level' : 'each at a level of its own';
-    return [
-      `${names(lists)} allow${lists.length === 1 ? 's' : ''}: taken to replace FullAWSAccess, ${each} (root, organizational unit or account). Policies of one level belong in one file.`,
-    ];
-  },
   exported: (_, { roles }) => {
     const exported = roles
       .map(({ role }) => role)
@@ -84,11 +70,21 @@ const rules: Readonly<Record<string, LimitRule>> = {
       : [`For ${names(exported)} the proof holds if the output \`inline_policies\` is attached as it is.`];
   },
   'nodes-unscoped': ({ roles }) => {
-    const unscoped = roles.filter(({ nodes }) => Object.keys(nodes.tags).length === 0);
+    const unscoped = roles.filter(({ nodes }) => scopeTagKeys(nodes).length === 0);
     return unscoped.length === 0
       ? []
       : [
           `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
+        ];
+  },
+  'matched-nodes': ({ roles }) => {
+    const matching = roles.filter(
+      ({ nodes }) => Object.keys(nodes.matchTags).length > 0 && Object.keys(nodes.tags).length === 0,
+    );
+    return matching.length === 0
+      ? []
+      : [
+          `${names(matching)} can reach every node that matches the person's attribute, Windows nodes too; there Run As does not hold, and a session is a local administrator.`,
         ];
   },
   tunnels: ({ roles }) => {
@@ -136,7 +132,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
         ]
       : [],
   'becoming-another': () => [
-    'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can leave the policy by becoming something else.',
+    'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can get around the policy by using another identity.',
   ],
   'aws-itself': () => [
     "The rules of AWS are taken from its documentation; no account was asked. Users' rights on the node, and that the Linux user exists there, are the node's business.",
@@ -147,10 +143,9 @@ export function limitsOf(
   mapping: RoleMapping,
   access: Access,
   tried: readonly TriedRole[],
-  serviceControl: readonly CompiledPolicy[],
 ): readonly Limit[] {
   return Object.entries(rules).flatMap(([id, rule]) =>
-    rule(mapping, access, tried, serviceControl).map((text) => ({ id, text })),
+    rule(mapping, access, tried).map((text) => ({ id, text })),
   );
 }
 

@@ -2,6 +2,7 @@
  * What a request comes to: denied, or allowed and as whom. Combines decisions on single resources, which AWS takes one by one,
  * and asks Run As for the Linux user. Expects nothing.
  */
+import { lockedUser } from '../../access/default-document.js';
 import type { OpenBecause } from '../../diagnostics/catalog/proof-texts.js';
 import type { ResourceDecision } from '../../iam/evaluate/evaluate.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
@@ -59,6 +60,7 @@ export function userOf(source: UserSource, tags: Readonly<Record<string, string>
 function outcomeOf(result: RunAs): Outcome {
   switch (result.kind) {
     case 'user':
+      if (result.user === lockedUser) return { kind: 'open', because: 'locked' };
       return { kind: 'user', user: result.user, source: sourceOf(result.source) };
     case 'ssm-user':
       return { kind: 'user', user: 'ssm-user', source: 'document' };

@@ -3,10 +3,11 @@
  * Knows document names and ARNs; not what policies say about them.
  */
 
+import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
-import type { DocumentCheck, DocumentScenario, DocumentVariant, Verdict } from './scenario.js';
+import type { DocumentCheck, DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
 import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
 
 /** What AWS may send when a document is named; today nothing, formerly `true`. */
@@ -48,6 +49,12 @@ function written(
 /** Who may have had sessions before keeps the default document as long as nothing is denied. */
 function defaultDocumentVerdict({ mapping, role }: Subject): Verdict {
   return opensDefaultDocument(mapping.step, role) ? 'open' : 'shut';
+}
+
+/** What `defaultDocument: lock` makes of it, in the steps that lock it; otherwise nobody here knows. */
+function userOfDefaultDocument({ mapping: { lockedDefault, step } }: Subject): UserSource {
+  if (lockedDefault === undefined || !step.locksDefaultDocument) return { kind: 'default-document' };
+  return { kind: 'preferences', preferences: { runAsEnabled: true, runAsDefaultUser: lockedUser } };
 }
 
 function ownDocument(subject: Subject, place: AwsPlace): DocumentVariant {
@@ -152,7 +159,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-own-account-untold',
-    name: 'its own document, AWS not saying whose it is',
+    name: 'its own document, if AWS sends no aws:ResourceAccount',
     reason:
       'Nobody documents that StartSession sends aws:ResourceAccount. With listed accounts nothing depends on it; without, the policy fails closed.',
     variants: (subject, place) => {
@@ -214,7 +221,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
         named: defaultDocument,
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
@@ -235,35 +242,35 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-left-out',
-    name: 'no document named, as AWS authorises it today',
+    name: 'no document named (current AWS behaviour)',
     reason: 'AWS then authorises the default document as a resource of its own.',
     variants: (subject, place) => [
       {
         resource: inAccount(subject, defaultDocument, place),
         checks: anyCheck,
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
   },
   {
     id: 'document-left-out-formerly',
-    name: 'no document named, as AWS used to authorise it',
+    name: 'no document named (former AWS behaviour)',
     reason: 'Only the node was authorised, and ssm:SessionDocumentAccessCheck was false.',
     variants: (subject) => [
       {
         checks: ['false'],
-        user: { kind: 'default-document' },
+        user: userOfDefaultDocument(subject),
         verdict: defaultDocumentVerdict(subject),
       },
     ],
   },
   {
     id: 'document-left-out-unmarked',
-    name: 'a node alone, nothing said of documents',
+    name: 'a node without any document information',
     reason:
       'Should AWS authorise the node only and send no check key, the request looks like one half of a legitimate one. No policy can tell; AWS documents neither.',
-    variants: () => [{ checks: ['absent'], user: { kind: 'default-document' }, verdict: 'limit' }],
+    variants: (subject) => [{ checks: ['absent'], user: userOfDefaultDocument(subject), verdict: 'limit' }],
   },
   {
     id: 'document-same-name-listed',
@@ -278,13 +285,13 @@ export const documentScenarios: readonly DocumentScenario[] = [
   },
   {
     id: 'document-same-name-stranger',
-    name: "the same name in a stranger's account",
+    name: 'a document of the same name in an unknown account',
     reason: 'Documents can be shared: anybody with an account can write one of the same name that says root.',
     variants: (subject, place) => [sameNameIn(subject, place, subject.stranger)],
   },
   {
     id: 'document-same-name-stranger-untold',
-    name: "the same name in a stranger's account, AWS not saying whose",
+    name: 'a document of the same name in an unknown account, if AWS sends no aws:ResourceAccount',
     reason: 'As before, in case StartSession does not send aws:ResourceAccount.',
     variants: (subject, place) => {
       const { context, arn } = written(subject, subject.role.document.name, place, subject.stranger);

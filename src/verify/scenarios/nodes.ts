@@ -1,9 +1,9 @@
 /**
  * The targets on which somebody could try to start a session. Knows tags and kinds of nodes; not what policies say.
  */
-import type { NodeKind } from '../../mapping/model.js';
+import { type NodeKind, scopeTagKeys } from '../../mapping/model.js';
 import type { NodeScenario, NodeVariant, Verdict } from './scenario.js';
-import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
+import { type AwsPlace, ownValue, type Subject, tagged, tagsInScope } from './subject.js';
 
 type Tags = Readonly<Record<string, readonly string[]>>;
 
@@ -46,6 +46,26 @@ function oneTagChanged(subject: Subject, place: AwsPlace, values: readonly strin
   );
 }
 
+/** The person's attribute in another state, each by itself. What no one sends for a node, `aws:PrincipalTag`, is the caller's. */
+function oneAttributeChanged(
+  subject: Subject,
+  place: AwsPlace,
+  values: readonly string[],
+  tagValues: readonly (readonly string[])[],
+): NodeVariant[] {
+  const inScope = tagsInScope(subject);
+  const words = values.length === 0 ? 'absent' : JSON.stringify(values.join());
+  return Object.entries(subject.role.nodes.matchTags).flatMap(([key, attribute]) =>
+    tagValues.flatMap((tag) =>
+      onEachKind(subject, place, { ...inScope, [key]: tag }, 'shut').map((one) => ({
+        ...one,
+        shown: `${one.shown}; attribute ${attribute} ${words}`,
+        context: { ...one.context, [`aws:PrincipalTag/${attribute}`]: values },
+      })),
+    ),
+  );
+}
+
 const ofKind = (kind: NodeKind, subject: Subject, place: AwsPlace): NodeVariant =>
   node(kind, subject, place, tagsInScope(subject), subject.role.nodes.kinds.includes(kind) ? 'open' : 'shut');
 
@@ -84,7 +104,7 @@ export const nodeScenarios: readonly NodeScenario[] = [
   },
   {
     id: 'node-account-untold',
-    name: 'a node in scope, AWS not saying whose it is',
+    name: 'a node in scope, if AWS sends no aws:ResourceAccount',
     reason:
       'Nobody documents that StartSession sends aws:ResourceAccount for nodes; nothing may depend on it.',
     variants: (subject, place) =>
@@ -98,7 +118,7 @@ export const nodeScenarios: readonly NodeScenario[] = [
     name: 'a node without any of the tags',
     reason: 'Nodes outside the scope may be Windows, where Run As does not hold.',
     variants: (subject, place) => {
-      const keys = Object.keys(subject.role.nodes.tags);
+      const keys = scopeTagKeys(subject.role.nodes);
       if (keys.length === 0) return [];
       return onEachKind(subject, place, Object.fromEntries(keys.map((key) => [key, []])), 'shut');
     },
@@ -114,6 +134,30 @@ export const nodeScenarios: readonly NodeScenario[] = [
     name: 'a node with another value of one of the tags',
     reason: 'As before.',
     variants: (subject, place) => oneTagChanged(subject, place, [anotherValue]),
+  },
+  {
+    id: 'attribute-absent',
+    name: "a node that must match the person's attribute, which the person does not have",
+    reason: 'A variable without value may make a whole statement not apply, the Deny as well.',
+    variants: (subject, place) => oneAttributeChanged(subject, place, [], [[ownValue], []]),
+  },
+  {
+    id: 'attribute-empty',
+    name: "a node that must match the person's attribute, which is empty",
+    reason: 'An empty attribute must not match nodes whose tag is empty.',
+    variants: (subject, place) => oneAttributeChanged(subject, place, [''], [[ownValue], [''], []]),
+  },
+  {
+    id: 'attribute-other',
+    name: "a node that matches another person's attribute",
+    reason: 'The nodes of other people.',
+    variants: (subject, place) => oneAttributeChanged(subject, place, [anotherValue], [[ownValue]]),
+  },
+  {
+    id: 'attribute-letter-case',
+    name: "a node that matches the person's attribute but for letter case",
+    reason: 'Values of tags are compared with letter case.',
+    variants: (subject, place) => oneAttributeChanged(subject, place, [ownValue.toUpperCase()], [[ownValue]]),
   },
   {
     id: 'node-ecs-task',

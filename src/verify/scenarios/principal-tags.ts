@@ -65,13 +65,13 @@ export const tagScenarios: readonly TagScenario[] = [
   {
     id: 'tag-absent',
     name: 'no tag',
-    reason: 'How everybody is to be once the attribute is gone.',
+    reason: 'The normal case after the attribute is removed.',
     variants: () => [{ shown: `no ${runAsTag}`, tags: {}, verdict: 'open' }],
   },
   {
     id: 'tag-own-user',
     name: "the tag, with the role's user",
-    reason: 'Harmless as to the user, and what principalTag: match keeps.',
+    reason: 'The user would be right; `principalTag: match` allows this.',
     variants: (subject) => [tag(subject, subject.role.osUser)],
   },
   {

@@ -115,6 +115,7 @@ export function callerContext({ mapping, role }: Subject, { account, region }: A
     'aws:PrincipalIsAWSService': 'false',
     'aws:userid': caller,
     'aws:username': [],
+    ...ownAttributes(role),
     ...(mapping.regions.length > 0 && { 'aws:RequestedRegion': region }),
   };
 }
@@ -129,9 +130,20 @@ export function tagged(tags: Readonly<Record<string, readonly string[]>>): Conte
   );
 }
 
+/** What somebody's attribute says, and the tag of nodes that match it. No team gives it to a tag. */
+export const ownValue = 'ssm-runas-gen-own-value';
+
+function ownAttributes({ nodes }: Role): ContextValues {
+  return Object.fromEntries(
+    Object.values(nodes.matchTags).map((attribute) => [`aws:PrincipalTag/${attribute}`, ownValue]),
+  );
+}
+
 /** One accepted value for each tag of the role's nodes. */
 export function tagsInScope({ role }: Subject): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(role.nodes.tags).map(([key, values]) => [key, values.slice(0, 1)]),
-  );
+  const { tags, matchTags } = role.nodes;
+  return Object.fromEntries([
+    ...Object.entries(tags).map(([key, values]) => [key, values.slice(0, 1)] as const),
+    ...Object.keys(matchTags).map((key) => [key, [ownValue]] as const),
+  ]);
 }

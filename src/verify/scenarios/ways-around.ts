@@ -80,6 +80,10 @@ function documentArn({ mapping, home }: Subject, name: string): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
 }
 
+function associationArn({ mapping, home }: Subject): string {
+  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:association/8dfe3659-4309-493a-8755-0123456789ab`;
+}
+
 /** Its own and its tunnels', those of others, older ones, the default one, and one that the next role may be given. */
 export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
@@ -87,7 +91,8 @@ export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Sub
   const names = [role, ...role.tunnels, ...(neighbour ? [neighbour] : []), ...otherTunnels].map(
     ({ document }) => document.name,
   );
-  return [...new Set([...names, next, ...previous.map(({ name }) => name), defaultDocument])];
+  const users = (mapping.nodeUsers ?? []).map(({ name }) => name);
+  return [...new Set([...names, next, ...previous.map(({ name }) => name), ...users, defaultDocument])];
 }
 
 /** Names near those of ours, but for those that the name template could yield. */
@@ -167,9 +172,19 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
       ),
   },
   {
+    id: 'around-node-users',
+    name: 'deleting the association that creates Linux users',
+    reason: 'Without it, sudo rules that the mapping takes back would stay on the nodes.',
+    promise: 'denied',
+    variants: (subject) =>
+      subject.mapping.nodeUsers === undefined || subject.role.guardrails.list === 'none'
+        ? []
+        : [on(subject, 'ssm:DeleteAssociation', associationArn(subject))],
+  },
+  {
     id: 'around-other-documents',
     name: 'writing a document that is none of ours',
-    reason: 'Guardrails cost no more than they say.',
+    reason: 'Guardrails must not block this.',
     promise: 'untouched',
     variants: (subject) =>
       documentWriteActions
@@ -199,7 +214,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   {
     id: 'around-other-tags',
     name: 'other tags, and tags while an instance is created',
-    reason: 'Guardrails cost no more than they say.',
+    reason: 'Guardrails must not block this.',
     promise: 'untouched',
     variants: (subject) => {
       if (isDeniedByTeam(subject.role.guardrails.deny, 'ec2:CreateTags')) return [];

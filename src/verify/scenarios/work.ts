@@ -6,7 +6,7 @@
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
-import { type AwsPlace, callerContext, type Subject } from './subject.js';
+import { type AwsPlace, callerContext, regionNotListed, type Subject } from './subject.js';
 
 export const findingActions = [
   'ssm:DescribeSessions',
@@ -47,23 +47,26 @@ interface KeyUse {
   readonly untold?: true;
 }
 
-/** The configured key as a request would show it. */
-export function configuredKey(key: KmsKey, home: AwsPlace): KeyUse {
+/** The configured key as a request would show it, in each Region where it is one of its own. */
+export function configuredKeys(key: KmsKey, home: AwsPlace): readonly KeyUse[] {
   switch (key.kind) {
     case 'id':
-      return { id: key.text, place: home, aliases: [] };
+      return [{ id: key.text, place: home, aliases: [] }];
     case 'alias':
-      return { id: anotherKeyId, place: home, aliases: ['alias/second-name', key.text] };
-    case 'key-arn': {
-      const [, , , region = '', account = '', resource = ''] = key.text.split(':');
-      return { id: resource.replace(/^key\//, ''), place: { region, account }, aliases: [] };
-    }
+      return [{ id: anotherKeyId, place: home, aliases: ['alias/second-name', key.text] }];
+    case 'key-arn':
+      return key.arns.map((arn) => {
+        const [, , , region = '', account = '', resource = ''] = arn.split(':');
+        return { id: resource.replace(/^key\//, ''), place: { region, account }, aliases: [] };
+      });
     case 'alias-arn':
-      return {
-        id: anotherKeyId,
-        place: { region: key.region, account: key.account },
-        aliases: ['alias/second-name', key.alias],
-      };
+      return [
+        {
+          id: anotherKeyId,
+          place: { region: key.region, account: key.account },
+          aliases: ['alias/second-name', key.alias],
+        },
+      ];
   }
 }
 
@@ -79,11 +82,18 @@ function useKey(
 
 /** Other keys, and what bears the right alias in somebody else's account. */
 function otherKeys(subject: Subject, key: KmsKey): KeyUse[] {
-  const configured = configuredKey(key, subject.home);
+  const [configured] = configuredKeys(key, subject.home);
+  if (!configured) return [];
   const other = { ...configured, id: '11111111-1111-1111-1111-111111111111', aliases: ['alias/another'] };
   const longer = { ...configured, id: `${configured.id}0`, aliases: ['alias/another'] };
-  const foreign = { ...configured, place: { ...configured.place, account: subject.stranger } };
-  return key.kind === 'id' ? [other, longer] : [other, longer, foreign, { ...foreign, untold: true }];
+  // The key may be in the account that stands for strangers.
+  const account = configured.place.account === subject.stranger ? '888877776666' : subject.stranger;
+  const foreign = { ...configured, place: { ...configured.place, account } };
+  const elsewhere = { ...configured, place: { ...configured.place, region: regionNotListed } };
+  const inOneRegion = key.kind === 'key-arn' || key.kind === 'alias-arn' ? [elsewhere] : [];
+  return key.kind === 'id'
+    ? [other, longer]
+    : [other, longer, foreign, { ...foreign, untold: true }, ...inOneRegion];
 }
 
 export const workScenarios: readonly ActionScenario[] = [
@@ -132,7 +142,7 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'allowed',
     variants: (subject) => {
       const { kmsKey } = subject.role;
-      return kmsKey ? [useKey(subject, configuredKey(kmsKey, subject.home))] : [];
+      return kmsKey ? configuredKeys(kmsKey, subject.home).map((key) => useKey(subject, key)) : [];
     },
   },
   {
@@ -153,8 +163,9 @@ export const workScenarios: readonly ActionScenario[] = [
     variants: (subject) => {
       const { kmsKey } = subject.role;
       if (!kmsKey) return [];
-      const use = configuredKey(kmsKey, subject.home);
-      return ['kms:Decrypt', 'kms:ScheduleKeyDeletion'].map((action) => useKey(subject, use, action));
+      return configuredKeys(kmsKey, subject.home).flatMap((use) =>
+        ['kms:Decrypt', 'kms:ScheduleKeyDeletion'].map((action) => useKey(subject, use, action)),
+      );
     },
   },
   {

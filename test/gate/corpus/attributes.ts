@@ -257,7 +257,33 @@ export const attributeLists: readonly CorpusEntry[] = [
     withMapping('attributes-block-removed', disabling),
     'gate-attribute-lost',
   ),
+  ...matched(),
 ];
+
+/** Where another state has the list. */
+function matched(): readonly CorpusEntry[] {
+  const matching = (attribute: string) => (mapping: string) =>
+    mapping
+      .replace(
+        /accessControlAttributes:\n(?: {2}.*\n)+/,
+        'accessControlAttributes: { configuration: elsewhere }\n',
+      )
+      .replace(/^nodes:.*\n(?: {2}.*\n)*/m, `nodes: { matchTags: { Project: ${attribute} } }\n`);
+  const differing = ['gate-policy-differs'] as const;
+  return [
+    entry(
+      'nodes match an attribute that the list has',
+      withMapping('enforce-settled', matching('CostCenter')),
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that the list does not have',
+      withMapping('enforce-settled', matching('Project')),
+      'gate-attribute-missing',
+      ...differing,
+    ),
+  ];
+}
 
 /** In whatever configuration, and however it is written. */
 function comesBack(): readonly CorpusEntry[] {

@@ -1,5 +1,8 @@
 /** What may become of documents, in the plan and in the accounts. */
+import { lockedDefaultDocument } from '../../../src/access/default-document.js';
 import { jsonencode } from '../../../src/aws/json-text.js';
+import type { RoleMapping } from '../../../src/mapping/model.js';
+import { stepNamed } from '../../../src/mapping/step.js';
 import { closedDocument } from '../../../src/terraform/plan/session-documents.js';
 import {
   actions,
@@ -29,6 +32,12 @@ const preferences = (inputs: Json) =>
   JSON.stringify({ schemaVersion: '1.0', sessionType: 'Standard_Stream', inputs });
 const runAsOff = preferences({ runAsEnabled: false, runAsDefaultUser: '' });
 const runAsTagOnly = preferences({ runAsEnabled: true, runAsDefaultUser: '' });
+const locked = jsonencode(
+  lockedDefaultDocument({
+    lockedDefault: { idleTimeoutMinutes: 20 },
+    step: stepNamed('enforce'),
+  } as RoleMapping) as unknown as Json,
+);
 const closed = jsonencode(closedDocument as unknown as Json);
 const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
 
@@ -110,6 +119,7 @@ export const documents: readonly CorpusEntry[] = [
     'gate-document-differs',
   ),
   ...defaultDocuments(),
+  ...lockedDocuments(),
   ...repairs(),
   entry(
     'one is missing',
@@ -645,6 +655,115 @@ function repairs(): readonly CorpusEntry[] {
       }),
       'gate-document-user',
       'gate-document-differs',
+    ),
+  ];
+}
+
+/** `defaultDocument: lock`: `SSM-SessionManagerRunShell` as the plan finds it and as it leaves it. */
+function lockedDocuments(): readonly CorpusEntry[] {
+  const base = readCase('documents-settled').mapping;
+  const locking = base.replace('version: 1\n', 'version: 1\ndefaultDocument: lock\n');
+  const plan = (mapping: string, change: Json, ...more: readonly Edit[]): PlanCase => ({
+    ...edited('documents-settled', added('aws_ssm_document.default', change), ...more),
+    mapping,
+  });
+  const update = (before: Json, after: Json) => ({
+    actions: ['update'],
+    before: before && preferencesOf(before),
+    after: after && preferencesOf(after),
+  });
+  const unlocked = 'gate-default-document-unlocked';
+  const lockedTo = (values: Json) => ({
+    ...update(runAsOff, locked),
+    after: { ...preferencesOf(locked), ...values },
+  });
+  const alone = (planCase: PlanCase): PlanCase => {
+    const text = JSON.parse(planCase.plan);
+    text.resource_changes = text.resource_changes.filter(({ name }: Json) => name === 'default');
+    return { ...planCase, plan: JSON.stringify(text) };
+  };
+  return [
+    entry('the default document is locked', plan(locking, update(runAsOff, locked))),
+    entry('nothing but the lock is planned', alone(plan(locking, update(runAsOff, locked)))),
+    entry(
+      'the locked document is created',
+      plan(locking, { actions: ['create'], before: null, after: preferencesOf(locked) }),
+    ),
+    entry('the lock names another user', plan(locking, update(runAsOff, runAs('dev'))), unlocked),
+    entry('the lock is left without Run As', plan(locking, update(locked, runAsOff)), unlocked),
+    entry(
+      'the locked document stays as it is',
+      plan(locking, { ...update(locked, locked), actions: ['no-op'] }),
+    ),
+    entry(
+      'the locked document is deleted',
+      plan(locking, { ...update(locked, undefined), actions: ['delete'], after: null }),
+      unlocked,
+    ),
+    entry(
+      'the locked document is replaced',
+      plan(locking, { ...update(locked, locked), actions: ['delete', 'create'] }),
+      unlocked,
+    ),
+    entry(
+      'the locked document is forgotten',
+      plan(locking, { ...update(locked, locked), actions: ['forget'], after: null }),
+    ),
+    entry(
+      'the locked document gets another name',
+      plan(locking, {
+        ...update(locked, locked),
+        after: { ...preferencesOf(locked), name: 'Another-Session' },
+      }),
+      unlocked,
+    ),
+    entry(
+      'the locked document is shared',
+      plan(locking, lockedTo({ permissions: { type: 'Share', account_ids: 'all' } })),
+      unlocked,
+    ),
+    entry(
+      'the locked document becomes a Command document',
+      plan(locking, lockedTo({ document_type: 'Command' })),
+      unlocked,
+    ),
+    entry(
+      'the content of the lock is hidden',
+      plan(locking, update(runAsOff, locked), unknown('aws_ssm_document.default', 'content')),
+      'gate-unknown',
+    ),
+    entry(
+      'the locked document has an older default version',
+      plan(locking, {
+        ...update(locked, locked),
+        actions: ['no-op'],
+        before: { ...preferencesOf(locked), default_version: '1', latest_version: '2' },
+      }),
+      'gate-document-default-version',
+    ),
+    entry(
+      'a lock that is no longer asked for is rewritten',
+      plan(base, update(locked, runAs('dev'))),
+      unlocked,
+    ),
+    entry(
+      'a lock that is no longer asked for stays',
+      plan(base, { ...update(locked, locked), actions: ['no-op'] }),
+    ),
+    entry('the default document changes where nothing locks it', plan(base, update(runAsOff, runAs('dev')))),
+    entry(
+      'a lock that somebody opened outside Terraform stays open',
+      plan(base, { ...update(runAsOff, runAsOff), actions: ['no-op'] }, (text) => {
+        text.resource_drift = [
+          {
+            address: 'aws_ssm_document.default',
+            mode: 'managed',
+            type: 'aws_ssm_document',
+            name: 'default',
+            change: { actions: ['update'], before: preferencesOf(locked), after: preferencesOf(runAsOff) },
+          },
+        ];
+      }),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { capturedPlans } from './captured-plans.js';
 import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
+import { nodeUsers } from './node-users.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { provider6 } from './provider-6.js';
@@ -23,5 +24,6 @@ export const corpus: readonly CorpusEntry[] = [
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
+  ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];

@@ -174,12 +174,17 @@ describe('reference_policies_variables', () => {
       false,
     ],
     [
-      'StringNotEquals: nothing equals no value (sample)',
+      'StringNotEquals: nothing equals no value (sample), or the whole statement is invalid (note)',
       { StringNotEquals: { 'aws:a': '${aws:userid}' } },
       { 'aws:a': 'x' },
-      true,
+      'valueless-variable',
     ],
-    ['StringNotLike: the same', { StringNotLike: { 'aws:a': '${aws:userid}' } }, { 'aws:a': 'x' }, true],
+    [
+      'StringNotLike: the same',
+      { StringNotLike: { 'aws:a': '${aws:userid}' } },
+      { 'aws:a': 'x' },
+      'valueless-variable',
+    ],
     [
       'StringNotEquals with a default',
       { StringNotEquals: { 'aws:a': "${aws:userid, 'x'}" } },

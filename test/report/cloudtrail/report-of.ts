@@ -3,6 +3,7 @@ import { check } from '../../../src/generate.js';
 import { proveMapping } from '../../../src/prove.js';
 import { cloudTrailReport } from '../../../src/report/cloudtrail/cloudtrail-report.js';
 import type { ReportInput } from '../../../src/report/report-input.js';
+import { origin } from '../report-input.js';
 
 const readRelated = async () => undefined;
 
@@ -15,7 +16,7 @@ export async function inputOf(text: string): Promise<ReportInput> {
   const { mapping, access, diagnostics } = await check(source, { readRelated });
   const { report: proof } = await proveMapping(source, { readRelated, policies: [] });
   if (!mapping || !access || !proof) throw new Error(JSON.stringify(diagnostics));
-  return { mapping, access, proof };
+  return { mapping, access, proof, origin };
 }
 
 export async function auditOf(text: string): Promise<string> {

@@ -22,6 +22,10 @@ const row: fc.Arbitrary<AccessRow> = fc
       tags: fc.array(fc.record({ key: fc.constantFrom('a', 'b'), values: fc.constant(['x', 'y']) }), {
         maxLength: 2,
       }),
+      matches: fc.array(fc.record({ key: fc.constant('c'), attribute: fc.constantFrom('a', 'b') }), {
+        maxLength: 1,
+      }),
+      isScoped: fc.constant(true),
     }),
     becomes: fc.constantFrom<AccessRow['becomes']>('osUser', 'tagElseOsUser'),
   })
@@ -81,7 +85,7 @@ describe('layOutPicture', () => {
 
 describe('the file', () => {
   it('is a picture with a title and words, light and dark, without scripts', async () => {
-    const file = svgReport({ mapping, access, proof: (await reportInput(example)).proof });
+    const file = svgReport({ ...(await reportInput(example)), mapping, access });
     expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" /);
     expect(file).toContain('<title id="title">Who becomes which Linux user: ssm-runas.yaml</title>');
     expect(file).toContain('LinuxDeveloper becomes dev by SSMRunAs-developer-Session');

@@ -1,6 +1,8 @@
 /** Texts of the wrong form: what the form is, and for some of them the danger behind it. */
 import type { Report, SourcePlace } from '../../../diagnostics/report.js';
 import { judgeOsUser } from '../../judge-os-user.js';
+import { nearest } from '../../nearest.js';
+import { strayBrace, valuePlaceholders } from '../../place-values.js';
 import { shapeOf } from '../path-shape.js';
 import { type Explain, wordsAt } from './violation.js';
 
@@ -16,7 +18,7 @@ export const explainPattern: Explain = ({ path, node }, report) => {
 
 /** Whether a value ends up in a policy, where `${` starts a variable. */
 export function entersPolicy(shape: string): boolean {
-  return shape.startsWith('nodes.tags.') || policyShapes.has(shape);
+  return /^nodes\.(?:tags|matchTags)\./.test(shape) || policyShapes.has(shape);
 }
 
 const policyShapes: ReadonlySet<string> = new Set([
@@ -76,12 +78,23 @@ const explainRegion: ExplainText = ({ value, place, expected }, report) => {
   report('value-malformed', place, { value, expected, suggestion });
 };
 
+/** A wrong brace says more than the form of the whole value. */
+const explainPlaceValue: ExplainText = ({ value, place, expected }, report) => {
+  const stray = strayBrace(value);
+  if (stray === undefined)
+    return report('value-malformed', place, { value, expected, suggestion: undefined });
+  const meant = nearest(stray.slice(1, -1), valuePlaceholders);
+  report('session-placeholder', place, { stray, suggestion: meant && `{${meant}}` });
+};
+
 const explanations: Readonly<Record<string, ExplainText>> = {
   osUser: explainOsUser,
   permissionSet: explainPermissionSet,
   'permissionSet.name': explainPermissionSet,
   'permissionSet.arn': explainPermissionSetArn,
   'session.kmsKey': explainKmsKey,
+  'session.s3.bucket': explainPlaceValue,
+  'session.cloudWatch.logGroup': explainPlaceValue,
   'documents.previous.[]': explainDocumentName,
   'regions.[]': explainRegion,
 };

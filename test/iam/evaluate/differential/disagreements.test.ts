@@ -24,14 +24,6 @@ const when = (Condition: ConditionBlock): Partial<Statement> => ({ Condition });
 
 const disagreements: readonly Disagreement[] = [
   {
-    name: 'a negated operator and a variable without value',
-    page: 'reference_policies_variables: "Inverted condition operators like StringNotEquals or StringNotLike do match against a null value"',
-    statement: when({ StringNotEquals: { 'aws:userid': '${aws:username}' } }),
-    context: { 'aws:userid': 'x' },
-    ours: 'allowed',
-    theirs: 'implicitly-denied',
-  },
-  {
     name: 'a special character in StringEquals',
     page: 'reference_policies_variables: "can be used in any string where you can use regular policy variables"',
     statement: when({ StringEquals: { 'aws:userid': 'a${*}' } }),

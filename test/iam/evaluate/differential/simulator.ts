@@ -17,10 +17,7 @@ import {
 import type { PolicyDocument } from '../../../../src/iam/policy.js';
 import type { Case } from './arbitraries.js';
 
-const fullAccess = {
-  name: 'FullAWSAccess',
-  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
+const fullAccess = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const principal =
   'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dev_0123456789abcdef/alice@example.com';
 const outcomes: Readonly<Record<string, DecisionOutcome>> = {
@@ -72,13 +69,7 @@ function simulationOf(
   { policies, scps, boundaries = [], request }: Case,
   { arn, context }: RequestedResource,
 ): Simulation {
-  const levels = scps.map((policy, index) => ({
-    orgIdentifier: `ou-${index}`,
-    policies: [
-      { name: `scp ${index}`, policy },
-      ...(policy.Statement.some(({ Effect }) => Effect === 'Allow') ? [] : [fullAccess]),
-    ],
-  }));
+  const serviceControl = scps.map((policy, index) => ({ name: `scp ${index}`, policy }));
   return {
     request: {
       principal,
@@ -90,7 +81,12 @@ function simulationOf(
     ...(boundaries.length > 0 && {
       permissionBoundaryPolicies: boundaries.map((policy, index) => ({ name: `boundary ${index}`, policy })),
     }),
-    serviceControlPolicies: [{ orgIdentifier: 'r-root', policies: [fullAccess] }, ...levels],
+    serviceControlPolicies: [
+      {
+        orgIdentifier: 'r-root',
+        policies: [{ name: 'FullAWSAccess', policy: fullAccess }, ...serviceControl],
+      },
+    ],
     resourceControlPolicies: [],
   };
 }

@@ -1,0 +1,70 @@
+/**
+ * `nodes.users: association`: the Command document that creates the Linux users of a group of nodes, and what its State Manager
+ * association says. The script is `templates/node-users/script.sh.hbs`; it runs as root, and names are data in it, never code.
+ */
+import type { JsonTree } from '../aws/json-text.js';
+import { templates } from '../compiled/node-users-templates.js';
+import type { NodeAccount, NodeUsers } from '../mapping/model.js';
+import { quotedForSh } from '../shell/quote.js';
+
+/** The script, with a final newline. */
+export function nodeUsersScript({ accounts, skipped }: Pick<NodeUsers, 'accounts' | 'skipped'>): string {
+  return templates.script((_, values) => quotedForSh(values.join('')), {
+    skipped,
+    accounts: accounts.map((account) => ({
+      user: account.osUser,
+      uid: account.uid === undefined ? '' : String(account.uid),
+      shell: account.shell,
+      home: account.home,
+      groups: account.groups.join(' '),
+      file: sudoersName(account.osUser),
+      rules: sudoRules(account),
+    })),
+  });
+}
+
+/** Sudo skips files with a dot in their name, hence the user in hexadecimal (https://www.sudo.ws/docs/man/sudoers.man/). */
+export function sudoersName(osUser: string): string {
+  return Buffer.from(osUser).toString('hex');
+}
+
+/** What stands after `ALL=`. In sudoers a command without arguments may be run with any; `""` says without any. */
+function sudoRules({ sudo }: NodeAccount): readonly string[] {
+  if (sudo === 'none') return [];
+  if (sudo === 'all') return ['(ALL:ALL) NOPASSWD: ALL'];
+  return sudo.map((command) => `(root) NOPASSWD: ${command}${command.includes(' ') ? '' : ' ""'}`);
+}
+
+/**
+ * Schema 2.2 without parameters: constants only
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html).
+ */
+export function nodeUsersDocument(users: NodeUsers): { readonly [key: string]: JsonTree } {
+  return {
+    schemaVersion: '2.2',
+    description: 'Creates the Linux users of the role mapping. Made by ssm-runas-gen; runs as root.',
+    mainSteps: [
+      {
+        action: 'aws:runShellScript',
+        name: 'createLinuxUsers',
+        precondition: { StringEquals: ['platformType', 'Linux'] },
+        inputs: { timeoutSeconds: '600', runCommand: nodeUsersScript(users).trimEnd().split('\n') },
+      },
+    ],
+  };
+}
+
+/** By Terraform's names of its arguments. */
+export const nodeUsersAssociation = {
+  document_version: '$DEFAULT',
+  schedule_expression: 'rate(1 day)',
+  max_concurrency: '10%',
+  max_errors: '10%',
+  compliance_severity: 'HIGH',
+  sync_compliance: 'AUTO',
+} as const;
+
+/** A node must have all of the tags. */
+export function nodeUsersTargets({ tags }: NodeUsers): readonly { key: string; values: readonly string[] }[] {
+  return Object.entries(tags).map(([key, values]) => ({ key: `tag:${key}`, values }));
+}

@@ -1,0 +1,84 @@
+/** `nodes.users: association`: keys that do nothing without it, nodes that can be found by tags, and Linux users that do not collide. */
+import { accountOf } from '../merge-settings.js';
+import type { NodeAccount } from '../model.js';
+import { isOfDirectory } from '../node-users.js';
+import type { Rule, RuleContext } from './context.js';
+
+const without = 'unless `nodes.users` is association';
+
+export const accountsHaveEffect: Rule = ({ roles, isStated, report }) => {
+  const isCreated = ({ users }: { readonly users?: unknown }) => users === 'association';
+  if (isStated(['nodes', 'accountDefaults']) && !roles.some(({ nodes }) => isCreated(nodes)))
+    reportIdle(['nodes', 'accountDefaults'], without);
+  for (const { name, role, nodes } of roles) {
+    const own = ['roles', name, 'nodes', 'accountDefaults'];
+    if (isStated(own) && !isCreated(nodes)) reportIdle(own, without);
+    const path = ['roles', name, 'osAccount'];
+    if (!isStated(path)) continue;
+    if (!isCreated(nodes)) reportIdle(path, without);
+    else if (role.osUser !== undefined && isOfDirectory(role.osUser))
+      reportIdle(path, 'for a user of a directory, which is not created on the nodes');
+  }
+
+  function reportIdle(path: readonly string[], because: string): void {
+    report('key-without-effect', { path, point: 'key' }, { key: String(path.at(-1)), because });
+  }
+};
+
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html: five targets, of 50 values. */
+const mostTags = 5;
+const mostValues = 50;
+
+export const usersTargetable: Rule = ({ roles, report }) => {
+  for (const { name, nodes } of roles) {
+    if (nodes.users !== 'association') continue;
+    const tags = Object.values(nodes.tags ?? {});
+    const values = Math.max(0, ...tags.map((value) => (Array.isArray(value) ? value.length : 1)));
+    const problem =
+      tags.length === 0
+        ? 'it has no `nodes.tags`, so the script would run as root on every node'
+        : tags.length > mostTags
+          ? `it has ${tags.length} tags, and an association takes ${mostTags}`
+          : values > mostValues
+            ? `a tag has ${values} values, and an association takes ${mostValues}`
+            : undefined;
+    if (problem !== undefined)
+      report('node-users-untargetable', { path: ['roles', name], point: 'key' }, { role: name, problem });
+  }
+};
+
+/** Roles with one user must say the same of it; different users must not share a uid or a home. */
+export const osAccountsAgree: Rule = (context) => {
+  const first = new Map<string, { readonly role: string; readonly account: NodeAccount }>();
+  const taken = new Map<string, { readonly role: string; readonly user: string }>();
+  for (const { name, account } of accountsIn(context)) {
+    const known = first.get(account.osUser);
+    if (known === undefined) first.set(account.osUser, { role: name, account });
+    else if (JSON.stringify(known.account) !== JSON.stringify(account)) {
+      const at = { path: ['roles', name, 'osUser'] };
+      context.report('os-account-differs', at, { user: account.osUser, other: known.role });
+      continue;
+    }
+    for (const [what, value] of [
+      ['uid', account.uid],
+      ['home', account.home],
+    ] as const) {
+      if (value === undefined) continue;
+      const other = taken.get(`${what} ${value}`);
+      if (other === undefined) taken.set(`${what} ${value}`, { role: name, user: account.osUser });
+      else if (other.user !== account.osUser)
+        context.report(
+          'os-account-taken',
+          { path: ['roles', name, 'osUser'] },
+          { user: account.osUser, what, value: String(value), other: other.user },
+        );
+    }
+  }
+};
+
+function accountsIn({ mapping, roles }: RuleContext) {
+  return roles.flatMap(({ name, role }) => {
+    const account = accountOf(mapping, role);
+    return account === undefined || isOfDirectory(account.osUser) ? [] : [{ name, account }];
+  });
+}
