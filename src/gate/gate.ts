@@ -21,7 +21,7 @@ export interface GateInput {
   readonly access: Access;
   /** What `terraform show -json` printed of a saved plan. */
   readonly plan: NamedText;
-  /** What `terraform output -json` printed in session-documents, for each account and Region. */
+  /** What `terraform output -json` printed in session-documents, in each account and, with AWS provider 5, each Region. */
   readonly documents: readonly NamedText[];
   /** What `terraform output -json` printed in identity-center after its last apply. */
   readonly policies?: NamedText | undefined;
@@ -40,7 +40,7 @@ export interface GateResult {
 export function gate({ mapping, access, plan: planText, ...evidence }: GateInput): GateResult {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, planText.file);
-  const documents = parsed(evidence.documents, parseDocumentOutputs, report);
+  const documents = parsed(evidence.documents, parseDocumentOutputs, report).flat();
   const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicies, report).flat();
   const policies = evidence.policies && parsePolicyOutputs(evidence.policies, report);
   const plan = parsePlan(planText, report);

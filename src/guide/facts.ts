@@ -86,6 +86,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
         address: addressInCall(output.layout, `${types.document}.${label}`),
       })),
     },
+    byAccount: byAccountFacts(mapping, current.length + documents.previous.length),
     identityCenter,
     nodeUsers: usersFacts(mapping, inModule('node-users')),
     lock: lockFacts(mapping, inModule('default-document')),
@@ -95,6 +96,13 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     ...logGroups(roles),
     back: backFacts(mapping),
   };
+}
+
+/** With AWS provider 6, which knows the Regions. */
+function byAccountFacts({ output, regions }: RoleMapping, documents: number): GuideFacts['byAccount'] {
+  const [firstRegion] = regions;
+  if (output.awsProvider !== 6 || firstRegion === undefined) return undefined;
+  return { regions, firstRegion, count: documents * regions.length };
 }
 
 type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
@@ -294,9 +302,12 @@ function gateFacts(mapping: RoleMapping, plan: string): GuideFacts['gate'] {
 }
 
 /** Outputs of the documents, where the mapping lists the places and they are few; none for whatever files there are. */
-function documentFiles({ accounts, regions }: RoleMapping): readonly string[] {
+function documentFiles({ accounts, regions, output }: RoleMapping): readonly string[] {
   const most = 6;
-  const files = accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
+  const files =
+    output.awsProvider === 6
+      ? accounts.map((account) => `documents-${account}.json`)
+      : accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
   return files.length <= most ? files : [];
 }
 

@@ -209,11 +209,17 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine } = withDefaults(
-    written.output ?? {},
-    defaults.output,
-  );
-  return { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine };
+  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine, awsProvider } =
+    withDefaults(written.output ?? {}, defaults.output);
+  return {
+    directory,
+    syntax,
+    layout,
+    moduleAddress,
+    defaultDocumentModuleAddress,
+    engine,
+    awsProvider: String(awsProvider) === '6' ? 6 : 5,
+  };
 }
 
 function sorted<T extends string>(values: readonly T[] = []): readonly T[] {

@@ -236,6 +236,8 @@ export interface OutputSettings {
   /** The call of `default-document/`, where it is another one than that of `identity-center/`. */
   readonly defaultDocumentModuleAddress?: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
+  /** The major version for which the documents are generated; what is generated for 5 works with 6, too. */
+  readonly awsProvider: 5 | 6;
 }
 
 /** Which nodes the roles of a mapping reach, taken together. */

@@ -56,6 +56,7 @@ export function testMapping({
       layout: 'root',
       moduleAddress: undefined,
       engine: 'terraform',
+      awsProvider: 5,
     },
   };
 }

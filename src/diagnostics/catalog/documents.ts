@@ -89,6 +89,13 @@ export const documentEntries = {
       'Without it, the policies use a wildcard for the account and rely on the condition key aws:ResourceAccount. If AWS does not send that key, every session is denied.',
     remedy: 'List the accounts that have nodes, for example `accounts: ["111122223333"]`.',
   })),
+  'regions-unstated': error(() => ({
+    summary: '`awsProvider: "6"` needs `regions`',
+    detail:
+      'With AWS provider 6, one call of session-documents/ creates the documents of an account in every Region of the mapping, and the mapping has none.',
+    remedy:
+      'List the Regions that have nodes, for example `regions: [eu-central-1]`, or remove `awsProvider`.',
+  })),
   'arns-without-accounts': error(() => ({
     summary: '`arns: accounts` needs `accounts`',
     detail: 'The policies would have to list accounts, and the mapping has none.',

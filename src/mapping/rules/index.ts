@@ -29,7 +29,13 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
+import {
+  directoryOfItsOwn,
+  moduleAddressHasEffect,
+  moduleAddressStated,
+  notYet,
+  regionsStated,
+} from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
@@ -96,4 +102,5 @@ export const rules: readonly Rule[] = [
   directoryOfItsOwn,
   moduleAddressStated,
   moduleAddressHasEffect,
+  regionsStated,
 ];

@@ -57,7 +57,7 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
 };
 
 export const notYet: Rule = ({ mapping, report }) => {
-  const { documents = {}, output = {} } = mapping;
+  const { documents = {} } = mapping;
   if (documents.deploy === 'stackset') {
     report(
       'not-yet',
@@ -71,14 +71,11 @@ export const notYet: Rule = ({ mapping, report }) => {
       { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
     );
   }
-  if (output.awsProvider === '6' || output.awsProvider === 6) {
-    report(
-      'not-yet',
-      { path: ['output', 'awsProvider'] },
-      {
-        what: 'Output only for AWS provider 6',
-        instead: 'Leave the key out; what is generated works with 5.100 and 6.x.',
-      },
-    );
-  }
+};
+
+/** With provider 6 one call creates the documents in all Regions, so that it must know them. */
+export const regionsStated: Rule = ({ mapping, isStated, report }) => {
+  const { awsProvider } = mapping.output ?? {};
+  if (String(awsProvider) !== '6' || isStated(['regions'])) return;
+  report('regions-unstated', { path: ['output', 'awsProvider'] }, {});
 };

@@ -53,6 +53,8 @@ export interface ResourceBlock {
   readonly kind: 'resource';
   readonly type: string;
   readonly label: string;
+  /** Once in each of these Regions, with `for_each` and `region`; undefined: once, in the provider's Region. */
+  readonly regions: Expression | undefined;
   readonly arguments: readonly Argument[];
   /** Nested blocks, after the arguments. */
   readonly blocks: readonly NestedBlock[];

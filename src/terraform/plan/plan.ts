@@ -16,7 +16,12 @@ import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
 
 /** `removed` blocks need Terraform 1.7 or OpenTofu 1.7; plans are tried with AWS provider 5.100 and hold for 6.x. */
-function planVersions(module: string): PlannedFile {
+const anyProvider = '>= 5.100, < 7.0';
+
+/** Version 6 has the argument `region`. */
+const regionalProvider = '>= 6.0, < 7.0';
+
+function planVersions(module: string, version = anyProvider): PlannedFile {
   return {
     kind: 'terraform',
     path: `${module}/terraform`,
@@ -25,7 +30,7 @@ function planVersions(module: string): PlannedFile {
       {
         kind: 'terraform',
         requiredVersion: '>= 1.7',
-        providers: [{ name: 'aws', source: 'hashicorp/aws', version: '>= 5.100, < 7.0' }],
+        providers: [{ name: 'aws', source: 'hashicorp/aws', version }],
       },
     ],
   };
@@ -43,7 +48,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(mapping, access, planVersions),
-    planVersions('session-documents'),
+    planVersions('session-documents', mapping.output.awsProvider === 6 ? regionalProvider : anyProvider),
     ...planSessionDocuments(mapping, access),
     ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
     ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),

@@ -12,6 +12,11 @@ import type { Argument, Assertion, DataBlock, Lifecycle, NestedBlock, ResourceBl
 import type { Expression, Value } from './value.js';
 
 interface ResourceMeta {
+  /**
+   * The one way to the argument `region`, which version 6 of the provider has and the constructs, made from version 5, have not. Only
+   * for resources of which AWS has one in each Region; never for Identity Center.
+   */
+  readonly regions?: Expression | undefined;
   readonly lifecycle?: Lifecycle;
   readonly dependsOn?: readonly Expression[];
 }
@@ -20,9 +25,9 @@ export function resource<Type extends ResourceType>(
   type: Type,
   label: string,
   config: ResourceArguments<Type>,
-  { lifecycle, dependsOn = [] }: ResourceMeta = {},
+  { regions, lifecycle, dependsOn = [] }: ResourceMeta = {},
 ): ResourceBlock {
-  return { kind: 'resource', type, label, ...bodyOf(config), lifecycle, dependsOn } as ResourceBlock;
+  return { kind: 'resource', type, label, regions, ...bodyOf(config), lifecycle, dependsOn } as ResourceBlock;
 }
 
 export function dataSource<Type extends DataSourceType>(

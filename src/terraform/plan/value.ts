@@ -36,13 +36,22 @@ export type Expression =
       readonly left: Value;
       readonly right: Value;
     }
-  /** The keys of a map whose values meet a condition; both have the names that the condition uses. */
+  | { readonly kind: 'attribute'; readonly of: Expression; readonly name: string }
+  /** A list with an item for each element of a collection; the names are those that the other parts use. */
   | {
-      readonly kind: 'keys';
-      readonly map: Expression;
-      readonly key: string;
-      readonly value: string;
-      readonly where: Expression;
+      readonly kind: 'for';
+      readonly names: readonly string[];
+      readonly in: Expression;
+      readonly item: Value;
+      readonly where?: Expression;
+    }
+  /** The same as a map. */
+  | {
+      readonly kind: 'for-map';
+      readonly names: readonly string[];
+      readonly in: Expression;
+      readonly key: Expression;
+      readonly value: Value;
     }
   /** Text with computed parts. */
   | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] };
@@ -92,6 +101,11 @@ export const index = (collection: Expression, at: number | string | Expression):
   collection,
   index: at,
 });
+
+export const attributeOf = (of: Expression, name: string): Expression => ({ kind: 'attribute', of, name });
+
+/** In a block with `for_each`. */
+export const eachKey: Expression = reference('each', 'key');
 
 export const equal = (left: Value, right: Value): Expression => ({
   kind: 'comparison',

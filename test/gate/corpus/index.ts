@@ -9,6 +9,7 @@ import { nodeUsers } from './node-users.js';
 import { organization } from './organization.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
+import { provider6 } from './provider-6.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
@@ -22,6 +23,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
+  ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...organization,
