@@ -5,6 +5,7 @@
 
 import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type Role, type RoleMapping, scopeTagKeys } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
@@ -18,7 +19,12 @@ export interface Limit {
   readonly text: string;
 }
 
-type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
+type LimitRule = (
+  mapping: RoleMapping,
+  access: Access,
+  tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
+) => readonly string[];
 
 const rules: Readonly<Record<string, LimitRule>> = {
   'tag-decides': ({ step, roles }) => {
@@ -61,6 +67,18 @@ const rules: Readonly<Record<string, LimitRule>> = {
         : 'With `guardrails: none` there is no service control policy against it.';
     return [
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
+    ];
+  },
+  'service-control-policies': (_mapping, _access, _tried, serviceControl) => {
+    const lists = serviceControl.filter(({ limits }) => limits);
+    if (serviceControl.length === 0) return [];
+    if (lists.length === 0)
+      return [
+        'The service control policies at hand only deny: FullAWSAccess is taken to be attached as well, at each level.',
+      ];
+    const each = lists.length === 1 ? 'at one level' : 'each at a level of its own';
+    return [
+      `${names(lists)} allow${lists.length === 1 ? 's' : ''}: taken to replace FullAWSAccess, ${each} (root, organizational unit or account). Policies of one level belong in one file.`,
     ];
   },
   exported: (_, { roles }) => {
@@ -145,9 +163,10 @@ export function limitsOf(
   mapping: RoleMapping,
   access: Access,
   tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
 ): readonly Limit[] {
   return Object.entries(rules).flatMap(([id, rule]) =>
-    rule(mapping, access, tried).map((text) => ({ id, text })),
+    rule(mapping, access, tried, serviceControl).map((text) => ({ id, text })),
   );
 }
 
