@@ -2,6 +2,7 @@
  * The last phase: a mapping without mistakes becomes the model, with defaults applied and roles merged.
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
+import { isPrincipalId } from '../aws/names.js';
 import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
@@ -14,6 +15,7 @@ import {
   type NodeScope,
   type OutputSettings,
   type PermissionSet,
+  type PrincipalAssignment,
   type Role,
   type RoleMapping,
   type SessionSettings,
@@ -23,6 +25,7 @@ import {
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import { filledForRole } from './place-values.js';
 import type {
+  WrittenAssignment,
   WrittenMapping,
   WrittenNodes,
   WrittenPermissionSet,
@@ -59,6 +62,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     regions: sorted(mapping.regions),
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
+    serviceControlTargets: mapping.serviceControlPolicies && sorted(mapping.serviceControlPolicies.targets),
     documents: documentsOf(mapping),
     lockedDefault:
       mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
@@ -101,6 +105,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     permissionSet,
     sessionsBefore: role.sessionsBefore,
     inlinePolicy: inlinePolicyOf(role.inlinePolicy ?? roleDefaults.inlinePolicy, mergePolicies),
+    assignments: role.assignments?.map(assignmentOf),
     document: {
       name: documentName,
       label: documentLabel(documentName),
@@ -153,6 +158,13 @@ function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet 
       tags: sortedMap(create.tags),
     },
   };
+}
+
+/** Exactly one of the two keys is there. */
+function assignmentOf({ group, user, accounts }: WrittenAssignment): PrincipalAssignment {
+  const kind = group === undefined ? 'user' : 'group';
+  const principal = group ?? user ?? '';
+  return { kind, by: isPrincipalId(principal) ? 'id' : 'name', principal, accounts: sorted(accounts) };
 }
 
 function inlinePolicyOf(

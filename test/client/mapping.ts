@@ -47,6 +47,7 @@ export function testMapping({
     guardrails,
     lockedDefault: undefined,
     nodeUsers: undefined,
+    serviceControlTargets: undefined,
     documents: { nameTemplate: 'SSMRunAs-{role}-Session', previous: [], tags: {}, deployedBy: [] },
     roles: roles.map(testRole),
     output: {
@@ -71,6 +72,7 @@ function testRole(
     permissionSet: { kind: 'named', name: permissionSet },
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
+    assignments: undefined,
     document: { name: document, label: `role${index}`, description: '' },
     tunnels: tunnels.map((tunnel) => ({
       name: tunnel,

@@ -11,7 +11,13 @@ import { init, terraform, terraformOk } from '../terraform/terraform.js';
 import { type Provider, providerFile } from './provider.js';
 
 /** `.` is a root of the team's own that calls the generated modules. */
-export type Module = 'identity-center' | 'session-documents' | 'default-document' | 'node-users' | '.';
+export type Module =
+  | 'identity-center'
+  | 'session-documents'
+  | 'service-control-policies'
+  | 'default-document'
+  | 'node-users'
+  | '.';
 
 /** A mapping without mistakes, and what is generated for it. */
 export type Compiled = Compilation & Required<Pick<Compilation, 'mapping' | 'access' | 'files'>>;
@@ -29,6 +35,8 @@ export interface Workspace {
   readonly apply: (module: Module) => Promise<void>;
   /** What `terraform output -json` prints. */
   readonly outputs: (module: Module) => Promise<string>;
+  /** Takes what is at an address out of the state, and imports it again. */
+  readonly reimport: (module: Module, address: string, id: string) => Promise<void>;
   /** Whether a plan would change nothing. */
   readonly isSettled: (module: Module) => Promise<boolean>;
 }
@@ -85,6 +93,10 @@ export async function createWorkspace(
       await run(module, 'apply', '-input=false', '-no-color', 'plan.bin');
     },
     outputs: async (module) => (await run(module, 'output', '-json')).stdout,
+    reimport: async (module, address, id) => {
+      await run(module, 'state', 'rm', address);
+      await run(module, 'import', '-input=false', '-no-color', address, id);
+    },
     isSettled: async (module) => {
       const { exitCode } = await terraform(
         join(folder, module),

@@ -111,4 +111,14 @@ export const documentEntries = {
     detail: 'Regions that start with cn-, us-gov- or eusc- belong to other partitions.',
     remedy: 'Correct the Region, or set `partition`.',
   })),
+  'region-unknown': warning<{ region: string; partition: string; suggestion: string | undefined }>(
+    ({ region, partition, suggestion }) => ({
+      summary: `${quoted(region)} is not a known Region of partition ${quoted(partition)}`,
+      detail: `The tool's list of Regions does not have it. A Region that does not exist matches no session, no key and no role.${didYouMean(suggestion)}`,
+      remedy:
+        suggestion === undefined
+          ? 'Correct the Region. If AWS added it after this version of the tool, accept the warning.'
+          : `Write ${quoted(suggestion)}. If AWS added ${quoted(region)} after this version of the tool, accept the warning.`,
+    }),
+  ),
 };

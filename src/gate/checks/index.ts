@@ -30,7 +30,9 @@ import {
   policyOverwritten,
   tagDenyEarly,
 } from './policies.js';
-import { mappedAssignments, mappedBoundaries, policiesDetached, policiesWeakened } from './who-gets-it.js';
+import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
+import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
+import { mappedAssignments, mappedBoundaries } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
 export const refusals: readonly GateCheck[] = [
@@ -65,6 +67,7 @@ export const refusals: readonly GateCheck[] = [
   provisioners,
   lateReaders,
   taggedPrincipals,
+  serviceControlPoliciesAsGenerated,
   policiesWeakened,
   policiesDetached,
   documentGoes,

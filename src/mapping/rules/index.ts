@@ -1,6 +1,7 @@
 /** The registry of the rules of meaning: one line each. */
 
 import { acceptedAreWarnings } from './accept.js';
+import { assignmentsDiffer, assignmentsInAccounts, assignmentsSayWho } from './assignments.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -46,6 +47,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
+import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 
 export const rules: readonly Rule[] = [
@@ -91,8 +93,12 @@ export const rules: readonly Rule[] = [
   createdHadNoSessions,
   permissionSetsDiffer,
   permissionSetsOfInstance,
+  assignmentsSayWho,
+  assignmentsInAccounts,
+  assignmentsDiffer,
   exceptionsKnown,
   guardrailsLeaveSessions,
+  targetsHavePolicies,
   directoryOfItsOwn,
   moduleAddressStated,
   moduleAddressHasEffect,

@@ -44,13 +44,13 @@ const adders: Adders = {
       addElement(module, 'locals', local);
     }
   },
-  data: (module, { type, label, arguments: entries, postconditions }) => {
+  data: (module, { type, label, arguments: entries, blocks, postconditions }) => {
     const lifecycle: TerraformResourceLifecycle = { postcondition: postconditions.map(assertion) };
     const dataSource = createDataSource(module.stack, type, label, {
-      ...configuration(entries),
+      ...configuration(entries, blocks),
       ...(postconditions.length > 0 && { lifecycle }),
     });
-    addTyped(module, 'data', dataSource, { arguments: entries, blocks: [] });
+    addTyped(module, 'data', dataSource, { arguments: entries, blocks });
   },
   resource: (module, { type, label, regions, arguments: entries, blocks, lifecycle, dependsOn }) => {
     const resource = createResource(module.stack, type, label, {

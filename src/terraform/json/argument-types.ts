@@ -29,7 +29,7 @@ type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
 /** An optional argument may be undefined, and is left out. */
 type Unset<T> = undefined extends T ? undefined : never;
 
-/** A nested block that can be repeated is a list; one that cannot has no type, since the plan has none. */
+/** A nested block that can be repeated is a list, one that cannot is an object. */
 type ArgumentOf<T> = [T] extends [string]
   ? TextValue | Expression
   : [T] extends [number]
@@ -42,4 +42,4 @@ type ArgumentOf<T> = [T] extends [string]
           : ListValue | Expression
         : string extends keyof T
           ? MapValue | Expression
-          : never;
+          : ArgumentsOf<T>;

@@ -44,6 +44,7 @@ export interface DataBlock {
   readonly type: string;
   readonly label: string;
   readonly arguments: readonly Argument[];
+  readonly blocks: readonly NestedBlock[];
   readonly postconditions: readonly Assertion[];
 }
 
@@ -114,6 +115,8 @@ export interface Argument {
 
 export interface NestedBlock {
   readonly type: string;
+  /** Whether the provider accepts it once only; then JSON has no list of it. */
+  readonly isSingle: boolean;
   readonly arguments: readonly Argument[];
   readonly blocks: readonly NestedBlock[];
 }

@@ -4,13 +4,14 @@
  */
 
 import type { Access } from '../../access/access.js';
-import { serviceControlPolicyText } from '../../access/service-control-policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
+import { planAssignments } from './assignments.js';
 import { planDefaultDocument } from './default-document.js';
 import type { PlannedFile } from './file.js';
 import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
+import { planServiceControlPolicies } from './service-control-policies.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
 
@@ -35,21 +36,6 @@ function planVersions(module: string, version = anyProvider): PlannedFile {
   };
 }
 
-/** Without our header: a service control policy may hold nothing but its own elements. */
-function planServiceControlPolicies({ serviceControlPolicies }: Access): PlannedFile[] {
-  return serviceControlPolicies.map((policy, at) => ({
-    kind: 'verbatim',
-    path: serviceControlPolicyPath(at),
-    text: serviceControlPolicyText(policy),
-    executable: false,
-  }));
-}
-
-/** Below the output folder; `at` counts from 0. */
-export function serviceControlPolicyPath(at: number): string {
-  return at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`;
-}
-
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
@@ -58,9 +44,10 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
+    ...planAssignments(mapping),
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
-    ...planServiceControlPolicies(access),
+    ...planServiceControlPolicies(mapping, access, planVersions),
     planVersions('session-documents', mapping.output.awsProvider === 6 ? regionalProvider : anyProvider),
     ...planSessionDocuments(mapping, access),
     ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),

@@ -36,24 +36,31 @@ export function dataSource<Type extends DataSourceType>(
   config: DataSourceArguments<Type>,
   postconditions: readonly Assertion[] = [],
 ): DataBlock {
-  return { kind: 'data', type, label, arguments: bodyOf(config).arguments, postconditions } as DataBlock;
+  return { kind: 'data', type, label, ...bodyOf(config), postconditions } as DataBlock;
 }
 
 type Body = Pick<NestedBlock, 'arguments' | 'blocks'>;
 
-/** A value is an argument, a list is nested blocks, each with arguments of its own. */
+/** A value is an argument; a list is nested blocks, each with arguments of its own, and another object is one nested block. */
 function bodyOf(config: object): Body {
-  const entries: [string, Value | readonly object[] | undefined][] = Object.entries(config);
+  const entries: [string, Value | object | readonly object[] | undefined][] = Object.entries(config);
   const args: Argument[] = [];
   const blocks: NestedBlock[] = [];
   for (const [name, given] of entries) {
     if (given === undefined) continue;
-    if (isList(given)) blocks.push(...given.map((inner) => ({ type: name, ...bodyOf(inner) })));
-    else args.push({ name, value: given });
+    if (isList(given))
+      blocks.push(...given.map((inner) => ({ type: name, isSingle: false, ...bodyOf(inner) })));
+    else if (isValue(given)) args.push({ name, value: given });
+    else blocks.push({ type: name, isSingle: true, ...bodyOf(given) });
   }
   return { arguments: args, blocks };
 }
 
-function isList(given: Value | readonly object[]): given is readonly object[] {
+function isList(given: object): given is readonly object[] {
   return Array.isArray(given);
+}
+
+/** Each value says its kind; no argument of the provider has this name. */
+function isValue(given: object): given is Value {
+  return 'kind' in given && typeof given.kind === 'string';
 }

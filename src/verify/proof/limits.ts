@@ -50,12 +50,14 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.${result}`,
     ];
   },
-  outsiders: ({ guardrails }, _, tried) => {
+  outsiders: ({ guardrails, serviceControlTargets }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get(outsiderScenario.id)));
     if (open.length === 0) return [];
     const remedy =
       guardrails.list !== 'none'
-        ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+        ? serviceControlTargets === undefined
+          ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+          : 'Apply service-control-policies/, and prove its scp.json with `--scp`.'
         : 'With `guardrails: none` there is no service control policy against it.';
     return [
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,

@@ -6,6 +6,7 @@ import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
 import { nodeUsers } from './node-users.js';
+import { organization } from './organization.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { provider6 } from './provider-6.js';
@@ -25,5 +26,6 @@ export const corpus: readonly CorpusEntry[] = [
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
+  ...organization,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];
