@@ -174,10 +174,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'AWS provider 6 without Regions': {
     code: 'regions-unstated',
-    from: 'rollout: prepare',
-    to: 'rollout: prepare\noutput: { awsProvider: 6 }',
+    from: 'regions: [eu-central-1]',
+    to: 'output: { awsProvider: 6 }',
     remedy: '`regions: [eu-central-1]`',
-    after: 'rollout: prepare\noutput: { awsProvider: 6 }\nregions: [eu-central-1]',
+    after: 'output: { awsProvider: 6 }\nregions: [eu-central-1]',
   },
   'the folder of the mapping as output folder': {
     code: 'directory-unusable',
