@@ -104,7 +104,12 @@ beforeAll(async () => {
   }
   for (const [name, text] of Object.entries(await filesOfReaders())) place(`repository/${name}`, text);
   mkdirSync(join(shared, 'repository/.git'));
-  cpSync(join(root, 'examples'), join(shared, 'repository/examples'), { recursive: true });
+  // Without their mappings, which are of other repositories.
+  const isMapping = (path: string) => path.endsWith('ssm-runas.yaml');
+  cpSync(join(root, 'examples'), join(shared, 'repository/examples'), {
+    recursive: true,
+    filter: (path) => !isMapping(path),
+  });
   for (const name of ['attributes.json', 'permission-sets.json'])
     cpSync(join(root, 'examples', name), join(shared, 'repository', name));
   const make = 'ssm-runas-gen generate --all -q && ssm-runas-gen report --format html > main.html';
