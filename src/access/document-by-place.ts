@@ -3,7 +3,7 @@ import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { type AwsPlace, filled, partsOf, placeholdersIn } from '../mapping/place-values.js';
 
 /** The inputs that `session` lets differ by place. */
-export const placeInputs = ['s3BucketName', 's3KeyPrefix', 'cloudWatchLogGroupName', 'kmsKeyId'] as const;
+const placeInputs = ['s3BucketName', 's3KeyPrefix', 'cloudWatchLogGroupName', 'kmsKeyId'] as const;
 
 type PlaceInput = (typeof placeInputs)[number];
 

@@ -31,7 +31,7 @@ export interface NodeScopeFilters {
 export const headings = ['PERMISSION SET', 'LINUX USER', 'DOCUMENT', 'ACCOUNT', 'PROFILE'] as const;
 
 /** In the place of a Linux user, which a tunnel has not. */
-export const tunnelLabel = (name: string): string => `(tunnel ${name})`;
+const tunnelLabel = (name: string): string => `(tunnel ${name})`;
 
 /** A mapping's name; without one, what is known of it everywhere: its file name and its roles. */
 function identityOf({ name, fileName, roles }: RoleMapping): string {

@@ -82,7 +82,7 @@ export interface TunnelRow {
   readonly document: string;
 }
 
-export function tunnelRows({ tunnels }: Role): readonly TunnelRow[] {
+function tunnelRows({ tunnels }: Role): readonly TunnelRow[] {
   return tunnels.map((tunnel) => ({
     name: tunnel.name,
     target: tunnelTarget(tunnel),

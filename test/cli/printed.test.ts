@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/diagnostics/format/index.js';
 import { corpus } from '../gate/corpus/index.js';
-import { judge, readCase } from '../gate/plan-case.js';
+import { gateInput, judge, readCase } from '../gate/plan-case.js';
 import { goodMapping, repository, run } from './world.js';
 
 const snippets = [
@@ -137,9 +137,13 @@ describe('a command in a finding', () => {
     const cwd = repository({});
     const commands = new Set<string>();
     for (const { plan } of refused) {
+      const { plan: whole } = await gateInput(plan);
+      const { later: _, ...given } = plan;
       for (const snippet of snippets.filter((text) => text.includes('touch'))) {
-        const spoiltPlan = JSON.stringify(spoiled(JSON.parse(plan.plan), seeded(1), snippet, 12));
-        const { diagnostics } = await judge({ ...plan, plan: spoiltPlan });
+        const spoiltPlan = JSON.stringify(
+          spoiled(JSON.parse(whole.text || plan.plan), seeded(1), snippet, 12),
+        );
+        const { diagnostics } = await judge({ ...given, plan: spoiltPlan });
         const texts = diagnostics.flatMap(({ summary, detail, remedy }) => [summary, detail, remedy]);
         for (const [, command = ''] of texts
           .join('\n')

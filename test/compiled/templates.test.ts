@@ -56,6 +56,8 @@ function factsOf({ fields, element }: Fact): fc.Arbitrary<unknown> {
   if (fields.size === 0) return fc.oneof(fc.string(), fc.boolean());
   return fc.record(Object.fromEntries([...fields].map(([name, fact]) => [name, factsOf(fact)])), {
     requiredKeys: [],
+    // Handlebars compares contexts with `!=`, which fails for an object without a prototype.
+    noNullPrototype: true,
   });
 }
 

@@ -20,8 +20,8 @@ const hostile = [
 
 type GuideFacts = ReturnType<typeof guideFacts>;
 
-/** Texts that are not the mapping's: the words that call Terraform. */
-const ours = new Set(['terraform', 'program', 'header', 'statements']);
+/** Texts that are not the mapping's: the words that call Terraform, kinds, and files that the tool names. */
+const ours = new Set(['terraform', 'program', 'header', 'statements', 'kind', 'file']);
 
 function withNames<Value>(value: Value, name: string): Value {
   if (typeof value === 'string') return name as Value;

@@ -19,13 +19,13 @@ describe.each(caseNames)('%s', (name) => {
   });
 });
 
-/** Places that hold an address: HCL writes it bare, which the parser shows as an interpolation. */
-const addressKeys = new Set(['to', 'from', 'depends_on', 'ignore_changes']);
+/** Places that hold an address or a type: HCL writes it bare, which the parser shows as an interpolation. */
+const bareKeys = new Set(['to', 'from', 'depends_on', 'ignore_changes', 'type']);
 
 /** Blocks as objects whether they came as lists of one or not, expressions without their layout. */
 function normalised(value: unknown, key = ''): unknown {
   if (typeof value === 'string')
-    return withoutLayout(addressKeys.has(key) ? value.replace(/^\$\{(.*)\}$/, '$1') : value);
+    return withoutLayout(bareKeys.has(key) ? value.replace(/^\$\{(.*)\}$/, '$1') : value);
   if (Array.isArray(value)) {
     const items = value.map((item) => normalised(item, key));
     // HCL may have several blocks of local values, JSON has one.
