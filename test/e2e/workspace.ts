@@ -11,7 +11,13 @@ import { init, terraform, terraformOk } from '../terraform/terraform.js';
 import { type Provider, providerFile } from './provider.js';
 
 /** `.` is a root of the team's own that calls the generated modules. */
-export type Module = 'identity-center' | 'session-documents' | 'default-document' | 'node-users' | '.';
+export type Module =
+  | 'identity-center'
+  | 'session-documents'
+  | 'session-documents-stackset'
+  | 'default-document'
+  | 'node-users'
+  | '.';
 
 /** A mapping without mistakes, and what is generated for it. */
 export type Compiled = Compilation & Required<Pick<Compilation, 'mapping' | 'access' | 'files'>>;

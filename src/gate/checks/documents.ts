@@ -10,7 +10,7 @@ import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-val
 import type { GateCheck, GateContext } from '../check.js';
 import type { ExpectedDocument } from '../expected.js';
 import { placeOfArn } from '../outputs.js';
-import { canonicalContent, linuxUserOf, plannedPolicy, tunnelOf } from '../plan-reading.js';
+import { canonicalContent, linuxUserOf, plannedPolicy, purposeOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
@@ -63,12 +63,6 @@ function replacementOf({ view }: GateContext, { change, before }: DocumentChange
       purposeOf(candidate.after) === purpose,
   );
   return created?.nameAfter;
-}
-
-/** As whom a session is, or where a tunnel leads; undefined for what is neither. */
-function purposeOf(content: string | undefined): string | undefined {
-  const [user, tunnel] = [linuxUserOf(content), tunnelOf(content)];
-  return user === undefined ? tunnel && `tunnel ${tunnel}` : `user ${user}`;
 }
 
 /** A document is one Linux user for good: to change it makes people somebody else at once. */

@@ -85,12 +85,13 @@ function hiddenDocuments({ mapping, view, expected, report }: GateContext): void
 const documentArguments = ['document_type', 'document_format', 'permissions', 'target_type'] as const;
 
 /** A plan that has nothing to do with the mapping proves nothing: most likely it is the wrong one. */
-export const nothingOfOurs: GateCheck = ({ plan, view, expected, report }) => {
+export const nothingOfOurs: GateCheck = ({ plan, view, stackSets, expected, report }) => {
   const { policies, documents, attributes, shownPermissionSets } = view;
   const names = documents.flatMap(({ nameBefore, nameAfter }) => [nameBefore, nameAfter]);
   const related =
     shownPermissionSets.size > 0 ||
     attributes.length > 0 ||
+    stackSets.sets.length + stackSets.instances.length > 0 ||
     plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
     plan.changes.some(

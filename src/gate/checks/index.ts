@@ -30,6 +30,7 @@ import {
   policyOverwritten,
   tagDenyEarly,
 } from './policies.js';
+import { documentSwapped, stackSetDocumentGoes, stackSetsAsGenerated } from './stack-sets.js';
 import { mappedAssignments, mappedBoundaries, policiesDetached, policiesWeakened } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
@@ -71,6 +72,9 @@ export const refusals: readonly GateCheck[] = [
   documentUserChanges,
   documentVersions,
   documentsAsGenerated,
+  stackSetsAsGenerated,
+  stackSetDocumentGoes,
+  documentSwapped,
   documentsGuarded,
   nodeUsersAsGenerated,
   documentsInPlace,

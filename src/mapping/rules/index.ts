@@ -41,6 +41,12 @@ import {
   sshLeftClosed,
 } from './roles.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
+import {
+  stackSetAccountsListed,
+  stackSetKeysAgree,
+  stackSetStated,
+  stackSetValuesFixed,
+} from './stack-set.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -75,6 +81,10 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  stackSetStated,
+  stackSetKeysAgree,
+  stackSetAccountsListed,
+  stackSetValuesFixed,
   deployersStated,
   deployersAreFew,
   labelsDiffer,

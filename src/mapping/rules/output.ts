@@ -57,20 +57,7 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
 };
 
 export const notYet: Rule = ({ mapping, report }) => {
-  const { documents = {}, output = {} } = mapping;
-  if (documents.deploy === 'stackset') {
-    report(
-      'not-yet',
-      { path: ['documents', 'deploy'] },
-      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
-    );
-  } else if (documents.stackSet !== undefined) {
-    report(
-      'not-yet',
-      { path: ['documents', 'stackSet'], point: 'key' },
-      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
-    );
-  }
+  const { output = {} } = mapping;
   if (output.awsProvider === '6' || output.awsProvider === 6) {
     report(
       'not-yet',

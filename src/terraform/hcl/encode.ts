@@ -91,6 +91,8 @@ export function encodeExpression(expression: Expression, column: Column): HclTex
       );
       return map && where ? hcl`[for ${key}, ${value} in ${map} : ${key} if ${where}]` : hcl``;
     }
+    case 'each':
+      return hcl`[for ${identifier(expression.item)} in ${encodeExpression(expression.list, undefined)} : ${encodeValue(expression.value, undefined)}]`;
     case 'template':
       return templateLiteral(
         expression.parts.map((part) =>

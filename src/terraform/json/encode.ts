@@ -84,6 +84,10 @@ export function configuration(
   for (const { name, value } of entries) config[camelCase(name)] = encodeJsonValue(value);
   for (const block of blocks) {
     const name = camelCase(block.type);
+    if (block.isSingle) {
+      config[name] = configuration(block.arguments, block.blocks);
+      continue;
+    }
     const earlier = config[name];
     config[name] = [...(Array.isArray(earlier) ? earlier : []), configuration(block.arguments, block.blocks)];
   }

@@ -112,6 +112,8 @@ export interface Argument {
 
 export interface NestedBlock {
   readonly type: string;
+  /** Whether the provider knows one of it, and not a list. */
+  readonly isSingle: boolean;
   readonly arguments: readonly Argument[];
   readonly blocks: readonly NestedBlock[];
 }

@@ -13,6 +13,7 @@ import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
+import { planStackSets } from './stack-sets.js';
 
 /** `removed` blocks need Terraform 1.7 or OpenTofu 1.7; plans are tried with AWS provider 5.100 and hold for 6.x. */
 function planVersions(module: string): PlannedFile {
@@ -45,6 +46,18 @@ export function serviceControlPolicyPath(at: number): string {
   return at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`;
 }
 
+/** In the management account, which no StackSet reaches, the module is applied as without a StackSet. */
+function planDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
+  const { stackSet } = mapping.documents;
+  const byModule = () => [planVersions('session-documents'), ...planSessionDocuments(mapping, access)];
+  if (stackSet === undefined) return byModule();
+  return [
+    planVersions('session-documents-stackset'),
+    ...planStackSets(mapping, stackSet, access),
+    ...(stackSet.managementAccount === undefined ? [] : byModule()),
+  ];
+}
+
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
@@ -56,8 +69,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(access),
-    planVersions('session-documents'),
-    ...planSessionDocuments(mapping, access),
+    ...planDocuments(mapping, access),
     ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
     ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),
   ];

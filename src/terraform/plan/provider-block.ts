@@ -9,7 +9,7 @@ import type {
   ResourceType,
 } from '../json/argument-types.js';
 import type { Argument, Assertion, DataBlock, Lifecycle, NestedBlock, ResourceBlock } from './block.js';
-import type { Expression, Value } from './value.js';
+import type { Expression, SingleBlock, Value } from './value.js';
 
 interface ResourceMeta {
   readonly lifecycle?: Lifecycle;
@@ -36,19 +36,23 @@ export function dataSource<Type extends DataSourceType>(
 
 type Body = Pick<NestedBlock, 'arguments' | 'blocks'>;
 
-/** A value is an argument, a list is nested blocks, each with arguments of its own. */
+/** A value is an argument, a list or a single block is nested blocks, each with arguments of its own. */
 function bodyOf(config: object): Body {
-  const entries: [string, Value | readonly object[] | undefined][] = Object.entries(config);
+  const entries: [string, Given][] = Object.entries(config);
   const args: Argument[] = [];
   const blocks: NestedBlock[] = [];
   for (const [name, given] of entries) {
     if (given === undefined) continue;
-    if (isList(given)) blocks.push(...given.map((inner) => ({ type: name, ...bodyOf(inner) })));
+    if (isList(given))
+      blocks.push(...given.map((inner) => ({ type: name, isSingle: false, ...bodyOf(inner) })));
+    else if (given.kind === 'block') blocks.push({ type: name, isSingle: true, ...bodyOf(given.config) });
     else args.push({ name, value: given });
   }
   return { arguments: args, blocks };
 }
 
-function isList(given: Value | readonly object[]): given is readonly object[] {
+type Given = Value | SingleBlock<object> | readonly object[] | undefined;
+
+function isList(given: Given): given is readonly object[] {
   return Array.isArray(given);
 }

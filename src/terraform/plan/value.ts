@@ -44,8 +44,21 @@ export type Expression =
       readonly value: string;
       readonly where: Expression;
     }
+  /** A list with a value for each item of another one; `item` is its name in the value. */
+  | { readonly kind: 'each'; readonly list: Expression; readonly item: string; readonly value: Value }
   /** Text with computed parts. */
   | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] };
+
+/** A nested block that occurs once, by the names of its arguments. */
+export interface SingleBlock<Config extends object> {
+  readonly kind: 'block';
+  readonly config: Config;
+}
+
+export const block = <Config extends object>(config: Config): SingleBlock<Config> => ({
+  kind: 'block',
+  config,
+});
 
 export interface MapEntry {
   readonly key: string;
@@ -57,6 +70,14 @@ export const list = (items: readonly Value[], comments: readonly (string | undef
   kind: 'list',
   items,
   comments,
+});
+export const number = (value: number): Extract<Value, { kind: 'number' }> => ({
+  kind: 'number',
+  number: value,
+});
+export const yesOrNo = (value: boolean): Extract<Value, { kind: 'boolean' }> => ({
+  kind: 'boolean',
+  boolean: value,
 });
 export const tree = (document: JsonTree): Value => ({ kind: 'tree', tree: document });
 

@@ -6,6 +6,7 @@
 import { documentArn } from '../../access/policy/context.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
+import { namesOfDocument } from '../../mapping/model.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { administrator, type PolicySet, type Surroundings } from '../proof/policy-sets.js';
@@ -57,13 +58,22 @@ interface ProtectedTarget {
   readonly all: readonly Guard[];
 }
 
-/** The role's document, and its tunnels' documents as one; `at` is which resource of the request the document is. */
+/** The role's document, its older documents as one, and its tunnels' documents as one; `at` is which resource of the request the document is. */
 function protectedTargets({ role, mapping }: Subject, space: RequestSpace, at: number): ProtectedTarget[] {
   const own = { document: space.document('own'), words: 'its document', all: [] };
-  if (role.tunnels.length === 0) return [own];
-  const arns = role.tunnels.map(({ document }) => documentArn(mapping.partition, document.name));
-  const isTunnel = guard(at, { Resource: arns });
-  return [own, { document: space.document('account'), words: 'a tunnel of its own', all: [isTunnel] }];
+  const named = (names: readonly string[], words: string): ProtectedTarget[] => {
+    if (names.length === 0) return [];
+    const isOne = guard(at, { Resource: names.map((name) => documentArn(mapping.partition, name)) });
+    return [{ document: space.document('account'), words, all: [isOne] }];
+  };
+  return [
+    own,
+    ...named(role.document.older ?? [], 'an older document of its own'),
+    ...named(
+      role.tunnels.flatMap(({ document }) => namesOfDocument(document)),
+      'a tunnel of its own',
+    ),
+  ];
 }
 
 /** With `documents.deployedBy` nobody else writes; without, nobody who came in by a permission set. */

@@ -9,6 +9,7 @@ import { nodeUsers } from './node-users.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { serviceControlPolicies } from './service-control-policies.js';
+import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
 
@@ -21,6 +22,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
+  ...stackSets.map((item) => ({ ...item, name: `StackSet: ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),

@@ -42,10 +42,12 @@ describe.each(caseNames)('%s', (name) => {
 describe('an argument that the construct does not know', () => {
   const known = { name: 'instance_arn', value: text('arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5') };
   const attribute = (value: string, source: string): NestedBlock => ({
+    isSingle: false,
     type: 'attribute',
     arguments: [{ name: 'key', value: text('CostCenter') }],
     blocks: [
       {
+        isSingle: false,
         type: value,
         arguments: [{ name: source, value: list([text('${path:enterprise.costCenter}')]) }],
         blocks: [],
@@ -86,6 +88,8 @@ describe('an argument that the construct does not know', () => {
   });
 
   it('is an error where it is a nested block itself', () => {
-    expect(attributes({ type: 'atribute', arguments: [], blocks: [] })).toThrow('the block atribute of');
+    expect(attributes({ isSingle: false, type: 'atribute', arguments: [], blocks: [] })).toThrow(
+      'the block atribute of',
+    );
   });
 });
