@@ -14,7 +14,7 @@ import {
   linuxUserOf,
   type PlannedPolicy,
   plannedPolicy,
-  purposeOf,
+  purposeOfDocument,
   tunnelOf,
 } from './plan-reading.js';
 import {
@@ -58,7 +58,7 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
       .filter(
         ([name, { content }]) =>
           !previous.includes(name) &&
-          created.some(([, one]) => purposeOf(one.content) === purposeOf(content)),
+          created.some(([, one]) => purposeOfDocument(one.content) === purposeOfDocument(content)),
       )
       .map(([name]) => name);
     return [

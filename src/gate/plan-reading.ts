@@ -120,7 +120,7 @@ export function linuxUserOf(content = ''): string | undefined {
 }
 
 /** As whom a session is, or where a tunnel leads; undefined for what is neither. */
-export function purposeOf(content: string | undefined): string | undefined {
+export function purposeOfDocument(content: string | undefined): string | undefined {
   const [user, tunnel] = [linuxUserOf(content), tunnelOf(content)];
   return user === undefined ? tunnel && `tunnel ${tunnel}` : `user ${user}`;
 }

@@ -92,8 +92,8 @@ export function placesOf(values: ResourceChange['after']): string {
     accounts,
     filter: filter === undefined || filter === 'NONE' ? '' : filter,
     regions: sorted(values?.regions),
-    others:
-      sorted(values?.accounts) === '' && textOf(targets?.accounts_url) === undefined ? '' : 'other accounts',
+    // The provider fills its own list of accounts with those that AWS has; this one is the team's.
+    others: textOf(targets?.accounts_url) ? 'of a list in another place' : '',
   });
 }
 

@@ -7,7 +7,7 @@ import { namesOfDocument } from '../../mapping/model.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { canonicalContent, lineOfPrevious, plannedPolicy, purposeOf } from '../plan-reading.js';
+import { canonicalContent, lineOfPrevious, plannedPolicy, purposeOfDocument } from '../plan-reading.js';
 import { holdsTrue, isLeftAlone, isRemoved } from '../plan-view.js';
 import { describePlaces, placesOf, type StackSetChange } from '../stack-sets.js';
 
@@ -103,7 +103,7 @@ function reportOlder({ expected, report }: GateContext, address: string, name: s
     const models = [role, ...role.tunnels];
     for (const [at, { content: current }] of documents.entries()) {
       if (models[at]?.document.older?.includes(name) !== true) continue;
-      const [before, after] = [purposeOf(content), purposeOf(jsonencode(current))];
+      const [before, after] = [purposeOfDocument(content), purposeOfDocument(jsonencode(current))];
       if (before !== after) report('gate-document-older-user', {}, { address, name, before, after });
     }
   }
