@@ -202,3 +202,35 @@ describe('a changed document in 3 accounts and 2 Regions', () => {
     expect(codesOf('both', 'old', before)).toContain('gate-documents-incomplete');
   });
 });
+
+describe('300 accounts, 4 Regions and 40 roles', () => {
+  it('are judged by the gate within 3 seconds of processor time', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => String(100_000_000_000 + at));
+    const four = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'];
+    const roles = Array.from(
+      { length: 40 },
+      (_, at) => `  r${at}: { osUser: u${at}, permissionSet: P${at} }`,
+    );
+    const text = mappingOf(20, [])
+      .replace(JSON.stringify(accounts), JSON.stringify(many))
+      .replace(JSON.stringify(regions), JSON.stringify(four))
+      .replace(/roles:\n[\s\S]*$/, `roles:\n${roles.join('\n')}\n`);
+    const { mapping, access } = await compiled(text);
+    const output = JSON.parse(outputsIn(0, { mapping, access }));
+    output.stack_instances.value['ssm-runas-documents'] = many.flatMap((account) =>
+      four.map((region) => `${account} ${region} CURRENT`),
+    );
+    const plan = planOfPolicies(mapping, access, access);
+    const start = process.cpuUsage();
+    const { diagnostics } = gate({
+      mapping,
+      access,
+      plan: { file: 'plan.json', text: plan },
+      documents: [{ file: 'documents-stackset.json', text: JSON.stringify(output) }],
+      attachedPolicies: [],
+    });
+    const { user, system } = process.cpuUsage(start);
+    expect(diagnostics).toEqual([]);
+    expect((user + system) / 1e6).toBeLessThan(3);
+  });
+});
