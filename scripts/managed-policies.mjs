@@ -1,24 +1,10 @@
 // Writes `src/aws/managed-policies.json`, what the gate knows of AWS's managed policies, from the published documents in
 // `test/data`. A test derives it again and says which names differ.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { importBundled } from './import-bundled.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-
-/** The evaluator is TypeScript, which the oldest Node that the project runs on cannot load. */
-async function importBundled(entry) {
-  const folder = await mkdtemp(join(tmpdir(), 'managed-policies-'));
-  try {
-    const bundled = await rolldown({ input: entry, platform: 'node' });
-    await bundled.write({ file: join(folder, 'derive.mjs'), format: 'esm' });
-    return await import(pathToFileURL(join(folder, 'derive.mjs')).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 const { derive } = await importBundled(at('scripts/managed-policies/derive.ts'));
 const derived = derive(

@@ -3,7 +3,12 @@
  * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
  */
 import { jsonencode } from '../aws/json-text.js';
-import { documentBytes, inlinePolicyBytes, serviceControlPolicyCharacters } from '../aws/limits.js';
+import {
+  documentBytes,
+  inlinePolicyBytes,
+  serviceControlPoliciesPerTarget,
+  serviceControlPolicyCharacters,
+} from '../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
@@ -64,6 +69,7 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
     const place = { path: ['documents', 'deployedBy'], point: 'key' } as const;
     report('scp-too-large', place, { characters: longest, limit: serviceControlPolicyCharacters });
   }
+  reportTooMany(mapping, policies.length, report);
   return { roles, serviceControlPolicies: policies };
 }
 
@@ -80,6 +86,14 @@ function checkNodeUsers({ nodeUsers = [], roles }: RoleMapping, report: Report):
       { role: role.name, problem },
     );
   }
+}
+
+function reportTooMany({ serviceControlTargets }: RoleMapping, count: number, report: Report): void {
+  const limit = serviceControlPoliciesPerTarget;
+  if (count <= limit) return;
+  if (serviceControlTargets === undefined)
+    report('scp-files-too-many', { path: ['roles'], point: 'key' }, { count, limit });
+  else report('scp-too-many', { path: ['serviceControlPolicies', 'targets'] }, { count, limit });
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {

@@ -47,8 +47,9 @@ function permissionSetRole(partition: Partition, permissionSet: string): string 
   return `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${permissionSet}`;
 }
 
-const roleOf = (partition: Partition, role: Role) =>
-  permissionSetRole(partition, `${role.permissionSet.name}_${'?'.repeat(16)}`);
+/** Of one permission set. */
+export const roleOfPermissionSet = (partition: Partition, { permissionSet }: Pick<Role, 'permissionSet'>) =>
+  permissionSetRole(partition, `${permissionSet.name}_${'?'.repeat(16)}`);
 
 function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
   const taken = new Set<string>();
@@ -64,7 +65,7 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
           namesOfDocument(document).map((name) => documentArn(partition, name)),
         ),
       ),
-      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOf(partition, role) } },
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },
     };
   });
 }
@@ -83,7 +84,7 @@ function previousDocuments(mapping: RoleMapping): Statement[] {
     Action: 'ssm:StartSession',
     Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
   });
-  const mapped = statement(roles.map((role) => roleOf(partition, role)));
+  const mapped = statement(roles.map((role) => roleOfPermissionSet(partition, role)));
   const fits = statementLine({ ...mapped, Resource: '' }).length < serviceControlPolicyCharacters / 2;
   return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
 }

@@ -23,3 +23,9 @@ export const documentsPerRegion = 500;
  * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html).
  */
 export const serviceControlPolicyCharacters = 10_240;
+
+/**
+ * Service control policies that can be attached to one root, organizational unit or account: ten, of which AWS's own
+ * `FullAWSAccess` is one (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html).
+ */
+export const serviceControlPoliciesPerTarget = 9;

@@ -12,3 +12,11 @@ export const defaultDocument = 'SSM-SessionManagerRunShell';
 
 /** The principal tag that outranks every document's Linux user; AWS compares tag keys without letter case. */
 export const runAsTag = 'SSMSessionRunAs';
+
+/**
+ * Whether a text has the form of the id of a group or user in an identity store, which no display name should have
+ * (https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_Group.html).
+ */
+export function isPrincipalId(text: string): boolean {
+  return /^(?:[0-9a-f]{10}-)?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/.test(text);
+}

@@ -17,6 +17,8 @@ export interface Option {
   readonly choices?: readonly string[];
   /** May be given several times; its values are then in `lists`. */
   readonly repeatable?: true;
+  /** Collected as a repeatable option is, so that its command can refuse a second value. */
+  readonly once?: true;
   readonly description: string;
 }
 

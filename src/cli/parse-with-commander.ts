@@ -95,10 +95,18 @@ function withHint(message: string): string {
   return [first, `(${hint})`, ...others].join('\n');
 }
 
-function toProgramOption({ name, short, value, choices, repeatable, description }: Option): ProgramOption {
+function toProgramOption({
+  name,
+  short,
+  value,
+  choices,
+  repeatable,
+  once,
+  description,
+}: Option): ProgramOption {
   const dashes = short === undefined ? `--${name}` : `-${short}, --${name}`;
   const shown = value === undefined ? dashes : `${dashes} <${value}>`;
-  const option = new ProgramOption(shown, repeatable ? `${description} (repeatable)` : description);
+  const option = new ProgramOption(shown, repeatable && !once ? `${description} (repeatable)` : description);
   // Commander takes `--no-x` for the opposite of `--x`; here it is a switch like any other.
   option.negate = false;
   if (repeatable) option.argParser((given, before: readonly string[] = []) => [...before, given]);

@@ -31,6 +31,7 @@ export const policyOptions: readonly Option[] = [
     name: 'boundary',
     value: 'FILE',
     repeatable: true,
+    once: true,
     description: 'assume that this policy (JSON) is the permissions boundary of every permission set',
   },
   {
@@ -108,6 +109,9 @@ export function readNamed(
 
 /** The policies of the options. Throws a `Failure` for a file that cannot be read. */
 export function readPolicies(invocation: Invocation): PolicyFile[] {
+  const { boundary = [] } = invocation.lists;
+  if (boundary.length > 1)
+    throw new UsageError('--boundary is given twice; a permission set has one permissions boundary');
   const read = (option: string, kind: PolicyFile['kind']) =>
     (invocation.lists[option] ?? []).map((file) => ({
       file,

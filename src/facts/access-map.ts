@@ -40,6 +40,8 @@ export interface AccessRow {
   readonly mergeFile: string | undefined;
   /** The generated policy is an output, which others attach. */
   readonly isOnlyOutput: boolean;
+  /** Undefined when they are made elsewhere. */
+  readonly assignments: Role['assignments'];
   readonly osUser: string;
   readonly document: string;
   /** Port forwarding that the role keeps, sorted by name. */
@@ -115,6 +117,7 @@ function accessRow(access: RoleAccess): AccessRow {
     inlinePolicy: inlinePolicy.kind,
     mergeFile: inlinePolicy.kind === 'merge' ? inlinePolicy.file : undefined,
     isOnlyOutput: inlinePolicy.kind === 'export',
+    assignments: role.assignments,
     osUser: role.osUser,
     document: role.document.name,
     tunnels: tunnelRows(role),

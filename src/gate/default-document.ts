@@ -5,10 +5,11 @@
 import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
 import type { Statement } from '../iam/policy.js';
+import type { AwsPlace } from '../mapping/place-values.js';
 import { startContext } from '../verify/proof/start-session.js';
 import { documentScenarios } from '../verify/scenarios/documents.js';
 import { nodeScenarios } from '../verify/scenarios/nodes.js';
-import { type AwsPlace, regionNotListed, type Subject } from '../verify/scenarios/subject.js';
+import { regionNotListed, type Subject } from '../verify/scenarios/subject.js';
 import { type NamedPlaces, namedPlaces } from './named-places.js';
 import { policyIn } from './plan-reading.js';
 

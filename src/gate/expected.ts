@@ -20,6 +20,7 @@ import {
   type RoleMapping,
 } from '../mapping/model.js';
 import type { AwsPlace } from '../mapping/place-values.js';
+import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
@@ -40,6 +41,14 @@ export interface Expected {
   readonly guards: readonly GuardStatement[];
   /** Everything that the service control policies of this step say, the guards included. */
   readonly protections: readonly GuardStatement[];
+  /** Those statements by policy; empty unless Terraform attaches the policies. */
+  readonly serviceControlPolicies: readonly ExpectedServiceControlPolicy[];
+}
+
+/** A policy that Terraform puts into AWS Organizations. */
+export interface ExpectedServiceControlPolicy {
+  readonly name: string;
+  readonly statements: readonly GuardStatement[];
 }
 
 export interface GuardStatement {
@@ -94,6 +103,13 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
     protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),
+    serviceControlPolicies:
+      mapping.serviceControlTargets === undefined
+        ? []
+        : access.serviceControlPolicies.map(({ Statement: statements }, at) => ({
+            name: serviceControlPolicyName(mapping, at),
+            statements: statements.map(guardOf),
+          })),
   };
 }
 

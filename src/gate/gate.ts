@@ -11,7 +11,7 @@ import type { NamedText } from '../source/foreign-text.js';
 import { refusals } from './checks/index.js';
 import { expect } from './expected.js';
 import { effectsOfStackSets, effectsOnRoles } from './meaning.js';
-import { parseAttachedPolicy } from './organizations-policy.js';
+import { parseAttachedPolicies } from './organizations-policy.js';
 import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';
 import { viewPlan } from './plan-view.js';
 import { viewStackSets } from './stack-sets.js';
@@ -22,11 +22,11 @@ export interface GateInput {
   readonly access: Access;
   /** What `terraform show -json` printed of a saved plan. */
   readonly plan: NamedText;
-  /** What `terraform output -json` printed in session-documents, for each account and Region. */
+  /** What `terraform output -json` printed in session-documents, in each account and, with AWS provider 5, each Region. */
   readonly documents: readonly NamedText[];
   /** What `terraform output -json` printed in identity-center after its last apply. */
   readonly policies?: NamedText | undefined;
-  /** A service control policy each, with its targets: what ROLLOUT.md's commands put together. */
+  /** Service control policies with their targets: what ROLLOUT.md's commands put together. */
   readonly attachedPolicies: readonly NamedText[];
 }
 
@@ -42,7 +42,7 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, planText.file);
   const documents = parsed(evidence.documents, parseDocumentOutputs, report).flat();
-  const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicy, report);
+  const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicies, report).flat();
   const policies = evidence.policies && parsePolicyOutputs(evidence.policies, report);
   const plan = parsePlan(planText, report);
   if (!plan) return { accepted: false, diagnostics, meaning: [] };

@@ -36,12 +36,13 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
       return policy ? [`${role.name}: ${forRole(policy, role.osUser, tag)}`] : [];
     }),
     ...view.attributes.flatMap(forAttributes),
-    ...view.documents.flatMap(({ change, nameBefore, nameAfter, before, after }) => {
+    ...view.documents.flatMap(({ change, region, nameBefore, nameAfter, before, after }) => {
       if (isLeftAlone(change)) return [];
       if ((change.after ?? change.before)?.document_type === 'Command')
         return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (runs on nodes)`];
       const purpose = change.action === 'delete' ? purposeBefore(before) : purposeAfter(before, after);
-      return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (${purpose})`];
+      const where = region === undefined ? '' : ` in ${region}`;
+      return [`document ${nameAfter ?? nameBefore ?? change.address}${where}: ${change.action} (${purpose})`];
     }),
     ...view.policies.flatMap(howToLook),
   ];

@@ -1,5 +1,5 @@
 /**
- * What `terraform output -json` prints of the documents of one account and Region, and of the inline policies that
+ * What `terraform output -json` prints of the documents of one account, in one Region or several, and of the inline policies that
  * identity-center applied last. Knows the outputs that the modules declare; compares nothing.
  */
 import type { Report } from '../diagnostics/report.js';
@@ -20,7 +20,7 @@ function outputIn(text: string, name: string): JsonObject | undefined {
 
 /** The Session documents of one account and Region. */
 export interface DocumentOutputs {
-  /** As the user named it. */
+  /** As the user named it, with the Region where it has several. */
   readonly file: string;
   /** By role. */
   readonly documents: ReadonlyMap<string, AppliedDocument>;
@@ -37,22 +37,24 @@ export interface AppliedDocument {
 }
 
 /**
- * Takes all outputs, or the value of `documents` alone. Reports and answers nothing when the text is neither: what is
- * half there is not in place.
+ * Takes all outputs, or the value of `documents` alone, by role or by Region and role. Reports and answers nothing when the text is
+ * neither: what is half there is not in place.
  */
 export function parseDocumentOutputs(
   { text, file, flaw }: NamedText,
   report: Report,
 ): readonly DocumentOutputs[] | undefined {
-  const stated = Object.entries(outputIn(text, 'documents') ?? {});
+  const output = outputIn(text, 'documents') ?? {};
   const instances = outputIn(text, 'stack_instances');
+  const stated = Object.entries(output);
   const isStackSet =
     stated.length > 0 && stated.every(([, entry]) => objectOf(entry)?.stack_set !== undefined);
   if (isStackSet && instances) return deployedDocuments(file, stated, instances);
-  const entries = stated.map(([role, entry]) => [role, documentOf(entry)] as const);
-  const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
-  if (documents.length > 0 && documents.length === entries.length)
-    return [{ file, documents: new Map(documents), place: placeOf(documents.map(([, { arn }]) => arn)) }];
+  const documents = documentsIn(output);
+  if (documents) return [{ file, documents, place: placeOf(documents) }];
+  const regions = Object.entries(output).map(([region, entry]) => ofRegion(file, region, objectOf(entry)));
+  const found = regions.filter((one) => one !== undefined);
+  if (found.length > 0 && found.length === regions.length) return found;
   report('gate-documents-unreadable', { file }, { flaw });
   return undefined;
 }
@@ -92,6 +94,21 @@ function deployedDocuments(
   }));
 }
 
+/** By role; nothing unless all entries are documents. */
+function documentsIn(output: JsonObject): ReadonlyMap<string, AppliedDocument> | undefined {
+  const entries = Object.entries(output).map(([role, entry]) => [role, documentOf(entry)] as const);
+  const documents = entries.filter((entry): entry is [string, AppliedDocument] => entry[1] !== undefined);
+  return documents.length > 0 && documents.length === entries.length ? new Map(documents) : undefined;
+}
+
+/** The output for AWS provider 6. Documents whose ARNs name another Region than their key are of no place that can be told. */
+function ofRegion(file: string, region: string, output: JsonObject = {}): DocumentOutputs | undefined {
+  const documents = documentsIn(output);
+  if (!documents) return undefined;
+  const place = placeOf(documents);
+  return { file: `${file} (${region})`, documents, place: place?.region === region ? place : undefined };
+}
+
 function documentOf(entry: unknown): AppliedDocument | undefined {
   const document = objectOf(entry);
   const name = textOf(document?.name);
@@ -106,8 +123,8 @@ function documentOf(entry: unknown): AppliedDocument | undefined {
 /** A provider that is told not to look its account up leaves it out of the ARN. */
 const documentArn = /^arn:[^:]+:ssm:([^:]+):(\d{12}):document\//;
 
-function placeOf(arns: readonly (string | undefined)[]): AwsPlace | undefined {
-  const [first, ...others] = arns.map(placeOfArn);
+function placeOf(documents: ReadonlyMap<string, AppliedDocument>): AwsPlace | undefined {
+  const [first, ...others] = [...documents.values()].map(({ arn }) => placeOfArn(arn));
   const isOne = others.every((place) => place?.account === first?.account && place?.region === first?.region);
   return isOne ? first : undefined;
 }

@@ -2,9 +2,10 @@
  * Which permission set a resource of a plan belongs to. Plans name permission sets by ARN, mappings by name; what joins
  * them are the permission sets that Terraform read or creates. What merely mentions a permission set proves nothing.
  */
-import type { RoleMapping } from '../mapping/model.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
 import { textOf } from '../source/json-value.js';
 import { inlinePolicyAddress, permissionSetAddress, types } from '../terraform/plan/addresses.js';
+import { plannedAssignments } from '../terraform/plan/assignments.js';
 import { mentionsOnly } from './configuration.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
@@ -101,11 +102,13 @@ function createdSetFinder(
   { changes, configuration }: TerraformPlan,
   mapping: RoleMapping,
 ): (change: ResourceChange) => string | undefined {
-  const roles = new Map(
-    mapping.roles
-      .filter(({ permissionSet }) => permissionSet.kind === 'created')
-      .map((role) => [inlinePolicyAddress(role), role]),
-  );
+  const ofCreated = ({ permissionSet }: Role) => permissionSet.kind === 'created';
+  const roles = new Map([
+    ...mapping.roles.filter(ofCreated).map((role) => [inlinePolicyAddress(role), role] as const),
+    ...plannedAssignments(mapping)
+      .filter(({ role }) => ofCreated(role))
+      .map(({ address, role }) => [address, role] as const),
+  ]);
   const created = new Map(
     changes
       .filter(({ type, action }) => type === types.permissionSet && action === 'create')

@@ -28,6 +28,8 @@ export interface PolicyChange {
 
 export interface DocumentChange {
   readonly change: ResourceChange;
+  /** As AWS provider 6 says it; undefined with 5, where it is the provider's. */
+  readonly region: string | undefined;
   readonly nameBefore: string | undefined;
   readonly nameAfter: Planned<string>;
   readonly before: string | undefined;
@@ -86,6 +88,7 @@ export function viewPlan(
     }),
     documents: ofType(types.document).map((change) => ({
       change,
+      region: textOf((change.after ?? change.before)?.region),
       nameBefore: textOf(change.before?.name),
       nameAfter: plannedText(change, 'name'),
       before: textOf(change.before?.content),

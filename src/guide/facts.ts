@@ -13,7 +13,15 @@ import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { opensDefaultDocument, stepNames } from '../mapping/step.js';
 import { comment, fenced } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
+import { plannedAssignments } from '../terraform/plan/assignments.js';
 import { headerFor } from '../terraform/plan/file.js';
+import {
+  serviceControlAttachmentAddress,
+  serviceControlFolder,
+  serviceControlPolicyAddress,
+  serviceControlPolicyName,
+  serviceControlPolicyPath,
+} from '../terraform/plan/service-control-policies.js';
 import { stackSetsOf } from '../terraform/plan/stack-set-template.js';
 import {
   addressInCall,
@@ -64,7 +72,8 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     nodes: nodesFacts(roles),
     sharedKeys: sharedKeys(mapping),
     permissionSets: permissionSetsFacts(mapping, access),
-    serviceControl: serviceControlFacts(mapping, access),
+    assignments: assignmentsFacts(mapping),
+    serviceControl: serviceControlFacts(mapping, access, inModule(serviceControlFolder)),
     deployedBy: documents.deployedBy,
     digest: mappingDigest(mapping),
     documents: current.map(({ name }) => name),
@@ -79,6 +88,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
       })),
     },
     stackSet: stackSetFacts(mapping, access, inModule('session-documents-stackset')),
+    byAccount: byAccountFacts(mapping, current.length + documents.previous.length),
     identityCenter,
     nodeUsers: usersFacts(mapping, inModule('node-users')),
     lock: lockFacts(mapping, inModule('default-document')),
@@ -88,6 +98,13 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     ...logGroups(roles),
     back: backFacts(mapping),
   };
+}
+
+/** With AWS provider 6, which knows the Regions. */
+function byAccountFacts({ output, regions }: RoleMapping, documents: number): GuideFacts['byAccount'] {
+  const [firstRegion] = regions;
+  if (output.awsProvider !== 6 || firstRegion === undefined) return undefined;
+  return { regions, firstRegion, count: documents * regions.length };
 }
 
 type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
@@ -200,19 +217,57 @@ function placedRoles({ roles }: RoleMapping): readonly Role[] {
   return roles.filter(({ inlinePolicy }) => inlinePolicy.kind !== 'export');
 }
 
-function serviceControlFacts(mapping: RoleMapping, access: Access): GuideFacts['serviceControl'] {
-  const guards = new Set(documentGuards(mapping).map(({ Sid }) => Sid));
-  const policies = access.serviceControlPolicies.map(({ Statement }, at) => ({
-    name: ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), at + 1].join('-'),
-    file: `identity-center/${at === 0 ? 'scp.json' : `scp-${at + 1}.json`}`,
-    evidence: `attached-scp-${at + 1}.json`,
-    guards: Statement.some(({ Sid }) => guards.has(Sid)),
+/** What an import of each assignment needs; AWS knows groups and users by ids only. */
+function assignmentsFacts(mapping: RoleMapping): GuideFacts['assignments'] {
+  return plannedAssignments(mapping).map(({ role, assignment, account, address }) => ({
+    permissionSet: role.permissionSet.name,
+    kind: assignment.kind,
+    principal: assignment.principal,
+    account,
+    address: addressInState(mapping, address),
   }));
+}
+
+/** How the team puts the service control policies in place: by commands, or with `serviceControlPolicies` by Terraform. */
+function serviceControlFacts(
+  mapping: RoleMapping,
+  access: Access,
+  module: ModuleCommands,
+): GuideFacts['serviceControl'] {
+  const guards = new Set(documentGuards(mapping).map(({ Sid }) => Sid));
+  const targets = mapping.serviceControlTargets;
+  const { layout } = mapping.output;
+  const policies = access.serviceControlPolicies.map(({ Statement }, at) => {
+    const name = serviceControlPolicyName(mapping, at);
+    return {
+      name,
+      file: serviceControlPolicyPath(mapping, at),
+      address: addressInCall(layout, serviceControlPolicyAddress(at)),
+      attachments: (targets ?? []).map((target) => ({
+        name,
+        target,
+        address: addressInCall(layout, serviceControlAttachmentAddress(at, target)),
+      })),
+      evidence: `attached-scp-${at + 1}.json`,
+      guards: Statement.some(({ Sid }) => guards.has(Sid)),
+    };
+  });
+  /** One that has only the statement on the tag comes with the last part of the last step. */
+  const guarding = policies.filter((policy) => policy.guards);
   return {
+    ...module,
+    isRoot: layout === 'root',
     policies,
-    /** One that has only the statement on the tag comes with the last part of the last step. */
-    guarding: policies.filter((policy) => policy.guards),
+    guarding,
+    targets,
+    evidence: targets === undefined ? guarding.map(({ evidence }) => evidence) : ['attached-scp.json'],
+    added: policies.length * (1 + (targets?.length ?? 0)),
   };
+}
+
+interface ModuleCommands {
+  readonly terraform: readonly string[];
+  readonly plan: string;
 }
 
 /** What the plan of `identity-center` counts, and how it is applied. */
@@ -222,7 +277,10 @@ function policiesFacts(mapping: RoleMapping): GuideFacts['policies'] {
   const goes = step.attribute === 'goes';
   const goesHere = goes && areHeld(attributes) && !removalFacts(mapping).isByCall;
   return {
-    added: placed.length + roles.filter(({ permissionSet }) => permissionSet.kind === 'created').length,
+    added:
+      placed.length +
+      roles.filter(({ permissionSet }) => permissionSet.kind === 'created').length +
+      plannedAssignments(mapping).length,
     changed: placed.length,
     changedWithAttribute: placed.length + 1,
     late: placed.filter(({ principalTag }) => principalTag === 'forbid').length,
@@ -270,12 +328,15 @@ function gateFacts(mapping: RoleMapping, plan: string): GuideFacts['gate'] {
 }
 
 /** Outputs of the documents, where the mapping lists the places and they are few; none for whatever files there are. */
-function documentFiles({ accounts: listed, regions, documents }: RoleMapping): readonly string[] {
+function documentFiles({ accounts: listed, regions, documents, output }: RoleMapping): readonly string[] {
   const most = 6;
   const { stackSet } = documents;
   const managing = stackSet?.managementAccount;
   const accounts = stackSet === undefined ? listed : managing === undefined ? [] : [managing];
-  const files = accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
+  const files =
+    output.awsProvider === 6
+      ? accounts.map((account) => `documents-${account}.json`)
+      : accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
   const ofStackSets = stackSet === undefined ? [] : ['documents-stackset.json'];
   return files.length <= most ? [...ofStackSets, ...files] : [];
 }

@@ -2,6 +2,7 @@
  * The last phase: a mapping without mistakes becomes the model, with defaults applied and roles merged.
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
+import { isPrincipalId } from '../aws/names.js';
 import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
@@ -14,6 +15,7 @@ import {
   type NodeScope,
   type OutputSettings,
   type PermissionSet,
+  type PrincipalAssignment,
   type Role,
   type RoleMapping,
   type SessionSettings,
@@ -24,6 +26,7 @@ import {
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import { filledForRole } from './place-values.js';
 import type {
+  WrittenAssignment,
   WrittenMapping,
   WrittenNodes,
   WrittenPermissionSet,
@@ -60,6 +63,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     regions: sorted(mapping.regions),
     arns: mapping.arns ?? defaults.arns,
     guardrails: sortedGuardrails(ownGuardrails(mapping.guardrails)),
+    serviceControlTargets: mapping.serviceControlPolicies && sorted(mapping.serviceControlPolicies.targets),
     documents: documentsOf(mapping),
     lockedDefault:
       mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
@@ -102,6 +106,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     permissionSet,
     sessionsBefore: role.sessionsBefore,
     inlinePolicy: inlinePolicyOf(role.inlinePolicy ?? roleDefaults.inlinePolicy, mergePolicies),
+    assignments: role.assignments?.map(assignmentOf),
     document: {
       name: documentName,
       older: undefined,
@@ -155,6 +160,13 @@ function permissionSetOf(written: string | WrittenPermissionSet): PermissionSet 
       tags: sortedMap(create.tags),
     },
   };
+}
+
+/** Exactly one of the two keys is there. */
+function assignmentOf({ group, user, accounts }: WrittenAssignment): PrincipalAssignment {
+  const kind = group === undefined ? 'user' : 'group';
+  const principal = group ?? user ?? '';
+  return { kind, by: isPrincipalId(principal) ? 'id' : 'name', principal, accounts: sorted(accounts) };
 }
 
 function inlinePolicyOf(
@@ -221,11 +233,17 @@ function stackSetOf(
 }
 
 function outputOf(written: WrittenMapping): OutputSettings {
-  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine } = withDefaults(
-    written.output ?? {},
-    defaults.output,
-  );
-  return { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine };
+  const { directory, syntax, layout, moduleAddress, defaultDocumentModuleAddress, engine, awsProvider } =
+    withDefaults(written.output ?? {}, defaults.output);
+  return {
+    directory,
+    syntax,
+    layout,
+    moduleAddress,
+    defaultDocumentModuleAddress,
+    engine,
+    awsProvider: String(awsProvider) === '6' ? 6 : 5,
+  };
 }
 
 function sorted<T extends string>(values: readonly T[] = []): readonly T[] {

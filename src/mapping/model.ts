@@ -33,6 +33,8 @@ export interface RoleMapping {
   readonly arns: ArnChoice;
   /** The mapping's own guardrails, before roles override them; they decide whether an SCP is written. */
   readonly guardrails: Guardrails;
+  /** What Terraform attaches the service control policies to, sorted; undefined when they are only files. */
+  readonly serviceControlTargets: readonly string[] | undefined;
   readonly documents: DocumentSettings;
   /** With `defaultDocument: lock`, the mapping's own session settings, which the locked document has; otherwise undefined. */
   readonly lockedDefault: SessionSettings | undefined;
@@ -76,6 +78,8 @@ export interface Role {
   /** Whether its people could start the default document before the cut-over; undefined when nobody said. */
   readonly sessionsBefore: boolean | undefined;
   readonly inlinePolicy: InlinePolicySource;
+  /** Who gets the permission set, in the order of the mapping; undefined when that is decided elsewhere. */
+  readonly assignments: readonly PrincipalAssignment[] | undefined;
   readonly document: RoleDocument;
   /** Port forwarding that the role keeps, sorted by name. */
   readonly tunnels: readonly Tunnel[];
@@ -87,6 +91,15 @@ export interface Role {
   readonly nodes: NodeScope;
   readonly principalTag: PrincipalTagRule;
   readonly guardrails: Guardrails;
+}
+
+export interface PrincipalAssignment {
+  readonly kind: 'group' | 'user';
+  /** How `principal` names the group or user: a group by its display name, a user by the user name. */
+  readonly by: 'name' | 'id';
+  readonly principal: string;
+  /** Sorted, at least one. */
+  readonly accounts: readonly string[];
 }
 
 export interface RoleDocument {
@@ -256,6 +269,8 @@ export interface OutputSettings {
   /** The call of `default-document/`, where it is another one than that of `identity-center/`. */
   readonly defaultDocumentModuleAddress?: string | undefined;
   readonly engine: 'terraform' | 'opentofu';
+  /** The major version for which the documents are generated; what is generated for 5 works with 6, too. */
+  readonly awsProvider: 5 | 6;
 }
 
 /** Which nodes the roles of a mapping reach, taken together. */

@@ -9,7 +9,7 @@ import type { PolicyProblem } from '../iam/problem.js';
 import { commonScope, type RoleMapping } from '../mapping/model.js';
 import { likenessOf } from './claims/alike.js';
 import type { Decided } from './claims/claim.js';
-import { decideClaims } from './claims/decide-claims.js';
+import { decideClaims, type KnownAnswers } from './claims/decide-claims.js';
 import { type DecidedRole, settleTrial } from './claims/settle-trial.js';
 import { type ClaimSummary, summaryOfClaims } from './claims/summary.js';
 import { tryActions } from './proof/actions.js';
@@ -42,12 +42,17 @@ export interface Proof {
   readonly limits: readonly Limit[];
 }
 
+const isIdentity = ({ kind }: AttachedPolicy) => kind === 'identity';
+const documentsOf = (policies: readonly AttachedPolicy[]) => policies.map(({ document }) => document);
+
 /** `attached`: policies that are assumed beside every role's own, and service control policies. */
 export function prove(mapping: RoleMapping, access: Access, attached: readonly AttachedPolicy[] = []): Proof {
   const [surroundings, refusedAttached] = compileSurroundings(attached);
   const unsupported = [...refusedAttached];
   const tried: TriedRole[] = [];
   const known = new Map<string, DecidedRole>();
+  const answersAlike = new Map<string, KnownAnswers>();
+  const everybody = { answers: new Map(), decided: new Map() };
   const decided: { readonly role: string; readonly claims: readonly Decided[] }[] = [];
   const scope = commonScope(mapping);
   for (const roleAccess of access.roles) {
@@ -61,19 +66,18 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     for (const scenarios of Object.values(actionScenarios))
       tryActions(subject, policies.sets, scenarios, trial);
     tryOutsiders(subject, policies, surroundings, trial);
-    const likeness = likenessOf(
-      subject,
-      roleAccess,
-      attached.map(({ document }) => document),
-    );
+    const likeness = likenessOf(subject, roleAccess, documentsOf(attached));
+    const ofIdentity = likenessOf(subject, roleAccess, documentsOf(attached.filter(isIdentity)));
+    const answers = answersAlike.get(ofIdentity) ?? new Map();
+    answersAlike.set(ofIdentity, answers);
     const alike = known.get(likeness) ?? {
       role: roleAccess.role,
-      claims: decideClaims(subject, policies, surroundings),
+      claims: decideClaims(subject, policies, surroundings, { alike: answers, everybody }),
     };
     known.set(likeness, alike);
     settleTrial(trial, subject, alike);
     decided.push({ role: roleAccess.role.name, claims: alike.claims });
-    tried.push({ subject, policies, trial });
+    tried.push({ subject, ownerOf: policies.ownerOf, trial });
   }
   const violations = gatherViolations(tried);
   return {
@@ -89,6 +93,6 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     results: new Map(tried.map(({ subject, trial }) => [subject.role.name, trial.results])),
     violations,
     unsupported,
-    limits: limitsOf(mapping, access, tried),
+    limits: limitsOf(mapping, access, tried, surroundings.serviceControl),
   };
 }

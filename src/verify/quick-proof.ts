@@ -66,7 +66,9 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
-    for (const { code, arguments: args } of gatherViolations([{ subject, policies, trial }])) {
+    for (const { code, arguments: args } of gatherViolations([
+      { subject, ownerOf: policies.ownerOf, trial },
+    ])) {
       // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.
       if (code !== 'proof-may-lock-out' && code !== 'proof-tag-decides')
         report(code, place, { ...args, roles });

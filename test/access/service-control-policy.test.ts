@@ -15,14 +15,14 @@ const previous = (count: number) => `previous: [${numbered(count, (at) => `Older
 const deployedBy = (count: number) =>
   `deployedBy: [${numbered(count, (at) => `arn:aws:iam::${100_000_000_000 + at}:role/terraform`)}]`;
 
-async function policiesOf(documents: string) {
-  const text = `${quietTop.replace(/deployedBy.* }/, `name: "RunAs-{role}", ${documents} }`)}roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
+async function policiesOf(documents: string, more = '') {
+  const text = `${quietTop.replace(/deployedBy.* }/, `name: "RunAs-{role}", ${documents} }`)}${more}roles: { dev: { osUser: dev, permissionSet: Dev }, ops: { osUser: ops, permissionSet: Ops } }
 `;
   const mapping = await modelOf(text);
   const found: Diagnostic[] = [];
   const { serviceControlPolicies } = buildAccess(mapping, reportInto(found, undefined));
   const texts = serviceControlPolicies.map(serviceControlPolicyText);
-  const codes = found.map(({ code }) => code).filter((code) => code === 'scp-too-large');
+  const codes = found.map(({ code }) => code).filter((code) => code.startsWith('scp-'));
   return { statements: serviceControlPolicies.map(({ Statement }) => Statement), texts, codes };
 }
 
@@ -76,4 +76,18 @@ test('nobody sets the tag once it is gone, by any action that can', async () => 
     'iam:CreateUser',
     'sts:TagSession',
   ]);
+});
+
+test.each([
+  ['', 'scp-files-too-many'],
+  ['serviceControlPolicies: { targets: [r-ab12] }\n', 'scp-too-many'],
+])('more than nine policies do not fit one target: %j', async (targets, code) => {
+  const longList = numbered(150, (at) => `arn:aws:iam::${100_000_000_000 + at}:role/terraform-${at}`);
+  const withPrevious = (count: number) =>
+    policiesOf(`${previous(count)}, deployedBy: [${longList}]`, targets);
+  let count = 1;
+  while ((await withPrevious(count)).texts.length < 9) count += 4;
+  expect((await withPrevious(count)).codes).toEqual([]);
+  while ((await withPrevious(count)).texts.length === 9) count += 4;
+  expect((await withPrevious(count)).codes).toEqual([code]);
 });

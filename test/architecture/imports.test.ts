@@ -40,7 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   facts: ['access', 'aws', 'iam', 'mapping'],
-  client: ['aws', 'access', 'facts', 'mapping', 'markdown', 'terraform', 'output', 'shell'],
+  client: ['aws', 'access', 'compiled', 'facts', 'mapping', 'markdown', 'terraform', 'output', 'shell'],
   guide: ['aws', 'compiled', 'iam', 'mapping', 'access', 'terraform', 'markdown'],
   gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [

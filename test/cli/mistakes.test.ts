@@ -172,11 +172,12 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     to: '  "web server":',
     remedy: 'Write another key',
   },
-  'a provider that is not supported yet': {
-    code: 'not-yet',
-    from: 'rollout: prepare',
-    to: 'rollout: prepare\noutput: { awsProvider: 6 }',
-    remedy: '5',
+  'AWS provider 6 without Regions': {
+    code: 'regions-unstated',
+    from: 'regions: [eu-central-1]',
+    to: 'output: { awsProvider: 6 }',
+    remedy: '`regions: [eu-central-1]`',
+    after: 'output: { awsProvider: 6 }\nregions: [eu-central-1]',
   },
   'the folder of the mapping as output folder': {
     code: 'directory-unusable',

@@ -47,6 +47,7 @@ export function testMapping({
     guardrails,
     lockedDefault: undefined,
     nodeUsers: undefined,
+    serviceControlTargets: undefined,
     documents: {
       nameTemplate: 'SSMRunAs-{role}-Session',
       previous: [],
@@ -61,6 +62,7 @@ export function testMapping({
       layout: 'root',
       moduleAddress: undefined,
       engine: 'terraform',
+      awsProvider: 5,
     },
   };
 }
@@ -76,6 +78,7 @@ function testRole(
     permissionSet: { kind: 'named', name: permissionSet },
     sessionsBefore: undefined,
     inlinePolicy: { kind: 'own' },
+    assignments: undefined,
     document: { name: document, older: undefined, label: `role${index}`, description: '' },
     tunnels: tunnels.map((tunnel) => ({
       name: tunnel,

@@ -33,6 +33,7 @@ export interface Moto {
   readonly instanceArn: string;
   readonly systemsManager: (operation: string, request?: object) => Promise<Answer>;
   readonly identityCenter: (operation: string, request?: object) => Promise<Answer>;
+  readonly identityStore: (operation: string, request?: object) => Promise<Answer>;
   readonly organizations: (operation: string, request?: object) => Promise<Answer>;
   /** The names of the calls that changed something since the last time, in order. */
   readonly writes: () => Promise<readonly string[]>;
@@ -58,6 +59,7 @@ export async function startMoto({ arns = 'moto' }: { arns?: 'moto' | 'aws' } = {
       instanceArn: Instances[0].InstanceArn,
       systemsManager: caller(endpoint, 'ssm', 'AmazonSSM'),
       identityCenter,
+      identityStore: caller(endpoint, 'identitystore', 'AWSIdentityStore'),
       organizations: caller(endpoint, 'organizations', 'AWSOrganizationsV20161128'),
       writes: async () => (await fetch(`${endpoint}/writes`)).json() as Promise<readonly string[]>,
       stop: () => stop(server),

@@ -47,6 +47,34 @@ export async function seedOrganization({ organizations }: Moto): Promise<string>
   return upper;
 }
 
+/** A group and a user in the identity store of the instance; answers their ids. */
+export async function seedPeople({ identityCenter, identityStore }: Moto) {
+  const { Instances } = await identityCenter('ListInstances');
+  const IdentityStoreId = Instances[0].IdentityStoreId;
+  const { GroupId } = await identityStore('CreateGroup', { IdentityStoreId, DisplayName: 'Linux Admins' });
+  const { UserId } = await identityStore('CreateUser', {
+    IdentityStoreId,
+    UserName: 'jane@example.com',
+    DisplayName: 'Jane',
+    Name: { GivenName: 'Jane', FamilyName: 'Doe' },
+  });
+  return { group: GroupId as string, user: UserId as string };
+}
+
+/** Roles with assignments; the permission set of the second one is created. */
+export const assignedRoles = (group: string) => `  admin:
+    osUser: ops-admin
+    sessionsBefore: false
+    permissionSet: LinuxAdmin
+    assignments:
+      - { group: Linux Admins, accounts: ["${account}"] }
+      - { user: jane@example.com, accounts: ["${account}"] }
+  developer:
+    osUser: dev
+    permissionSet: { name: LinuxNew, create: {} }
+    assignments: [{ group: ${group}, accounts: ["${account}"] }]
+`;
+
 export async function setAttributes(
   moto: Moto,
   verb: 'Create' | 'Update',

@@ -15,6 +15,7 @@ export type Module =
   | 'identity-center'
   | 'session-documents'
   | 'session-documents-stackset'
+  | 'service-control-policies'
   | 'default-document'
   | 'node-users'
   | '.';
@@ -35,6 +36,8 @@ export interface Workspace {
   readonly apply: (module: Module) => Promise<void>;
   /** What `terraform output -json` prints. */
   readonly outputs: (module: Module) => Promise<string>;
+  /** Takes what is at an address out of the state, and imports it again. */
+  readonly reimport: (module: Module, address: string, id: string) => Promise<void>;
   /** Whether a plan would change nothing. */
   readonly isSettled: (module: Module) => Promise<boolean>;
 }
@@ -91,6 +94,10 @@ export async function createWorkspace(
       await run(module, 'apply', '-input=false', '-no-color', 'plan.bin');
     },
     outputs: async (module) => (await run(module, 'output', '-json')).stdout,
+    reimport: async (module, address, id) => {
+      await run(module, 'state', 'rm', address);
+      await run(module, 'import', '-input=false', '-no-color', address, id);
+    },
     isSettled: async (module) => {
       const { exitCode } = await terraform(
         join(folder, module),

@@ -5,11 +5,15 @@
 import { describe, it } from 'vitest';
 import { hasMoto } from '../e2e/moto.js';
 import {
+  account,
+  assignedRoles,
   type MappingChoices,
   mappingText,
   others,
   runAs,
   saidRoles,
+  seedOrganization,
+  seedPeople,
   setAttributes,
 } from '../e2e/organisation.js';
 import { onStage, type Stage } from '../e2e/stage.js';
@@ -107,6 +111,21 @@ describe.skipIf(!asked || !hasTerraform || !hasMoto)('plans for the corpus', () 
         rollout: 'prepare',
         configuration: 'managed',
       });
+    }));
+
+  it('are captured of an organization', () =>
+    onStage('hcl', { ...runAs, ...others }, async (stage) => {
+      const { capture, applied } = captureOn(stage);
+      const unit = await seedOrganization(stage.moto);
+      const { group } = await seedPeople(stage.moto);
+      const choices = {
+        rollout: 'prepare',
+        more: `serviceControlPolicies: { targets: [${unit}, "${account}"] }\n`,
+        roles: assignedRoles(group),
+      } as const;
+      await applied('service-control-first', 'service-control-policies', choices);
+      await capture('service-control-settled', 'service-control-policies', choices);
+      await capture('assignments-first', 'identity-center', choices);
     }));
 
   it('are captured of one root that calls both modules', () =>

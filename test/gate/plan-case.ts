@@ -146,7 +146,12 @@ function withoutUnstable(values: Json): Json {
 function permissionSetsOf(module: Json): Json {
   if (!module) return {};
   const resources = module.resources?.filter(({ type }: Json) =>
-    ['aws_ssoadmin_permission_set', 'aws_organizations_policy'].includes(type),
+    [
+      'aws_ssoadmin_permission_set',
+      'aws_organizations_policy',
+      'aws_identitystore_group',
+      'aws_identitystore_user',
+    ].includes(type),
   );
   return {
     resources: resources?.map(({ address, mode, type, name, values }: Json) => ({
@@ -154,7 +159,16 @@ function permissionSetsOf(module: Json): Json {
       mode,
       type,
       name,
-      values: { arn: values.arn, name: values.name, id: values.id, content: values.content },
+      values: {
+        arn: values.arn,
+        name: values.name,
+        id: values.id,
+        content: values.content,
+        group_id: values.group_id,
+        display_name: type === 'aws_identitystore_group' ? values.display_name : undefined,
+        user_id: values.user_id,
+        user_name: values.user_name,
+      },
     })),
     child_modules: module.child_modules?.map((child: Json) => ({
       address: child.address,
@@ -167,7 +181,7 @@ function referencesOf(module: Json): Json {
   if (!module) return {};
   const resources = module.resources?.filter(
     ({ expressions, depends_on, provisioners }: Json) =>
-      expressions?.permission_set_arn || depends_on || provisioners,
+      expressions?.permission_set_arn || expressions?.policy_id || depends_on || provisioners,
   );
   const calls = Object.entries(module.module_calls ?? {}).map(([name, call]: [string, Json]) => [
     name,
@@ -176,7 +190,10 @@ function referencesOf(module: Json): Json {
   return {
     resources: resources?.map(({ address, expressions, depends_on, provisioners }: Json) => ({
       address,
-      expressions: { permission_set_arn: expressions?.permission_set_arn },
+      expressions: {
+        permission_set_arn: expressions?.permission_set_arn,
+        policy_id: expressions?.policy_id,
+      },
       depends_on,
       provisioners: provisioners?.map(({ type }: Json) => ({ type })),
     })),

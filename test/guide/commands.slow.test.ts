@@ -36,7 +36,7 @@ beforeAll(async () => {
     expect(
       leftovers.filter(
         (name) =>
-          !/^(?:documents-[\w-]+|attached-scp-\d|(?:attributes-)?plan|policies|access-control-attributes)\.json$/.test(
+          !/^(?:documents-[\w-]+|attached-scp(?:-\d)?|(?:attributes-)?plan|policies|access-control-attributes)\.json$/.test(
             name,
           ),
       ),
@@ -131,7 +131,13 @@ describe.skipIf(!hasProgram('terraform'))('Terraform', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ssm-runas-terraform-'));
-    for (const module of ['.', 'identity-center', 'session-documents', 'PATH/TO/ITS/FOLDER']) {
+    for (const module of [
+      '.',
+      'identity-center',
+      'session-documents',
+      'service-control-policies',
+      'PATH/TO/ITS/FOLDER',
+    ]) {
       mkdirSync(join(folder, module), { recursive: true });
       writeFileSync(join(folder, module, 'outputs.tf'), 'output "inline_policies" {\n  value = {}\n}\n');
     }

@@ -52,14 +52,20 @@ export function combinedGuides(): Promise<Guide[]> {
     '',
     `output: { layout: module, moduleAddress: 'module.a.module.runas["e u"]', engine: opentofu }`,
   ];
+  const byAccount = ['', 'layout: module, moduleAddress: module.runas, '].map(
+    (layout) => `output: { ${layout}awsProvider: "6" }`,
+  );
   return Promise.all(
-    steps.flatMap((rollout) =>
-      attributes.flatMap((attribute) =>
+    steps.flatMap((rollout) => [
+      ...attributes.flatMap((attribute) =>
         layouts.map((layout) =>
           guideOf([rollout, attribute, layout].join(' '), combined(rollout, attribute, layout)),
         ),
       ),
-    ),
+      ...byAccount.map((layout) =>
+        guideOf([rollout, layout].join(' '), combined(rollout, attributes[2] ?? '', layout)),
+      ),
+    ]),
   );
 }
 

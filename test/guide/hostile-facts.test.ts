@@ -21,7 +21,7 @@ const hostile = [
 type GuideFacts = ReturnType<typeof guideFacts>;
 
 /** Texts that are not the mapping's: the words that call Terraform. */
-const ours = new Set(['terraform', 'program', 'header']);
+const ours = new Set(['terraform', 'program', 'header', 'statements']);
 
 function withNames<Value>(value: Value, name: string): Value {
   if (typeof value === 'string') return name as Value;

@@ -39,6 +39,8 @@ case "$1 $2 $3" in
 esac
 `;
 
+const modules: readonly string[] = ['identity-center', 'session-documents', 'service-control-policies'];
+
 /** Where AWS has permission sets of these names, with these policies in the same order. */
 export function rehearse(
   guide: string,
@@ -49,8 +51,7 @@ export function rehearse(
   try {
     const bin = join(folder, 'bin');
     const work = join(folder, 'work');
-    for (const path of [bin, work, join(work, 'identity-center'), join(work, 'session-documents')])
-      mkdirSync(path);
+    for (const path of [bin, work, ...modules.map((name) => join(work, name))]) mkdirSync(path);
     for (const name of ['aws', 'terraform', 'tofu', 'ssm-runas-gen', 'sleep']) {
       writeFileSync(join(bin, name), recorder);
       chmodSync(join(bin, name), 0o755);
@@ -68,9 +69,7 @@ export function rehearse(
     return {
       calls: callsIn(readFileSync(join(folder, 'calls'), 'utf8')),
       stderr,
-      leftovers: readdirSync(work).filter(
-        (name) => name !== 'identity-center' && name !== 'session-documents',
-      ),
+      leftovers: readdirSync(work).filter((name) => !modules.includes(name)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

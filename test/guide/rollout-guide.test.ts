@@ -148,10 +148,21 @@ describe('the templates', () => {
     const created = await textOf(
       'prepare',
       attributes(`configuration: managed, ${kept}, ${removes}, ${moved}`),
-      'output: { layout: module, moduleAddress: module.runas }',
-      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} } } }',
+      'output: { layout: module, moduleAddress: module.runas }\nserviceControlPolicies: { targets: [r-ab12] }',
+      'roles: { admin: { osUser: ops-admin, permissionSet: { name: LinuxAdmin, create: {} }, assignments: [{ user: jane, accounts: ["111111111111"] }] } }',
     );
-    const texts = [created, ...guides.map(({ text }) => text)];
+    const everybody = await Promise.all(
+      ['prepare', 'switch'].map((rollout) =>
+        textOf(
+          rollout,
+          attributes(`configuration: managed, ${kept}, ${removes}`),
+          `defaultDocument: lock
+nodes: { tags: { ssm-runas: linux }, matchTags: { team: Team } }
+session: { kmsKey: "arn:aws:kms:eu-central-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab" }`,
+        ),
+      ),
+    );
+    const texts = [created, ...everybody, ...guides.map(({ text }) => text)];
     class Texts extends Handlebars.Visitor {
       override ContentStatement({ value }: hbs.AST.ContentStatement): void {
         expect(texts.some((text) => text.includes(value.trim()))).toBe(true);

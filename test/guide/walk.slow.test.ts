@@ -37,7 +37,7 @@ async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<v
       await seed(moto, attributes);
       const unit = await seedOrganization(moto);
       await withFolder(async (folder) => {
-        for (const module of ['identity-center', 'session-documents']) {
+        for (const module of ['identity-center', 'session-documents', 'service-control-policies']) {
           await mkdir(join(folder, module));
           await writeFile(join(folder, module, 'provider.tf'), providerFile);
         }
@@ -213,6 +213,24 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
       expect(stdout.trim().split('\n').at(-1)).toBe(place);
       const outputs = JSON.parse(await readFile(join(stage.folder, `documents-${place}.json`), 'utf8'));
       expect(outputs.documents.value.admin.name).toBe(name);
+    }));
+
+  it('takes the policies that commands attached over into Terraform', () =>
+    onStage({ ...runAs, ...others }, async (stage) => {
+      await walk(stage, { rollout: 'prepare' });
+      const more = `serviceControlPolicies: { targets: [${stage.unit}, "${account}"] }\n`;
+      const prepared = await walk(stage, { rollout: 'prepare', more });
+      expect(prepared.plans).toEqual([
+        'Plan: 1 to add, 0 to change, 0 to destroy.',
+        'No changes.',
+        'No changes.',
+        'No changes.',
+      ]);
+      expect(prepared.verdicts).toEqual(['accepted', 'accepted', 'accepted']);
+      const { Policies } = await stage.moto.organizations('ListPolicies', {
+        Filter: 'SERVICE_CONTROL_POLICY',
+      });
+      expect(Policies.filter(({ Name }: { Name: string }) => Name.startsWith('ssm-runas'))).toHaveLength(1);
     }));
 
   it('switches attributes off only after the policies', () =>

@@ -37,12 +37,9 @@ async function brokenWithout(axiom: AxiomName): Promise<string> {
     const [admin] = access.roles;
     const [policies] = admin ? compileRole(admin, surroundings) : [];
     if (!admin || !policies) throw new Error('refused');
-    for (const { asked, verdict } of decideClaims(
-      subjectOf(mapping, admin),
-      policies,
-      surroundings,
-      new Set([axiom]),
-    ))
+    for (const { asked, verdict } of decideClaims(subjectOf(mapping, admin), policies, surroundings, {
+      without: new Set([axiom]),
+    }))
       if (verdict.kind !== 'holds') broken.set(asked.claim, verdict.kind);
   }
   const names = claimNames

@@ -9,7 +9,8 @@ import { type Proof, prove } from '../../src/verify/prove.js';
 import { triedEntries } from '../../src/verify/scenarios/ways-around.js';
 import { actionScenarios, startScenarios } from '../../src/verify/scenarios.js';
 import { caseNames, compileCase } from '../cases/case.js';
-import { checked, proveWith } from './proof/proven.js';
+import { disagreements } from './proof/agreement.js';
+import { type Checked, checked, proveWith } from './proof/proven.js';
 
 const head = `version: 1
 accounts: ["111111111111"]
@@ -24,11 +25,45 @@ const roles = (names: readonly string[]) =>
 const found = ({ violations }: Proof) =>
   violations.map(({ code, roles: of, request }) => [code, of.join(), ...request.scenarios]);
 
+const proofs = new Map<string, Promise<Checked & { readonly proof: Proof }>>();
+
+/** Made once: the proof of a case is asked about in several tests. */
+function proofOf(name: string) {
+  const known = proofs.get(name) ?? provenCase(name);
+  proofs.set(name, known);
+  return known;
+}
+
+async function provenCase(name: string) {
+  const { mapping, access } = await compileCase(name, 'hcl');
+  if (!mapping || !access) throw new Error('refused');
+  return { mapping, access, proof: prove(mapping, access) };
+}
+
 describe('every golden case', () => {
+  test.each(caseNames)('%s: no row contradicts a claim that holds', async (name) => {
+    const { proof, ...sound } = await proofOf(name);
+    const { found: contradictions, compared } = disagreements(sound, proof);
+    expect(contradictions).toEqual([]);
+    expect(compared).toBeGreaterThan(sound.mapping.step.deniesOtherDocuments ? 30 : 5);
+  });
+
+  test('a row that contradicts one is found', async () => {
+    const { proof, ...sound } = await proofOf('example');
+    const claims = proof.claims.map((one) => ({
+      ...one,
+      results: one.results.map((result) => ({ ...result, verdict: 'holds' as const })),
+    }));
+    const [admin] = sound.access.roles;
+    const { results } = proveWith(
+      sound,
+      changed(admin?.policy, 'DenyOtherDocuments', () => undefined),
+    );
+    expect(disagreements(sound, { ...proof, claims, results }).found.join()).toContain('document-default');
+  });
+
   test.each(caseNames)('%s', async (name) => {
-    const { mapping, access } = await compileCase(name, 'hcl');
-    if (!mapping || !access) throw new Error('refused');
-    const proof = prove(mapping, access);
+    const { mapping, proof } = await proofOf(name);
     // There the mapping itself says that a tag may decide.
     const expected =
       name === 'principal-tag-match' ? [['proof-tag-decides', 'developer', 'tag-other-user']] : [];
@@ -68,8 +103,8 @@ describe('scenarios', () => {
   test('each apply to some golden case', async () => {
     const seen = new Set<string>();
     for (const name of caseNames) {
-      const { mapping, access } = await compileCase(name, 'hcl');
-      if (mapping && access) for (const { id } of prove(mapping, access).matrix) seen.add(id);
+      const { proof } = await proofOf(name);
+      for (const { id } of proof.matrix) seen.add(id);
     }
     expect(all.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
   });
@@ -323,7 +358,12 @@ describe('service control policies', () => {
       (document, at) => ({ name: `scp-${at}`, kind: 'service-control', document }) as const,
     );
     const proof = prove(mapping, access, attached);
-    expect(found(proof)).toEqual([]);
+    expect(found(proof)).toEqual([['proof-exempt', 'admin,dev', 'claim-document-writes']]);
+    expect(proof.holds).toBe(true);
+    expect(proof.claims.slice(-2)).toMatchObject([
+      { claim: 'everybody-else', results: [{ verdict: 'holds' }] },
+      { claim: 'document-writes', results: [{ verdict: 'depends', on: ['documents.deployedBy'] }] },
+    ]);
     const outsider = proof.matrix.find(({ id }) => id === 'outsider');
     expect(outsider?.results).toMatchObject([{ outcomes: [{ kind: 'denied' }], roles: ['admin', 'dev'] }]);
     expect(proof.limits.map(({ id }) => id)).not.toContain('outsiders');
@@ -397,9 +437,153 @@ ${roles(['admin', 'dev'])}`;
       ]);
     });
 
+    test('all who are excepted are named in one warning', async () => {
+      const patterns = [
+        'arn:aws:iam::*:role/OrganizationAccountAccessRole',
+        'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_BreakGlass_*',
+      ];
+      const { violations } = await under((policy) =>
+        policy.replaceAll(own, JSON.stringify([JSON.parse(own), ...patterns])),
+      );
+      expect(violations.map(({ code }) => code)).toEqual(['proof-exempt']);
+      for (const pattern of patterns) expect(violations[0]?.arguments.doubts).toContain(pattern);
+    });
+
     test('an exception without a name is a hole', async () => {
       const { violations } = await under(but('arn:aws:iam::*:role/*'));
       expect(violations.map(({ code }) => code)).toEqual(['proof-outsider']);
+    });
+  });
+
+  describe('documents of earlier mappings', () => {
+    const proveWithOlder = async (
+      count: number,
+      deployedBy: string,
+      change: (statements: readonly Statement[]) => readonly Statement[],
+    ) => {
+      const names = Array.from({ length: count }, (_, at) => `r${at}`);
+      const { mapping, access } = await checked(
+        `${head}documents: { previous: [OldDocument, OlderDocument]${deployedBy} }\n${roles(names)}`,
+      );
+      return prove(
+        mapping,
+        access,
+        serviceControlPolicies(mapping).map((document, at) => ({
+          name: `scp-${at}`,
+          kind: 'service-control',
+          document: { ...document, Statement: change(document.Statement) },
+        })),
+      );
+    };
+    const stated = ', deployedBy: ["arn:aws:iam::111111111111:role/deploy"]';
+    const isOf = (sid: string) => (statement: Statement) => statement.Sid?.startsWith(sid) ?? false;
+
+    test('are kept from everybody else as well', async () => {
+      const { holds, violations, claims } = await proveWithOlder(2, stated, (all) => all);
+      expect([holds, violations]).toEqual([true, []]);
+      expect(claims.slice(-2).map(({ results }) => results[0]?.verdict)).toEqual(['holds', 'holds']);
+    });
+
+    test('are open where no statement speaks of them', async () => {
+      const started = await proveWithOlder(2, stated, (all) =>
+        all.filter((one) => !isOf('PreviousDocuments')(one)),
+      );
+      expect(started.violations.map(({ code }) => code)).toEqual(['proof-outsider']);
+      expect(started.violations[0]?.request.words).toMatch(/^an older document, started by a permission set/);
+      const written = await proveWithOlder(2, stated, (all) =>
+        all.map((one) => {
+          if (!isOf('DocumentWrites')(one)) return one;
+          return {
+            ...one,
+            Resource: many(one.Resource ?? []).filter((arn) => !arn.includes('OlderDocument')),
+          };
+        }),
+      );
+      expect(written.violations.map(({ code }) => code)).toEqual(['proof-outsider']);
+      expect(written.violations[0]?.request.words).toMatch(/^an older document, written by .*OlderDocument/);
+    });
+
+    test('are left to all permission sets where naming the mapped ones is too long, which is said', async () => {
+      const { holds, violations } = await proveWithOlder(90, stated, (all) => all);
+      expect(holds).toBe(true);
+      expect(violations.map(({ code, request }) => [code, request.scenarios.join()])).toEqual([
+        ['proof-exempt', 'claim-everybody-else-older'],
+      ]);
+      expect(violations[0]?.arguments.doubts).toMatch(/AWSReservedSSO_\*$/);
+    });
+
+    test('who may write is not known without deployers', async () => {
+      const { holds, claims } = await proveWithOlder(2, '', (all) => all);
+      expect(holds).toBe(true);
+      expect(claims.at(-1)?.results).toMatchObject([{ verdict: 'depends', on: ['documents.deployedBy'] }]);
+    });
+  });
+
+  describe('with Allow statements', () => {
+    const under = async (...lists: readonly (readonly string[])[]) => {
+      const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+      const files = lists.map((Action, at) => ({
+        name: `list-${at}.json`,
+        kind: 'service-control' as const,
+        document: {
+          Version: '2012-10-17' as const,
+          Statement: [{ Sid: 'List', Effect: 'Allow' as const, Action, Resource: '*' }],
+        },
+      }));
+      const generated = serviceControlPolicies(mapping).map((document, at) => ({
+        name: `scp-${at}`,
+        kind: 'service-control' as const,
+        document,
+      }));
+      return prove(mapping, access, [...generated, ...files]);
+    };
+    const errors = ({ violations }: Proof) =>
+      violations.filter(({ code }) => code !== 'proof-exempt').map(({ code }) => code);
+    const enough = ['ssm:*', 'ssmmessages:*', 'ec2:Describe*', 'kms:*'];
+
+    test('what they do not allow is denied to everybody', async () => {
+      const proof = await under(['ec2:*', 's3:*']);
+      expect(proof.holds).toBe(false);
+      expect(new Set(errors(proof))).toEqual(new Set(['proof-locks-out']));
+      expect(proof.claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([
+        { verdict: 'violated' },
+      ]);
+    });
+
+    test('a list that allows what the roles need changes nothing', async () => {
+      expect(errors(await under(enough))).toEqual([]);
+      expect(errors(await under(['*'], enough))).toEqual([]);
+    });
+
+    test('each policy stands for a level of its own, so that each must allow', async () => {
+      const [needed, others] = [enough.slice(0, 2), enough.slice(2)];
+      expect(errors(await under(needed, others))).toContain('proof-locks-out');
+    });
+
+    test('others are kept out only by what no arrangement allows', async () => {
+      const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
+      const only = (name: string, principal: string) => ({
+        name,
+        kind: 'service-control' as const,
+        document: {
+          Version: '2012-10-17' as const,
+          Statement: [
+            {
+              Effect: 'Allow' as const,
+              Action: '*',
+              Resource: '*',
+              Condition: { ArnLike: { 'aws:PrincipalArn': principal } },
+            },
+          ],
+        },
+      });
+      const { claims } = prove(mapping, access, [
+        only('a.json', 'arn:aws:iam::*:role/aws-reserved/*'),
+        only('b.json', 'arn:aws:iam::*:user/*'),
+      ]);
+      expect(claims.find(({ claim }) => claim === 'everybody-else')?.results).toMatchObject([
+        { verdict: 'violated' },
+      ]);
     });
   });
 

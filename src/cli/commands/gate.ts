@@ -39,7 +39,7 @@ export const gateCommand: Command = {
       value: 'FILE',
       repeatable: true,
       description:
-        'evidence of an attached service control policy, written by the commands in ROLLOUT.md; needed when this plan creates documents',
+        'evidence of attached service control policies, written by the commands in ROLLOUT.md, or output of `terraform output -json` in service-control-policies; needed when this plan creates documents',
     },
   ],
   findings: 'product',

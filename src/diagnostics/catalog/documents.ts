@@ -116,6 +116,13 @@ export const documentEntries = {
       'Without it, the policies use a wildcard for the account and rely on the condition key aws:ResourceAccount. If AWS does not send that key, every session is denied.',
     remedy: 'List the accounts that have nodes, for example `accounts: ["111122223333"]`.',
   })),
+  'regions-unstated': error(() => ({
+    summary: '`awsProvider: "6"` needs `regions`',
+    detail:
+      'With AWS provider 6, one call of session-documents/ creates the documents of an account in every Region of the mapping, and the mapping has none.',
+    remedy:
+      'List the Regions that have nodes, for example `regions: [eu-central-1]`, or remove `awsProvider`.',
+  })),
   'arns-without-accounts': error(() => ({
     summary: '`arns: accounts` needs `accounts`',
     detail: 'The policies would have to list accounts, and the mapping has none.',
@@ -131,4 +138,14 @@ export const documentEntries = {
     detail: 'Regions that start with cn-, us-gov- or eusc- belong to other partitions.',
     remedy: 'Correct the Region, or set `partition`.',
   })),
+  'region-unknown': warning<{ region: string; partition: string; suggestion: string | undefined }>(
+    ({ region, partition, suggestion }) => ({
+      summary: `${quoted(region)} is not a known Region of partition ${quoted(partition)}`,
+      detail: `The tool's list of Regions does not have it. A Region that does not exist matches no session, no key and no role.${didYouMean(suggestion)}`,
+      remedy:
+        suggestion === undefined
+          ? 'Correct the Region. If AWS added it after this version of the tool, accept the warning.'
+          : `Write ${quoted(suggestion)}. If AWS added ${quoted(region)} after this version of the tool, accept the warning.`,
+    }),
+  ),
 };

@@ -77,8 +77,9 @@ export const gateDocuments = {
     tunnel: string | undefined;
     name: string;
     module: string;
-  }>(({ role, tunnel, name, module }) => ({
-    summary: `The document ${quoted(name)} is missing in the plan`,
+    region: string | undefined;
+  }>(({ role, tunnel, name, module, region }) => ({
+    summary: `The document ${quoted(name)} is missing in the plan${region === undefined ? '' : ` for ${region}`}`,
     detail: `The mapping has ${owner(role, tunnel)}; other documents of the mapping are in ${module}.`,
     remedy: 'Run `ssm-runas-gen generate` again and make a new plan, without `-target`.',
   })),
@@ -149,7 +150,7 @@ export const gateDocuments = {
     detail:
       'After this plan people can use only their own document, but you did not show that the documents exist. They are in another Terraform state, so Terraform cannot apply them first.',
     remedy:
-      'Apply session-documents in every account and Region, save the output of `terraform output -json` of each, and pass each file with `--documents`.',
+      'Apply session-documents in every account and Region, save the output of `terraform output -json` of each, and pass each file with `--documents`. With `awsProvider: "6"`, it is one file for each account.',
   })),
   'gate-documents-incomplete': error<{
     role: string;
@@ -167,7 +168,8 @@ export const gateDocuments = {
     ({ shown, needed, accounts, regions }) => ({
       summary: `You passed ${shown} of ${needed} document outputs with \`--documents\``,
       detail: `The mapping lists ${count(accounts, 'account')}${regions === 0 ? '' : ` and ${count(regions, 'Region')}`}; each combination has its own documents.`,
-      remedy: 'Pass one file of outputs for each account and Region with `--documents`.',
+      remedy:
+        'Pass one file of outputs for each account and Region with `--documents`; with `awsProvider: "6"`, one file for each account.',
     }),
   ),
   'gate-documents-uncovered': warning<{ uncovered: readonly string[]; unplaced: readonly string[] }>(

@@ -1,6 +1,6 @@
 /** Findings of `gate` about the service control policies that keep people from the documents of others. */
 import { error, warning } from './entry.js';
-import { listed } from './quoted.js';
+import { listed, quoted } from './quoted.js';
 
 const evidence =
   'Create the evidence files with the commands in ROLLOUT.md, section 2a, and pass each with `--attached-scp`.';
@@ -10,7 +10,7 @@ export const gateServiceControl = {
     summary:
       'This plan creates Session documents, but you did not show that the service control policy is attached',
     detail: `After this plan there ${documents.length === 1 ? 'is' : 'are'} ${listed(documents)}. A person who may start any document (AdministratorAccess allows it) and has no tag can then become its Linux user, unless the service control policies of this mapping are attached. The plan does not show whether they are.`,
-    remedy: `Attach identity-center/scp.json first. ${evidence} If you cannot, and accept the risk: \`--accept gate-scp-unseen\`.`,
+    remedy: `First put the service control policies of ROLLOUT.md, section 2a, in place. ${evidence} If you cannot, and accept the risk: \`--accept gate-scp-unseen\`.`,
   })),
   'gate-scp-differs': error<{ missing: readonly string[]; different: readonly string[] }>(
     ({ missing, different }) => ({
@@ -23,7 +23,7 @@ export const gateServiceControl = {
         'The plan would create documents before the policies protect them.',
       ].join(' '),
       remedy:
-        'Run `ssm-runas-gen generate` again, attach the new identity-center/scp.json, and create the evidence files for `--attached-scp` again.',
+        'Run `ssm-runas-gen generate` again, put the new service control policies in place (ROLLOUT.md, section 2a), and create the evidence files for `--attached-scp` again.',
     }),
   ),
   'gate-scp-unattached': error<{ sids: readonly string[]; accounts: readonly string[] }>(
@@ -85,7 +85,48 @@ export const gateServiceControl = {
   'gate-scp-unreadable': error<{ problem: string }>(({ problem }) => ({
     summary: `This is not an evidence file of an attached service control policy: ${problem}`,
     detail:
-      'The file must contain `{ "policy": …, "targets": … }` with the JSON output of `aws organizations describe-policy` and `aws organizations list-targets-for-policy`.',
+      'The file must contain `{ "policy": …, "targets": … }` with the JSON output of `aws organizations describe-policy` and `aws organizations list-targets-for-policy`. Or, with `serviceControlPolicies` in the mapping, the output of `terraform output -json` in service-control-policies.',
     remedy: evidence,
   })),
+  'gate-scp-missing': error<{ name: string }>(({ name }) => ({
+    summary: `After the plan, Terraform does not have the service control policy ${quoted(name)}`,
+    detail:
+      'The plan has other service control policies of the mapping. Without this policy, people can use the documents that it protects.',
+    remedy:
+      'Run `ssm-runas-gen generate` again and make a new plan of service-control-policies without `-target`.',
+  })),
+  'gate-scp-deleted': error<{ address: string; name: string }>(({ address, name }) => ({
+    summary: `The service control policy ${quoted(name)} would be deleted`,
+    detail: `${address}: before attached, after the plan deleted, or deleted and created again. People with broad permissions can then use the documents of other roles.`,
+    remedy:
+      'Make a new plan without `-destroy` and `-replace`. To manage the policy somewhere else, remove it and its attachments from the state: `terraform state rm ADDRESS`.',
+  })),
+  'gate-scp-content': error<{ address: string; name: string; missing: readonly string[]; extra: number }>(
+    ({ address, name, missing, extra }) => ({
+      summary: `The planned service control policy ${quoted(name)} is not the policy of this mapping`,
+      detail: `${address}: ${[
+        ...(missing.length > 0 ? [`missing or different after the plan: ${listed(missing)}`] : []),
+        ...(extra > 0
+          ? [`${extra} ${extra === 1 ? 'statement' : 'statements'} that the mapping does not ask for`]
+          : []),
+      ].join('; ')}.`,
+      remedy:
+        'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for an override file in service-control-policies.',
+    }),
+  ),
+  'gate-scp-target-missing': error<{ name: string; targets: readonly string[] }>(({ name, targets }) => ({
+    summary: `The service control policy ${quoted(name)} would not be attached to ${listed(targets)}`,
+    detail:
+      'The mapping lists these targets. The plan has no attachment of this policy to them, deletes it, or does not show which policy it attaches.',
+    remedy:
+      'Run `ssm-runas-gen generate` again and make a new plan of service-control-policies without `-target` and `-replace`.',
+  })),
+  'gate-scp-foreign': warning<{ address: string; name: string; lost: readonly string[] }>(
+    ({ address, name, lost }) => ({
+      summary: `The service control policy ${quoted(name)} protects documents that this mapping does not have, or for other permission sets`,
+      detail: `${address}: the plan removes ${listed(lost)}. If another mapping made this policy, anybody with broad permissions can use the documents of that mapping after apply.`,
+      remedy:
+        'If you removed or renamed these roles, their documents or their permission sets, pass `--accept gate-scp-foreign`. Otherwise set a different `name` in each mapping, run `ssm-runas-gen generate`, and remove the policy from the state: `terraform state rm ADDRESS`.',
+    }),
+  ),
 };

@@ -50,6 +50,17 @@ export const gateWriters = {
       remedy: `Check that these people should have this access, and that the mapping lists the account. ${looked}`,
     }),
   ),
+  'gate-assignment-unmapped': error<{
+    address: string;
+    permissionSet: string;
+    principal: string;
+    account: string;
+  }>(({ address, permissionSet, principal, account }) => ({
+    summary: `${principal} would get permission set ${quoted(permissionSet)} in ${account}, and the mapping does not have this assignment`,
+    detail: `${address}: after the plan assigned. The mapping lists who is assigned. A group or user that it gives by name must have this name in the plan.`,
+    remedy:
+      'Add the assignment to `assignments` of the role and run `ssm-runas-gen generate`, or remove it from the Terraform configuration.',
+  })),
   'gate-boundary': warning<{ address: string; permissionSet: string; action: string }>(
     ({ address, permissionSet, action }) => ({
       summary: `The permissions boundary of permission set ${quoted(permissionSet)} would be ${action}`,
@@ -68,7 +79,7 @@ export const gateWriters = {
       ...(different.length > 0 ? [`after the plan ${listed(different)} is different from the mapping`] : []),
     ].join('; ')}.`,
     remedy:
-      'Run `ssm-runas-gen generate` again, and use the content of identity-center/scp.json for the policy.',
+      'Run `ssm-runas-gen generate` again, and use the content of the generated `scp.json` for the policy.',
   })),
   'gate-scp-detached': warning<{ address: string; what: string }>(({ address, what }) => ({
     summary: `${address} detaches ${what}`,

@@ -22,6 +22,19 @@ export const policyEntries = {
     detail: `AWS accepts ${limit.toLocaleString('en-US')}. The roles of \`documents.deployedBy\` are the exceptions of one statement. It cannot be divided, because each part would deny the roles that are listed in the other parts.`,
     remedy: 'Use fewer patterns for the roles, such as `arn:aws:iam::*:role/terraform`.',
   })),
+  'scp-too-many': error<{ count: number; limit: number }>(({ count, limit }) => ({
+    summary: `${count} service control policies cannot be attached to one target`,
+    detail: `AWS accepts ten for each root, organizational unit and account, and \`FullAWSAccess\` is one of them. So ${limit} are left.`,
+    remedy:
+      'Divide the roles among mappings with different targets. Or remove `serviceControlPolicies`, and attach some of the files to the root and the others to the organizational units below it: an account gets the policies of all levels above it.',
+  })),
+  'scp-files-too-many': warning<{ count: number; limit: number }>(({ count, limit }) => ({
+    summary: `The mapping has ${count} service control policies, and AWS accepts ${limit} for one target`,
+    detail:
+      'AWS accepts ten for each root, organizational unit and account, and `FullAWSAccess` is one of them.',
+    remedy:
+      'Attach some of the files to the root and the others to the organizational units below it: an account gets the policies of all levels above it. Or divide the roles among several mappings.',
+  })),
   'document-too-large': error<{ role: string; bytes: number; limit: number }>(
     ({ role, bytes: counted, limit }) => ({
       summary: `The Session document of role "${role}" has ${bytes(counted)}`,

@@ -3,8 +3,11 @@ import { error, warning } from './entry.js';
 import { type OutcomeData, outcomeText, type PolicyProblemReason, policyProblemText } from './proof-texts.js';
 import { listed, quoted } from './quoted.js';
 
-/** Whose statement decided: the generator's, a merge file's, a policy's that was handed in; `nobody` where none did. */
-type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control' | 'nobody';
+/**
+ * Whose statement decided: the generator's, a merge file's, a policy's that was handed in; `nobody` where none did, `limits`
+ * where that may be for a permissions boundary or a service control policy that lists what it allows.
+ */
+type Owner = 'ours' | 'merged' | 'attached' | 'administrator' | 'service-control' | 'limits' | 'nobody';
 
 export interface ProofArguments {
   /** The roles that it holds of, at least one. */
@@ -46,6 +49,7 @@ function closing({ owner }: ProofArguments): string {
     case 'administrator':
       return 'Turn the guardrail on again, or do not give AdministratorAccess to this permission set.';
     case 'service-control':
+    case 'limits':
     case 'nobody':
     case 'ours':
       return defect;
@@ -60,6 +64,8 @@ function opening({ owner }: ProofArguments): string {
       return 'Take what the role needs out of the Deny in that policy, or detach it.';
     case 'service-control':
       return 'Take what the role needs out of the service control policy.';
+    case 'limits':
+      return 'Allow it in the permissions boundary, and in each service control policy that has Allow statements.';
     case 'administrator':
     case 'nobody':
     case 'ours':
@@ -129,9 +135,9 @@ export const proofEntries = {
   })),
   'proof-exempt': warning<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
-    detail: `The service control policies except ${args.doubts}: nobody else is let through, but whoever that is can.`,
+    detail: `The service control policies except ${args.doubts}. They keep out everybody else.`,
     remedy:
-      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`.',
+      'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`. If it is meant, accept the warning: `accept: [{ code: proof-exempt, reason: "…" }]`.',
   })),
   'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
     ({ policy, reason, subject }) => ({

@@ -108,6 +108,24 @@ export const roleEntries = {
     detail: `${quoted(arn)} belongs to another Identity Center instance than \`identityCenter.instanceArn\`.`,
     remedy: 'Correct the ARN that is wrong.',
   })),
+  'assignment-principal': error<{ both: boolean }>(({ both }) => ({
+    summary: both
+      ? 'An assignment is of a group or of a user, not of both'
+      : 'The assignment has neither `group` nor `user`',
+    detail: 'Each assignment names exactly one group or one user.',
+    remedy: both ? 'Make two assignments of it.' : 'Add `group` or `user`.',
+  })),
+  'assignment-account': error<{ account: string }>(({ account }) => ({
+    summary: `The mapping does not list account ${quoted(account)}`,
+    detail:
+      'The permission set would be assigned in an account that has no documents of the mapping, so its people could not start sessions there.',
+    remedy: 'Add the account to `accounts`, or remove it here.',
+  })),
+  'assignment-repeated': error<{ principal: string; account: string }>(({ principal, account }) => ({
+    summary: `${quoted(principal)} is assigned twice in account ${quoted(account)}`,
+    detail: 'AWS has each assignment once. Two Terraform resources would manage the same one.',
+    remedy: 'Remove one of them.',
+  })),
   'label-collision': error<{ label: string; name: string; other: string; line: number | undefined }>(
     ({ label, name, other, line }) => ({
       summary: `${quoted(name)} and ${quoted(other)} have the same Terraform label \`${label}\``,

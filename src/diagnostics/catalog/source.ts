@@ -35,7 +35,7 @@ export const sourceEntries = {
     summary: 'The file is empty',
     detail: 'It contains only white space or comments.',
     remedy:
-      'If it is the mapping, delete the file and run `ssm-runas-gen init`, which writes a mapping to start from. If it is a merge file, write the policy into it.',
+      'If it is the mapping, delete the file and run `ssm-runas-gen init`, which writes a mapping to start from. If it is a policy, write the policy into it.',
   })),
   'source-syntax': error<{
     language: 'YAML' | 'JSON';

@@ -3,8 +3,9 @@
  * document names: the mapping must say which of the two it is, for no plan shows every policy.
  */
 import type { RoleMapping } from '../../mapping/model.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
-import { type AwsPlace, subjectOf } from '../../verify/scenarios/subject.js';
+import { subjectOf } from '../../verify/scenarios/subject.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { placeOpened } from '../default-document.js';
 import type { ExpectedRole } from '../expected.js';

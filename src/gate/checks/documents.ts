@@ -21,7 +21,8 @@ export const documentGoes: GateCheck = (context) => {
     // The lock of the default document has a check of its own.
     if (!isRemoved(change) || name === undefined || linuxUserOf(before) === lockedUser) continue;
     const action = change.action === 'delete' ? 'delete' : 'replace';
-    const reason = whyNeeded(context, document, name);
+    const needed = whyNeeded(context, document, name);
+    const reason = needed && `${needed}${howItCame(context, document)}`;
     if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
     else if (purposeOfDocument(before) !== undefined)
       context.report('gate-document-deleted', {}, { address: change.address, name });
@@ -46,6 +47,16 @@ function whyNeeded(context: GateContext, document: DocumentChange, name: string)
     renamed &&
     `The document "${renamed}" replaces it in the same plan, but policies that are applied elsewhere still use the old one.`
   );
+}
+
+/** With AWS provider 6, two mistakes end in a plan that deletes documents. */
+function howItCame({ mapping }: GateContext, { change, region }: DocumentChange): string {
+  if (mapping.output.awsProvider !== 6) return '';
+  if (!change.address.endsWith(']'))
+    return ' This state is of one Region, as AWS provider 5 needs it: use a state of its own for the account, as ROLLOUT.md says.';
+  return region === undefined || mapping.regions.includes(region)
+    ? ''
+    : ` The mapping does not list ${region} any more: to leave the documents there, take them out of the state with \`terraform state rm\`.`;
 }
 
 function names(text: string | undefined, name: string): boolean {
@@ -116,7 +127,7 @@ function descriptionOf(content = ''): string | undefined {
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
   const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
   if (expected.lock !== undefined) names.add(defaultDocument);
-  for (const { change, nameBefore: name, versions } of view.documents) {
+  for (const { change, region, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
     // Part of a command to copy.
@@ -124,7 +135,8 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
       /^\d+$/.test(version) ? version : 'LATEST',
     ) as [string, string];
     const changes = change.action !== 'no-op';
-    const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}`;
+    const where = region === undefined ? '' : ` --region ${shellWord(region)}`;
+    const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
     report(
       'gate-document-default-version',
       {},
@@ -135,18 +147,25 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
 
 /** Where a plan holds documents of the mapping, it must hold all of them, as the mapping yields them. */
 export const documentsAsGenerated: GateCheck = (context) => {
-  const byModule = new Map<string, Set<DocumentChange['nameAfter']>>();
-  for (const document of context.view.documents) {
+  const { expected, mapping, view } = context;
+  const byModule = new Map<string, DocumentChange[]>();
+  for (const document of view.documents) {
     const { change, nameBefore, nameAfter } = document;
-    const { documents } = context.expected;
+    const { documents } = expected;
     if (![nameBefore, nameAfter].some((name) => name !== undefined && documents.has(name))) continue;
-    const present = byModule.get(change.moduleAddress) ?? new Set();
+    const present = byModule.get(change.moduleAddress) ?? [];
     byModule.set(change.moduleAddress, present);
-    present.add(nameAfter);
+    present.push(document);
     compareContent(context, document);
   }
-  for (const [module, present] of byModule)
-    reportMissing(context, module === '' ? 'the root module' : module, present);
+  const regions = mapping.output.awsProvider === 6 ? mapping.regions : [undefined];
+  for (const [module, present] of byModule) {
+    for (const region of regions) {
+      const there = present.filter((document) => region === undefined || document.region === region);
+      const names = new Set(there.map(({ nameAfter }) => nameAfter));
+      reportMissing(context, { module: module === '' ? 'the root module' : module, region }, names);
+    }
+  }
 };
 
 /** Older documents keep whatever content they have; only where they are new it is ours. */
@@ -165,6 +184,10 @@ function compareContent(
   report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
 }
 
+/** AWS provider 6 says the Region, 5 does not. */
+const isSame = (said: string | undefined, stated: string | undefined): boolean =>
+  said === undefined || stated === undefined || said === stated;
+
 /**
  * A plan does not say where it is applied. A document that exists has the place in its ARN; a new one says it by its values, which
  * must be those of a place that the mapping lists.
@@ -172,14 +195,15 @@ function compareContent(
 function wantedInPlan(
   { content, textAt }: ExpectedDocument,
   { accounts, regions }: GateContext['mapping'],
-  { before }: ResourceChange,
+  { before, after: values }: ResourceChange,
   after: DocumentChange['after'],
 ): string {
   const inputs = objectOf(objectOf(jsonIn(after ?? ''))?.inputs) ?? {};
   const said = placeOfInputs(content, inputs) ?? {};
   const isListed =
     (said.account === undefined || accounts.includes(said.account)) &&
-    (said.region === undefined || regions.includes(said.region));
+    (said.region === undefined || regions.includes(said.region)) &&
+    isSame(said.region, textOf(values?.region));
   return textAt(placeOfArn(textOf(before?.arn)) ?? (isListed ? said : {}));
 }
 
@@ -205,12 +229,13 @@ export function isShared(permissions: unknown): boolean {
 
 function reportMissing(
   { expected, report }: GateContext,
-  module: string,
+  where: { readonly module: string; readonly region: string | undefined },
   present: ReadonlySet<DocumentChange['nameAfter']>,
 ): void {
   for (const { role, documents } of expected.roles) {
     for (const { name, tunnel } of documents) {
-      if (!present.has(name)) report('gate-document-missing', {}, { role: role.name, tunnel, name, module });
+      if (!present.has(name))
+        report('gate-document-missing', {}, { role: role.name, tunnel, name, ...where });
     }
   }
 }

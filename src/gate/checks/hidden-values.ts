@@ -6,13 +6,14 @@ import { opensDefaultDocument } from '../../mapping/step.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { Expected } from '../expected.js';
+import { statementsIn } from '../organizations-policy.js';
 import { isOtherWriter, otherTypes } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 import { isLocked } from './default-document-locked.js';
 import { attachmentReaders } from './managed-policies.js';
 import { ourUsers } from './node-users.js';
-import { statementsIn } from './who-gets-it.js';
+import { plansServiceControlPolicies } from './service-control-policies.js';
 
 /** Values that are known only after apply, and actions that this program does not know, where they could hide harm. */
 export const hiddenValues: GateCheck = (context) => {
@@ -85,13 +86,15 @@ function hiddenDocuments({ mapping, view, expected, report }: GateContext): void
 const documentArguments = ['document_type', 'document_format', 'permissions', 'target_type'] as const;
 
 /** A plan that has nothing to do with the mapping proves nothing: most likely it is the wrong one. */
-export const nothingOfOurs: GateCheck = ({ plan, view, stackSets, expected, report }) => {
+export const nothingOfOurs: GateCheck = (context) => {
+  const { plan, view, stackSets, expected, report } = context;
   const { policies, documents, attributes, shownPermissionSets } = view;
   const names = documents.flatMap(({ nameBefore, nameAfter }) => [nameBefore, nameAfter]);
   const related =
     shownPermissionSets.size > 0 ||
     attributes.length > 0 ||
     stackSets.sets.length + stackSets.instances.length > 0 ||
+    plansServiceControlPolicies(context) ||
     plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||
     plan.changes.some(

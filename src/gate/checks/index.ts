@@ -30,8 +30,10 @@ import {
   policyOverwritten,
   tagDenyEarly,
 } from './policies.js';
+import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
+import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
 import { documentSwapped, stackSetDocumentGoes, stackSetsAsGenerated } from './stack-sets.js';
-import { mappedAssignments, mappedBoundaries, policiesDetached, policiesWeakened } from './who-gets-it.js';
+import { mappedAssignments, mappedBoundaries } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
 export const refusals: readonly GateCheck[] = [
@@ -66,6 +68,7 @@ export const refusals: readonly GateCheck[] = [
   provisioners,
   lateReaders,
   taggedPrincipals,
+  serviceControlPoliciesAsGenerated,
   policiesWeakened,
   policiesDetached,
   documentGoes,

@@ -1,35 +1,67 @@
-/**
- * Who gets a mapped permission set and within which limits, and what is in force above it: assignments, permissions boundaries,
- * service control policies.
- */
+/** Who gets a mapped permission set and within which limits: assignments and permissions boundaries. */
 
+import type { PrincipalAssignment, RoleMapping } from '../../mapping/model.js';
 import { textOf } from '../../source/json-value.js';
+import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
-import type { GuardStatement } from '../expected.js';
-import { effectsIn } from '../organizations-policy.js';
 import { otherTypes } from '../other-writers.js';
 import { mappedNames } from '../permission-sets.js';
-import { policyIn, sidsOf } from '../plan-reading.js';
-import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
-import type { ResourceChange } from '../terraform-plan.js';
+import { isLeftAlone } from '../plan-view.js';
+import type { ResourceChange, TerraformPlan } from '../terraform-plan.js';
 
-/** More people, or more accounts, for the Linux user of a role. */
+/**
+ * More people, or more accounts, for the Linux user of a role. Where the mapping says who is assigned, nobody else may be; where it does
+ * not, somebody must look.
+ */
 export const mappedAssignments: GateCheck = (context) => {
-  for (const { change, permissionSet } of ofMappedSets(context, otherTypes.assignment)) {
+  const { mapping, report } = context;
+  const principals = principalNames(context.plan);
+  for (const { change, permissionSet, isHidden } of ofMappedSets(context, otherTypes.assignment)) {
     if (isLeftAlone(change) || change.action === 'delete') continue;
+    const { address } = change;
+    const stated = statedAssignments(mapping, isHidden ? undefined : permissionSet);
+    if (stated.some((assignment) => isStated(change, assignment, principals))) continue;
     const value = (argument: string) => textOf(change.after?.[argument]) ?? 'unknown';
-    context.report(
-      'gate-assignment',
-      {},
-      {
-        address: change.address,
-        permissionSet,
-        principal: `${value('principal_type')} ${value('principal_id')}`,
-        account: value('target_id'),
-      },
-    );
+    const principal = `${value('principal_type')} ${value('principal_id')}`;
+    const found = { address, permissionSet, principal, account: value('target_id') };
+    report(stated.length > 0 ? 'gate-assignment-unmapped' : 'gate-assignment', {}, found);
   }
 };
+
+/** A permission set that is hidden may be that of any role. */
+function statedAssignments({ roles }: RoleMapping, name: string | undefined): readonly PrincipalAssignment[] {
+  return roles
+    .filter(({ permissionSet }) => name === undefined || permissionSet.name === name)
+    .flatMap(({ assignments }) => assignments ?? []);
+}
+
+/** An id says nothing to whoever reads the mapping: a name must be that of the group or user as AWS has it. */
+function isStated(
+  change: ResourceChange,
+  { kind, by, principal, accounts }: PrincipalAssignment,
+  names: ReadonlyMap<string, string>,
+): boolean {
+  const value = (argument: string) => textOf(change.after?.[argument]) ?? '';
+  const id = value('principal_id');
+  return (
+    value('principal_type') === (kind === 'group' ? 'GROUP' : 'USER') &&
+    value('target_type') === 'AWS_ACCOUNT' &&
+    accounts.includes(value('target_id')) &&
+    (by === 'id' ? id === principal : names.get(`${kind} ${id}`) === principal)
+  );
+}
+
+/** Of the groups and users that Terraform read while planning: `KIND ID` to name. */
+function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, string> {
+  return new Map(
+    priorResources.flatMap(({ type, values }): [string, string][] => {
+      const kind = type === types.group ? 'group' : type === types.user ? 'user' : undefined;
+      const name = textOf(values[kind === 'group' ? 'display_name' : 'user_name']);
+      const id = kind && textOf(values[`${kind}_id`]);
+      return id === undefined || name === undefined ? [] : [[`${kind} ${id}`, name]];
+    }),
+  );
+}
 
 export const mappedBoundaries: GateCheck = (context) => {
   for (const { change, permissionSet } of ofMappedSets(context, otherTypes.boundary)) {
@@ -45,87 +77,9 @@ function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
   return plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
     const set = view.permissionSetOf(change);
-    if (set.kind === 'unknown') return [{ change, permissionSet: 'that the plan does not show' }];
+    if (set.kind === 'unknown')
+      return [{ change, permissionSet: 'that the plan does not show', isHidden: true }];
     const isMapped = set.kind === 'named' && mapped.has(set.name);
-    return isMapped ? [{ change, permissionSet: set.name }] : [];
+    return isMapped ? [{ change, permissionSet: set.name, isHidden: false }] : [];
   });
-}
-
-/** A policy that has a statement of ours, known by its Sid, must go on having it, as the mapping yields it. */
-export const policiesWeakened: GateCheck = ({ plan, expected, report }) => {
-  const policies = plan.changes.filter(
-    ({ type, mode }) => type === otherTypes.organizationsPolicy && mode === 'managed',
-  );
-  const heldAfter = new Set(policies.flatMap((change) => [...statementsAfter(change).effects]));
-  const lacking = expected.protections.filter(({ effect }) => !heldAfter.has(effect));
-  for (const change of policies.filter((one) => !isLeftAlone(one))) {
-    const { address } = change;
-    const [before, after] = [statementsIn(change.before), statementsAfter(change)];
-    const had = ({ sid, effect }: GuardStatement) => before.sids.has(sid) || before.effects.has(effect);
-    const missing = lacking.filter((guard) => had(guard) && !after.sids.has(guard.sid));
-    const different = lacking.filter(({ sid }) => after.sids.has(sid));
-    const sids = (statements: typeof lacking) => statements.map(({ sid }) => sid);
-    if (missing.length > 0 && plannedText(change, 'content') === 'unknown')
-      report('gate-unknown', {}, { address, hidden: 'the content of the policy' });
-    else if (missing.length + different.length > 0)
-      report('gate-scp-weakened', {}, { address, missing: sids(missing), different: sids(different) });
-    // Another policy that has the statement may be attached to less, or to nothing.
-    const moved = expected.protections.filter(
-      ({ effect }) => before.effects.has(effect) && !after.effects.has(effect) && heldAfter.has(effect),
-    );
-    if (moved.length > 0)
-      report('gate-scp-detached', {}, { address, what: `${sids(moved).join(', ')} of this policy` });
-  }
-};
-
-/** A policy that is attached to less, or to nothing, keeps nobody from anything. */
-export const policiesDetached: GateCheck = ({ plan, expected, report }) => {
-  const sids = new Set(expected.protections.map(({ sid }) => sid));
-  const contents = new Map(
-    [
-      ...plan.priorResources
-        .filter(({ type }) => type === otherTypes.organizationsPolicy)
-        .map(({ values }) => values),
-      ...plan.changes
-        .filter(({ type }) => type === otherTypes.organizationsPolicy)
-        .map(({ before }) => before ?? {}),
-    ].map((values) => [textOf(values.id), statementsIn(values)]),
-  );
-  for (const change of plan.changes) {
-    const { address, type, before } = change;
-    if (type === otherTypes.organizationsAttachment && isRemoved(change)) {
-      const statements = contents.get(textOf(before?.policy_id));
-      if (!statements)
-        report('gate-scp-detached', {}, { address, what: 'a policy that the plan does not show' });
-      else if ([...statements.sids].some((sid) => sids.has(sid)))
-        report('gate-scp-detached', {}, { address, what: 'a service control policy of this mapping' });
-    }
-    if (type === otherTypes.organization && !isLeftAlone(change) && switchesOff(change))
-      report('gate-scp-detached', {}, { address, what: 'every service control policy of the organization' });
-  }
-};
-
-function switchesOff({ before, after, unknown }: ResourceChange): boolean {
-  const isOn = (values: ResourceChange['after']) =>
-    JSON.stringify(values?.enabled_policy_types ?? []).includes('"SERVICE_CONTROL_POLICY"');
-  return isOn(before) && (holdsTrue(unknown.enabled_policy_types) || !isOn(after));
-}
-
-interface Statements {
-  readonly sids: ReadonlySet<string>;
-  readonly effects: ReadonlySet<string>;
-}
-
-const none: Statements = { sids: new Set(), effects: new Set() };
-
-function statementsAfter(change: ResourceChange): Statements {
-  if (change.action === 'delete') return none;
-  return change.action === 'forget' ? statementsIn(change.before) : statementsIn(change.after);
-}
-
-/** Nothing for a policy of another kind, and for a content that is no policy. */
-export function statementsIn(values: ResourceChange['after']): Statements {
-  const isServiceControl = (textOf(values?.type) ?? 'SERVICE_CONTROL_POLICY') === 'SERVICE_CONTROL_POLICY';
-  const policy = isServiceControl ? policyIn(textOf(values?.content) ?? '') : undefined;
-  return policy ? { sids: sidsOf(policy.Statement), effects: effectsIn(policy) } : none;
 }

@@ -5,7 +5,7 @@
  */
 import { type Arn, parseArn } from './arn-pattern.js';
 import { type Context, type ContextValues, contextLayer, type Unstated } from './context.js';
-import type { CompiledPolicy, StatementsByEffect } from './policy.js';
+import { type CompiledPolicy, layersOf, type StatementsByEffect } from './policy.js';
 import type { StatementRef } from './statement.js';
 import { type Doubt, isDoubt } from './truth.js';
 
@@ -98,29 +98,28 @@ export function evaluateCompiled(
   };
 }
 
-/** The statements on an action, each policy by itself; `boundaries` is absent where there is none. */
+/** The statements on an action, each policy by itself. */
 interface Given {
   readonly all: readonly StatementsByEffect[];
-  readonly grants: readonly StatementsByEffect[];
-  readonly boundaries: readonly StatementsByEffect[] | undefined;
+  /** In each of them a statement must allow. */
+  readonly layers: readonly (readonly StatementsByEffect[])[];
 }
 
 function statementsOn(policies: readonly CompiledPolicy[], action: string): Given {
   const all = policies.map((policy) => policy.statementsFor(action));
-  const isBoundary = (at: number) => policies[at]?.kind === 'boundary';
-  const boundaries = all.filter((_, at) => isBoundary(at));
-  if (boundaries.length === 0) return { all, grants: all, boundaries: undefined };
-  return { all, grants: all.filter((_, at) => !isBoundary(at)), boundaries };
+  if (policies.every(({ kind }) => kind === 'identity')) return { all, layers: [all] };
+  const layers = layersOf(policies).map((layer) => layer.map((policy) => policy.statementsFor(action)));
+  return { all, layers };
 }
 
-/** What a permissions boundary does not allow is denied without a statement (access_policies_boundaries). */
-function decide({ all, grants, boundaries }: Given, resource: Arn, context: Context): ResourceDecision {
+/** What a limit does not allow is denied without a statement (access_policies_boundaries). */
+function decide({ all, layers }: Given, resource: Arn, context: Context): ResourceDecision {
   const arn = resource.text;
   const denying = sift(all, 'denies', resource, context);
   if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: none };
   const doubts = [...denying.doubtful];
   const by: StatementRef[] = [];
-  for (const layer of boundaries ? [grants, boundaries] : [grants]) {
+  for (const layer of layers) {
     const allowing = sift(layer, 'allows', resource, context);
     if (allowing.sure.length === 0 && allowing.doubtful.length === 0)
       return { arn, outcome: 'implicitly-denied', by: none, doubts: denying.doubtful };

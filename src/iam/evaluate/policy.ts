@@ -10,8 +10,8 @@ export interface AttachedPolicy {
   /** What decisions and problems call it, such as `inline policy of admin`. */
   readonly name: string;
   /**
-   * A service control policy is read beside `FullAWSAccess`, hence only its Deny statements count. Where an organisation has
-   * detached `FullAWSAccess`, less is allowed than is said here. What a boundary does not allow is denied.
+   * What a boundary does not allow is denied. A service control policy without Allow statements is read together with
+   * `FullAWSAccess`; one with Allow statements replaces it, and what it does not allow is denied.
    */
   readonly kind: 'identity' | 'boundary' | 'service-control';
   readonly document: PolicyDocument;
@@ -25,6 +25,8 @@ export interface StatementsByEffect {
 export interface CompiledPolicy {
   readonly name: string;
   readonly kind: AttachedPolicy['kind'];
+  /** Whether it is a limit: nothing is allowed that it does not allow as well. */
+  readonly limits: boolean;
   /** The statements that speak of an action; takes it in lower case. */
   readonly statementsFor: (action: string) => StatementsByEffect;
 }
@@ -46,7 +48,24 @@ export function compilePolicy({
   );
   return problems.length > 0
     ? [undefined, problems]
-    : [{ name, kind, statementsFor: byAction(kind, statements) }, []];
+    : [{ name, kind, limits: isLimit(kind, statements), statementsFor: byAction(statements) }, []];
+}
+
+function isLimit(kind: AttachedPolicy['kind'], statements: readonly CompiledStatement[]): boolean {
+  if (kind === 'service-control') return statements.some(({ effect }) => effect === 'Allow');
+  return kind === 'boundary';
+}
+
+/**
+ * Those of which each must allow: what grants, then each limit by itself. Service control policies are attached at several
+ * levels, and each level must allow (Organizations user guide, orgs_manage_policies_scps_evaluation).
+ */
+export function layersOf<Policy extends Pick<CompiledPolicy, 'kind' | 'limits'>>(
+  policies: readonly Policy[],
+): readonly (readonly Policy[])[] {
+  const limits = policies.filter((policy) => policy.limits);
+  const grants = policies.filter(({ kind }) => kind === 'identity');
+  return [grants, ...limits.map((limit) => [limit])];
 }
 
 /** What the evaluator does not support in an identity policy, whatever the policy is called. */
@@ -56,17 +75,14 @@ export function unsupportedIn(document: PolicyDocument): readonly PolicyProblem[
 }
 
 /** Requests repeat few actions, and most statements speak of other ones. */
-function byAction(
-  kind: AttachedPolicy['kind'],
-  statements: readonly CompiledStatement[],
-): CompiledPolicy['statementsFor'] {
+function byAction(statements: readonly CompiledStatement[]): CompiledPolicy['statementsFor'] {
   const known = new Map<string, StatementsByEffect>();
   return (action) => {
     const found = known.get(action);
     if (found) return found;
     const covering = statements.filter(({ coversAction }) => coversAction(action));
     const split: StatementsByEffect = {
-      allows: covering.filter(({ effect }) => effect === 'Allow' && kind !== 'service-control'),
+      allows: covering.filter(({ effect }) => effect === 'Allow'),
       denies: covering.filter(({ effect }) => effect === 'Deny'),
     };
     known.set(action, split);

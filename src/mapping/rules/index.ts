@@ -1,6 +1,7 @@
 /** The registry of the rules of meaning: one line each. */
 
 import { acceptedAreWarnings } from './accept.js';
+import { assignmentsDiffer, assignmentsInAccounts, assignmentsSayWho } from './assignments.js';
 import {
   attributeKeysDiffer,
   choiceForNoneHasEffect,
@@ -28,7 +29,13 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
-import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, notYet } from './output.js';
+import {
+  directoryOfItsOwn,
+  moduleAddressHasEffect,
+  moduleAddressStated,
+  notYet,
+  regionsStated,
+} from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
@@ -40,6 +47,7 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
+import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 import {
   stackSetAccountsListed,
@@ -95,9 +103,14 @@ export const rules: readonly Rule[] = [
   createdHadNoSessions,
   permissionSetsDiffer,
   permissionSetsOfInstance,
+  assignmentsSayWho,
+  assignmentsInAccounts,
+  assignmentsDiffer,
   exceptionsKnown,
   guardrailsLeaveSessions,
+  targetsHavePolicies,
   directoryOfItsOwn,
   moduleAddressStated,
   moduleAddressHasEffect,
+  regionsStated,
 ];

@@ -57,15 +57,21 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
 };
 
 export const notYet: Rule = ({ mapping, report }) => {
-  const { output = {} } = mapping;
-  if (output.awsProvider === '6' || output.awsProvider === 6) {
-    report(
-      'not-yet',
-      { path: ['output', 'awsProvider'] },
-      {
-        what: 'Output only for AWS provider 6',
-        instead: 'Leave the key out; what is generated works with 5.100 and 6.x.',
-      },
-    );
-  }
+  const { documents = {}, output = {} } = mapping;
+  if (documents.deploy !== 'stackset' || String(output.awsProvider) !== '6') return;
+  report(
+    'not-yet',
+    { path: ['output', 'awsProvider'] },
+    {
+      what: 'A StackSet together with output only for AWS provider 6',
+      instead: 'Leave `awsProvider` out; what is generated works with 5.100 and 6.x.',
+    },
+  );
+};
+
+/** With provider 6 one call creates the documents in all Regions, so that it must know them. */
+export const regionsStated: Rule = ({ mapping, isStated, report }) => {
+  const { awsProvider } = mapping.output ?? {};
+  if (String(awsProvider) !== '6' || isStated(['regions'])) return;
+  report('regions-unstated', { path: ['output', 'awsProvider'] }, {});
 };

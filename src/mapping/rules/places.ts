@@ -3,7 +3,9 @@
  */
 
 import type { Partition } from '../../aws/names.js';
+import { partitionOf, regionsOf } from '../../aws/regions.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { nearest } from '../nearest.js';
 import type { Rule, RuleContext } from './context.js';
 
 /** Whether the accounts of the documents are known where the policies need them. */
@@ -38,8 +40,14 @@ function reportArn(path: Path, arn: string | undefined, context: RuleContext): v
   if (!arn?.startsWith('arn:') || partition === undefined) return;
   const [, found = '', , region = ''] = arn.split(':', 4);
   if (found !== partition) context.report('arn-partition', { path }, { found, partition });
-  else if (/^[a-z]/.test(region) && partitionOf(region) !== partition) {
-    context.report('region-partition', { path }, { region, partition });
+  else if (/^[a-z]/.test(region)) reportRegion(path, region, partition, context);
+}
+
+function reportRegion(path: Path, region: string, partition: Partition, { report }: RuleContext): void {
+  const known = regionsOf[partition];
+  if (partitionOf(region) !== partition) report('region-partition', { path }, { region, partition });
+  else if (!known.includes(region)) {
+    report('region-unknown', { path }, { region, partition, suggestion: nearest(region, known) });
   }
 }
 
@@ -54,8 +62,7 @@ export const regionsOfPartition: Rule = (context) => {
     ),
   ];
   for (const [path, region] of stated) {
-    if (region === undefined || partitionOf(region) === partition) continue;
-    context.report('region-partition', { path }, { region, partition });
+    if (region !== undefined) reportRegion(path, region, partition, context);
   }
 };
 
@@ -65,11 +72,4 @@ export function statedPartition({
   isStated,
 }: Pick<RuleContext, 'mapping' | 'isStated'>): Partition | undefined {
   return mapping.partition ?? (isStated(['partition']) ? undefined : 'aws');
-}
-
-/** https://docs.aws.amazon.com/general/latest/gr/rande.html */
-function partitionOf(region: string): Partition {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
 }

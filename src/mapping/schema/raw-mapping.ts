@@ -4,6 +4,7 @@
  */
 import type {
   AccessControlAttributes,
+  Assignment as AssignmentOfRole,
   Guardrails,
   Mapping,
   Nodes,
@@ -27,6 +28,7 @@ export type WrittenRole = ReadOnly<Role>;
 export type WrittenSession = ReadOnly<Session>;
 export type WrittenNodes = ReadOnly<Nodes>;
 export type WrittenGuardrails = ReadOnly<Guardrails>;
+export type WrittenAssignment = ReadOnly<AssignmentOfRole>;
 export type WrittenAttributes = ReadOnly<AccessControlAttributes>;
 export type WrittenPermissionSet = Extract<ReadOnly<PermissionSet>, object>;
 

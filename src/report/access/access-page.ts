@@ -18,7 +18,7 @@ import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
 import { headerFor, type PlannedFile } from '../../terraform/plan/file.js';
-import { serviceControlPolicyPath } from '../../terraform/plan/plan.js';
+import { serviceControlPolicyPath } from '../../terraform/plan/service-control-policies.js';
 import { picture } from './picture.js';
 
 type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
@@ -55,6 +55,10 @@ export function accessPage(
       ...row,
       awsDocuments: row.awsDocuments.map((document) => ({ document, ...reachOf(document) })),
       quotaPercent: Math.ceil((row.policyBytes / inlinePolicyBytes) * 100),
+      assignments: (row.assignments ?? []).map((assignment) => ({
+        ...assignment,
+        permissionSet: row.permissionSet,
+      })),
       difference: refused.differenceOf(row),
       createdWith: (roles[at] ? createdSettings(roles[at].permissionSet) : []).map(named),
       settings: headings.map((heading) => ({ entry: sessions[at]?.get(heading) })),
@@ -67,6 +71,7 @@ export function accessPage(
     forwarding: map.rows.some(forwards),
     withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
     attributes: attributeFacts(mapping),
+    areAssigned: roles.some(({ assignments }) => assignments !== undefined),
     instance: instanceSettings(mapping).map(named),
     picture: picture(map),
     accepted: mapping.accept,
@@ -76,7 +81,10 @@ export function accessPage(
       ({ permissionSet, inlinePolicy }) => permissionSet.kind !== 'created' && inlinePolicy.kind === 'own',
     ),
     identityTrust: identityTrust(mapping),
-    serviceControlPolicies: access.serviceControlPolicies.map((_, at) => serviceControlPolicyPath(at)),
+    serviceControlPolicies: access.serviceControlPolicies.map((_, at) =>
+      serviceControlPolicyPath(mapping, at),
+    ),
+    serviceControlTargets: mapping.serviceControlTargets,
     hasStandardGuardrails: guardrails.list !== 'none',
     reachesEveryNode: map.rows.some(({ nodes }) => !nodes.isScoped),
     matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),

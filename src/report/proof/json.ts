@@ -18,6 +18,7 @@ export const proofJson: ProofFormat = (report, { strict, origin }) => {
     rollout: mapping.step.name,
     requests: proof.requests,
     beside: proof.besides,
+    boundaries: proof.boundaries,
     service_control_policies: proof.serviceControlPolicies,
     roles: mapping.roles.map((role) => ({
       name: role.name,

@@ -6,7 +6,7 @@
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import type { Role } from '../../mapping/model.js';
-import { stepNames } from '../../mapping/step.js';
+import { type Step, stepNames } from '../../mapping/step.js';
 import type { ClaimName } from '../../verify/claims/claim.js';
 import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
 import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
@@ -26,7 +26,7 @@ const kindWords: Readonly<Record<RowKind, string>> = {
 
 /** Each completes "for all requests:". */
 export const claimWords: Readonly<Record<ClaimName, string>> = {
-  'own-document': 'no session by a document that the mapping does not give the role',
+  'own-document': 'no session by a document that is not of the role',
   'linux-user': 'no session with a tag that names another Linux user',
   nodes: 'no session on a node out of scope',
   sessions: "nobody resumes somebody else's session",
@@ -86,11 +86,8 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
   ];
   const requests = grouped(proof.requests);
   const scope = `${requests} requests in step ${mapping.step.name}; each role's policy ${listed(sets)}.`;
-  const { name, number, deniesOtherDocuments } = mapping.step;
-  const headline = deniesOtherDocuments
-    ? 'The proof holds'
-    : `Step ${number} of ${stepNames.length}, ${name}, nothing is denied yet`;
-  if (proofHolds(report, strict)) return { verdict: `${headline}: ${roles}, ${promise(report)}.`, scope };
+  if (proofHolds(report, strict))
+    return { verdict: `${headlineOf(mapping.step)}: ${roles}, ${promise(report)}.`, scope };
   const faults = violations.filter(({ finding }) => strict || finding.severity === 'error').length;
   const parts = [
     ...(faults > 0 ? [`${faults} violation${faults === 1 ? '' : 's'}`] : []),
@@ -99,6 +96,13 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
       : []),
   ];
   return { verdict: `The proof does not hold: ${roles}, ${parts.join(', ')}.`, scope };
+}
+
+/** Only of the last step it may be said without more: before it, that the proof holds promises less. */
+function headlineOf({ name, number, deniesOtherDocuments, expectsNoTag }: Step): string {
+  if (expectsNoTag) return 'The proof holds';
+  const meaning = deniesOtherDocuments ? 'every other document is denied' : 'nothing is denied yet';
+  return `Step ${number} of ${stepNames.length}, ${name}, ${meaning}`;
 }
 
 /** What else is attached, for people. */

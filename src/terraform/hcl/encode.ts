@@ -12,6 +12,7 @@ import {
   type HclText,
   hcl,
   identifier,
+  inBraces,
   indentation,
   inLines,
   interpolation,
@@ -84,15 +85,18 @@ export function encodeExpression(expression: Expression, column: Column): HclTex
       return expression.operator === '=='
         ? hcl`${encodeValue(expression.left, undefined)} == ${encodeValue(expression.right, undefined)}`
         : hcl`${encodeValue(expression.left, undefined)} != ${encodeValue(expression.right, undefined)}`;
-    case 'keys': {
-      const [key, value] = [identifier(expression.key), identifier(expression.value)];
-      const [map, where] = [expression.map, expression.where].map((part) =>
-        encodeExpression(part, undefined),
-      );
-      return map && where ? hcl`[for ${key}, ${value} in ${map} : ${key} if ${where}]` : hcl``;
+    case 'attribute':
+      return hcl`${encodeExpression(expression.of, undefined)}.${identifier(expression.name)}`;
+    case 'for': {
+      const { item, where } = expression;
+      const made = hcl`${forHead(expression)} ${encodeValue(item, undefined)}`;
+      return where ? hcl`[${made} if ${encodeExpression(where, undefined)}]` : hcl`[${made}]`;
     }
-    case 'each':
-      return hcl`[for ${identifier(expression.item)} in ${encodeExpression(expression.list, undefined)} : ${encodeValue(expression.value, undefined)}]`;
+    case 'for-map': {
+      const head = hcl`${forHead(expression)} ${encodeExpression(expression.key, undefined)} =>`;
+      const made = hcl`${head} ${encodeValue(expression.value, deeper(column))}`;
+      return column === undefined ? hcl`{ ${made} }` : inBraces(made, column);
+    }
     case 'template':
       return templateLiteral(
         expression.parts.map((part) =>
@@ -100,6 +104,11 @@ export function encodeExpression(expression: Expression, column: Column): HclTex
         ),
       );
   }
+}
+
+function forHead(expression: Extract<Expression, { kind: 'for' | 'for-map' }>): HclText {
+  const names = commaSeparated(expression.names.map(identifier));
+  return hcl`for ${names} in ${encodeExpression(expression.in, undefined)} :`;
 }
 
 /** A single argument keeps its brackets on the line of the call; several get a line each. */

@@ -62,6 +62,11 @@ export function inLines(
   return new Text(`${text}${nextLine(column)}${closing}`, true);
 }
 
+/** A line of its own between braces; `column` is where the line of the braces starts. */
+export function inBraces(text: HclText, column: number): HclText {
+  return new Text(`{${nextLine(column + indentation)}${text.toString()}${nextLine(column)}}`, true);
+}
+
 /** A comment ends with its line, so that nothing in it may end it sooner. */
 function commentLine(comment: string | undefined, before: string): string {
   if (comment === undefined) return '';

@@ -5,7 +5,7 @@
 import { type Facts, type HelperName, templates } from '../../compiled/hcl-templates.js';
 import type { Argument, Block, NestedBlock } from '../plan/block.js';
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
-import { type Expression, reference, text, type Value } from '../plan/value.js';
+import { type Expression, eachKey, reference, text, type Value } from '../plan/value.js';
 import { encodeArguments, encodeExpression, encodeValue } from './encode.js';
 import {
   address,
@@ -66,6 +66,8 @@ function renderBlock(block: Block): string {
 
 /** Arguments are aligned, whatever the block. */
 function context(block: Block): object {
+  if (block.kind === 'resource' && block.regions)
+    return { ...block, arguments: [{ name: 'region', value: eachKey }, ...block.arguments] };
   if (block.kind === 'variable') {
     return {
       name: block.name,

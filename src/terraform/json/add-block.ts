@@ -3,6 +3,7 @@ import { TerraformLocal, TerraformOutput, type TerraformResourceLifecycle } from
 import { encodeExpression } from '../hcl/encode.js';
 import { address, literal } from '../hcl/hcl-text.js';
 import type { Assertion, Block, Lifecycle } from '../plan/block.js';
+import { eachKey } from '../plan/value.js';
 import { escapeTemplate } from '../template-escape.js';
 import { createDataSource, createResource } from './constructs.js';
 import { configuration, encodeJsonValue, interpolate } from './encode.js';
@@ -43,15 +44,15 @@ const adders: Adders = {
       addElement(module, 'locals', local);
     }
   },
-  data: (module, { type, label, arguments: entries, postconditions }) => {
+  data: (module, { type, label, arguments: entries, blocks, postconditions }) => {
     const lifecycle: TerraformResourceLifecycle = { postcondition: postconditions.map(assertion) };
     const dataSource = createDataSource(module.stack, type, label, {
-      ...configuration(entries),
+      ...configuration(entries, blocks),
       ...(postconditions.length > 0 && { lifecycle }),
     });
-    addTyped(module, 'data', dataSource, { arguments: entries, blocks: [] });
+    addTyped(module, 'data', dataSource, { arguments: entries, blocks });
   },
-  resource: (module, { type, label, arguments: entries, blocks, lifecycle, dependsOn }) => {
+  resource: (module, { type, label, regions, arguments: entries, blocks, lifecycle, dependsOn }) => {
     const resource = createResource(module.stack, type, label, {
       ...configuration(entries, blocks),
       ...(lifecycle && { lifecycle: lifecycleOf(lifecycle) }),
@@ -59,6 +60,11 @@ const adders: Adders = {
     // Not in the configuration, of which cdktf would make tokens.
     if (dependsOn.length > 0)
       resource.dependsOn = dependsOn.map((expression) => encodeExpression(expression, undefined).toString());
+    if (regions) {
+      // The constructs know no `region`: they are made from version 5 of the provider.
+      resource.addOverride('for_each', interpolate(regions));
+      resource.addOverride('region', interpolate(eachKey));
+    }
     addTyped(module, 'resource', resource, { arguments: entries, blocks });
   },
   output: (module, { name, description, value }) => {

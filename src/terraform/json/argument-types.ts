@@ -3,7 +3,7 @@
  * only, made from the constructs of the registry; tsc checks the plan against them, whatever the syntax.
  */
 import type { IResolvable, TerraformMetaArguments } from 'cdktf';
-import type { Expression, ListValue, MapValue, SingleBlock, TextValue, Value } from '../plan/value.js';
+import type { Expression, ListValue, MapValue, TextValue, Value } from '../plan/value.js';
 import type { DataSourceConfigs, ResourceConfigs } from './constructs.js';
 
 export type ResourceType = keyof ResourceConfigs;
@@ -29,7 +29,7 @@ type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
 /** An optional argument may be undefined, and is left out. */
 type Unset<T> = undefined extends T ? undefined : never;
 
-/** A nested block that can be repeated is a list; one that cannot is a single block. */
+/** A nested block that can be repeated is a list, one that cannot is an object. */
 type ArgumentOf<T> = [T] extends [string]
   ? TextValue | Expression
   : [T] extends [number]
@@ -42,4 +42,4 @@ type ArgumentOf<T> = [T] extends [string]
           : ListValue | Expression
         : string extends keyof T
           ? MapValue | Expression
-          : SingleBlock<ArgumentsOf<T>>;
+          : ArgumentsOf<T>;

@@ -5,11 +5,16 @@
 import { CloudformationStackInstances } from '@cdktf/provider-aws/lib/cloudformation-stack-instances/index.js';
 import { CloudformationStackSet } from '@cdktf/provider-aws/lib/cloudformation-stack-set/index.js';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
+import { DataAwsIdentitystoreGroup } from '@cdktf/provider-aws/lib/data-aws-identitystore-group/index.js';
+import { DataAwsIdentitystoreUser } from '@cdktf/provider-aws/lib/data-aws-identitystore-user/index.js';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import { DataAwsSsoadminInstances } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-instances/index.js';
 import { DataAwsSsoadminPermissionSet } from '@cdktf/provider-aws/lib/data-aws-ssoadmin-permission-set/index.js';
+import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
+import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
 import { SsmAssociation } from '@cdktf/provider-aws/lib/ssm-association/index.js';
 import { SsmDocument } from '@cdktf/provider-aws/lib/ssm-document/index.js';
+import { SsoadminAccountAssignment } from '@cdktf/provider-aws/lib/ssoadmin-account-assignment/index.js';
 import { SsoadminInstanceAccessControlAttributes } from '@cdktf/provider-aws/lib/ssoadmin-instance-access-control-attributes/index.js';
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set/index.js';
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy/index.js';
@@ -23,8 +28,11 @@ type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 const resources = {
   aws_cloudformation_stack_instances: CloudformationStackInstances,
   aws_cloudformation_stack_set: CloudformationStackSet,
+  aws_organizations_policy: OrganizationsPolicy,
+  aws_organizations_policy_attachment: OrganizationsPolicyAttachment,
   aws_ssm_association: SsmAssociation,
   aws_ssm_document: SsmDocument,
+  aws_ssoadmin_account_assignment: SsoadminAccountAssignment,
   aws_ssoadmin_instance_access_control_attributes: SsoadminInstanceAccessControlAttributes,
   aws_ssoadmin_permission_set: SsoadminPermissionSet,
   aws_ssoadmin_permission_set_inline_policy: SsoadminPermissionSetInlinePolicy,
@@ -33,6 +41,8 @@ const resources = {
 const dataSources = {
   aws_caller_identity: DataAwsCallerIdentity,
   aws_region: DataAwsRegion,
+  aws_identitystore_group: DataAwsIdentitystoreGroup,
+  aws_identitystore_user: DataAwsIdentitystoreUser,
   aws_ssoadmin_instances: DataAwsSsoadminInstances,
   aws_ssoadmin_permission_set: DataAwsSsoadminPermissionSet,
 } satisfies Registry<TerraformDataSource>;

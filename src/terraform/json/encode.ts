@@ -84,12 +84,9 @@ export function configuration(
   for (const { name, value } of entries) config[camelCase(name)] = encodeJsonValue(value);
   for (const block of blocks) {
     const name = camelCase(block.type);
-    if (block.isSingle) {
-      config[name] = configuration(block.arguments, block.blocks);
-      continue;
-    }
+    const inner = configuration(block.arguments, block.blocks);
     const earlier = config[name];
-    config[name] = [...(Array.isArray(earlier) ? earlier : []), configuration(block.arguments, block.blocks)];
+    config[name] = block.isSingle ? inner : [...(Array.isArray(earlier) ? earlier : []), inner];
   }
   return config;
 }

@@ -84,10 +84,9 @@ function refuseLoss({ arguments: entries, blocks }: Given, written: Body | undef
     if (written?.[name] === undefined) throw new Error(`cdktf left out the argument ${name} of ${address}`);
   }
   for (const [type, ofType] of byType(blocks)) {
-    const found = written?.[type];
-    const inner = ofType.some(({ isSingle }) => isSingle) ? [found] : found;
-    if (!Array.isArray(inner) || found === undefined)
-      throw new Error(`cdktf left out the block ${type} of ${address}`);
+    const [first] = ofType;
+    const inner = first?.isSingle === true && written?.[type] ? [written[type]] : written?.[type];
+    if (!Array.isArray(inner)) throw new Error(`cdktf left out the block ${type} of ${address}`);
     for (const [at, block] of ofType.entries()) refuseLoss(block, inner[at], `${address}.${type}`);
   }
 }

@@ -13,6 +13,11 @@ export const types = {
   permissionSet: 'aws_ssoadmin_permission_set',
   inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',
   attributes: 'aws_ssoadmin_instance_access_control_attributes',
+  assignment: 'aws_ssoadmin_account_assignment',
+  group: 'aws_identitystore_group',
+  user: 'aws_identitystore_user',
+  serviceControlPolicy: 'aws_organizations_policy',
+  serviceControlAttachment: 'aws_organizations_policy_attachment',
 } as const;
 
 export const labels = { instances: 'current', here: 'current', attributes: 'this' } as const;

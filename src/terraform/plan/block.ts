@@ -44,6 +44,7 @@ export interface DataBlock {
   readonly type: string;
   readonly label: string;
   readonly arguments: readonly Argument[];
+  readonly blocks: readonly NestedBlock[];
   readonly postconditions: readonly Assertion[];
 }
 
@@ -52,6 +53,8 @@ export interface ResourceBlock {
   readonly kind: 'resource';
   readonly type: string;
   readonly label: string;
+  /** Once in each of these Regions, with `for_each` and `region`; undefined: once, in the provider's Region. */
+  readonly regions: Expression | undefined;
   readonly arguments: readonly Argument[];
   /** Nested blocks, after the arguments. */
   readonly blocks: readonly NestedBlock[];
@@ -112,7 +115,7 @@ export interface Argument {
 
 export interface NestedBlock {
   readonly type: string;
-  /** Whether the provider knows one of it, and not a list. */
+  /** Whether the provider accepts it once only; then JSON has no list of it. */
   readonly isSingle: boolean;
   readonly arguments: readonly Argument[];
   readonly blocks: readonly NestedBlock[];

@@ -4,19 +4,25 @@
  */
 
 import type { Access } from '../../access/access.js';
-import { serviceControlPolicyText } from '../../access/service-control-policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
+import { planAssignments } from './assignments.js';
 import { planDefaultDocument } from './default-document.js';
 import type { PlannedFile } from './file.js';
 import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
+import { planServiceControlPolicies } from './service-control-policies.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
 import { planStackSets } from './stack-sets.js';
 
 /** `removed` blocks need Terraform 1.7 or OpenTofu 1.7; plans are tried with AWS provider 5.100 and hold for 6.x. */
-function planVersions(module: string): PlannedFile {
+const anyProvider = '>= 5.100, < 7.0';
+
+/** Version 6 has the argument `region`. */
+const regionalProvider = '>= 6.0, < 7.0';
+
+function planVersions(module: string, version = anyProvider): PlannedFile {
   return {
     kind: 'terraform',
     path: `${module}/terraform`,
@@ -25,31 +31,20 @@ function planVersions(module: string): PlannedFile {
       {
         kind: 'terraform',
         requiredVersion: '>= 1.7',
-        providers: [{ name: 'aws', source: 'hashicorp/aws', version: '>= 5.100, < 7.0' }],
+        providers: [{ name: 'aws', source: 'hashicorp/aws', version }],
       },
     ],
   };
 }
 
-/** Without our header: a service control policy may hold nothing but its own elements. */
-function planServiceControlPolicies({ serviceControlPolicies }: Access): PlannedFile[] {
-  return serviceControlPolicies.map((policy, at) => ({
-    kind: 'verbatim',
-    path: serviceControlPolicyPath(at),
-    text: serviceControlPolicyText(policy),
-    executable: false,
-  }));
-}
-
-/** Below the output folder; `at` counts from 0. */
-export function serviceControlPolicyPath(at: number): string {
-  return at === 0 ? 'identity-center/scp.json' : `identity-center/scp-${at + 1}.json`;
-}
-
 /** In the management account, which no StackSet reaches, the module is applied as without a StackSet. */
 function planDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const { stackSet } = mapping.documents;
-  const byModule = () => [planVersions('session-documents'), ...planSessionDocuments(mapping, access)];
+  const version = mapping.output.awsProvider === 6 ? regionalProvider : anyProvider;
+  const byModule = () => [
+    planVersions('session-documents', version),
+    ...planSessionDocuments(mapping, access),
+  ];
   if (stackSet === undefined) return byModule();
   return [
     planVersions('session-documents-stackset'),
@@ -66,9 +61,10 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
+    ...planAssignments(mapping),
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
-    ...planServiceControlPolicies(access),
+    ...planServiceControlPolicies(mapping, access, planVersions),
     ...planDocuments(mapping, access),
     ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
     ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),

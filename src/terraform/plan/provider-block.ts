@@ -9,9 +9,14 @@ import type {
   ResourceType,
 } from '../json/argument-types.js';
 import type { Argument, Assertion, DataBlock, Lifecycle, NestedBlock, ResourceBlock } from './block.js';
-import type { Expression, SingleBlock, Value } from './value.js';
+import type { Expression, Value } from './value.js';
 
 interface ResourceMeta {
+  /**
+   * The one way to the argument `region`, which version 6 of the provider has and the constructs, made from version 5, have not. Only
+   * for resources of which AWS has one in each Region; never for Identity Center.
+   */
+  readonly regions?: Expression | undefined;
   readonly lifecycle?: Lifecycle;
   readonly dependsOn?: readonly Expression[];
 }
@@ -20,9 +25,9 @@ export function resource<Type extends ResourceType>(
   type: Type,
   label: string,
   config: ResourceArguments<Type>,
-  { lifecycle, dependsOn = [] }: ResourceMeta = {},
+  { regions, lifecycle, dependsOn = [] }: ResourceMeta = {},
 ): ResourceBlock {
-  return { kind: 'resource', type, label, ...bodyOf(config), lifecycle, dependsOn } as ResourceBlock;
+  return { kind: 'resource', type, label, regions, ...bodyOf(config), lifecycle, dependsOn } as ResourceBlock;
 }
 
 export function dataSource<Type extends DataSourceType>(
@@ -31,28 +36,31 @@ export function dataSource<Type extends DataSourceType>(
   config: DataSourceArguments<Type>,
   postconditions: readonly Assertion[] = [],
 ): DataBlock {
-  return { kind: 'data', type, label, arguments: bodyOf(config).arguments, postconditions } as DataBlock;
+  return { kind: 'data', type, label, ...bodyOf(config), postconditions } as DataBlock;
 }
 
 type Body = Pick<NestedBlock, 'arguments' | 'blocks'>;
 
-/** A value is an argument, a list or a single block is nested blocks, each with arguments of its own. */
+/** A value is an argument; a list is nested blocks, each with arguments of its own, and another object is one nested block. */
 function bodyOf(config: object): Body {
-  const entries: [string, Given][] = Object.entries(config);
+  const entries: [string, Value | object | readonly object[] | undefined][] = Object.entries(config);
   const args: Argument[] = [];
   const blocks: NestedBlock[] = [];
   for (const [name, given] of entries) {
     if (given === undefined) continue;
     if (isList(given))
       blocks.push(...given.map((inner) => ({ type: name, isSingle: false, ...bodyOf(inner) })));
-    else if (given.kind === 'block') blocks.push({ type: name, isSingle: true, ...bodyOf(given.config) });
-    else args.push({ name, value: given });
+    else if (isValue(given)) args.push({ name, value: given });
+    else blocks.push({ type: name, isSingle: true, ...bodyOf(given) });
   }
   return { arguments: args, blocks };
 }
 
-type Given = Value | SingleBlock<object> | readonly object[] | undefined;
-
-function isList(given: Given): given is readonly object[] {
+function isList(given: object): given is readonly object[] {
   return Array.isArray(given);
+}
+
+/** Each value says its kind; no argument of the provider has this name. */
+function isValue(given: object): given is Value {
+  return 'kind' in given && typeof given.kind === 'string';
 }

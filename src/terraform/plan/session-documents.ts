@@ -1,20 +1,21 @@
-/** `session-documents/`: the Session documents of one account (and, with AWS provider 5, one Region). */
+/** `session-documents/`: the Session documents of one account, in one Region or, with AWS provider 6, in all of the mapping's. */
 import type { Access } from '../../access/access.js';
-import { inputsByPlace, isShell } from '../../access/document-by-place.js';
+import { documentAt, inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { documentArn } from '../../access/policy/context.js';
 import { type PortDocument, type SessionDocument, sessionDocument } from '../../aws/session-document.js';
 import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
-import { partsOf, placeholdersIn } from '../../mapping/place-values.js';
+import { type AwsPlace, partsOf, placeholdersIn } from '../../mapping/place-values.js';
 import { accountHere, document, documentOutput, labels, regionHere, types } from './addresses.js';
-import type { Assertion, Block } from './block.js';
+import type { Block } from './block.js';
+import { driftCheck } from './document-drift.js';
+import { checkInRegions, regionalOutput, regionsHere, regionsLocal } from './documents-in-regions.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
 import { dataSource, resource } from './provider-block.js';
 import {
   call,
-  differ,
   type Expression,
-  equal,
+  eachKey,
   index,
   map,
   mapOf,
@@ -37,16 +38,25 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
     ]),
     ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
   ];
+  const inRegions = mapping.output.awsProvider === 6;
+  const contents = inRegions && namesFilledIn(documents).has('region') ? byRegion(mapping) : anywhere;
   return [
     {
       kind: 'terraform',
       path: 'session-documents/documents',
       comment: [],
       blocks: [
-        ...lookups(documents),
-        common(documents, mapping.documents.tags),
-        ...documents.map((one) => documentResource(one, mapping.documents.tags)),
-        ...asGenerated(documents.filter(({ isPrevious }) => !isPrevious)),
+        ...lookups(documents, inRegions),
+        common(documents, mapping, contents, inRegions),
+        ...documents.map((one) =>
+          documentResource(one, mapping.documents.tags, {
+            content: index(contents.at(eachKey), one.name),
+            inRegions,
+          }),
+        ),
+        ...(inRegions
+          ? checkInRegions(mapping.roles, contents.at(reference('region')))
+          : asGenerated(documents.filter(({ isPrevious }) => !isPrevious))),
       ],
     },
     outputs(mapping),
@@ -71,15 +81,41 @@ export const closedDocument: SessionDocument = sessionDocument(
   { idleSessionTimeout: 1, maxSessionDuration: 1 },
 );
 
+/** How the local `contents` is arranged. */
+interface Contents {
+  readonly of: (documents: readonly PlannedDocument[]) => Value;
+  /** By name, in a Region. */
+  readonly at: (region: Expression) => Expression;
+}
+
+const contentsByName = (documents: readonly PlannedDocument[], place: Partial<AwsPlace>) =>
+  mapOf(documents.map(({ name, content }) => [name, contentValue(documentAt(content, place))]));
+
+const anywhere: Contents = {
+  of: (documents) => contentsByName(documents, {}),
+  at: () => reference('local', 'contents'),
+};
+
+const byRegion = ({ regions }: RoleMapping): Contents => ({
+  of: (documents) => mapOf(regions.map((region) => [region, contentsByName(documents, { region })])),
+  at: (region) => index(reference('local', 'contents'), region),
+});
+
 /** The contents stand apart from the resources, because what is read back is compared with them. */
-function common(documents: readonly PlannedDocument[], tags: Readonly<Record<string, string>>): Block {
+function common(
+  documents: readonly PlannedDocument[],
+  { documents: { tags }, regions }: RoleMapping,
+  contents: Contents,
+  inRegions: boolean,
+): Block {
   const value = tagsValue(tags);
   return {
     kind: 'locals',
     values: [
+      ...(inRegions ? [regionsLocal(regions)] : []),
       {
         name: 'contents',
-        value: mapOf(documents.map(({ name, content }) => [name, contentValue(content)])),
+        value: contents.of(documents),
         comment: 'What each Session document says.',
       },
       ...(value ? [{ name: 'tags', value }] : []),
@@ -87,14 +123,15 @@ function common(documents: readonly PlannedDocument[], tags: Readonly<Record<str
   };
 }
 
+const namesFilledIn = (documents: readonly PlannedDocument[]) =>
+  new Set(documents.flatMap(({ content }) => [...inputsByPlace(content).values()].flatMap(placeholdersIn)));
+
 /** The account and the Region in which Terraform applies the documents, where one of them depends on it. */
-function lookups(documents: readonly PlannedDocument[]): readonly Block[] {
-  const names = new Set(
-    documents.flatMap(({ content }) => [...inputsByPlace(content).values()].flatMap(placeholdersIn)),
-  );
+function lookups(documents: readonly PlannedDocument[], inRegions: boolean): readonly Block[] {
+  const names = namesFilledIn(documents);
   return [
     ...(names.has('account') ? [dataSource(types.callerIdentity, labels.here, {})] : []),
-    ...(names.has('region') ? [dataSource(types.region, labels.here, {})] : []),
+    ...(names.has('region') && !inRegions ? [dataSource(types.region, labels.here, {})] : []),
   ];
 }
 
@@ -122,11 +159,10 @@ function placeTemplate(value: string): Expression {
   return template(...parts);
 }
 
-const contentOf = (name: string) => call('jsonencode', index(reference('local', 'contents'), name));
-
 function documentResource(
   { name, label, isPrevious }: PlannedDocument,
   tags: Readonly<Record<string, string>>,
+  { content, inRegions }: { readonly content: Expression; readonly inRegions: boolean },
 ): Block {
   return resource(
     types.document,
@@ -135,67 +171,33 @@ function documentResource(
       name: text(name),
       document_type: text('Session'),
       document_format: text('JSON'),
-      content: contentOf(name),
+      content: call('jsonencode', content),
       tags: tagsValue(tags) && reference('local', 'tags'),
     },
-    isPrevious ? { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } } : {},
+    {
+      regions: inRegions ? regionsHere : undefined,
+      ...(isPrevious && { lifecycle: { preventDestroy: false, ignoreChanges: ['content'] } }),
+    },
   );
 }
 
-/**
- * Drift that no plan shows, asked for after each plan and apply, once for all documents. StartSession names no version and
- * is reported to run the latest, while the provider reads only the latest: a default version that was rolled back is not
- * seen (https://github.com/aws/session-manager-plugin/issues/112). And where AWS refuses a content that an earlier version
- * had, the provider only moves the default version and reports success.
- */
+/** In the provider's Region. */
 function asGenerated(documents: readonly PlannedDocument[]): readonly Block[] {
-  const named = reference('local', 'documents');
-  const which = (where: Expression): Expression => ({
-    kind: 'keys',
-    map: named,
-    key: 'name',
-    value: 'document',
-    where,
-  });
-  const of = (attribute: string) => reference('document', attribute);
-  const readBack = call('jsonencode', call('jsondecode', of('content')));
-  const generated = call('jsonencode', index(reference('local', 'contents'), reference('name')));
-  const noneOf = (local: string, problem: string): Assertion => ({
-    condition: equal(call('length', reference('local', local)), { kind: 'number', number: 0 }),
-    message: template(`${problem}: `, call('join', text(', '), reference('local', local)), '.'),
-  });
-  return [
-    {
-      kind: 'locals',
-      values: [
-        { name: 'documents', value: mapOf(documents.map(({ name, label }) => [name, document({ label })])) },
-        {
-          name: 'documents_with_another_default',
-          value: which(differ(of('default_version'), of('latest_version'))),
-          comment: 'Somebody changed the default version outside of Terraform.',
-        },
-        {
-          name: 'documents_with_another_content',
-          value: which(differ(readBack, generated)),
-          comment: 'AWS has something else than the content above.',
-        },
-      ],
-    },
-    {
-      kind: 'check',
-      label: 'documents',
-      assertions: [
-        noneOf(
-          'documents_with_another_default',
-          'The default version is not the latest, because somebody changed it outside of Terraform',
-        ),
-        noneOf('documents_with_another_content', 'AWS has another content than this configuration'),
-      ],
-    },
-  ];
+  const name = reference('name');
+  return driftCheck(
+    { name: 'documents', value: mapOf(documents.map(({ name, label }) => [name, document({ label })])) },
+    index(reference('local', 'contents'), name),
+    (where) => ({
+      kind: 'for',
+      names: ['name', 'document'],
+      in: reference('local', 'documents'),
+      item: name,
+      where,
+    }),
+  );
 }
 
-function outputs({ partition, roles }: RoleMapping): PlannedFile {
+function outputs({ partition, roles, output }: RoleMapping): PlannedFile {
   const named = roles.flatMap(documentsByKey);
   const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
   return {
@@ -203,14 +205,16 @@ function outputs({ partition, roles }: RoleMapping): PlannedFile {
     path: 'session-documents/outputs',
     comment: [],
     blocks: [
-      {
-        kind: 'output',
-        name: 'documents',
-        description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
-        value: mapOf(
-          named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
-        ),
-      },
+      output.awsProvider === 6
+        ? regionalOutput(andTunnels)
+        : {
+            kind: 'output',
+            name: 'documents',
+            description: `Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
+            value: mapOf(
+              named.map(([key, one]) => [key, documentOutput((attribute) => document(one, attribute))]),
+            ),
+          },
       {
         kind: 'output',
         name: 'document_arn_patterns',

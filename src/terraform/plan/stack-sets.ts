@@ -9,7 +9,6 @@ import type { PlannedFile } from './file.js';
 import { resource } from './provider-block.js';
 import { type StackSet, stackSetsOf } from './stack-set-template.js';
 import {
-  block,
   call,
   type Expression,
   index,
@@ -72,14 +71,14 @@ function stackSet({ name, label }: StackSet, settings: StackSetSettings): Block 
       permission_model: text('SERVICE_MANAGED'),
       call_as: callAs(settings),
       template_body: call('jsonencode', reference('local', templateLocal(label))),
-      auto_deployment: block({
+      auto_deployment: {
         enabled: yesOrNo(settings.autoDeploy),
         // AWS accepts it only with automatic deployment.
         retain_stacks_on_account_removal: settings.autoDeploy ? yesOrNo(false) : undefined,
-      }),
-      managed_execution: block({ active: yesOrNo(true) }),
+      },
+      managed_execution: { active: yesOrNo(true) },
       operation_preferences: operationPreferences(settings),
-      timeouts: block({ update: longest }),
+      timeouts: { update: longest },
     },
     { lifecycle: { preventDestroy: false, ignoreChanges: ['administration_role_arn'] } },
   );
@@ -91,19 +90,19 @@ const longest = text('3h');
 /** By AWS's rule, at most one account more than may fail is deployed to at a time. */
 function operationPreferences({ failureTolerance: tolerance }: StackSetSettings) {
   const inParallel = { region_concurrency_type: text('PARALLEL') };
-  if (tolerance === undefined) return block(inParallel);
+  if (tolerance === undefined) return inParallel;
   const { unit, value } = tolerance;
   return unit === 'count'
-    ? block({
+    ? {
         ...inParallel,
         failure_tolerance_count: number(value),
         max_concurrent_count: number(value + 1),
-      })
-    : block({
+      }
+    : {
         ...inParallel,
         failure_tolerance_percentage: number(value),
         max_concurrent_percentage: number(Math.max(1, value)),
-      });
+      };
 }
 
 function instances({ label }: StackSet, settings: StackSetSettings, regions: readonly string[]): Block {
@@ -112,13 +111,13 @@ function instances({ label }: StackSet, settings: StackSetSettings, regions: rea
     stack_set_name: reference(types.stackSet, label, 'name'),
     call_as: callAs(settings),
     regions: list(regions.map(text)),
-    deployment_targets: block({
+    deployment_targets: {
       organizational_unit_ids: list(organizationalUnits.map(text)),
       account_filter_type: accounts.length > 0 ? text('INTERSECTION') : undefined,
       accounts: accounts.length > 0 ? list(accounts.map(text)) : undefined,
-    }),
+    },
     operation_preferences: operationPreferences(settings),
-    timeouts: block({ create: longest, update: longest, delete: longest }),
+    timeouts: { create: longest, update: longest, delete: longest },
   });
 }
 
@@ -180,7 +179,7 @@ function instancesInOrder(label: string): Expression {
   const of = (attribute: string) => reference('instance', attribute);
   const value = template(of('account_id'), ' ', of('region'), ' ', of('status'));
   const summaries = reference(types.stackInstances, label, 'stack_instance_summaries');
-  return call('sort', { kind: 'each', list: summaries, item: 'instance', value });
+  return call('sort', { kind: 'for', names: ['instance'], in: summaries, item: value });
 }
 
 const deployedLocal = (label: string) => `deployed_${label}`;

@@ -36,29 +36,25 @@ export type Expression =
       readonly left: Value;
       readonly right: Value;
     }
-  /** The keys of a map whose values meet a condition; both have the names that the condition uses. */
+  | { readonly kind: 'attribute'; readonly of: Expression; readonly name: string }
+  /** A list with an item for each element of a collection; the names are those that the other parts use. */
   | {
-      readonly kind: 'keys';
-      readonly map: Expression;
-      readonly key: string;
-      readonly value: string;
-      readonly where: Expression;
+      readonly kind: 'for';
+      readonly names: readonly string[];
+      readonly in: Expression;
+      readonly item: Value;
+      readonly where?: Expression;
     }
-  /** A list with a value for each item of another one; `item` is its name in the value. */
-  | { readonly kind: 'each'; readonly list: Expression; readonly item: string; readonly value: Value }
+  /** The same as a map. */
+  | {
+      readonly kind: 'for-map';
+      readonly names: readonly string[];
+      readonly in: Expression;
+      readonly key: Expression;
+      readonly value: Value;
+    }
   /** Text with computed parts. */
   | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] };
-
-/** A nested block that occurs once, by the names of its arguments. */
-export interface SingleBlock<Config extends object> {
-  readonly kind: 'block';
-  readonly config: Config;
-}
-
-export const block = <Config extends object>(config: Config): SingleBlock<Config> => ({
-  kind: 'block',
-  config,
-});
 
 export interface MapEntry {
   readonly key: string;
@@ -113,6 +109,11 @@ export const index = (collection: Expression, at: number | string | Expression):
   collection,
   index: at,
 });
+
+export const attributeOf = (of: Expression, name: string): Expression => ({ kind: 'attribute', of, name });
+
+/** In a block with `for_each`. */
+export const eachKey: Expression = reference('each', 'key');
 
 export const equal = (left: Value, right: Value): Expression => ({
   kind: 'comparison',

@@ -50,6 +50,12 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
       ask('ways-around', action, space.anything()),
       ask('ways-around', action, space.fixed(['*'])),
     ]);
+  const added = subject.role.guardrails.deny
+    .map((pattern) => pattern.replaceAll('*', 'Anything').replaceAll('?', 'x'))
+    .flatMap((action) => [
+      ask('ways-around', action, space.anything()),
+      ask('ways-around', action, space.fixed(['*'])),
+    ]);
   const documents = guard(0, {
     Resource: guardedDocuments(subject).map((name) => documentArn(subject.mapping.partition, name)),
   });
@@ -63,6 +69,7 @@ function guarded(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQu
   return [
     ask('sessions', 'ssm:ResumeSession', space.session(), [guard(0, { Condition: others })]),
     ...guards,
+    ...added,
     ...writes,
     ...users,
     ...tagging(subject, space, ask),

@@ -4,6 +4,9 @@
  */
 
 import type { RoleAccess } from '../../access/access.js';
+import { documentArn } from '../../access/policy/context.js';
+import { roleOfPermissionSet } from '../../access/service-control-policy.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
 import { namesOfDocument } from '../../mapping/model.js';
@@ -40,6 +43,44 @@ export function likenessOf(
     permissionSet.kind === 'created',
     role.sessionsBefore,
   ]);
+}
+
+/**
+ * Equal for roles of whom service control policies speak alike when their own document is started: nothing that may matter
+ * names another permission set than the role's own, or matches its document but by its name. Undefined where more is said.
+ */
+export function likenessUnder(
+  { role, mapping }: Subject,
+  policies: readonly CompiledPolicy[],
+): string | undefined {
+  const arn = JSON.stringify(documentArn(mapping.partition, role.document.name));
+  const set = JSON.stringify(roleOfPermissionSet(mapping.partition, role));
+  const texts: string[] = [];
+  for (const { name, statementsFor } of policies) {
+    const { allows, denies } = statementsFor('ssm:startsession');
+    for (const { source } of [...allows, ...denies]) {
+      if (namesOtherDocuments(source, role.document.name)) continue;
+      const { Sid: _, ...statement } = source;
+      const text = JSON.stringify(statement).replaceAll(arn, '"\u0000"');
+      const unnamed = text.replaceAll(`"aws:PrincipalArn":${set}`, '"\u0001"');
+      if (
+        /principalarn|:document\/|ssm:[^"]*\*/i.test(
+          unnamed.replace(/"(?:Not)?Action":(?:\[[^\]]*\]|"[^"]*")/, ''),
+        )
+      )
+        return undefined;
+      texts.push(`${name} ${unnamed}`);
+    }
+  }
+  return JSON.stringify([texts, role.nodes]);
+}
+
+/** Each by its name, without wildcards. */
+function namesOtherDocuments({ Resource }: Statement, own: string): boolean {
+  return many(Resource ?? '*').every((arn) => {
+    const [, name] = /:document\/([^*?$]+)$/.exec(arn) ?? [];
+    return name !== undefined && name !== own;
+  });
 }
 
 /** What stands behind `document/` in our own patterns that have wildcards. */

@@ -58,7 +58,7 @@ export const axioms = {
     certainty: 'likely',
   },
   'action-keys': {
-    says: 'A key of another service, `aws:TagKeys` and `aws:RequestTag` come only with the actions that the Service Authorization Reference lists them for.',
+    says: 'Keys other than the global ones come only with the actions that the Service Authorization Reference lists them for (`src/aws/action-keys.json`); so do `aws:TagKeys` and `aws:RequestTag`.',
     source: 'Service Authorization Reference; IAM user guide, reference_policies_condition-keys',
     certainty: 'documented',
   },

@@ -27,6 +27,14 @@ export interface ClaimQuestion {
   readonly words: string;
   readonly question: Omit<RequestQuestion, 'policies'>;
   readonly code: ProofCode;
+  /** A question that leaves more open: where that one has no answer, this one has none. The same id, the same question. */
+  readonly within?: { readonly id: string; readonly question: Omit<RequestQuestion, 'policies'> };
+  /** The same for each role that asks a question with this id. */
+  readonly sameForAll?: string;
+  /** A key that the mapping does not state, where that is why there may be an answer. */
+  readonly unstated?: string;
+  /** About documents of earlier mappings, which are no role's own. */
+  readonly isOlder?: true;
 }
 
 export type ClaimVerdict =

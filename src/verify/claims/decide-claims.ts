@@ -3,15 +3,17 @@
  * open could make it an allowed one; otherwise the claim depends on what could.
  */
 import { doubtText } from '../../diagnostics/catalog/proof-texts.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import { many } from '../../iam/policy.js';
 import { asksOf } from '../decide/asks.js';
 import { type Answer, decide, eachFound, type Found } from '../decide/decide.js';
 import type { RequestQuestion } from '../decide/question.js';
 import type { Term } from '../decide/request-model.js';
-import type { RolePolicies, Surroundings } from '../proof/policy-sets.js';
+import { atOneLevel, nothing, type RolePolicies, type Surroundings } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { actionClaims } from './action-claims.js';
+import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion, ClaimVerdict, Decided } from './claim.js';
 import { exceptFor, exemptionOf, outsiderClaims } from './outsider-claims.js';
@@ -23,17 +25,63 @@ const shown = ['aws:PrincipalArn', 'aws:ResourceAccount'];
 
 const mostDenials = 300;
 
-/** `without`: axioms that are left out. */
+/** What is known of questions by their ids. Questions of roles that are alike may share it. */
+export type KnownAnswers = Map<string, Answer>;
+
+export interface DecideClaimsOptions {
+  /** Axioms that are left out. */
+  readonly without?: ReadonlySet<AxiomName>;
+  /** Of roles that are alike under their identity policies. */
+  readonly alike?: KnownAnswers;
+  /** Of all roles under the same service control policies. */
+  readonly everybody?: { readonly answers: KnownAnswers; readonly decided: Map<string, Decided> };
+}
+
 export function decideClaims(
   subject: Subject,
   { sets }: RolePolicies,
   surroundings: Surroundings,
-  without?: ReadonlySet<AxiomName>,
+  {
+    without,
+    alike = new Map(),
+    everybody = { answers: new Map(), decided: new Map() },
+  }: DecideClaimsOptions = {},
 ): readonly Decided[] {
   const space = requestSpace(subject, without);
   const asked = [...sessionClaims(subject, space, sets), ...actionClaims(subject, space, sets)];
-  const outsiders = outsiderClaims(subject, surroundings, without);
-  return [...asked.map(decided), ...outsiders.map((one) => butForExemptions(one, subject))];
+  const own = sets.find(({ purpose, beside }) => purpose === 'attached' && beside === nothing);
+  const parts = new Parts(
+    own?.policies.filter(isIdentity) ?? [],
+    surroundings.administrator,
+    alike,
+    (policies) => likenessUnder(subject, policies),
+  );
+  const outsiders = outsiderClaims(subject, surroundings, without).map((one): Decided => {
+    const { sameForAll, unstated } = one;
+    const same = everybody.decided.get(unstated ?? '') ?? everybody.decided.get(sameForAll ?? '');
+    if (same) return { ...same, asked: one, branches: 0 };
+    const found = ofOutsiders(one, subject, everybody.answers);
+    if (sameForAll !== undefined) everybody.decided.set(sameForAll, found);
+    // That one way is open is all that is said of it.
+    if (unstated !== undefined && found.verdict.kind === 'depends') everybody.decided.set(unstated, found);
+    return found;
+  });
+  return [...asked.map((one) => decided(one, parts.closed(one))), ...outsiders];
+}
+
+function ofOutsiders(asked: ClaimQuestion, subject: Subject, known: KnownAnswers): Decided {
+  const { within, set } = asked;
+  if (within) {
+    const seen = known.get(within.id);
+    const wider = seen ?? decide({ ...within.question, policies: set.policies }, { shown });
+    known.set(within.id, wider);
+    const branches = seen ? 0 : wider.branches;
+    if (wider.kind === 'none') return { asked, branches, verdict: { kind: 'holds' } };
+  }
+  const { verdict, branches } = butForExemptions(asked, subject);
+  const { unstated } = asked;
+  if (verdict.kind !== 'violated' || unstated === undefined) return { asked, verdict, branches };
+  return { asked, branches, verdict: { kind: 'depends', on: [unstated], found: verdict.found } };
 }
 
 /** Whoever a service control policy excepts by name is taken out, until nobody or a hole is left. */
@@ -57,9 +105,77 @@ function butForExemptions(asked: ClaimQuestion, subject: Subject): Decided {
   }
 }
 
-function decided(asked: ClaimQuestion): Decided {
-  const question: RequestQuestion = { ...asked.question, policies: asked.set.policies };
-  const answer = withoutFurtherDenials(question, asked) ?? decide(question, { shown });
+const isIdentity = ({ kind }: CompiledPolicy) => kind === 'identity';
+
+/**
+ * Questions that are decided by a part of the policies, which other questions and roles that are alike have in common.
+ * What the role's own policies deny, limits and service control policies need not deny again: they only take away. What its own
+ * policies allow is denied by nothing but a Deny, or a limit, of what else is attached.
+ */
+class Parts {
+  readonly #own: readonly CompiledPolicy[];
+  readonly #administrator: CompiledPolicy;
+  readonly #alike: KnownAnswers;
+  readonly #added: KnownAnswers = new Map();
+  readonly #places = new Map<string, number>();
+  readonly #likenessUnder: (policies: readonly CompiledPolicy[]) => string | undefined;
+
+  constructor(
+    own: readonly CompiledPolicy[],
+    administrator: CompiledPolicy,
+    alike: KnownAnswers,
+    likeness: (policies: readonly CompiledPolicy[]) => string | undefined,
+  ) {
+    this.#own = own;
+    this.#administrator = administrator;
+    this.#alike = alike;
+    this.#likenessUnder = likeness;
+  }
+
+  /** The answer, where a part of the policies shows it. */
+  closed({ question, set }: ClaimQuestion): Answer | undefined {
+    const { find } = question;
+    const among = find === 'denied' ? set.beside : '';
+    const place = this.#places.get(`${find} ${among}`) ?? 0;
+    this.#places.set(`${find} ${among}`, place + 1);
+    const policies = find === 'allowed' ? set.policies.filter(isIdentity) : this.#own;
+    const isNew = !this.#alike.has(`${find} ${place}`);
+    const own = known(this.#alike, `${find} ${place}`, () => decide({ ...question, policies }, { shown }));
+    if (own.kind !== 'none') return isNew && policies.length === set.policies.length ? own : undefined;
+    if (find === 'allowed') return own;
+    const added = set.policies.filter((policy) => !this.#own.includes(policy) && takesAway(policy, question));
+    if (added.length === 0) return own;
+    const isStart = question.model.action === 'ssm:StartSession';
+    const isOfAll = isStart && added.every(({ kind }) => kind === 'service-control');
+    const likeness = isOfAll ? this.#likenessUnder(added) : undefined;
+    const id = [place, likeness, ...added.map(({ name }) => name)].join('\n');
+    return none(
+      known(likeness === undefined ? this.#added : this.#alike, id, () =>
+        decide({ ...question, policies: [this.#administrator, ...added] }),
+      ),
+    );
+  }
+}
+
+/** Counted once. */
+function known(answers: KnownAnswers, id: string, make: () => Answer): Answer {
+  const seen = answers.get(id);
+  if (seen) return { ...seen, branches: 0 };
+  const made = make();
+  answers.set(id, made);
+  return made;
+}
+
+const none = (answer: Answer) => (answer.kind === 'none' ? answer : undefined);
+
+const takesAway = ({ limits, statementsFor }: CompiledPolicy, { model }: ClaimQuestion['question']) =>
+  limits || statementsFor(model.action.toLowerCase()).denies.length > 0;
+
+function decided(asked: ClaimQuestion, closed?: Answer): Decided {
+  const { find } = asked.question;
+  const policies = find === 'allowed' ? atOneLevel(asked.set.policies) : asked.set.policies;
+  const question: RequestQuestion = { ...asked.question, policies };
+  const answer = closed ?? decide(question, { shown });
   switch (answer.kind) {
     case 'none':
       return { asked, branches: answer.branches, verdict: { kind: 'holds' } };
@@ -67,24 +183,12 @@ function decided(asked: ClaimQuestion): Decided {
       return { asked, branches: answer.branches, verdict: { kind: 'not-decided', because: answer.because } };
     case 'found': {
       const { verdict, branches } =
-        question.find === 'allowed'
+        find === 'allowed'
           ? { verdict: { kind: 'violated', found: answer.found } as const, branches: 0 }
           : lockedOut(question, answer.found);
       return { asked, verdict, branches: answer.branches + branches };
     }
   }
-}
-
-/**
- * What the role's own policies deny already, service control policies and boundaries need not: they only take away. Undefined
- * where that is not enough.
- */
-function withoutFurtherDenials(question: RequestQuestion, { set }: ClaimQuestion): Answer | undefined {
-  const policies = question.policies.filter(({ kind }) => kind === 'identity');
-  const isShort = question.find === 'denied' || policies.length === question.policies.length;
-  if (isShort || set.purpose === 'others') return undefined;
-  const answer = decide({ ...question, policies }, { shown });
-  return answer.kind === 'none' ? answer : undefined;
 }
 
 /** For each denial the values that the mapping states are kept: is there nothing else that makes it an allowed request? */

@@ -2,6 +2,7 @@
  * The requests that a role's people can send, as models with variables: who they are, where, with which keys. What of it is
  * fixed is an axiom. Knows no claims and no policies.
  */
+import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
 import { scopeTagKeys } from '../../mapping/model.js';
@@ -26,8 +27,8 @@ import {
 import type { AxiomName } from './axioms.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
-/** `aws`: owned by AWS, without an account in its ARN. */
-export type DocumentTarget = 'own' | 'account' | 'aws';
+/** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
+export type DocumentTarget = 'own' | 'ours' | 'account' | 'aws';
 
 export interface RequestSpace {
   readonly assumes: (axiom: AxiomName) => boolean;
@@ -194,7 +195,7 @@ export function requestSpace(
         return userOf();
     }
     if (ownAttributes.has(key)) return free(key, shapes.anything, { notable: [ownValue] });
-    if (holds('action-keys') && !isSentWith(action, key)) return 'absent';
+    if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
     return free(key, truthKeys.includes(key) ? truth : isTag(key) ? shapes.anything : filled, {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
@@ -275,8 +276,9 @@ export function requestSpace(
           ownDocuments.add(document);
           return document;
         }
+        case 'ours':
         case 'account': {
-          const owner = otherAccount('document');
+          const owner = kind === 'ours' ? account() : otherAccount('document');
           return resource(
             'document',
             [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
@@ -339,19 +341,4 @@ function documentNames({ role, neighbour, otherTunnels, mapping }: Subject): str
     role.document.name,
     `${role.document.name}2`,
   ];
-}
-
-/** Keys that a service sets on credentials which are then used with others. */
-const acrossServices = [
-  'ec2:sourceinstancearn',
-  'ssm:sourceinstancearn',
-  'lambda:sourcefunctionarn',
-  'identitystore:userid',
-];
-
-/** Tags in the request come with actions that tag; keys of a service with its own actions. */
-function isSentWith(action: string, key: string): boolean {
-  const [service = ''] = action.toLowerCase().split(':');
-  if (key === 'aws:tagkeys' || key.startsWith('aws:requesttag/')) return /tag|create/i.test(action);
-  return key.startsWith('aws:') || key.startsWith(`${service}:`) || acrossServices.includes(key);
 }

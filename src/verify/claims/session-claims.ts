@@ -26,6 +26,7 @@ const nodeWords: Readonly<Record<NodeTarget, string>> = {
 };
 const documentWords: Readonly<Record<DocumentTarget | 'none', string>> = {
   own: 'its own document',
+  ours: 'a document of this account',
   account: 'another document',
   aws: "a document of AWS's",
   none: 'no document',

@@ -27,11 +27,29 @@ export function settleTrial(trial: Trial, subject: Subject, { role, claims }: De
     const isBeyond = isUntold(failure) && !causes.has(keyOf(failure));
     return isBeyond ? asWarning(failure) : reconsidered(failure, claims);
   });
-  for (const one of claims) {
+  for (const one of exceptionsTogether(claims)) {
     const known = failureOf(one, subject);
     const failure = known && { ...known, ruling: renamed(known.ruling, role, subject.role) };
     if (failure && !trial.failures.some((known) => isCovered(failure, known))) trial.fail(failure);
   }
+}
+
+/** Whoever a claim about everybody else leaves out is named in one finding. */
+function exceptionsTogether(claims: readonly Decided[]): readonly Decided[] {
+  const gathered = new Map<string, Decided>();
+  for (const one of claims) {
+    const { asked, verdict } = one;
+    const id = [asked.claim, asked.isOlder, verdict.kind].join();
+    const known = gathered.get(id);
+    if (asked.set.purpose === 'others' && verdict.kind !== 'violated') {
+      if (!known) gathered.set(id, one);
+      else if (known.verdict.kind === 'exempt' && verdict.kind === 'exempt') {
+        const patterns = [...new Set([...known.verdict.patterns, ...verdict.patterns])];
+        gathered.set(id, { ...known, verdict: { ...known.verdict, patterns } });
+      }
+    } else gathered.set([id, gathered.size].join(), one);
+  }
+  return [...gathered.values()];
 }
 
 /** A row that leaves out what is taken for granted shows more than a claim asks, and is at most a warning. */
@@ -76,11 +94,12 @@ function reconsidered(failure: TrialFailure, decided: readonly Decided[]): Trial
 }
 
 function failureOf({ asked, verdict }: Decided, subject: Subject): Omit<TrialFailure, 'alike'> | undefined {
-  const { claim, set, words, question } = asked;
+  const { claim, set, words, question, unstated } = asked;
   if (verdict.kind === 'holds') return undefined;
   const wanted = question.find === 'denied' ? ('allowed' as const) : ('denied' as const);
   const about = { set, expected: wanted, actual: wanted === 'denied' ? allowed : denied };
-  const tried = { action: question.model.action, scenarios: [`claim-${claim}`] };
+  const scenario = asked.isOlder ? `claim-${claim}-older` : `claim-${claim}`;
+  const tried = { action: question.model.action, scenarios: [scenario] };
   if (verdict.kind === 'not-decided') {
     const request = { ...tried, resources: [], context: {}, words };
     return { ...about, code: 'proof-not-decided', request, ruling: ruling([]), dependsOn: [verdict.because] };
@@ -95,9 +114,14 @@ function failureOf({ asked, verdict }: Decided, subject: Subject): Omit<TrialFai
   const actual = wanted === 'denied' ? userIn(found, subject) : denied;
   const decided = { ...about, actual, request, ruling: ruling(found.decision.resources) };
   if (verdict.kind === 'exempt') return { ...decided, code: 'proof-exempt', dependsOn: verdict.patterns };
+  if (verdict.kind === 'depends' && unstated !== undefined)
+    return { ...decided, code: 'proof-exempt', dependsOn: [everybodyWithoutSet] };
   if (verdict.kind === 'depends') return { ...decided, code: 'proof-may-lock-out', dependsOn: verdict.on };
   return { ...decided, code: found.inDoubt && wanted === 'denied' ? 'proof-in-doubt' : asked.code };
 }
+
+const everybodyWithoutSet =
+  'everybody who does not use a permission set, because `documents.deployedBy` is not stated';
 
 /** Whose user somebody becomes by the document of the request, if the mapping knows it. */
 function userIn({ request }: Found, { mapping }: Subject): Outcome {
@@ -136,6 +160,8 @@ function renamed(known: Ruling, from: Role, to: Role): Ruling {
   };
 }
 
+const isOlder = ({ request }: Pick<TrialFailure, 'request'>) =>
+  request.scenarios.some((id) => id.endsWith('-older'));
 const isSession = (action: string) => action === 'ssm:StartSession';
 
 /** The example that was tried says it better. */
@@ -143,7 +169,9 @@ function isCovered(failure: Omit<TrialFailure, 'alike'>, known: TrialFailure): b
   if (known.set.purpose !== failure.set.purpose) return false;
   if (failure.set.purpose === 'others')
     return (
-      known.code === failure.code && isSession(known.request.action) === isSession(failure.request.action)
+      known.code === failure.code &&
+      isOlder(known) === isOlder(failure) &&
+      isSession(known.request.action) === isSession(failure.request.action)
     );
   if (failure.expected === 'allowed')
     return (

@@ -5,6 +5,7 @@
  */
 import { type Arn, arnFields } from '../../iam/evaluate/arn-pattern.js';
 import type { Context } from '../../iam/evaluate/context.js';
+import { layersOf } from '../../iam/evaluate/policy.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
 import { asksOf, isInserted } from './asks.js';
@@ -70,22 +71,18 @@ export class Search {
     const { question } = this;
     const on = (guards: readonly Guard[]) =>
       guards.map(({ statement, resource }) => ({ statement, resource }));
-    const given = question.policies.map(({ kind, statementsFor }) => ({
-      kind,
-      ...statementsFor(question.model.action.toLowerCase()),
-    }));
-    const kinds = ['identity', ...(given.some(({ kind }) => kind === 'boundary') ? ['boundary'] : [])];
+    const action = question.model.action.toLowerCase();
+    const denying = question.policies.flatMap(({ statementsFor }) => statementsFor(action).denies);
+    const layers = layersOf(question.policies).map((layer) =>
+      layer.flatMap(({ statementsFor }) => statementsFor(action).allows),
+    );
     const root: Unsettled = {
       all: on(question.all),
       any: question.any.length > 0 ? on(question.any) : undefined,
       never: on(question.never),
       resources: question.model.resources.map((_, resource) => ({
-        denies: given.flatMap(({ denies }) => denies.map((statement) => ({ statement, resource }))),
-        allows: kinds.map((kind) =>
-          given
-            .filter((policy) => policy.kind === kind)
-            .flatMap(({ allows }) => allows.map((statement) => ({ statement, resource }))),
-        ),
+        denies: denying.map((statement) => ({ statement, resource })),
+        allows: layers.map((allows) => allows.map((statement) => ({ statement, resource }))),
       })),
     };
     const settled = this.#settle(root);

@@ -13,7 +13,7 @@ export interface Open {
 
 export interface OpenResource {
   readonly denies: readonly Open[];
-  /** For each kind of policy that must allow; undefined once one does. */
+  /** For each layer of policies that must allow; undefined once one does. */
   readonly allows: readonly (readonly Open[] | undefined)[];
 }
 

@@ -5,6 +5,7 @@
 
 import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
+import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type Role, type RoleMapping, scopeTagKeys } from '../../mapping/model.js';
 import { outsiderScenario } from './outsiders.js';
@@ -18,7 +19,12 @@ export interface Limit {
   readonly text: string;
 }
 
-type LimitRule = (mapping: RoleMapping, access: Access, tried: readonly TriedRole[]) => readonly string[];
+type LimitRule = (
+  mapping: RoleMapping,
+  access: Access,
+  tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
+) => readonly string[];
 
 const rules: Readonly<Record<string, LimitRule>> = {
   'tag-decides': ({ step, roles }) => {
@@ -50,15 +56,29 @@ const rules: Readonly<Record<string, LimitRule>> = {
       `A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.${result}`,
     ];
   },
-  outsiders: ({ guardrails }, _, tried) => {
+  outsiders: ({ guardrails, serviceControlTargets }, _, tried) => {
     const open = tried.filter(({ trial }) => isOpen(trial.results.get(outsiderScenario.id)));
     if (open.length === 0) return [];
     const remedy =
       guardrails.list !== 'none'
-        ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+        ? serviceControlTargets === undefined
+          ? 'Attach identity-center/scp.json, and prove it with `--scp`.'
+          : 'Apply service-control-policies/, and prove its scp.json with `--scp`.'
         : 'With `guardrails: none` there is no service control policy against it.';
     return [
       `Anybody else with broad rights to start sessions can pick a role's document and become its Linux user. ${remedy}`,
+    ];
+  },
+  'service-control-policies': (_mapping, _access, _tried, serviceControl) => {
+    const lists = serviceControl.filter(({ limits }) => limits);
+    if (serviceControl.length === 0) return [];
+    if (lists.length === 0)
+      return [
+        'The service control policies at hand only deny: FullAWSAccess is taken to be attached as well, at each level.',
+      ];
+    const each = lists.length === 1 ? 'at one level' : 'each at a level of its own';
+    return [
+      `${names(lists)} allow${lists.length === 1 ? 's' : ''}: taken to replace FullAWSAccess, ${each} (root, organizational unit or account). Policies of one level belong in one file.`,
     ];
   },
   exported: (_, { roles }) => {
@@ -153,9 +173,10 @@ export function limitsOf(
   mapping: RoleMapping,
   access: Access,
   tried: readonly TriedRole[],
+  serviceControl: readonly CompiledPolicy[],
 ): readonly Limit[] {
   return Object.entries(rules).flatMap(([id, rule]) =>
-    rule(mapping, access, tried).map((text) => ({ id, text })),
+    rule(mapping, access, tried, serviceControl).map((text) => ({ id, text })),
   );
 }
 

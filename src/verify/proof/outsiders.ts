@@ -9,7 +9,7 @@ import { documentOf } from '../scenarios/documents.js';
 import { exampleNode } from '../scenarios/nodes.js';
 import { exampleIdentityCenterPath, principalArn, type Subject } from '../scenarios/subject.js';
 import { ruling, userOf } from './outcome.js';
-import { administrator, type PolicySet, type RolePolicies, type Surroundings } from './policy-sets.js';
+import { type RolePolicies, type Surroundings, setOfOthers } from './policy-sets.js';
 import { startContext } from './start-session.js';
 import type { Trial } from './trial.js';
 
@@ -43,11 +43,12 @@ function outsiders({ mapping, role, home: { account } }: Subject): string[] {
 export function tryOutsiders(
   subject: Subject,
   policies: RolePolicies,
-  { administrator: all, serviceControl }: Surroundings,
+  surroundings: Surroundings,
   trial: Trial,
 ): void {
+  const { serviceControl } = surroundings;
   const promised = serviceControl.length > 0 && subject.mapping.guardrails.list !== 'none';
-  const set: PolicySet = { beside: administrator, purpose: 'others', policies: [all, ...serviceControl] };
+  const set = setOfOthers(surroundings);
   for (const arn of outsiders(subject)) {
     const { decided, request } = start(subject, arn, set.policies);
     const actual = decided.allowed

@@ -112,13 +112,6 @@ export function compileRole(
     purpose: 'attached',
     policies: [...own, ...others, ...boundaries, ...serviceControl],
   });
-  const owners = new Map<string, Owner>([
-    ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
-    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
-    ...(merge ? [[merge.file, 'merged'] as const] : []),
-    [administrator, 'administrator'],
-    [name, 'ours'],
-  ]);
   return [
     {
       ours,
@@ -129,7 +122,7 @@ export function compileRole(
         { beside: nothing, purpose: 'allows-alone', policies: [allowsOf(ours)] },
         { beside: administrator, purpose: 'cost', policies: [ours, all] },
       ],
-      ownerOf: (policy) => owners.get(policy) ?? 'attached',
+      ownerOf: ownersOf(name, merge?.file, surroundings),
       deniesAlways: (index) => {
         const statement = generated[index];
         return statement?.Effect === 'Deny' && statement.Condition === undefined;
@@ -139,10 +132,51 @@ export function compileRole(
   ];
 }
 
+/** Apart from what is compiled, so that it may be kept for each role of a large mapping. */
+function ownersOf(
+  own: string,
+  mergeFile: string | undefined,
+  { attached, boundaries, serviceControl }: Surroundings,
+): RolePolicies['ownerOf'] {
+  const owners = new Map<string, Owner>([
+    ...serviceControl.map((policy) => [policy.name, 'service-control'] as const),
+    ...[...attached, ...boundaries].map((policy) => [policy.name, 'attached'] as const),
+    ...(mergeFile === undefined ? [] : [[mergeFile, 'merged'] as const]),
+    [administrator, 'administrator'],
+    [own, 'ours'],
+  ]);
+  return (policy) => owners.get(policy) ?? 'attached';
+}
+
 export const policyName = (role: string) => `policy of ${role}`;
 
-function allowsOf({ name, kind, statementsFor }: CompiledPolicy): CompiledPolicy {
-  return { name, kind, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+function allowsOf({ statementsFor, ...policy }: CompiledPolicy): CompiledPolicy {
+  return { ...policy, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+}
+
+/** Of those who are not of a role's permission set, with the broadest rights; without any policy of ours. */
+export function setOfOthers({ administrator: all, serviceControl }: Surroundings): PolicySet {
+  return { beside: administrator, purpose: 'others', policies: [all, ...atOneLevel(serviceControl)] };
+}
+
+/**
+ * Which service control policies are attached to the same level is not known. What is denied as though all were attached to
+ * one, where one Allow is enough, is denied however they are attached.
+ */
+export function atOneLevel(policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] {
+  const isLevel = ({ kind, limits }: CompiledPolicy) => kind === 'service-control' && limits;
+  const levels = policies.filter(isLevel);
+  if (levels.length < 2) return policies;
+  const together: CompiledPolicy = {
+    name: levels.map(({ name }) => name).join(' and '),
+    kind: 'service-control',
+    limits: true,
+    statementsFor: (action) => {
+      const each = levels.map(({ statementsFor }) => statementsFor(action));
+      return { allows: each.flatMap(({ allows }) => allows), denies: each.flatMap(({ denies }) => denies) };
+    },
+  };
+  return [...policies.filter((policy) => !isLevel(policy)), together];
 }
 
 function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {

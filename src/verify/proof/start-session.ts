@@ -13,6 +13,7 @@ import {
   type RequestedResource,
   type ResourceDecision,
 } from '../../iam/evaluate/evaluate.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import type {
   DocumentCheck,
   DocumentVariant,
@@ -20,7 +21,7 @@ import type {
   TagVariant,
   Verdict,
 } from '../scenarios/scenario.js';
-import { type AwsPlace, callerContext, type Subject } from '../scenarios/subject.js';
+import { callerContext, type Subject } from '../scenarios/subject.js';
 import type { startScenarios } from '../scenarios.js';
 import { userOf } from './outcome.js';
 import { administrator, type PolicySet } from './policy-sets.js';

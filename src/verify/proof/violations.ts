@@ -13,7 +13,7 @@ import { distinguishing, type Trial, type TrialFailure, type TriedRequest } from
 
 export interface TriedRole {
   readonly subject: Subject;
-  readonly policies: RolePolicies;
+  readonly ownerOf: RolePolicies['ownerOf'];
   readonly trial: Trial;
 }
 
@@ -37,9 +37,9 @@ export interface Violation {
 
 export function gatherViolations(tried: readonly TriedRole[]): readonly Violation[] {
   const groups = new Map<string, Violation>();
-  for (const { subject, policies, trial } of tried) {
+  for (const { subject, ownerOf, trial } of tried) {
     for (const failure of trial.failures) {
-      const { violation, key } = violationOf(failure, subject, policies);
+      const { violation, key } = violationOf(failure, subject, ownerOf);
       const known = groups.get(key);
       groups.set(key, known ? joined(known, violation) : violation);
     }
@@ -57,15 +57,16 @@ function joined(known: Violation, another: Violation): Violation {
   };
 }
 
-function violationOf(failure: TrialFailure, { role }: Subject, { ownerOf }: RolePolicies) {
+function violationOf(failure: TrialFailure, { role }: Subject, ownerOf: RolePolicies['ownerOf']) {
   const { code, set, request, actual, ruling } = failure;
   const inDoubt = ruling.resources.flatMap(({ doubts }) => doubts);
   const hinges = code === 'proof-in-doubt' || code === 'proof-may-lock-out';
   const doubtful = inDoubt.map(({ statement }) => statement);
   const statements = distinct(hinges && doubtful.length > 0 ? doubtful : ruling.by);
-  const owner = blamed(statements, ownerOf);
+  const isLimited = failure.expected === 'allowed' && set.policies.some(({ limits }) => limits);
+  const owner = statements.length === 0 && isLimited ? 'limits' : blamed(statements, ownerOf);
   const mentioned = statements.filter(({ policy }) => ownerOf(policy) === owner);
-  const shown = mentioned.map((statement) => statementWords(statement, ownerOf));
+  const shown = distinctly(mentioned, (statement) => statementWords(statement, ownerOf));
   const doubts = new Set(
     failure.dependsOn ?? inDoubt.map(({ doubt }) => doubtText(doubt.about, doubt.subject)),
   );
@@ -111,6 +112,20 @@ function statementWords({ policy, sid, index }: StatementRef, ownerOf: (policy: 
   const owner = ownerOf(policy);
   if (owner === 'administrator') return policy;
   return owner === 'ours' ? name : `${name} of ${policy}`;
+}
+
+/** AWS lets several statements of a policy have the same Sid; then their numbers tell them apart. */
+function distinctly(
+  statements: readonly StatementRef[],
+  wordsOf: (statement: StatementRef) => string,
+): readonly string[] {
+  const all = statements.map(wordsOf);
+  return statements.map((statement, at) => {
+    const words = all[at] ?? '';
+    return all.filter((one) => one === words).length > 1
+      ? wordsOf({ ...statement, sid: `${statement.sid} (statement ${statement.index + 1})` })
+      : words;
+  });
 }
 
 function distinct(statements: readonly StatementRef[]): StatementRef[] {

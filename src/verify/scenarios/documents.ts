@@ -6,10 +6,11 @@
 import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
 import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
 import type { DocumentCheck, DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
-import { type AwsPlace, type Subject, tagged, tagsInScope } from './subject.js';
+import { type Subject, tagged, tagsInScope } from './subject.js';
 
 /** What AWS may send when a document is named; today nothing, formerly `true`. */
 const named: readonly DocumentCheck[] = ['absent', 'true'];

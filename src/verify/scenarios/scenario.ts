@@ -2,9 +2,11 @@
  * What a scenario is: a way in that somebody could try, with the reason why it is tried. Entries stand in the files beside
  * this one, by kind; knows neither policies nor what is expected of them beyond a promise's name.
  */
+
 import type { ContextValues } from '../../iam/evaluate/context.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import type { RunAsPreferences } from '../run-as.js';
-import type { AwsPlace, Subject } from './subject.js';
+import type { Subject } from './subject.js';
 
 interface Scenario {
   /** Stable; programs that read the proof go by it. */

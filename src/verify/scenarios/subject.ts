@@ -13,12 +13,8 @@ import {
   type RoleMapping,
   type Tunnel,
 } from '../../mapping/model.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import type { RunAsPreferences } from '../run-as.js';
-
-export interface AwsPlace {
-  readonly account: string;
-  readonly region: string;
-}
 
 export interface Subject {
   readonly mapping: RoleMapping;

@@ -5,8 +5,9 @@
 
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import { type KmsKey, namesOfDocument } from '../../mapping/model.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
-import { type AwsPlace, callerContext, regionNotListed, type Subject } from './subject.js';
+import { callerContext, regionNotListed, type Subject } from './subject.js';
 
 export const findingActions = [
   'ssm:DescribeSessions',

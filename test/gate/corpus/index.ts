@@ -6,8 +6,10 @@ import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
 import { nodeUsers } from './node-users.js';
+import { organization } from './organization.js';
 import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
+import { provider6 } from './provider-6.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
@@ -23,7 +25,9 @@ export const corpus: readonly CorpusEntry[] = [
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
   ...stackSets.map((item) => ({ ...item, name: `StackSet: ${item.name}` })),
+  ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
+  ...organization,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),
 ];

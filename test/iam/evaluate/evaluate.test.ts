@@ -9,6 +9,7 @@ import {
   evaluateCompiled,
   type Request,
 } from '../../../src/iam/evaluate/evaluate.js';
+import type { CompiledPolicy } from '../../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../../src/iam/policy.js';
 import { node, policyOf } from './ask.js';
 
@@ -120,7 +121,7 @@ describe('several resources: every one must be allowed', () => {
   });
 });
 
-describe('service control policies, beside FullAWSAccess', () => {
+describe('service control policies', () => {
   const scp = (...statements: Statement[]) => policyOf(statements, { name: 'scp', kind: 'service-control' });
 
   test('a Deny wins', () => {
@@ -131,6 +132,19 @@ describe('service control policies, beside FullAWSAccess', () => {
 
   test('an Allow grants nothing', () => {
     expect(evaluate([scp(allow)], start(node)).outcome).toBe('implicitly-denied');
+  });
+
+  test('what a policy with Allow statements does not allow is denied, at each level', () => {
+    const list = (name: string, ...actions: string[]) =>
+      policyOf([{ ...allow, Action: actions }], { name, kind: 'service-control' });
+    const outcomes = (...policies: CompiledPolicy[]) =>
+      evaluate([everything, ...policies], start(node)).outcome;
+    expect(outcomes(list('root', 'ssm:*'))).toBe('allowed');
+    expect(outcomes(list('root', 's3:*', 'ec2:*'))).toBe('implicitly-denied');
+    expect(outcomes(list('root', 'ssm:*'), list('unit', 's3:*'))).toBe('implicitly-denied');
+    expect(
+      outcomes(list('root', '*'), list('unit', 'ssm:StartSession'), scp({ ...deny, Action: 's3:*' })),
+    ).toBe('allowed');
   });
 
   test('a Deny that does not apply leaves everything as it is', () => {

@@ -42,13 +42,13 @@ describe.each(caseNames)('%s', (name) => {
 describe('an argument that the construct does not know', () => {
   const known = { name: 'instance_arn', value: text('arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5') };
   const attribute = (value: string, source: string): NestedBlock => ({
-    isSingle: false,
     type: 'attribute',
+    isSingle: false,
     arguments: [{ name: 'key', value: text('CostCenter') }],
     blocks: [
       {
-        isSingle: false,
         type: value,
+        isSingle: false,
         arguments: [{ name: source, value: list([text('${path:enterprise.costCenter}')]) }],
         blocks: [],
       },
@@ -88,7 +88,7 @@ describe('an argument that the construct does not know', () => {
   });
 
   it('is an error where it is a nested block itself', () => {
-    expect(attributes({ isSingle: false, type: 'atribute', arguments: [], blocks: [] })).toThrow(
+    expect(attributes({ type: 'atribute', isSingle: false, arguments: [], blocks: [] })).toThrow(
       'the block atribute of',
     );
   });

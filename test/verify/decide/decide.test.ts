@@ -195,6 +195,31 @@ test('a list of twenty accounts is one question', () => {
   expect(answer.branches).toBeLessThan(30);
 });
 
+test("an empty account is another class than a stranger's, and both than the own one", () => {
+  const owner = variable('owner', { sequences: [[], ...shapes.account.sequences] });
+  const documents: RequestModel = {
+    ...model(),
+    resources: [{ name: 'document', arn: ['arn:aws:ssm:eu-west-1:', owner, ':document/Own'] }],
+  };
+  const own = 'arn:aws:ssm:*:111111111111:document/Own';
+  const ask = (...denied: readonly Statement[]) =>
+    decide({
+      model: documents,
+      policies: [policy([allow(), ...denied])],
+      find: 'allowed',
+      all: [guard(0, { NotResource: own })],
+      any: [],
+      never: [],
+    });
+  const arnIn = (answer: Answer) => (answer.kind === 'found' ? answer.found.request.resources[0]?.arn : '');
+  const ofAws = deny({ Resource: 'arn:aws:ssm:*::document/*' });
+  const ofAnybody = deny({ Resource: 'arn:aws:ssm:*:?*:document/*' });
+  expect(arnIn(ask(ofAnybody))).toBe('arn:aws:ssm:eu-west-1::document/Own');
+  expect(arnIn(ask(ofAws))).toMatch(/:(?!111111111111)\d{12}:document/);
+  expect(ask(ofAws, ofAnybody).kind).toBe('none');
+  expect(ask(deny({ NotResource: own })).kind).toBe('none');
+});
+
 test('ForAllValues in place of ForAnyValue lets a second value through', () => {
   const tags = (set: string) => [
     allow(),

@@ -17,7 +17,10 @@ import {
 import type { PolicyDocument } from '../../../../src/iam/policy.js';
 import type { Case } from './arbitraries.js';
 
-const fullAccess = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const fullAccess = {
+  name: 'FullAWSAccess',
+  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+};
 const principal =
   'arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_dev_0123456789abcdef/alice@example.com';
 const outcomes: Readonly<Record<string, DecisionOutcome>> = {
@@ -69,7 +72,13 @@ function simulationOf(
   { policies, scps, boundaries = [], request }: Case,
   { arn, context }: RequestedResource,
 ): Simulation {
-  const serviceControl = scps.map((policy, index) => ({ name: `scp ${index}`, policy }));
+  const levels = scps.map((policy, index) => ({
+    orgIdentifier: `ou-${index}`,
+    policies: [
+      { name: `scp ${index}`, policy },
+      ...(policy.Statement.some(({ Effect }) => Effect === 'Allow') ? [] : [fullAccess]),
+    ],
+  }));
   return {
     request: {
       principal,
@@ -81,12 +90,7 @@ function simulationOf(
     ...(boundaries.length > 0 && {
       permissionBoundaryPolicies: boundaries.map((policy, index) => ({ name: `boundary ${index}`, policy })),
     }),
-    serviceControlPolicies: [
-      {
-        orgIdentifier: 'r-root',
-        policies: [{ name: 'FullAWSAccess', policy: fullAccess }, ...serviceControl],
-      },
-    ],
+    serviceControlPolicies: [{ orgIdentifier: 'r-root', policies: [fullAccess] }, ...levels],
     resourceControlPolicies: [],
   };
 }

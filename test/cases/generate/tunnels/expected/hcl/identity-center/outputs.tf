@@ -2,10 +2,16 @@
 
 output "inline_policies" {
   description = "Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller."
-  value       = { LinuxDeveloper = aws_ssoadmin_permission_set_inline_policy.developer.inline_policy }
+  value = {
+    LinuxAdmin     = aws_ssoadmin_permission_set_inline_policy.admin.inline_policy
+    LinuxDeveloper = aws_ssoadmin_permission_set_inline_policy.developer.inline_policy
+  }
 }
 
 output "permission_set_arns" {
   description = "ARN of each mapped permission set, by name."
-  value       = { LinuxDeveloper = data.aws_ssoadmin_permission_set.developer.arn }
+  value = {
+    LinuxAdmin     = data.aws_ssoadmin_permission_set.admin.arn
+    LinuxDeveloper = data.aws_ssoadmin_permission_set.developer.arn
+  }
 }

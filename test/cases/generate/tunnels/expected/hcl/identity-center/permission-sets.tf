@@ -6,6 +6,225 @@ locals {
   instance_arn = tolist(data.aws_ssoadmin_instances.current.arns)[0]
 }
 
+locals {
+  start_on_nodes = [
+    # Sessions on the nodes in scope.
+    {
+      Sid      = "StartOnNodes"
+      Effect   = "Allow"
+      Action   = "ssm:StartSession"
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
+        BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+      }
+    },
+  ]
+  deny_no_document = [
+    # No session without a document.
+    {
+      Sid       = "DenyNoDocument"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
+    },
+  ]
+  deny_untagged_nodes_to_find_nodes = [
+    # No session on nodes out of scope.
+    {
+      Sid       = "DenyUntaggedNodes"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+    },
+    # No session in other Regions.
+    {
+      Sid       = "DenyOtherRegions"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "aws:RequestedRegion" = "eu-central-1" } }
+    },
+    # No session for somebody who has the tag that would decide the Linux user.
+    {
+      Sid       = "DenyRunAsTag"
+      Effect    = "Deny"
+      Action    = "ssm:StartSession"
+      Resource  = "*"
+      Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
+    },
+    # Nobody resumes somebody else's session.
+    {
+      Sid       = "DenyOthersSessions"
+      Effect    = "Deny"
+      Action    = "ssm:ResumeSession"
+      Resource  = "*"
+      Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Session Manager plugins since 1.2.764.0 sign the data channel.
+    {
+      Sid      = "OpenDataChannel"
+      Effect   = "Allow"
+      Action   = "ssmmessages:OpenDataChannel"
+      Resource = "arn:aws:ssm:*:*:session/*"
+    },
+    # One's own sessions can be ended and resumed.
+    {
+      Sid       = "OwnSessions"
+      Effect    = "Allow"
+      Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+      Resource  = "arn:aws:ssm:*:*:session/*"
+      Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
+    },
+    # Nodes, documents and sessions can be found, in the console and in scripts.
+    {
+      Sid    = "FindNodes"
+      Effect = "Allow"
+      Action = [
+        "ssm:DescribeSessions",
+        "ssm:GetConnectionStatus",
+        "ssm:DescribeInstanceInformation",
+        "ssm:DescribeInstanceProperties",
+        "ssm:ListDocuments",
+        "ec2:DescribeInstances",
+      ]
+      Resource = "*"
+    },
+  ]
+  deny_ways_around_to_deny_scope_tags = [
+    # No other way to run code on nodes.
+    {
+      Sid    = "DenyWaysAround"
+      Effect = "Deny"
+      Action = [
+        "ssm:SendCommand",
+        "ssm:StartAutomationExecution",
+        "ssm:StartChangeRequestExecution",
+        "ssm:SendAutomationSignal",
+        "ssm:CreateAssociation*",
+        "ssm:UpdateAssociation",
+        "ssm:StartAssociationsOnce",
+        "ssm-quicksetup:CreateConfigurationManager",
+        "ssm-quicksetup:UpdateConfiguration*",
+        "ssm:UpdateDocument",
+        "ssm:UpdateDocumentDefaultVersion",
+        "ssm:DeleteDocument",
+        "ssm:Register*WithMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindow*",
+        "ssm:Register*PatchBaseline*",
+        "ssm:UpdatePatchBaseline",
+        "ssm:PutParameter",
+        "ssm:CreateActivation",
+        "ssm:RegisterManagedInstance",
+        "ssm:CreateCloudConnector",
+        "ssm:UpdateCloudConnector",
+        "ssm:StartAccessRequest",
+        "ssm:GetAccessToken",
+        "ssm-guiconnect:StartConnection",
+        "ec2-instance-connect:*",
+        "ec2:EnableSerialConsoleAccess",
+        "ec2:ModifyInstanceAttribute",
+        "ec2:CreateReplaceRootVolumeTask",
+        "ec2:AttachVolume",
+        "ecs:ExecuteCommand",
+      ]
+      Resource = "*"
+    },
+    # Nobody changes a document, and with it the Linux user.
+    {
+      Sid    = "DenyDocumentChanges"
+      Effect = "Deny"
+      Action = [
+        "ssm:CreateDocument",
+        "ssm:UpdateDocument*",
+        "ssm:ModifyDocumentPermission",
+        "ssm:PutResourcePolicy",
+      ]
+      Resource = [
+        "arn:aws:ssm:*:*:document/*-Session",
+        "arn:aws:ssm:*:*:document/developer-Tunnel-database",
+        "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
+        "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
+      ]
+    },
+    # Nobody tags a node into scope.
+    {
+      Sid      = "DenyScopeTags"
+      Effect   = "Deny"
+      Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
+      Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
+      Condition = {
+        "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
+        Null                                 = { "ec2:CreateAction" = "true" }
+      }
+    },
+  ]
+}
+
+data "aws_ssoadmin_permission_set" "admin" {
+  instance_arn = local.instance_arn
+  name         = "LinuxAdmin"
+}
+
+resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
+  instance_arn       = local.instance_arn
+  permission_set_arn = data.aws_ssoadmin_permission_set.admin.arn
+  inline_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/admin-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111122223333:document/admin-Session",
+          ]
+        },
+      ],
+      local.deny_no_document,
+      [
+        # No document of the same name that another account shares.
+        {
+          Sid      = "DenyForeignDocument"
+          Effect   = "Deny"
+          Action   = "ssm:StartSession"
+          Resource = "arn:aws:ssm:*:*:document/*"
+          Condition = {
+            Null            = { "aws:ResourceAccount" = "false" }
+            StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+          }
+        },
+      ],
+      local.deny_untagged_nodes_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid      = "ReadRoleDocument"
+          Effect   = "Allow"
+          Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = "arn:aws:ssm:*:*:document/admin-Session"
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
+  })
+}
+
 data "aws_ssoadmin_permission_set" "developer" {
   instance_arn = local.instance_arn
   name         = "LinuxDeveloper"
@@ -16,209 +235,73 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
   permission_set_arn = data.aws_ssoadmin_permission_set.developer.arn
   inline_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
-      # Sessions on the nodes in scope.
-      {
-        Sid      = "StartOnNodes"
-        Effect   = "Allow"
-        Action   = "ssm:StartSession"
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          StringEquals = { "ssm:resourceTag/ssm-runas" = "linux" }
-          BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
-        }
-      },
-      # Sessions with the role's own document.
-      {
-        Sid       = "StartWithRoleDocument"
-        Effect    = "Allow"
-        Action    = "ssm:StartSession"
-        Resource  = "arn:aws:ssm:*:*:document/developer-Session"
-        Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
-      },
-      # Port forwarding that the role keeps; it opens no shell.
-      {
-        Sid    = "StartTunnels"
-        Effect = "Allow"
-        Action = "ssm:StartSession"
-        Resource = [
-          "arn:aws:ssm:*:*:document/developer-Tunnel-database",
-          "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
-          "arn:aws:ssm:*::document/AWS-StartPortForwardingSession",
-        ]
-        Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
-      },
-      # No session with another document, whatever else is attached.
-      {
-        Sid    = "DenyOtherDocuments"
-        Effect = "Deny"
-        Action = "ssm:StartSession"
-        NotResource = [
-          "arn:aws:ec2:*:*:instance/*",
-          "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:111122223333:document/developer-Session",
-          "arn:aws:ssm:*:111122223333:document/developer-Tunnel-database",
-          "arn:aws:ssm:*:111122223333:document/developer-Tunnel-metrics",
-          "arn:aws:ssm:*::document/AWS-StartPortForwardingSession",
-        ]
-      },
-      # No session without a document.
-      {
-        Sid       = "DenyNoDocument"
-        Effect    = "Deny"
-        Action    = "ssm:StartSession"
-        Resource  = "*"
-        Condition = { Bool = { "ssm:SessionDocumentAccessCheck" = "false" } }
-      },
-      # No document of the same name that another account shares.
-      {
-        Sid      = "DenyForeignDocument"
-        Effect   = "Deny"
-        Action   = "ssm:StartSession"
-        Resource = "arn:aws:ssm:*:????????????:document/*"
-        Condition = {
-          Null            = { "aws:ResourceAccount" = "false" }
-          StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
-        }
-      },
-      # No session on nodes out of scope.
-      {
-        Sid       = "DenyUntaggedNodes"
-        Effect    = "Deny"
-        Action    = "ssm:StartSession"
-        Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
-      },
-      # No session in other Regions.
-      {
-        Sid       = "DenyOtherRegions"
-        Effect    = "Deny"
-        Action    = "ssm:StartSession"
-        Resource  = "*"
-        Condition = { StringNotEquals = { "aws:RequestedRegion" = "eu-central-1" } }
-      },
-      # No session for somebody who has the tag that would decide the Linux user.
-      {
-        Sid       = "DenyRunAsTag"
-        Effect    = "Deny"
-        Action    = "ssm:StartSession"
-        Resource  = "*"
-        Condition = { StringLike = { "aws:PrincipalTag/SSMSessionRunAs" = "*" } }
-      },
-      # Nobody resumes somebody else's session.
-      {
-        Sid       = "DenyOthersSessions"
-        Effect    = "Deny"
-        Action    = "ssm:ResumeSession"
-        Resource  = "*"
-        Condition = { StringNotEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
-      },
-      # Session Manager plugins since 1.2.764.0 sign the data channel.
-      {
-        Sid      = "OpenDataChannel"
-        Effect   = "Allow"
-        Action   = "ssmmessages:OpenDataChannel"
-        Resource = "arn:aws:ssm:*:*:session/*"
-      },
-      # One's own sessions can be ended and resumed.
-      {
-        Sid       = "OwnSessions"
-        Effect    = "Allow"
-        Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
-        Resource  = "arn:aws:ssm:*:*:session/*"
-        Condition = { StringEquals = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}" } }
-      },
-      # Nodes, documents and sessions can be found, in the console and in scripts.
-      {
-        Sid    = "FindNodes"
-        Effect = "Allow"
-        Action = [
-          "ssm:DescribeSessions",
-          "ssm:GetConnectionStatus",
-          "ssm:DescribeInstanceInformation",
-          "ssm:DescribeInstanceProperties",
-          "ssm:ListDocuments",
-          "ec2:DescribeInstances",
-        ]
-        Resource = "*"
-      },
-      # The console reads the document.
-      {
-        Sid    = "ReadRoleDocument"
-        Effect = "Allow"
-        Action = ["ssm:GetDocument", "ssm:DescribeDocument"]
-        Resource = [
-          "arn:aws:ssm:*:*:document/developer-Session",
-          "arn:aws:ssm:*:*:document/developer-Tunnel-database",
-          "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
-        ]
-      },
-      # No other way to run code on nodes.
-      {
-        Sid    = "DenyWaysAround"
-        Effect = "Deny"
-        Action = [
-          "ssm:SendCommand",
-          "ssm:StartAutomationExecution",
-          "ssm:StartChangeRequestExecution",
-          "ssm:SendAutomationSignal",
-          "ssm:CreateAssociation*",
-          "ssm:UpdateAssociation",
-          "ssm:StartAssociationsOnce",
-          "ssm-quicksetup:CreateConfigurationManager",
-          "ssm-quicksetup:UpdateConfiguration*",
-          "ssm:UpdateDocument",
-          "ssm:UpdateDocumentDefaultVersion",
-          "ssm:DeleteDocument",
-          "ssm:Register*WithMaintenanceWindow",
-          "ssm:UpdateMaintenanceWindow*",
-          "ssm:Register*PatchBaseline*",
-          "ssm:UpdatePatchBaseline",
-          "ssm:PutParameter",
-          "ssm:CreateActivation",
-          "ssm:RegisterManagedInstance",
-          "ssm:CreateCloudConnector",
-          "ssm:UpdateCloudConnector",
-          "ssm:StartAccessRequest",
-          "ssm:GetAccessToken",
-          "ssm-guiconnect:StartConnection",
-          "ec2-instance-connect:*",
-          "ec2:EnableSerialConsoleAccess",
-          "ec2:ModifyInstanceAttribute",
-          "ec2:CreateReplaceRootVolumeTask",
-          "ec2:AttachVolume",
-          "ecs:ExecuteCommand",
-        ]
-        Resource = "*"
-      },
-      # Nobody changes a document, and with it the Linux user.
-      {
-        Sid    = "DenyDocumentChanges"
-        Effect = "Deny"
-        Action = [
-          "ssm:CreateDocument",
-          "ssm:UpdateDocument*",
-          "ssm:ModifyDocumentPermission",
-          "ssm:PutResourcePolicy",
-        ]
-        Resource = [
-          "arn:aws:ssm:*:*:document/*-Session",
-          "arn:aws:ssm:*:*:document/developer-Tunnel-database",
-          "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
-          "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
-        ]
-      },
-      # Nobody tags a node into scope.
-      {
-        Sid      = "DenyScopeTags"
-        Effect   = "Deny"
-        Action   = ["ec2:CreateTags", "ssm:AddTagsToResource"]
-        Resource = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
-        Condition = {
-          "ForAnyValue:StringEqualsIgnoreCase" = { "aws:TagKeys" = "ssm-runas" }
-          Null                                 = { "ec2:CreateAction" = "true" }
-        }
-      },
-    ]
+    Statement = concat(
+      local.start_on_nodes,
+      [
+        # Sessions with the role's own document.
+        {
+          Sid       = "StartWithRoleDocument"
+          Effect    = "Allow"
+          Action    = "ssm:StartSession"
+          Resource  = "arn:aws:ssm:*:*:document/developer-Session"
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # Port forwarding that the role keeps; it opens no shell.
+        {
+          Sid    = "StartTunnels"
+          Effect = "Allow"
+          Action = "ssm:StartSession"
+          Resource = [
+            "arn:aws:ssm:*:*:document/developer-Tunnel-database",
+            "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
+            "arn:aws:ssm:*::document/AWS-StartPortForwardingSession",
+          ]
+          Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+        },
+        # No session with another document, whatever else is attached.
+        {
+          Sid    = "DenyOtherDocuments"
+          Effect = "Deny"
+          Action = "ssm:StartSession"
+          NotResource = [
+            "arn:aws:ec2:*:*:instance/*",
+            "arn:aws:ssm:*:*:managed-instance/*",
+            "arn:aws:ssm:*:111122223333:document/developer-Session",
+            "arn:aws:ssm:*:111122223333:document/developer-Tunnel-database",
+            "arn:aws:ssm:*:111122223333:document/developer-Tunnel-metrics",
+            "arn:aws:ssm:*::document/AWS-StartPortForwardingSession",
+          ]
+        },
+      ],
+      local.deny_no_document,
+      [
+        # No document of the same name that another account shares.
+        {
+          Sid      = "DenyForeignDocument"
+          Effect   = "Deny"
+          Action   = "ssm:StartSession"
+          Resource = "arn:aws:ssm:*:????????????:document/*"
+          Condition = {
+            Null            = { "aws:ResourceAccount" = "false" }
+            StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+          }
+        },
+      ],
+      local.deny_untagged_nodes_to_find_nodes,
+      [
+        # The console reads the document.
+        {
+          Sid    = "ReadRoleDocument"
+          Effect = "Allow"
+          Action = ["ssm:GetDocument", "ssm:DescribeDocument"]
+          Resource = [
+            "arn:aws:ssm:*:*:document/developer-Session",
+            "arn:aws:ssm:*:*:document/developer-Tunnel-database",
+            "arn:aws:ssm:*:*:document/developer-Tunnel-metrics",
+          ]
+        },
+      ],
+      local.deny_ways_around_to_deny_scope_tags,
+    )
   })
 }

@@ -3,6 +3,16 @@
 locals {
   # What each Session document says.
   contents = {
+    "admin-Session" = {
+      schemaVersion = "1.0"
+      description   = "Sessions of permission set LinuxAdmin run as Linux user ops-admin."
+      sessionType   = "Standard_Stream"
+      inputs = {
+        runAsEnabled       = true
+        runAsDefaultUser   = "ops-admin"
+        idleSessionTimeout = "20"
+      }
+    }
     "developer-Session" = {
       schemaVersion = "1.0"
       description   = "Sessions of permission set LinuxDeveloper run as Linux user dev."
@@ -37,6 +47,13 @@ locals {
   }
 }
 
+resource "aws_ssm_document" "admin_session" {
+  name            = "admin-Session"
+  document_type   = "Session"
+  document_format = "JSON"
+  content         = jsonencode(local.contents["admin-Session"])
+}
+
 resource "aws_ssm_document" "developer_session" {
   name            = "developer-Session"
   document_type   = "Session"
@@ -60,6 +77,7 @@ resource "aws_ssm_document" "developer_tunnel_metrics" {
 
 locals {
   documents = {
+    "admin-Session"             = aws_ssm_document.admin_session
     "developer-Session"         = aws_ssm_document.developer_session
     "developer-Tunnel-database" = aws_ssm_document.developer_tunnel_database
     "developer-Tunnel-metrics"  = aws_ssm_document.developer_tunnel_metrics

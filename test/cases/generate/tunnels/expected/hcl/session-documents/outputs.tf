@@ -3,6 +3,13 @@
 output "documents" {
   description = "Session document of each role and tunnel (ROLE/TUNNEL): its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions."
   value = {
+    admin = {
+      arn             = aws_ssm_document.admin_session.arn
+      name            = aws_ssm_document.admin_session.name
+      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.admin_session.content)))
+      default_version = aws_ssm_document.admin_session.default_version
+      latest_version  = aws_ssm_document.admin_session.latest_version
+    }
     developer = {
       arn             = aws_ssm_document.developer_session.arn
       name            = aws_ssm_document.developer_session.name
@@ -30,6 +37,7 @@ output "documents" {
 output "document_arn_patterns" {
   description = "ARN of each Session document, by role and tunnel (ROLE/TUNNEL), in any Region and account, as policies name it."
   value = {
+    admin                = "arn:aws:ssm:*:*:document/admin-Session"
     developer            = "arn:aws:ssm:*:*:document/developer-Session"
     "developer/database" = "arn:aws:ssm:*:*:document/developer-Tunnel-database"
     "developer/metrics"  = "arn:aws:ssm:*:*:document/developer-Tunnel-metrics"

@@ -1,0 +1,247 @@
+/** Plans of `service-control-policies/` and of assignments: what somebody changed, left out or hid in them. */
+import {
+  actions,
+  added,
+  after,
+  at,
+  deleted,
+  type Edit,
+  edited,
+  type Json,
+  unknown,
+  without,
+} from '../edit-plan.js';
+import { type PlanCase, readCase } from '../plan-case.js';
+import { type CorpusEntry, entry } from './entry.js';
+
+const policy = 'aws_organizations_policy.scp_1';
+const ofAccount = 'scp_1_123456789012';
+const ofUnit = 'scp_1_ou_no0q_7e7p0swo';
+
+/** The texts in the state before and after. */
+const withContent = (change: (document: Json) => void, when: 'before' | 'after' = 'after'): Edit => {
+  return (plan) => {
+    const { change: resource } = at(plan, policy);
+    if (resource.actions[0] === 'no-op') resource.actions = ['update'];
+    const values = resource[when];
+    const document = JSON.parse(values.content);
+    change(document);
+    values.content = JSON.stringify(document);
+  };
+};
+
+const statement = (document: Json, sid: string): Json =>
+  document.Statement.find(({ Sid }: Json) => Sid === sid);
+
+const addStatement = (document: Json) =>
+  document.Statement.push({ Sid: 'Extra', Effect: 'Deny', Action: 's3:*', Resource: '*' });
+
+const otherMapping = (document: Json) => {
+  const [first] = document.Statement;
+  document.Statement.push({ ...first, Sid: 'DocumentOfOps', Resource: 'arn:aws:ssm:*:*:document/Ops' });
+};
+
+const first = (...edits: readonly Edit[]) => edited('service-control-first', ...edits);
+const settled = (...edits: readonly Edit[]) => edited('service-control-settled', ...edits);
+
+const renamed =
+  (name: string): Edit =>
+  (plan) => {
+    const { change } = at(plan, policy);
+    change.actions = ['update'];
+    change.after.name = name;
+  };
+
+const otherReference =
+  (ending: string, ...references: readonly string[]): Edit =>
+  (plan) => {
+    const resource = plan.configuration.root_module.resources.find(({ address }: Json) =>
+      address.endsWith(ending),
+    );
+    resource.expressions.policy_id = { references };
+  };
+
+const planned: readonly CorpusEntry[] = [
+  entry('spelled otherwise', first(withContent((document) => document.Statement.reverse()))),
+  entry(
+    'a statement is missing',
+    first(withContent((document) => document.Statement.pop())),
+    'gate-scp-content',
+  ),
+  entry(
+    'a statement is missing from a policy that is there',
+    settled(withContent((document) => document.Statement.shift())),
+    'gate-scp-content',
+  ),
+  entry(
+    'an exception more',
+    first(
+      withContent((document) => {
+        statement(document, 'DocumentOfAdmin').Condition.ArnNotLike['aws:PrincipalArn'] = '*';
+      }),
+    ),
+    'gate-scp-content',
+  ),
+  entry('a statement more', first(withContent(addStatement)), 'gate-scp-content'),
+  entry(
+    'the content is in AWS already, and differs from the mapping',
+    settled(withContent(addStatement), actions(policy, 'no-op')),
+    'gate-scp-content',
+  ),
+  entry(
+    'of another type',
+    first(after(policy, (values) => Object.assign(values, { type: 'TAG_POLICY' }))),
+    'gate-scp-content',
+  ),
+  entry('the content is hidden', first(unknown(policy, 'content')), 'gate-unknown'),
+  entry('the type is hidden', first(unknown(policy, 'type')), 'gate-unknown'),
+  entry('deleted', settled(deleted(policy)), 'gate-scp-deleted', 'gate-scp-missing'),
+  entry('replaced', settled(actions(policy, 'delete', 'create')), 'gate-scp-deleted', 'gate-scp-missing'),
+  entry('forgotten', settled(actions(policy, 'forget')), 'gate-scp-missing'),
+  entry('renamed', settled(renamed('ssm-runas-9')), 'gate-scp-missing'),
+  entry('an attachment is left out', first(without(ofUnit)), 'gate-scp-target-missing'),
+  entry('an attachment is deleted', settled(deleted(ofUnit)), 'gate-scp-target-missing'),
+  entry('an attachment is replaced', settled(actions(ofUnit, 'delete', 'create')), 'gate-scp-target-missing'),
+  entry('an attachment is forgotten', settled(actions(ofUnit, 'forget')), 'gate-scp-target-missing'),
+  entry('a target is hidden', first(unknown(ofAccount, 'target_id')), 'gate-scp-target-missing'),
+  entry(
+    'another target',
+    first(after(ofAccount, (values) => Object.assign(values, { target_id: '999999999999' }))),
+    'gate-scp-target-missing',
+  ),
+  entry(
+    'another policy is attached',
+    settled(after(ofAccount, (values) => Object.assign(values, { policy_id: 'p-other123' }))),
+    'gate-scp-target-missing',
+  ),
+  entry(
+    'another policy is attached, before this one has an id',
+    first(
+      after(ofAccount, (values) => Object.assign(values, { policy_id: 'p-other123' })),
+      (plan) => {
+        at(plan, ofAccount).change.after_unknown = { id: true };
+      },
+    ),
+    'gate-scp-target-missing',
+  ),
+  entry(
+    'the attached policy is hidden',
+    first(otherReference(ofAccount, 'terraform_data.x.output', 'terraform_data.x')),
+    'gate-scp-target-missing',
+  ),
+  entry('a target of the mapping leaves', withoutTarget(settled(deleted(ofAccount))), 'gate-scp-detached'),
+  entry('another mapping had the policy', settled(withContent(otherMapping, 'before')), 'gate-scp-foreign'),
+  entry(
+    'a policy of another name has a statement of the mapping, which moves here',
+    settled(
+      added('aws_organizations_policy.scp_2', {
+        actions: ['delete'],
+        before: {
+          name: 'ssm-runas-2',
+          type: 'SERVICE_CONTROL_POLICY',
+          content: contentOf('service-control-settled'),
+        },
+        after: null,
+      }),
+    ),
+  ),
+  entry(
+    'policies of another mapping are with it',
+    settled(
+      added('aws_organizations_policy.other', {
+        actions: ['create'],
+        before: null,
+        after: {
+          name: 'ssm-runas-other-1',
+          type: 'SERVICE_CONTROL_POLICY',
+          content: '{"Version":"2012-10-17","Statement":[]}',
+        },
+      }),
+    ),
+  ),
+  entry(
+    'a data source has the name of a policy',
+    edited(
+      'documents-settled',
+      added('aws_organizations_policy.x', {
+        actions: ['read'],
+        before: null,
+        after: { name: 'ssm-runas-1' },
+      }),
+      (plan) => {
+        at(plan, 'aws_organizations_policy.x').mode = 'data';
+      },
+    ),
+  ),
+];
+
+function contentOf(name: string): string {
+  return at(JSON.parse(readCase(name).plan), policy).change.after.content;
+}
+
+function withoutTarget(plan: PlanCase): PlanCase {
+  return { ...plan, mapping: plan.mapping.replace(', "123456789012"] }', '] }') };
+}
+
+const ofGroup = 'admin_group_linux_admins_941932b1_123456789012';
+const ofUser = 'admin_user_jane_example_com_8c87b489_123456789012';
+const ofNew = 'developer_group_b58c1f17_e0e4_406c_a147_494ef3de70f2_41807e7b_123456789012';
+
+const assigned = (...edits: readonly Edit[]) => edited('assignments-first', ...edits);
+const assignment = (ending: string, values: Json) =>
+  assigned(after(ending, (planned) => Object.assign(planned, values)));
+const unmapped = 'gate-assignment-unmapped';
+
+const read =
+  (type: string, values: Json): Edit =>
+  (plan) => {
+    const { resources } = plan.prior_state.values.root_module;
+    Object.assign(resources.find((resource: Json) => resource.type === type).values, values);
+  };
+
+const assignments: readonly CorpusEntry[] = [
+  entry(
+    'another group',
+    assignment(ofGroup, { principal_id: 'ffffffff-0000-0000-0000-000000000000' }),
+    unmapped,
+  ),
+  entry(
+    'another group for one that is given by its id',
+    assignment(ofNew, { principal_id: 'ffffffff-0000-0000-0000-000000000000' }),
+    unmapped,
+  ),
+  entry('a user for a group', assignment(ofGroup, { principal_type: 'USER' }), unmapped),
+  entry('a group for a user', assignment(ofUser, { principal_type: 'GROUP' }), unmapped),
+  entry('another account', assignment(ofGroup, { target_id: '999999999999' }), unmapped),
+  entry('another type of target', assignment(ofGroup, { target_type: 'PLANET' }), unmapped),
+  entry('the group is hidden', assigned(unknown(ofGroup, 'principal_id')), unmapped),
+  entry('the account is hidden', assigned(unknown(ofGroup, 'target_id')), unmapped),
+  entry(
+    'the group that was read has another name',
+    assigned(read('aws_identitystore_group', { display_name: 'Everybody' })),
+    unmapped,
+  ),
+  entry(
+    'the user that was read has another name',
+    assigned(read('aws_identitystore_user', { user_name: 'mallory@example.com' })),
+    unmapped,
+  ),
+  entry('the permission set is hidden', assigned(unknown(ofGroup, 'permission_set_arn'))),
+  entry('an assignment goes', assigned(deleted(ofGroup))),
+  entry(
+    'the mapping does not say who is assigned',
+    {
+      ...readCase('assignments-first'),
+      mapping: readCase('assignments-first').mapping.replace(
+        /^ {4}assignments:\n(?: {6}- .*\n)+|^ {4}assignments: .*\n/gm,
+        '',
+      ),
+    },
+    'gate-assignment',
+  ),
+];
+
+export const organization: readonly CorpusEntry[] = [
+  ...planned.map((item) => ({ ...item, name: `service control policy by Terraform: ${item.name}` })),
+  ...assignments.map((item) => ({ ...item, name: `assignment: ${item.name}` })),
+];
