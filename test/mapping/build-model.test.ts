@@ -64,6 +64,7 @@ roles:
 `);
   expect(roles[0]?.nodes).toEqual({
     tags: { 'ssm-runas': ['linux'], stage: ['dev'], team: ['a'] },
+    matchTags: {},
     kinds: ['ec2'],
   });
   expect(roles[0]?.session).toEqual({

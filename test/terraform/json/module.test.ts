@@ -62,6 +62,7 @@ describe('an argument that the construct does not know', () => {
       type: 'aws_ssoadmin_permission_set',
       label: 'dev',
       arguments: [known, { name, value: text('Dev') }],
+      blocks: [],
       postconditions: [],
     });
   const attributes = (...blocks: readonly NestedBlock[]) =>

@@ -14,8 +14,16 @@ describe('a resource', () => {
     expect(block.blocks).toEqual([
       {
         type: 'attribute',
+        isSingle: false,
         arguments: [{ name: 'key', value: text('CostCenter') }],
-        blocks: [{ type: 'value', arguments: [{ name: 'source', value: list([text('a')]) }], blocks: [] }],
+        blocks: [
+          {
+            type: 'value',
+            isSingle: false,
+            arguments: [{ name: 'source', value: list([text('a')]) }],
+            blocks: [],
+          },
+        ],
       },
     ]);
   });
