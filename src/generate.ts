@@ -3,6 +3,7 @@
  * Reads nothing and writes nothing itself; the caller hands in the text and a way to read merge files.
  */
 import { type Access, buildAccess } from './access/access.js';
+import { withContentNames } from './access/content-names.js';
 import { clientFiles } from './client/client-files.js';
 import { clientReadme } from './client/client-readme.js';
 import { isAboutMapping } from './diagnostics/catalog/index.js';
@@ -64,11 +65,12 @@ export async function check(
   { readRelated, prove = true, accept = [] }: CompileOptions,
 ): Promise<LocatedMapping> {
   const judge = prove ? unsupportedIn : undefined;
-  const { diagnostics, mapping, locate, accepted } = await readMapping(source, readRelated, judge);
+  const { diagnostics, mapping: read, locate, accepted } = await readMapping(source, readRelated, judge);
   const acceptances = [...accept.map((code) => ({ code })), ...accepted];
-  if (!mapping) return { diagnostics: withAccepted(sortDiagnostics(diagnostics), acceptances) };
+  if (!read) return { diagnostics: withAccepted(sortDiagnostics(diagnostics), acceptances) };
   const found = [...diagnostics];
   const report = reportInto(found, source.file, locate);
+  const mapping = withContentNames(read, report);
   const access = buildAccess(mapping, report);
   if (!hasErrors(found)) reportUnused(accepted, found, report);
   return {

@@ -9,20 +9,15 @@ import {
   serviceControlPoliciesPerTarget,
   serviceControlPolicyCharacters,
 } from '../aws/limits.js';
-import {
-  type PortDocument,
-  portDocument,
-  type SessionDocument,
-  sessionDocument,
-} from '../aws/session-document.js';
+import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
+import { contentsOf } from './content-names.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { allowsWithoutEffect } from './policy/without-effect.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
-import { preferencesOf } from './session-settings.js';
 
 /** Counts what the quota of inline policies counts: bytes of UTF-8 without white space. */
 function countedBytes(text: string): number {
@@ -102,11 +97,11 @@ function reportTooMany({ serviceControlTargets }: RoleMapping, count: number, re
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
-  const document = sessionDocument(role.document.description, role.osUser, preferencesOf(role.session));
-  const tunnels = role.tunnels.map((tunnel) => ({
-    tunnel,
-    document: portDocument(tunnel.document.description, tunnel),
-  }));
+  const { document, tunnels: ports } = contentsOf(role);
+  const tunnels = role.tunnels.flatMap((tunnel, at) => {
+    const port = ports[at];
+    return port === undefined ? [] : [{ tunnel, document: port }];
+  });
   return { role, document, tunnels, ...choosePolicy(mapping, role, build) };
 }
 

@@ -8,7 +8,7 @@ import { type Partition, runAsTag } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
-import type { Role, RoleMapping } from '../mapping/model.js';
+import { namesOfDocument, type Role, type RoleMapping, unownedPrevious } from '../mapping/model.js';
 import { documentArn, protectedDocuments } from './policy/context.js';
 
 /**
@@ -61,7 +61,9 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
       Effect: 'Deny',
       Action: 'ssm:StartSession',
       Resource: oneOrMany(
-        [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
+        [role, ...role.tunnels].flatMap(({ document }) =>
+          namesOfDocument(document).map((name) => documentArn(partition, name)),
+        ),
       ),
       Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },
     };
@@ -72,8 +74,9 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
  * Which role an older document belonged to is not known any more; any mapped permission set may still use it, or any
  * at all where naming them would be too long.
  */
-function previousDocuments({ partition, documents, roles }: RoleMapping): Statement[] {
-  const arns = documents.previous.map(({ name }) => documentArn(partition, name));
+function previousDocuments(mapping: RoleMapping): Statement[] {
+  const { partition, roles } = mapping;
+  const arns = unownedPrevious(mapping).map((name) => documentArn(partition, name));
   if (arns.length === 0) return [];
   const statement = (principals: readonly string[]): WithoutResource => ({
     Sid: serviceControlSids.previousDocuments,

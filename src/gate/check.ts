@@ -5,6 +5,7 @@ import type { Expected } from './expected.js';
 import type { OrganizationsPolicy } from './organizations-policy.js';
 import type { DocumentOutputs, PolicyOutputs } from './outputs.js';
 import type { PlanView } from './plan-view.js';
+import type { StackSetView } from './stack-sets.js';
 import type { TerraformPlan } from './terraform-plan.js';
 
 export interface GateContext {
@@ -12,6 +13,7 @@ export interface GateContext {
   readonly expected: Expected;
   readonly plan: TerraformPlan;
   readonly view: PlanView;
+  readonly stackSets: StackSetView;
   /** One for each account and Region that is shown. */
   readonly documents: readonly DocumentOutputs[];
   /** Inline policies as they were applied; undefined when none are shown, or what is shown cannot be read. */

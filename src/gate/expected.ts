@@ -22,6 +22,7 @@ import {
 import type { AwsPlace } from '../mapping/place-values.js';
 import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
+import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
 import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
 
 export interface Expected {
@@ -34,6 +35,8 @@ export interface Expected {
   readonly roles: readonly ExpectedRole[];
   /** Sorted as generated; undefined when this step generates no configuration of attributes. */
   readonly attributes: readonly AccessControlAttribute[] | undefined;
+  /** Empty when the documents are not deployed by StackSets. */
+  readonly stackSets: readonly StackSet[];
   /** What service control policies must say before a document is there; empty with `guardrails: none`. */
   readonly guards: readonly GuardStatement[];
   /** Everything that the service control policies of this step say, the guards included. */
@@ -96,6 +99,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       ]),
     ),
     roles,
+    stackSets: mapping.documents.stackSet === undefined ? [] : stackSetsOf(mapping, access),
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
     protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),

@@ -10,10 +10,11 @@ import type { RoleMapping } from '../mapping/model.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { refusals } from './checks/index.js';
 import { expect } from './expected.js';
-import { effectsOnRoles } from './meaning.js';
+import { effectsOfStackSets, effectsOnRoles } from './meaning.js';
 import { parseAttachedPolicies } from './organizations-policy.js';
 import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';
 import { viewPlan } from './plan-view.js';
+import { viewStackSets } from './stack-sets.js';
 import { parsePlan } from './terraform-plan.js';
 
 export interface GateInput {
@@ -47,12 +48,15 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   if (!plan) return { accepted: false, diagnostics, meaning: [] };
   const expected = expect({ mapping, access });
   const view = viewPlan(plan, mapping, expected.roles);
+  const stackSets = viewStackSets(plan, expected.stackSets);
   for (const refuse of refusals)
-    refuse({ mapping, expected, plan, view, documents, policies, attachedPolicies, report });
+    refuse({ mapping, expected, plan, view, stackSets, documents, policies, attachedPolicies, report });
   return {
     accepted: !hasErrors(diagnostics),
     diagnostics,
-    meaning: effectsOnRoles(view, expected.roles).map(visibleInLine),
+    meaning: [...effectsOnRoles(view, expected.roles), ...effectsOfStackSets(stackSets, mapping)].map(
+      visibleInLine,
+    ),
   };
 }
 

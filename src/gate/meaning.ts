@@ -3,24 +3,29 @@
  * accepted; judges nothing.
  */
 
+import type { RoleMapping } from '../mapping/model.js';
 import { shellWord } from '../shell/quote.js';
 import type { ExpectedRole } from './expected.js';
 import {
   closesOtherWays,
   deniesTag,
   isGenerated,
+  lineOfPrevious,
   linuxUserOf,
   type PlannedPolicy,
   plannedPolicy,
+  purposeOfDocument,
   tunnelOf,
 } from './plan-reading.js';
 import {
   type AttributesChange,
   isLeftAlone,
+  isRemoved,
   type Planned,
   type PlanView,
   type PolicyChange,
 } from './plan-view.js';
+import type { StackSetView } from './stack-sets.js';
 import { type Tag, tagOf } from './tag.js';
 
 export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
@@ -41,6 +46,34 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
     }),
     ...view.policies.flatMap(howToLook),
   ];
+}
+
+/** What leaves a StackSet stays in the accounts, and policies may go on naming it. */
+export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping): readonly string[] {
+  const previous = mapping.documents.previous.map(({ name }) => name);
+  return sets.flatMap(({ change, before, after, template }) => {
+    if (isLeftAlone(change) || isRemoved(change) || template === 'unknown') return [];
+    const created = [...after].filter(([name]) => !before.has(name));
+    const left = [...before].filter(([name]) => !after.has(name));
+    const open = left
+      .filter(
+        ([name, { content }]) =>
+          !previous.includes(name) &&
+          created.some(([, one]) => purposeOfDocument(one.content) === purposeOfDocument(content)),
+      )
+      .map(([name]) => name);
+    return [
+      ...created.map(
+        ([name, { content }]) => `document ${name}: create (${purposeAfter(undefined, content)})`,
+      ),
+      ...left.map(([name]) => `document ${name}: leaves the StackSet; it stays in the accounts`),
+      ...(open.length > 0
+        ? [
+            `people with the old clients or policies need the old documents until all have the new ones: add to the mapping: ${lineOfPrevious([...previous, ...open])}`,
+          ]
+        : []),
+    ];
+  });
 }
 
 function purposeBefore(before: string | undefined): string {

@@ -5,7 +5,7 @@
 import type { Report } from '../diagnostics/report.js';
 import type { AwsPlace } from '../mapping/place-values.js';
 import type { NamedText } from '../source/foreign-text.js';
-import { type JsonObject, jsonIn, objectOf, textOf } from '../source/json-value.js';
+import { type JsonObject, jsonIn, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
 /**
@@ -45,6 +45,11 @@ export function parseDocumentOutputs(
   report: Report,
 ): readonly DocumentOutputs[] | undefined {
   const output = outputIn(text, 'documents') ?? {};
+  const instances = outputIn(text, 'stack_instances');
+  const stated = Object.entries(output);
+  const isStackSet =
+    stated.length > 0 && stated.every(([, entry]) => objectOf(entry)?.stack_set !== undefined);
+  if (isStackSet && instances) return deployedDocuments(file, stated, instances);
   const documents = documentsIn(output);
   if (documents) return [{ file, documents, place: placeOf(documents) }];
   const regions = Object.entries(output).map(([region, entry]) => ofRegion(file, region, objectOf(entry)));
@@ -52,6 +57,41 @@ export function parseDocumentOutputs(
   if (found.length > 0 && found.length === regions.length) return found;
   report('gate-documents-unreadable', { file }, { flaw });
   return undefined;
+}
+
+/**
+ * What StackSets deployed, for each account and Region that has an instance of one. A document whose StackSet is not current
+ * there is not in place. What is created by its name and never changed has one version.
+ */
+function deployedDocuments(
+  file: string,
+  stated: readonly (readonly [string, unknown])[],
+  instances: JsonObject,
+): readonly DocumentOutputs[] {
+  const current = new Map<string, { readonly place: AwsPlace; readonly sets: Set<string> }>();
+  for (const [set, list] of Object.entries(instances)) {
+    for (const instance of textsOf(list)) {
+      const [account, region, status] = instance.split(' ');
+      if (account === undefined || region === undefined) continue;
+      const key = `${account} ${region}`;
+      const known = current.get(key) ?? { place: { account, region }, sets: new Set() };
+      current.set(key, known);
+      if (status === 'CURRENT') known.sets.add(set);
+    }
+  }
+  return [...current.values()].map(({ place, sets }) => ({
+    file: `${file} (${place.account} ${place.region})`,
+    place,
+    documents: new Map(
+      stated.flatMap(([role, entry]): [string, AppliedDocument][] => {
+        const { name, content_sha256: sha, stack_set: set } = objectOf(entry) ?? {};
+        const isCurrent = sets.has(textOf(set) ?? '');
+        if (!isCurrent || textOf(name) === undefined || textOf(sha) === undefined) return [];
+        const versions = { defaultVersion: '1', latestVersion: '1' };
+        return [[role, { arn: undefined, name: String(name), contentSha256: String(sha), ...versions }]];
+      }),
+    ),
+  }));
 }
 
 /** By role; nothing unless all entries are documents. */

@@ -119,6 +119,12 @@ export function linuxUserOf(content = ''): string | undefined {
   return user === '' ? undefined : user;
 }
 
+/** As whom a session is, or where a tunnel leads; undefined for what is neither. */
+export function purposeOfDocument(content: string | undefined): string | undefined {
+  const [user, tunnel] = [linuxUserOf(content), tunnelOf(content)];
+  return user === undefined ? tunnel && `tunnel ${tunnel}` : `user ${user}`;
+}
+
 /** Where a document that forwards a port leads, such as `db.internal:5432`; undefined for any other document. */
 export function tunnelOf(content = ''): string | undefined {
   const document = objectOf(jsonIn(content));
@@ -126,4 +132,9 @@ export function tunnelOf(content = ''): string | undefined {
   const { portNumber, host } = objectOf(document.properties) ?? {};
   const [port, at] = [textOf(portNumber) ?? 'a port that is not stated', textOf(host)];
   return at === undefined ? `port ${port} of the node` : `${at}:${port}`;
+}
+
+/** To be copied into the mapping. */
+export function lineOfPrevious(names: readonly string[]): string {
+  return `documents: { previous: ${JSON.stringify([...new Set(names)].sort())} }`;
 }

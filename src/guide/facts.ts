@@ -22,6 +22,7 @@ import {
   serviceControlPolicyName,
   serviceControlPolicyPath,
 } from '../terraform/plan/service-control-policies.js';
+import { stackSetsOf } from '../terraform/plan/stack-set-template.js';
 import {
   addressInCall,
   addressInState,
@@ -86,6 +87,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
         address: addressInCall(output.layout, `${types.document}.${label}`),
       })),
     },
+    stackSet: stackSetFacts(mapping, access, inModule('session-documents-stackset')),
     byAccount: byAccountFacts(mapping, current.length + documents.previous.length),
     identityCenter,
     nodeUsers: usersFacts(mapping, inModule('node-users')),
@@ -292,6 +294,30 @@ function policiesFacts(mapping: RoleMapping): GuideFacts['policies'] {
   };
 }
 
+function stackSetFacts(
+  mapping: RoleMapping,
+  access: Access,
+  module: Pick<NonNullable<GuideFacts['stackSet']>, 'terraform' | 'plan'>,
+): GuideFacts['stackSet'] {
+  const { stackSet } = mapping.documents;
+  if (stackSet === undefined) return undefined;
+  const sets = stackSetsOf(mapping, access);
+  const isDelegated = stackSet.callAs === 'delegated-admin';
+  const names = sets.flatMap(({ documents }) => documents.map(({ name }) => name));
+  return {
+    ...module,
+    organizationalUnits: stackSet.organizationalUnits,
+    isFiltered: stackSet.accounts.length > 0,
+    managementAccount: stackSet.managementAccount,
+    isDelegated,
+    resources: 2 * sets.length,
+    sets: sets.map(({ name }) => ({ name, isDelegated })),
+    /** Without the hash of the content. */
+    stems: names.map((name) => name.slice(0, name.lastIndexOf('-'))),
+    current: names.join(' '),
+  };
+}
+
 function gateFacts(mapping: RoleMapping, plan: string): GuideFacts['gate'] {
   const always = { mappingPath: mappingPath(mapping), documentFiles: documentFiles(mapping) };
   return {
@@ -302,13 +328,17 @@ function gateFacts(mapping: RoleMapping, plan: string): GuideFacts['gate'] {
 }
 
 /** Outputs of the documents, where the mapping lists the places and they are few; none for whatever files there are. */
-function documentFiles({ accounts, regions, output }: RoleMapping): readonly string[] {
+function documentFiles({ accounts: listed, regions, documents, output }: RoleMapping): readonly string[] {
   const most = 6;
+  const { stackSet } = documents;
+  const managing = stackSet?.managementAccount;
+  const accounts = stackSet === undefined ? listed : managing === undefined ? [] : [managing];
   const files =
     output.awsProvider === 6
       ? accounts.map((account) => `documents-${account}.json`)
       : accounts.flatMap((account) => regions.map((region) => `documents-${account}-${region}.json`));
-  return files.length <= most ? files : [];
+  const ofStackSets = stackSet === undefined ? [] : ['documents-stackset.json'];
+  return files.length <= most ? [...ofStackSets, ...files] : [];
 }
 
 /** The names that the command line looks for from the current folder upwards. */

@@ -19,6 +19,7 @@ import {
   type Role,
   type RoleMapping,
   type SessionSettings,
+  type StackSetSettings,
   type Tunnel,
   tunnelTarget,
 } from './model.js';
@@ -108,6 +109,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     assignments: role.assignments?.map(assignmentOf),
     document: {
       name: documentName,
+      older: undefined,
       label: documentLabel(documentName),
       description:
         role.description ??
@@ -138,7 +140,7 @@ function tunnelsOf(
         port,
         host,
         localPort,
-        document: { name, label: documentLabel(name), description },
+        document: { name, older: undefined, label: documentLabel(name), description },
       };
     });
 }
@@ -205,6 +207,28 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
     previous: sorted(documents.previous).map((name) => ({ name, label: documentLabel(name) })),
     tags: sortedMap(documents.tags),
     deployedBy: sorted(documents.deployedBy),
+    stackSet: documents.deploy === 'stackset' ? stackSetOf(written.documents?.stackSet) : undefined,
+  };
+}
+
+/** The rules refuse a StackSet without settings. */
+function stackSetOf(
+  written: NonNullable<WrittenMapping['documents']>['stackSet'] = { organizationalUnits: [] },
+): StackSetSettings {
+  const { organizationalUnits, accounts, autoDeploy, callAs, managementAccount } = written;
+  const { failureToleranceCount: count, failureTolerancePercentage: percentage } = written;
+  return {
+    organizationalUnits: sorted(organizationalUnits),
+    accounts: sorted(accounts),
+    autoDeploy: autoDeploy ?? accounts === undefined,
+    callAs: callAs ?? 'self',
+    managementAccount,
+    failureTolerance:
+      count !== undefined
+        ? { unit: 'count', value: count }
+        : percentage === undefined
+          ? undefined
+          : { unit: 'percentage', value: percentage },
   };
 }
 

@@ -104,6 +104,11 @@ export interface PrincipalAssignment {
 
 export interface RoleDocument {
   readonly name: string;
+  /**
+   * Names of `documents.previous` that were this document's, sorted: with a StackSet, people may still use them. Undefined
+   * without a StackSet, where no policy opens an older document.
+   */
+  readonly older: readonly string[] | undefined;
   /** Terraform label, unique among documents. */
   readonly label: string;
   readonly description: string;
@@ -126,6 +131,19 @@ export type AwsDocument = NonNullable<WrittenRole['awsDocuments']>[number];
 export function tunnelTarget({ host, port }: Pick<Tunnel, 'host' | 'port'>): string {
   if (host === undefined) return `port ${port} of the node`;
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Every name by which people of the role may start this document. */
+export function namesOfDocument({ name, older = [] }: RoleDocument): readonly string[] {
+  return [name, ...older];
+}
+
+/** Names of `documents.previous` that belong to no document: no policy opens them. */
+export function unownedPrevious({ documents, roles }: RoleMapping): readonly string[] {
+  const owned = new Set(
+    roles.flatMap((role) => [role, ...role.tunnels].flatMap(({ document }) => document.older ?? [])),
+  );
+  return documents.previous.map(({ name }) => name).filter((name) => !owned.has(name));
 }
 
 /** The documents of a role by the keys that outputs have for them; a role's name holds no slash. */
@@ -224,6 +242,21 @@ export interface DocumentSettings {
   readonly tags: Readonly<Record<string, string>>;
   /** ARN patterns of the IAM roles that deploy the documents; empty when unstated. */
   readonly deployedBy: readonly string[];
+  /** Undefined when the generated module is applied in each account. */
+  readonly stackSet: StackSetSettings | undefined;
+}
+
+export interface StackSetSettings {
+  /** Sorted; ids of organizational units, or of the root. */
+  readonly organizationalUnits: readonly string[];
+  /** Only these accounts of them, sorted; empty for all. */
+  readonly accounts: readonly string[];
+  readonly autoDeploy: boolean;
+  readonly callAs: 'self' | 'delegated-admin';
+  /** Gets `session-documents/`, because no StackSet reaches it. */
+  readonly managementAccount: string | undefined;
+  /** In how many accounts of a Region a deployment may fail before it stops; undefined for AWS's default. */
+  readonly failureTolerance: { readonly unit: 'count' | 'percentage'; readonly value: number } | undefined;
 }
 
 export interface OutputSettings {

@@ -7,7 +7,7 @@ import type { Access, RoleAccess } from '../access/access.js';
 import { jsonencode } from '../aws/json-text.js';
 import type { Report } from '../diagnostics/report.js';
 import { many, type Statement } from '../iam/policy.js';
-import { commonScope, type RoleMapping } from '../mapping/model.js';
+import { commonScope, namesOfDocument, type RoleDocument, type RoleMapping } from '../mapping/model.js';
 import { compileRole, compileSurroundings } from './proof/policy-sets.js';
 import { tryStarts } from './proof/start-session.js';
 import { Trial } from './proof/trial.js';
@@ -119,9 +119,8 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
     let number = renamed.statements.get(statement);
     if (number === undefined) {
       const text = tunnels.reduce(
-        (known, tunnel, at) =>
-          known.replaceAll(`document/${tunnel.document.name}"`, `document/\u0000tunnel ${at}"`),
-        jsonencode(statement).replaceAll(`document/${document.name}"`, 'document/\u0000name"'),
+        (known, tunnel, at) => withoutNames(known, tunnel.document, `tunnel ${at}`),
+        withoutNames(jsonencode(statement), document, 'name'),
       );
       number = renamed.numbers.get(text) ?? numberOf(text, renamed, seen);
       if (!text.includes('document/')) renamed.statements.set(statement, number);
@@ -129,6 +128,13 @@ function shapeOf({ role, arns, policy }: RoleAccess, seen: Seen): string {
     shape.push(number);
   }
   return shape.join('\n');
+}
+
+function withoutNames(text: string, document: RoleDocument, word: string): string {
+  return namesOfDocument(document).reduce(
+    (known, name, at) => known.replaceAll(`document/${name}"`, `document/\u0000${word}${at || ''}"`),
+    text,
+  );
 }
 
 function renamedFor({ osUser, nodes, principalTag }: RoleAccess['role'], { renamed }: Seen): Renamed {

@@ -1,5 +1,7 @@
 /** What `gate` is given for a mapping of any size: the plan that changes every inline policy, and the documents in place. */
+import type { Access } from '../../src/access/access.js';
 import { check } from '../../src/generate.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
 import { documentsAsApplied } from '../gate/documents-as-applied.js';
 
 async function accessOf(text: string) {
@@ -19,12 +21,23 @@ export interface GateFiles {
 export async function gateFilesOf(text: string): Promise<GateFiles> {
   const { mapping, access } = await accessOf(text);
   const before = await accessOf(text.replace('rollout: enforce', 'rollout: switch'));
-  const instance = mapping.instanceArn ?? '';
+  const places = mapping.accounts.flatMap((account) =>
+    mapping.regions.map((region) => ({ account, region })),
+  );
+  return {
+    plan: planOfPolicies(mapping, before.access, access),
+    documents: places.map((place) => documentsAsApplied(access, place)),
+  };
+}
+
+/** `terraform show -json` of a plan that changes every inline policy from those of `before` to those of `access`. */
+export function planOfPolicies(mapping: RoleMapping, before: Access, access: Access): string {
+  const instance = mapping.instanceArn ?? 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5';
   const sets = access.roles.map(({ role, policyText }, at) => ({
     name: role.permissionSet.name,
     label: `r${at}`,
     arn: `${instance.replace(':instance/', ':permissionSet/')}/ps-${String(at).padStart(16, '0')}`,
-    was: before.access.roles[at]?.policyText,
+    was: before.roles[at]?.policyText,
     policyText,
   }));
   const values = (set: (typeof sets)[number], inline_policy: string | undefined) => ({
@@ -42,17 +55,21 @@ export async function gateFilesOf(text: string): Promise<GateFiles> {
     instance_arn: instance,
   };
   const type = 'aws_ssoadmin_permission_set_inline_policy';
-  const plan = {
+  return JSON.stringify({
     format_version: '1.2',
     terraform_version: '1.11.4',
     resource_changes: [
-      {
-        address: 'aws_ssoadmin_instance_access_control_attributes.this',
-        mode: 'managed',
-        type: 'aws_ssoadmin_instance_access_control_attributes',
-        name: 'this',
-        change: { actions: ['no-op'], before: list, after: list, after_unknown: {} },
-      },
+      ...(listed.length === 0
+        ? []
+        : [
+            {
+              address: 'aws_ssoadmin_instance_access_control_attributes.this',
+              mode: 'managed',
+              type: 'aws_ssoadmin_instance_access_control_attributes',
+              name: 'this',
+              change: { actions: ['no-op'], before: list, after: list, after_unknown: {} },
+            },
+          ]),
       ...sets.map((set) => ({
         address: `${type}.${set.label}`,
         mode: 'managed',
@@ -96,9 +113,5 @@ export async function gateFilesOf(text: string): Promise<GateFiles> {
     },
     complete: true,
     errored: false,
-  };
-  const places = mapping.accounts.flatMap((account) =>
-    mapping.regions.map((region) => ({ account, region })),
-  );
-  return { plan: JSON.stringify(plan), documents: places.map((place) => documentsAsApplied(access, place)) };
+  });
 }

@@ -1,4 +1,5 @@
-"""AWS as far as the cut-over needs it: moto on a loopback port, with the calls of Identity Center that moto lacks.
+"""AWS as far as the cut-over needs it: moto on a loopback port, with the calls of Identity Center that moto lacks, and what
+moto forgets of a StackSet.
 
 With the argument `aws-arns`, ARNs of permission sets have the shape that AWS gives them; moto's own is
 `arn:aws:sso:::instance/INSTANCE/SET`.
@@ -13,6 +14,7 @@ import re
 import sys
 import threading
 from io import BytesIO
+from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from moto.moto_api._internal import mock_random
@@ -76,6 +78,29 @@ class IdentityCenter:
         return {}
 
 
+class StackSets:
+    """Automatic deployment and managed execution as they were sent, which moto does not keep."""
+
+    ABSENT = {"AutoDeployment.Enabled": "false", "ManagedExecution.Active": "false"}
+
+    def __init__(self):
+        self.sent = {}
+
+    def remember(self, fields):
+        name = fields.get("StackSetName", "")
+        kept = self.sent.setdefault(name, dict(self.ABSENT))
+        kept.update({key: value for key, value in fields.items() if key.startswith(("AutoDeployment.", "ManagedExecution."))})
+
+    def complete(self, name, xml):
+        kept = self.sent.get(name, self.ABSENT)
+        retain = kept.get("AutoDeployment.RetainStacksOnAccountRemoval")
+        automatic = f"<Enabled>{kept['AutoDeployment.Enabled']}</Enabled>"
+        if retain is not None:
+            automatic += f"<RetainStacksOnAccountRemoval>{retain}</RetainStacksOnAccountRemoval>"
+        managed = f"<ManagedExecution><Active>{kept['ManagedExecution.Active']}</Active></ManagedExecution>"
+        return xml.replace("</StackSet>", f"<AutoDeployment>{automatic}</AutoDeployment>{managed}</StackSet>")
+
+
 def method_name(operation):
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in operation).lstrip("_")
 
@@ -86,12 +111,15 @@ class Middleware:
     def __init__(self, app):
         self.app = app
         self.identity_center = IdentityCenter()
+        self.stack_sets = StackSets()
         self.lock = threading.Lock()
         self.writes = []
 
     def __call__(self, environ, start_response):
         if environ["PATH_INFO"] == "/writes":
             return self.answer_writes(start_response)
+        if environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+            return self.answer_form(environ, start_response)
         service, _, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
         if operation.startswith(("Create", "Put", "Update", "Delete", "Attach")):
             self.writes.append(operation)
@@ -106,6 +134,29 @@ class Middleware:
         except Refused as refused:
             answer, status = {"__type": refused.kind, "message": str(refused)}, "400 Bad Request"
         return respond(start_response, status, answer)
+
+    def answer_form(self, environ, start_response):
+        """CloudFormation; of its calls on StackSets the names are kept with whom they were made as."""
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        environ["wsgi.input"] = BytesIO(body)
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        action = fields.get("Action", "")
+        if action.startswith(("CreateStack", "UpdateStack", "DeleteStack")):
+            self.writes.append(f"{action} {fields.get('CallAs', '')}")
+        if action in ("CreateStackSet", "UpdateStackSet"):
+            self.stack_sets.remember(fields)
+        if action != "DescribeStackSet":
+            return self.app(environ, start_response)
+        answered = {}
+
+        def keep(status, headers, _error=None):
+            answered.update(status=status, headers=headers)
+
+        text = b"".join(self.app(environ, keep)).decode()
+        text = self.stack_sets.complete(fields.get("StackSetName", ""), text).encode()
+        headers = [(key, value) for key, value in answered["headers"] if key.lower() != "content-length"]
+        start_response(answered["status"], [*headers, ("Content-Length", str(len(text)))])
+        return [text]
 
     def answer_writes(self, start_response):
         """The calls since the last time somebody asked, in order."""

@@ -14,6 +14,7 @@ import { type Provider, providerFile } from './provider.js';
 export type Module =
   | 'identity-center'
   | 'session-documents'
+  | 'session-documents-stackset'
   | 'service-control-policies'
   | 'default-document'
   | 'node-users'

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Access } from '../../src/access/access.js';
 import type { TextFlaw } from '../../src/diagnostics/catalog/source.js';
 import { type GateInput, type GateResult, gate } from '../../src/gate/gate.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
 import type { NamedText } from '../../src/source/foreign-text.js';
 import { compileMapping } from '../cases/case.js';
 
@@ -17,7 +18,7 @@ export interface PlanCase {
   /** The text of `terraform show -json`. */
   readonly plan: string;
   /** A change of the plan that depends on what the mapping yields. */
-  readonly later?: (access: Access) => (plan: Json) => void;
+  readonly later?: (access: Access, mapping: RoleMapping) => (plan: Json) => void;
   /** The text of `terraform output -json` in identity-center. */
   readonly policies?: (access: Access) => string;
   /** Texts about service control policies, as ROLLOUT.md has them made. */
@@ -71,7 +72,7 @@ export async function gateInput(planCase: PlanCase): Promise<GateInput> {
   return {
     mapping,
     access,
-    plan: named('plan.json', later ? changed(plan, later(access)) : plan),
+    plan: named('plan.json', later ? changed(plan, later(access, mapping)) : plan),
     documents: documents.map((text, at) => named(`documents-${at + 1}.json`, text)),
     policies: policies && named('policies.json', policies(access)),
     attachedPolicies: (attachedPolicies?.(access) ?? []).map((text, at) =>

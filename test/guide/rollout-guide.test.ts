@@ -162,7 +162,12 @@ session: { kmsKey: "arn:aws:kms:eu-central-1:999999999999:key/1234abcd-12ab-34cd
         ),
       ),
     );
-    const texts = [created, ...everybody, ...guides.map(({ text }) => text)];
+    const byStackSet = await textOf(
+      'prepare',
+      attributes(`configuration: managed, ${kept}, ${removes}`),
+      'regions: [eu-central-1]\ndocuments: { deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] } }',
+    );
+    const texts = [created, byStackSet, ...everybody, ...guides.map(({ text }) => text)];
     class Texts extends Handlebars.Visitor {
       override ContentStatement({ value }: hbs.AST.ContentStatement): void {
         expect(texts.some((text) => text.includes(value.trim()))).toBe(true);

@@ -3,7 +3,7 @@
  * What each statement is for stands in `docs/policies.md`.
  */
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
-import { commonScope, type Role, type RoleMapping } from '../../mapping/model.js';
+import { commonScope, namesOfDocument, type Role, type RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import type {
   DocumentContext,
@@ -90,8 +90,8 @@ export function policyBuilder(
             scope,
             arns,
             settings,
-            documentName: role.document.name,
-            tunnelNames: role.tunnels.map(({ document }) => document.name),
+            documentNames: namesOfDocument(role.document),
+            tunnelNames: role.tunnels.flatMap(({ document }) => namesOfDocument(document)),
           });
       }
     };

@@ -30,7 +30,9 @@ export interface SettingsContext extends SharedContext {
 
 /** For statements that name the role's own document or its tunnels'. */
 export interface DocumentContext extends SettingsContext {
-  readonly documentName: string;
+  /** The document's name first, then older ones that are still in use. */
+  readonly documentNames: readonly string[];
+  /** The same of all tunnels. */
   readonly tunnelNames: readonly string[];
 }
 

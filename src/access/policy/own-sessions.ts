@@ -66,13 +66,15 @@ export const findNodes: StatementBuilder<SharedContext> = () => [
 /** The Session Manager console reads the document before it offers it. AWS's own documents are public. */
 export const readRoleDocument: StatementBuilder<DocumentContext> = ({
   mapping,
-  documentName,
+  documentNames,
   tunnelNames,
 }) => [
   {
     Sid: sids.readRoleDocument,
     Effect: 'Allow',
     Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
-    Resource: oneOrMany([documentName, ...tunnelNames].map((name) => documentArn(mapping.partition, name))),
+    Resource: oneOrMany(
+      [...documentNames, ...tunnelNames].map((name) => documentArn(mapping.partition, name)),
+    ),
   },
 ];

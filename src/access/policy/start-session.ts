@@ -59,15 +59,18 @@ export const startOnNodes: StatementBuilder<SettingsContext> = ({ mapping, setti
 export const startWithRoleDocument: StatementBuilder<DocumentContext> = ({
   mapping,
   settings: { opensDefaultDocument },
-  documentName,
+  documentNames,
 }) => {
-  const own = documentArn(mapping.partition, documentName);
+  const own = documentNames.map((name) => documentArn(mapping.partition, name));
   return [
     {
       Sid: sids.startWithRoleDocument,
       Effect: 'Allow',
       Action: startSession,
-      Resource: opensDefaultDocument ? [own, documentArn(mapping.partition, defaultDocument)] : own,
+      Resource: oneOrMany([
+        ...own,
+        ...(opensDefaultDocument ? [documentArn(mapping.partition, defaultDocument)] : []),
+      ]),
       ...(!opensDefaultDocument && { Condition: documentIsChecked }),
     },
   ];
@@ -99,7 +102,7 @@ export const startTunnels: StatementBuilder<DocumentContext> = ({
 export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
   mapping,
   settings,
-  documentName,
+  documentNames,
   tunnelNames,
   arns,
 }) => {
@@ -111,7 +114,7 @@ export const denyOtherDocuments: StatementBuilder<DocumentContext> = ({
       Action: startSession,
       NotResource: [
         ...nodeArns(mapping.partition, settings.nodes.kinds),
-        ...[documentName, ...tunnelNames].flatMap((name) =>
+        ...[...documentNames, ...tunnelNames].flatMap((name) =>
           accounts.map((account) => documentArn(mapping.partition, name, account)),
         ),
         ...settings.awsDocuments.map((name) => awsDocumentArn(mapping.partition, name)),

@@ -9,11 +9,13 @@ export const documentEntries = {
       remedy: 'Correct the template, for example `SSMRunAs-{role}-Session`.',
     }),
   ),
-  'document-name-invalid': error<{ name: string; role: string | undefined }>(({ name, role }) => ({
-    summary: `${quoted(name)} is not a document name`,
-    detail: `Expected 3 to 128 letters, digits or _ . -${role === undefined ? '' : `; this is the name for role ${quoted(role)}`}.`,
-    remedy: 'Correct the name, or the template `documents.name`.',
-  })),
+  'document-name-invalid': error<{ name: string; role: string | undefined; hashed: boolean }>(
+    ({ name, role, hashed }) => ({
+      summary: `${quoted(name)} is not a document name`,
+      detail: `Expected 3 to ${hashed ? '119' : '128'} letters, digits or _ . -${hashed ? ', because a hash of 9 characters follows' : ''}${role === undefined ? '' : `; this is the name for role ${quoted(role)}`}.`,
+      remedy: 'Correct the name, or the template `documents.name`.',
+    }),
+  ),
   'document-name-reserved': error<{ name: string; reason: 'prefix' | 'default' }>(({ name, reason }) => ({
     summary: `The document name ${quoted(name)} is reserved`,
     detail:
@@ -48,6 +50,31 @@ export const documentEntries = {
         'Start `documents.name` with at least three characters before the first placeholder, for example `RunAs-{role}`.',
     };
   }),
+  'stack-set-unstated': error<{ lacking: 'stackSet' | 'regions' }>(({ lacking }) => ({
+    summary: `\`deploy: stackset\` needs \`${lacking === 'regions' ? 'regions' : 'documents.stackSet'}\``,
+    detail:
+      lacking === 'regions'
+        ? 'A StackSet deploys to listed Regions only.'
+        : 'A StackSet deploys to the accounts of organizational units, and the mapping names none.',
+    remedy:
+      lacking === 'regions'
+        ? 'List the Regions that have nodes, for example `regions: [eu-central-1]`.'
+        : 'Add the organizational units, for example `stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }`.',
+  })),
+  'stack-set-conflict': error<{ keys: readonly [string, string]; reason: string; remedy: string }>(
+    ({ keys, reason, remedy }) => ({
+      summary: `\`${keys[0]}\` and \`${keys[1]}\` cannot be combined`,
+      detail: reason,
+      remedy,
+    }),
+  ),
+  'stack-set-account': error<{ account: string; key: 'accounts' | 'managementAccount' }>(
+    ({ account, key }) => ({
+      summary: `${quoted(account)} is not in the accounts of the mapping`,
+      detail: `\`documents.stackSet.${key}\` gives this account documents, but the policies allow sessions only in the listed accounts.`,
+      remedy: `Add it to \`accounts\` of the mapping, or remove it from \`documents.stackSet.${key}\`.`,
+    }),
+  ),
   'deployed-by-unstated': warning(() => ({
     summary: '`documents.deployedBy` is not stated',
     detail:

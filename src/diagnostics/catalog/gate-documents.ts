@@ -30,6 +30,40 @@ export const gateDocuments = {
     remedy:
       'Give the document a new name: put `{osUser}` into `documents.name`, and the old name under `documents.previous`. If the mapping did not change and somebody else changed the document, pass the outputs of the last good apply with `--documents`: gate then accepts the plan as a repair.',
   })),
+  'gate-document-older-user': error<{
+    address: string;
+    name: string;
+    before: string | undefined;
+    after: string | undefined;
+  }>(({ address, name, before, after }) => ({
+    summary: `The older document ${quoted(name)} is not for the same purpose as its successor`,
+    detail: `${address}: before the plan the StackSet has the older document for ${before ?? 'neither a Linux user nor a tunnel'}, after it the new one for ${after ?? 'neither'}. The mapping lists the older name in \`documents.previous\`, so the policies let people start both.`,
+    remedy:
+      'Remove the name from `documents.previous`. People cannot start sessions from the new policies until their client names the new document.',
+  })),
+  'gate-document-moved': error<{ address: string; name: string; from: string }>(
+    ({ address, name, from }) => ({
+      summary: `The document ${quoted(name)} would move to another StackSet`,
+      detail: `${address}: before the plan ${from} has it, and retains it in every account; after it this StackSet would create it. CloudFormation would fail because the document exists.`,
+      remedy:
+        'Change the `description` of the role, so that the document gets another name. List the old name under `documents.previous`.',
+    }),
+  ),
+  'gate-document-swapped': warning<{ address: string; names: readonly string[]; line: string }>(
+    ({ address, names, line }) => ({
+      summary: `The policy would allow the new document and deny the old one at the same time`,
+      detail: `${address}: before the plan it allows ${listed(names)}, after it does not. Identity Center provisions the policy in one account earlier than in the next, and people keep their old client for a while. Until both match, these people cannot start sessions.`,
+      remedy: `Add this to the mapping, apply the policies with both names, and remove it when all people have the new client: \`${line}\`. If the old document has another Linux user, do not list it: accept this warning.`,
+    }),
+  ),
+  'gate-stack-set-differs': error<{ address: string; what: string; expected: string; after: string }>(
+    ({ address, what, expected, after }) => ({
+      summary: `The planned StackSet is not the StackSet of this mapping: ${what}`,
+      detail: `${address}: the mapping asks for ${quoted(expected)}; after the plan it would be ${quoted(after)}.`,
+      remedy:
+        'Run `ssm-runas-gen generate` again and make a new plan, without `-target`. If that does not help, look for an override file (`override.tf`, `*_override.tf`) next to the generated files.',
+    }),
+  ),
   'gate-document-differs': error<{ address: string; name: string; expected: string; after: string }>(
     ({ address, name, expected, after }) => ({
       summary: `The planned document ${quoted(name)} is not the document of this mapping`,

@@ -49,15 +49,18 @@ function reportManagement({ mapping: { accounts }, attachedPolicies, report }: G
 }
 
 /** Older documents open no shell where they are new. */
-function createdRoleDocuments({ expected, view }: GateContext): readonly string[] {
+function createdRoleDocuments({ expected, view, stackSets }: GateContext): readonly string[] {
   const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
   const created = view.documents.flatMap(({ change: { action }, nameAfter }) =>
     (action === 'create' || action === 'replace') && nameAfter !== undefined && names.has(nameAfter)
       ? [nameAfter]
       : [],
   );
+  const deployed = stackSets.sets.flatMap(({ before, after }) =>
+    [...after.keys()].filter((name) => names.has(name) && !before.has(name)),
+  );
   // One root may call the module for several Regions.
-  return [...new Set(created)];
+  return [...new Set([...created, ...deployed])];
 }
 
 function holdersOf({ effect }: GuardStatement, policies: readonly OrganizationsPolicy[]) {

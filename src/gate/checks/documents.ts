@@ -10,7 +10,7 @@ import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-val
 import type { GateCheck, GateContext } from '../check.js';
 import type { ExpectedDocument } from '../expected.js';
 import { placeOfArn } from '../outputs.js';
-import { canonicalContent, linuxUserOf, plannedPolicy, tunnelOf } from '../plan-reading.js';
+import { canonicalContent, linuxUserOf, plannedPolicy, purposeOfDocument } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
@@ -24,7 +24,7 @@ export const documentGoes: GateCheck = (context) => {
     const needed = whyNeeded(context, document, name);
     const reason = needed && `${needed}${howItCame(context, document)}`;
     if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
-    else if (purposeOf(before) !== undefined)
+    else if (purposeOfDocument(before) !== undefined)
       context.report('gate-document-deleted', {}, { address: change.address, name });
   }
 };
@@ -65,21 +65,15 @@ function names(text: string | undefined, name: string): boolean {
 
 /** A document that is created beside it for the same Linux user, or port: that is what a rename looks like. */
 function replacementOf({ view }: GateContext, { change, before }: DocumentChange): string | undefined {
-  const purpose = purposeOf(before);
+  const purpose = purposeOfDocument(before);
   const created = view.documents.find(
     (candidate) =>
       purpose !== undefined &&
       candidate.change.moduleAddress === change.moduleAddress &&
       (candidate.change.action === 'create' || candidate.change.action === 'replace') &&
-      purposeOf(candidate.after) === purpose,
+      purposeOfDocument(candidate.after) === purpose,
   );
   return created?.nameAfter;
-}
-
-/** As whom a session is, or where a tunnel leads; undefined for what is neither. */
-function purposeOf(content: string | undefined): string | undefined {
-  const [user, tunnel] = [linuxUserOf(content), tunnelOf(content)];
-  return user === undefined ? tunnel && `tunnel ${tunnel}` : `user ${user}`;
 }
 
 /** A document is one Linux user for good: to change it makes people somebody else at once. */

@@ -87,12 +87,13 @@ const documentArguments = ['document_type', 'document_format', 'permissions', 't
 
 /** A plan that has nothing to do with the mapping proves nothing: most likely it is the wrong one. */
 export const nothingOfOurs: GateCheck = (context) => {
-  const { plan, view, expected, report } = context;
+  const { plan, view, stackSets, expected, report } = context;
   const { policies, documents, attributes, shownPermissionSets } = view;
   const names = documents.flatMap(({ nameBefore, nameAfter }) => [nameBefore, nameAfter]);
   const related =
     shownPermissionSets.size > 0 ||
     attributes.length > 0 ||
+    stackSets.sets.length + stackSets.instances.length > 0 ||
     plansServiceControlPolicies(context) ||
     plan.changes.some((change) => isOfOurPolicies(change, expected)) ||
     policies.some((policy) => policy.expected !== undefined || policy.permissionSet.kind === 'unknown') ||

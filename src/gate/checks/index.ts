@@ -32,6 +32,7 @@ import {
 } from './policies.js';
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
+import { documentSwapped, stackSetDocumentGoes, stackSetsAsGenerated } from './stack-sets.js';
 import { mappedAssignments, mappedBoundaries } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
@@ -74,6 +75,9 @@ export const refusals: readonly GateCheck[] = [
   documentUserChanges,
   documentVersions,
   documentsAsGenerated,
+  stackSetsAsGenerated,
+  stackSetDocumentGoes,
+  documentSwapped,
   documentsGuarded,
   nodeUsersAsGenerated,
   documentsInPlace,

@@ -14,14 +14,16 @@ import type { ResourceChange } from '../terraform-plan.js';
 import { ourUsers } from './node-users.js';
 
 export const otherWriters: GateCheck = (context) => {
-  const { plan, expected, report } = context;
+  const { plan, stackSets, expected, report } = context;
+  // Those of the mapping have a check of their own.
+  const own = new Set([...stackSets.sets, ...stackSets.instances].map(({ change }) => change));
   let names: readonly string[] | undefined;
   const mentioned = (text: string) => {
     names ??= namesOf(context);
     return names.filter((name) => mentions(text, name));
   };
   for (const change of plan.changes) {
-    const written = isLeftAlone(change) ? undefined : writtenBy(change);
+    const written = isLeftAlone(change) || own.has(change) ? undefined : writtenBy(change);
     // A check of its own compares it to the last argument.
     if (!written || (change.type === types.association && ourUsers(expected, change) !== undefined)) continue;
     const { address } = change;

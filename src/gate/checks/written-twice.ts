@@ -7,7 +7,7 @@ import { plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 /** Two resources for one inline policy or one list: each plan looks right, and the order of the changes decides. */
-export const writtenTwice: GateCheck = ({ view, report }) => {
+export const writtenTwice: GateCheck = ({ view, stackSets, report }) => {
   const writers = new Map<string, string[]>();
   const add = (what: string, { action, address }: ResourceChange) => {
     if (action === 'delete' || action === 'forget') return;
@@ -18,6 +18,9 @@ export const writtenTwice: GateCheck = ({ view, report }) => {
       add(`the inline policy of permission set ${JSON.stringify(expected.role.permissionSet.name)}`, change);
   }
   for (const { change } of view.attributes) add('the list of attributes', change);
+  for (const { change, wanted } of stackSets.sets) add(`the StackSet ${JSON.stringify(wanted.name)}`, change);
+  for (const { change, wanted } of stackSets.instances)
+    add(`the instances of the StackSet ${JSON.stringify(wanted.name)}`, change);
   for (const [what, addresses] of writers) {
     if (addresses.length > 1) report('gate-written-twice', {}, { what, addresses });
   }

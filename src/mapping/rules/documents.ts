@@ -19,6 +19,8 @@ import type { Rule, RuleContext } from './context.js';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
 const namePattern = /^[a-zA-Z0-9_.-]{3,128}$/;
+/** With a StackSet, the hash of the content follows, which the rules cannot know; it makes no two names equal. */
+const namePatternBeforeHash = /^[a-zA-Z0-9_.-]{3,119}$/;
 const roleNamePattern = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
 const reservedPrefixes = ['aws', 'amazon', 'amzn'];
 
@@ -60,7 +62,9 @@ function templateProblem(
   return undefined;
 }
 
-function reportNames(template: string, { roles, isStated, report }: RuleContext): void {
+function reportNames(template: string, { mapping, roles, isStated, report }: RuleContext): void {
+  const hashed = mapping.documents?.deploy === 'stackset';
+  const pattern = hashed ? namePatternBeforeHash : namePattern;
   const taken = new Map<string, string>();
   let invalid = false;
   for (const { name: roleName, role } of roles) {
@@ -73,13 +77,17 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
     const reserved = reservedReason(name);
     if (by !== undefined) {
       report('document-name-taken', atRole, { name, by });
-    } else if (!namePattern.test(name)) {
+    } else if (!pattern.test(name)) {
       // One wrong character of the template is one mistake, however many roles there are.
       const fromUser = template.includes('{osUser}') && role.osUser.includes('@');
       if (fromUser)
-        report('document-name-invalid', { path: ['roles', roleName, 'osUser'] }, { name, role: roleName });
+        report(
+          'document-name-invalid',
+          { path: ['roles', roleName, 'osUser'] },
+          { name, role: roleName, hashed },
+        );
       else if (!invalid)
-        report('document-name-invalid', templateOr(atRole, isStated), { name, role: roleName });
+        report('document-name-invalid', templateOr(atRole, isStated), { name, role: roleName, hashed });
       invalid ||= !fromUser;
     } else if (reserved !== undefined) {
       if (!invalid)
@@ -88,7 +96,7 @@ function reportNames(template: string, { roles, isStated, report }: RuleContext)
     }
     if (by === undefined) taken.set(folded, `Role "${roleName}"`);
   }
-  if (!invalid) reportTunnelNames(template, taken, roles, report);
+  if (!invalid) reportTunnelNames(template, taken, roles, report, hashed);
 }
 
 interface NamedTunnel {
@@ -119,14 +127,16 @@ function reportTunnelNames(
   taken: Map<string, string>,
   roles: RuleContext['roles'],
   report: RuleContext['report'],
+  hashed: boolean,
 ): void {
+  const pattern = hashed ? namePatternBeforeHash : namePattern;
   for (const { name, owner, path } of tunnelsOf(template, roles)) {
     // A wrong name of a tunnel is one mistake, and `key-malformed` reports it.
     if (!roleNamePattern.test(path.at(-1) ?? '')) continue;
     const place: SourcePlace = { path, point: 'key' };
     const by = taken.get(name.toLowerCase());
     if (by !== undefined) report('document-name-taken', place, { name, by });
-    else if (!namePattern.test(name)) report('document-name-invalid', place, { name, role: undefined });
+    else if (!pattern.test(name)) report('document-name-invalid', place, { name, role: undefined, hashed });
     else taken.set(name.toLowerCase(), owner);
   }
 }
@@ -144,11 +154,14 @@ function reservedReason(name: string): 'prefix' | 'default' | undefined {
 export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
   const { name: template = defaults.documents.name, previous = [] } = mapping.documents ?? {};
   const taken = new Map<string, string>();
-  for (const { name, role } of roles) {
-    if (role.osUser === undefined) continue;
-    taken.set(documentNameOf(template, name, role.osUser).toLowerCase(), `Role "${name}"`);
+  // With a StackSet these names get a hash, and without it they may be older names.
+  if (mapping.documents?.deploy !== 'stackset') {
+    for (const { name, role } of roles) {
+      if (role.osUser === undefined) continue;
+      taken.set(documentNameOf(template, name, role.osUser).toLowerCase(), `Role "${name}"`);
+    }
+    for (const { name, owner } of tunnelsOf(template, roles)) taken.set(name.toLowerCase(), owner);
   }
-  for (const { name, owner } of tunnelsOf(template, roles)) taken.set(name.toLowerCase(), owner);
   for (const [index, name] of previous.entries()) {
     if (name === undefined) continue;
     const place: SourcePlace = { path: ['documents', 'previous', index] };
@@ -227,7 +240,8 @@ function documentsOf(
     const line = () => locate(path, 'key')?.range.start.line;
     return { name, label: documentLabel(name), place: { path, point: 'key' }, line };
   });
-  const previous = (mapping.documents?.previous ?? []).flatMap((name, index): Labelled[] => {
+  const older = mapping.documents?.deploy === 'stackset' ? [] : (mapping.documents?.previous ?? []);
+  const previous = older.flatMap((name, index): Labelled[] => {
     if (name === undefined) return [];
     const path = ['documents', 'previous', index];
     const line = () => locate(path, 'value')?.range.start.line;

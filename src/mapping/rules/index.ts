@@ -49,6 +49,12 @@ import {
 } from './roles.js';
 import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
+import {
+  stackSetAccountsListed,
+  stackSetKeysAgree,
+  stackSetStated,
+  stackSetValuesFixed,
+} from './stack-set.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -83,6 +89,10 @@ export const rules: readonly Rule[] = [
   previousNamesValid,
   documentsWithinQuota,
   protectionNarrow,
+  stackSetStated,
+  stackSetKeysAgree,
+  stackSetAccountsListed,
+  stackSetValuesFixed,
   deployersStated,
   deployersAreFew,
   labelsDiffer,

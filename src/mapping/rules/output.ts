@@ -57,20 +57,16 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
 };
 
 export const notYet: Rule = ({ mapping, report }) => {
-  const { documents = {} } = mapping;
-  if (documents.deploy === 'stackset') {
-    report(
-      'not-yet',
-      { path: ['documents', 'deploy'] },
-      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
-    );
-  } else if (documents.stackSet !== undefined) {
-    report(
-      'not-yet',
-      { path: ['documents', 'stackSet'], point: 'key' },
-      { what: 'A StackSet', instead: 'Leave the key out, and apply session-documents/ in each account.' },
-    );
-  }
+  const { documents = {}, output = {} } = mapping;
+  if (documents.deploy !== 'stackset' || String(output.awsProvider) !== '6') return;
+  report(
+    'not-yet',
+    { path: ['output', 'awsProvider'] },
+    {
+      what: 'A StackSet together with output only for AWS provider 6',
+      instead: 'Leave `awsProvider` out; what is generated works with 5.100 and 6.x.',
+    },
+  );
 };
 
 /** With provider 6 one call creates the documents in all Regions, so that it must know them. */

@@ -2,6 +2,8 @@
  * The registry of typed constructs: one line for each resource and data source type that a plan may hold. The types of
  * its constructors' configurations are what the plan's arguments are checked against; see `argument-types.ts`.
  */
+import { CloudformationStackInstances } from '@cdktf/provider-aws/lib/cloudformation-stack-instances/index.js';
+import { CloudformationStackSet } from '@cdktf/provider-aws/lib/cloudformation-stack-set/index.js';
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity/index.js';
 import { DataAwsIdentitystoreGroup } from '@cdktf/provider-aws/lib/data-aws-identitystore-group/index.js';
 import { DataAwsIdentitystoreUser } from '@cdktf/provider-aws/lib/data-aws-identitystore-user/index.js';
@@ -24,6 +26,8 @@ type Constructor<T> = new (scope: Scope, id: string, config: never) => T;
 type Registry<T> = Readonly<Record<string, Constructor<T>>>;
 
 const resources = {
+  aws_cloudformation_stack_instances: CloudformationStackInstances,
+  aws_cloudformation_stack_set: CloudformationStackSet,
   aws_organizations_policy: OrganizationsPolicy,
   aws_organizations_policy_attachment: OrganizationsPolicyAttachment,
   aws_ssm_association: SsmAssociation,

@@ -7,6 +7,8 @@ export const types = {
   association: 'aws_ssm_association',
   callerIdentity: 'aws_caller_identity',
   region: 'aws_region',
+  stackSet: 'aws_cloudformation_stack_set',
+  stackInstances: 'aws_cloudformation_stack_instances',
   instances: 'aws_ssoadmin_instances',
   permissionSet: 'aws_ssoadmin_permission_set',
   inlinePolicy: 'aws_ssoadmin_permission_set_inline_policy',

@@ -14,6 +14,7 @@ import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets
 import { planServiceControlPolicies } from './service-control-policies.js';
 import { planSessionDocuments } from './session-documents.js';
 import { shareStatements } from './shared-statements.js';
+import { planStackSets } from './stack-sets.js';
 
 /** `removed` blocks need Terraform 1.7 or OpenTofu 1.7; plans are tried with AWS provider 5.100 and hold for 6.x. */
 const anyProvider = '>= 5.100, < 7.0';
@@ -36,6 +37,22 @@ function planVersions(module: string, version = anyProvider): PlannedFile {
   };
 }
 
+/** In the management account, which no StackSet reaches, the module is applied as without a StackSet. */
+function planDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
+  const { stackSet } = mapping.documents;
+  const version = mapping.output.awsProvider === 6 ? regionalProvider : anyProvider;
+  const byModule = () => [
+    planVersions('session-documents', version),
+    ...planSessionDocuments(mapping, access),
+  ];
+  if (stackSet === undefined) return byModule();
+  return [
+    planVersions('session-documents-stackset'),
+    ...planStackSets(mapping, stackSet, access),
+    ...(stackSet.managementAccount === undefined ? [] : byModule()),
+  ];
+}
+
 /** Folders with Terraform in them are complete modules. */
 export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
@@ -48,8 +65,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planAccessControlAttributes(mapping),
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(mapping, access, planVersions),
-    planVersions('session-documents', mapping.output.awsProvider === 6 ? regionalProvider : anyProvider),
-    ...planSessionDocuments(mapping, access),
+    ...planDocuments(mapping, access),
     ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
     ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),
   ];

@@ -67,6 +67,14 @@ export const list = (items: readonly Value[], comments: readonly (string | undef
   items,
   comments,
 });
+export const number = (value: number): Extract<Value, { kind: 'number' }> => ({
+  kind: 'number',
+  number: value,
+});
+export const yesOrNo = (value: boolean): Extract<Value, { kind: 'boolean' }> => ({
+  kind: 'boolean',
+  boolean: value,
+});
 export const tree = (document: JsonTree): Value => ({ kind: 'tree', tree: document });
 
 /** A map with its entries in the given order. */

@@ -2,8 +2,10 @@
  * The claims about everything but starting a session: whose sessions can be resumed, that no guarded way around is open, and
  * that daily work stays possible. Knows what is promised, not how it is decided.
  */
+
 import { documentArn, nodeArns, sessionArn } from '../../access/policy/context.js';
 import type { ConditionBlock } from '../../iam/policy.js';
+import { namesOfDocument } from '../../mapping/model.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { administrator, type PolicySet } from '../proof/policy-sets.js';
@@ -119,7 +121,9 @@ function work(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuest
     needed('ssmmessages:OpenDataChannel', space.session()),
     ...findingActions.map((action) => needed(action, space.fixed(['*']))),
     ...readingActions.flatMap((action) =>
-      [role, ...role.tunnels].map(({ document }) => needed(action, space.document('own', document.name))),
+      [role, ...role.tunnels].flatMap(({ document }) =>
+        namesOfDocument(document).map((name) => needed(action, space.document('own', name))),
+      ),
     ),
     ...keyUse(subject, space, needed),
   ].map((one) => ({ ...one, words: `${one.words} for ${role.name}` }));

@@ -9,6 +9,7 @@ import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
+import { namesOfDocument } from '../../mapping/model.js';
 import type { Subject } from '../scenarios/subject.js';
 
 /** Equal for roles that are alike beside these policies. */
@@ -19,11 +20,15 @@ export function likenessOf(
 ): string {
   const { role, neighbour, mapping } = subject;
   const { osUser, document, nodes, kmsKey, guardrails, principalTag, permissionSet, inlinePolicy } = role;
-  const text = policyText.replaceAll(`document/${document.name}"`, 'document/\u0000"');
+  const own = namesOfDocument(document);
+  const text = own.reduce(
+    (known, name, at) => known.replaceAll(`document/${name}"`, `document/\u0000${at}"`),
+    policyText,
+  );
   const merged = inlinePolicy.kind === 'merge' ? [inlinePolicy.policy] : [];
   const foreign = [...others, ...merged].flatMap((policy) => policy.Statement);
   const patterns = [...new Set([...foreign.flatMap(documentPatterns), ...ownPatterns(policyText)])];
-  const names = [document.name, neighbour?.document.name ?? ''];
+  const names = [...own, ...(neighbour ? namesOfDocument(neighbour.document) : [''])];
   return JSON.stringify([
     text,
     arns,

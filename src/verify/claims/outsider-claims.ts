@@ -7,6 +7,7 @@ import { documentArn, protectedDocuments } from '../../access/policy/context.js'
 import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
+import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
@@ -57,21 +58,21 @@ function starts(outside: Outside): ClaimQuestion[] {
     question: questionOn([node, space.document('own')]),
     within,
   }));
-  const tunnels = tunnelDocuments(subject);
-  if (tunnels.length === 0) return own;
-  const ofTunnels = onEachNode(outside, (node) => ({
-    words: `a tunnel of its own, started by a ${who}`,
-    question: questionOn([node, space.document('ours')], [guard(1, { Resource: tunnels })]),
+  const others = otherOwnDocuments(subject);
+  if (others.length === 0) return own;
+  const ofOthers = onEachNode(outside, (node) => ({
+    words: `${anotherOwn(subject)}, started by a ${who}`,
+    question: questionOn([node, space.document('ours')], [guard(1, { Resource: others })]),
   }));
-  return [...own, ...ofTunnels];
+  return [...own, ...ofOthers];
 }
 
 /** Which role an older document belonged to is not known any more: each mapped permission set may start it. */
 function olderStarts(outside: Outside): ClaimQuestion[] {
   const { subject, who, space } = outside;
-  const older = olderDocuments(subject);
-  if (older.length === 0) return [];
   const { partition, roles } = subject.mapping;
+  const older = unownedPrevious(subject.mapping).map((name) => documentArn(partition, name));
+  if (older.length === 0) return [];
   const mapped = () => byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role)));
   const never = who === 'permission set' && roles.length <= mostNamed ? [mapped()] : [];
   const among = (at: number) => [guard(at, { Resource: older })];
@@ -109,7 +110,7 @@ function writes(outside: Outside): ClaimQuestion[] {
   const { subject, who, space, set } = outside;
   const { deployedBy } = subject.mapping.documents;
   const older = olderDocuments(subject);
-  const tunnels = tunnelDocuments(subject);
+  const others = otherOwnDocuments(subject);
   const unstated = deployedBy.length === 0 && who !== 'permission set' && 'documents.deployedBy';
   const never = deployedBy.length > 0 ? [byPrincipal(deployedBy)] : [];
   return documentWriteActions.flatMap(([, actions]) =>
@@ -123,15 +124,15 @@ function writes(outside: Outside): ClaimQuestion[] {
       const within = { id: `write ${id}`, question: about(everyDocument(subject)) };
       const question = questionOn([space.document('own')]);
       const own: ClaimQuestion = { ...asked, words: words('its'), within, question };
-      const ofTunnels: ClaimQuestion = {
+      const ofOthers: ClaimQuestion = {
         ...asked,
-        words: `a tunnel of its own, written by a ${who} (${action})`,
+        words: `${anotherOwn(subject)}, written by a ${who} (${action})`,
         within,
-        question: about(tunnels),
+        question: about(others),
       };
       const current: readonly ClaimQuestion[] = unstated
         ? [{ ...own, question: within.question, sameForAll: `unstated ${id}`, unstated }]
-        : [own, ...(tunnels.length > 0 ? [ofTunnels] : [])];
+        : [own, ...(others.length > 0 ? [ofOthers] : [])];
       if (older.length === 0) return current;
       const of = { sameForAll: `write older ${id}`, isOlder: true, ...(unstated && { unstated }) } as const;
       return [...current, { ...asked, words: words('an older'), within, question: about(older), ...of }];
@@ -150,9 +151,16 @@ function everyDocument(subject: Subject): readonly string[] {
   return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(subject)];
 }
 
-function tunnelDocuments({ role, mapping: { partition } }: Subject): readonly string[] {
-  return role.tunnels.map(({ document }) => documentArn(partition, document.name));
+/** With a StackSet, older documents of the role are its own as well. */
+function otherOwnDocuments({ role, mapping: { partition } }: Subject): readonly string[] {
+  return [
+    ...(role.document.older ?? []),
+    ...role.tunnels.flatMap(({ document }) => namesOfDocument(document)),
+  ].map((name) => documentArn(partition, name));
 }
+
+const anotherOwn = ({ role }: Subject) =>
+  (role.document.older ?? []).length > 0 ? 'a tunnel or older document of its own' : 'a tunnel of its own';
 
 function olderDocuments({ mapping: { partition, documents } }: Subject): readonly string[] {
   return documents.previous.map(({ name }) => documentArn(partition, name));

@@ -5,6 +5,7 @@
 import { awsDocumentArn, documentArn, nodeArns } from '../../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ConditionBlock } from '../../iam/policy.js';
+import { namesOfDocument } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
@@ -82,7 +83,7 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
 }
 
 function ownDocuments({ role }: Subject): string[] {
-  return [role, ...role.tunnels].map(({ document }) => document.name);
+  return [role, ...role.tunnels].flatMap(({ document }) => namesOfDocument(document));
 }
 
 /** What makes a document of AWS none that the role keeps, or one in another Region; nothing if it keeps none. */
@@ -152,14 +153,20 @@ function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): C
 function noLockOut(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
   const { role } = subject;
   const guards = { any: [], ...legitimate(subject) };
-  const tunnels = role.tunnels.map(({ name, document: { name: named } }) => ({
+  const tunnels = role.tunnels.flatMap(({ name, document: own }) =>
+    namesOfDocument(own).map((named) => ({
+      document: space.document('own', named),
+      words: `its tunnel ${name}`,
+    })),
+  );
+  const older = (role.document.older ?? []).map((named) => ({
     document: space.document('own', named),
-    words: `its tunnel ${name}`,
+    words: `its older document ${named}`,
   }));
   const ofAws = role.awsDocuments.map((name) => ({ document: space.document('aws', name), words: name }));
   return role.nodes.kinds.flatMap((target) => [
     lockedOut(space, set, [target, space.document('own')], documentWords.own, guards),
-    ...[...tunnels, ...ofAws].map(({ document, words }) =>
+    ...[...older, ...tunnels, ...ofAws].map(({ document, words }) =>
       lockedOut(space, set, [target, document], words, guards),
     ),
   ]);

@@ -7,7 +7,7 @@ import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import { many } from '../../iam/policy.js';
-import type { Role } from '../../mapping/model.js';
+import { namesOfDocument, type Role, type RoleDocument } from '../../mapping/model.js';
 import type { Found } from '../decide/decide.js';
 import { allowed, denied, type Outcome, type Ruling, ruling } from '../proof/outcome.js';
 import { policyName } from '../proof/policy-sets.js';
@@ -131,11 +131,11 @@ function userIn({ request }: Found, { mapping }: Subject): Outcome {
   const tag = Object.entries(request.context).find(([key]) => key.toLowerCase() === tagKey)?.[1];
   const [value] = many(tag ?? []);
   if (value) return { kind: 'user', user: value, source: 'tag' };
-  const isTunnel = mapping.roles.some(({ tunnels }) =>
-    tunnels.some(({ document }) => document.name === name),
-  );
+  const isNamed = ({ document }: { readonly document: RoleDocument }) =>
+    name !== undefined && namesOfDocument(document).includes(name);
+  const isTunnel = mapping.roles.some(({ tunnels }) => tunnels.some(isNamed));
   if (isTunnel) return { kind: 'tunnel' };
-  const of = mapping.roles.find(({ document }) => document.name === name);
+  const of = mapping.roles.find(isNamed);
   if (of) return { kind: 'user', user: of.osUser, source: 'document' };
   if (name !== undefined && name !== defaultDocument) return { kind: 'open', because: 'document-author' };
   const isLocked = lockedDefault !== undefined && step.locksDefaultDocument;

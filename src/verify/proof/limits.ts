@@ -107,6 +107,16 @@ const rules: Readonly<Record<string, LimitRule>> = {
           `${names(matching)} can reach every node that matches the person's attribute, Windows nodes too; there Run As does not hold, and a session is a local administrator.`,
         ];
   },
+  'older-documents': ({ roles }) => {
+    const keeping = roles.filter((role) =>
+      [role, ...role.tunnels].some(({ document }) => (document.older ?? []).length > 0),
+    );
+    return keeping.length === 0
+      ? []
+      : [
+          `${names(keeping)} may still start older documents that \`documents.previous\` lists. The mapping does not say what these contain: the proof assumes that each has the Linux user, or the port and host, of the document that replaced it. \`gate\` compares them in the plan of the StackSet that removes them.`,
+        ];
+  },
   tunnels: ({ roles }) => {
     const forwarding = roles.filter(({ tunnels, awsDocuments }) => tunnels.length + awsDocuments.length > 0);
     const ssh = roles.filter(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));

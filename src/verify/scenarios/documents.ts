@@ -5,6 +5,7 @@
 
 import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
+import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
@@ -58,8 +59,8 @@ function userOfDefaultDocument({ mapping: { lockedDefault, step } }: Subject): U
   return { kind: 'preferences', preferences: { runAsEnabled: true, runAsDefaultUser: lockedUser } };
 }
 
-function ownDocument(subject: Subject, place: AwsPlace): DocumentVariant {
-  const { name } = subject.role.document;
+/** By its name now; by an older one the user is the same, which `gate` checks where it sees the older document. */
+function ownDocument(subject: Subject, place: AwsPlace, name = subject.role.document.name): DocumentVariant {
   return {
     named: name,
     resource: inAccount(subject, name, place),
@@ -100,26 +101,30 @@ const tunnelScenarios: readonly DocumentScenario[] = [
     reason:
       'Port forwarding that the mapping gives the role: port and host are fixed, and no shell is opened.',
     variants: (subject, place) =>
-      subject.role.tunnels.map(({ document: { name } }) => ({
-        named: name,
-        resource: inAccount(subject, name, place),
-        checks: named,
-        user: { kind: 'tunnel' },
-        verdict: 'open',
-      })),
+      subject.role.tunnels.flatMap(({ document }) =>
+        namesOfDocument(document).map((name) => ({
+          named: name,
+          resource: inAccount(subject, name, place),
+          checks: named,
+          user: { kind: 'tunnel' },
+          verdict: 'open',
+        })),
+      ),
   },
   {
     id: 'document-tunnel-other-role',
     name: "another role's tunnel",
     reason: 'It leads where only that role is to reach.',
     variants: (subject, place) =>
-      subject.otherTunnels.map(({ document: { name } }) => ({
-        named: name,
-        resource: inAccount(subject, name, place),
-        checks: anyCheck,
-        user: { kind: 'tunnel' },
-        verdict: 'shut',
-      })),
+      subject.otherTunnels.flatMap(({ document }) =>
+        namesOfDocument(document).map((name) => ({
+          named: name,
+          resource: inAccount(subject, name, place),
+          checks: anyCheck,
+          user: { kind: 'tunnel' },
+          verdict: 'shut',
+        })),
+      ),
   },
   {
     id: 'document-tunnel-longer-name',
@@ -156,7 +161,8 @@ export const documentScenarios: readonly DocumentScenario[] = [
     id: 'document-own',
     name: 'its own document',
     reason: 'The one way in that is meant.',
-    variants: (subject, place) => [ownDocument(subject, place)],
+    variants: (subject, place) =>
+      namesOfDocument(subject.role.document).map((name) => ownDocument(subject, place, name)),
   },
   {
     id: 'document-own-account-untold',
@@ -184,28 +190,25 @@ export const documentScenarios: readonly DocumentScenario[] = [
     id: 'document-other-role',
     name: "another role's document",
     reason: 'Whoever can start it becomes the Linux user of that role.',
-    variants: (subject, place) =>
-      subject.neighbour === undefined
-        ? []
-        : [
-            {
-              named: subject.neighbour.document.name,
-              resource: inAccount(subject, subject.neighbour.document.name, place),
-              checks: anyCheck,
-              user: {
-                kind: 'preferences',
-                preferences: { runAsEnabled: true, runAsDefaultUser: subject.neighbour.osUser },
-              },
-              verdict: 'shut',
-            },
-          ],
+    variants: (subject, place) => {
+      const { neighbour } = subject;
+      if (neighbour === undefined) return [];
+      const preferences = { runAsEnabled: true, runAsDefaultUser: neighbour.osUser };
+      return namesOfDocument(neighbour.document).map((name) => ({
+        named: name,
+        resource: inAccount(subject, name, place),
+        checks: anyCheck,
+        user: { kind: 'preferences', preferences },
+        verdict: 'shut',
+      }));
+    },
   },
   {
     id: 'document-previous',
     name: 'a previous document',
     reason: 'Kept until no policy names it; the policies at hand must not.',
     variants: (subject, place) =>
-      subject.mapping.documents.previous.map(({ name }) => ({
+      unownedPrevious(subject.mapping).map((name) => ({
         named: name,
         resource: inAccount(subject, name, place),
         checks: anyCheck,

@@ -87,7 +87,10 @@ function associationArn({ mapping, home }: Subject): string {
 /** Its own and its tunnels', those of others, older ones, the default one, and one that the next role may be given. */
 export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
-  const next = nameTemplate.replaceAll('{role}', 'next-role').replaceAll('{osUser}', 'next-user');
+  const next = nameTemplate
+    .replaceAll('{role}', 'next-role')
+    .replaceAll('{osUser}', 'next-user')
+    .replaceAll('{hash}', '0'.repeat(8));
   const names = [role, ...role.tunnels, ...(neighbour ? [neighbour] : []), ...otherTunnels].map(
     ({ document }) => document.name,
   );

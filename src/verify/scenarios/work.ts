@@ -4,7 +4,7 @@
  */
 
 import type { ContextValues } from '../../iam/evaluate/context.js';
-import type { KmsKey } from '../../mapping/model.js';
+import { type KmsKey, namesOfDocument } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, regionNotListed, type Subject } from './subject.js';
@@ -119,8 +119,8 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'allowed',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        [subject.role, ...subject.role.tunnels].map(({ document: { name } }) =>
-          on(subject, action, document(subject, name)),
+        [subject.role, ...subject.role.tunnels].flatMap((one) =>
+          namesOfDocument(one.document).map((name) => on(subject, action, document(subject, name))),
         ),
       ),
   },

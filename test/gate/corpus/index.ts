@@ -11,6 +11,7 @@ import { otherWriters } from './other-writers.js';
 import { policies } from './policies.js';
 import { provider6 } from './provider-6.js';
 import { serviceControlPolicies } from './service-control-policies.js';
+import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
 
@@ -23,6 +24,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
+  ...stackSets.map((item) => ({ ...item, name: `StackSet: ${item.name}` })),
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),

@@ -67,7 +67,7 @@ const explainKmsKey: ExplainText = ({ value: key, place }, report) => {
 };
 
 const explainDocumentName: ExplainText = ({ value: name, place }, report) => {
-  report('document-name-invalid', place, { name, role: undefined });
+  report('document-name-invalid', place, { name, role: undefined, hashed: false });
 };
 
 /** `eu-central1` lacks a hyphen only. */

@@ -1,0 +1,95 @@
+/**
+ * What the Session documents of a role say; and, with a StackSet, the names that follow from it: CloudFormation makes no new
+ * version of a document the default one, so that another content needs another name.
+ */
+import { createHash } from 'node:crypto';
+import { jsonencode } from '../aws/json-text.js';
+import {
+  type PortDocument,
+  portDocument,
+  type SessionDocument,
+  sessionDocument,
+} from '../aws/session-document.js';
+import type { Report } from '../diagnostics/report.js';
+import { documentLabel } from '../mapping/document-name.js';
+import type { Role, RoleDocument, RoleMapping } from '../mapping/model.js';
+import { preferencesOf } from './session-settings.js';
+
+export interface RoleContents {
+  readonly document: SessionDocument;
+  /** In the order of the role's tunnels. */
+  readonly tunnels: readonly PortDocument[];
+}
+
+export function contentsOf({ document, osUser, session, tunnels }: Role): RoleContents {
+  return {
+    document: sessionDocument(document.description, osUser, preferencesOf(session)),
+    tunnels: tunnels.map((tunnel) => portDocument(tunnel.document.description, tunnel)),
+  };
+}
+
+/** The same mapping without a StackSet. With one, every later phase takes the names of documents from here. */
+export function withContentNames(mapping: RoleMapping, report: Report): RoleMapping {
+  if (mapping.documents.stackSet === undefined) return mapping;
+  const older = olderNames(mapping);
+  const roles = mapping.roles.map((role): Role => {
+    const { document, tunnels } = contentsOf(role);
+    return {
+      ...role,
+      document: hashed(role.document, document, older),
+      tunnels: role.tunnels.map((tunnel, at) => ({
+        ...tunnel,
+        document: hashed(tunnel.document, tunnels[at] ?? {}, older),
+      })),
+    };
+  });
+  reportTaken(roles, mapping, report);
+  const nameTemplate = `${mapping.documents.nameTemplate}-{hash}`;
+  return { ...mapping, documents: { ...mapping.documents, nameTemplate }, roles };
+}
+
+/** Name and tags are not part of the content. */
+function hashed(
+  document: RoleDocument,
+  content: SessionDocument | PortDocument | Record<string, never>,
+  older: ReadonlyMap<string, readonly string[]>,
+): RoleDocument {
+  const hash = createHash('sha256').update(jsonencode(content)).digest('hex').slice(0, 8);
+  const name = `${document.name}-${hash}`;
+  const before = (older.get(document.name) ?? []).filter((one) => one !== name);
+  return { ...document, name, older: before, label: documentLabel(name) };
+}
+
+/**
+ * Older names by the name without hash that they have in common. A name that two documents may have had belongs to none: then no
+ * policy opens it.
+ */
+function olderNames({ documents, roles }: RoleMapping): ReadonlyMap<string, readonly string[]> {
+  const current = new Set(
+    roles.flatMap(({ document, tunnels }) => [document.name, ...tunnels.map((each) => each.document.name)]),
+  );
+  const older = new Map<string, string[]>();
+  for (const { name } of documents.previous) {
+    // Without a hash it is from before the StackSet.
+    const owners = [name, name.replace(/-[0-9a-f]{8}$/, '')].filter(
+      (one, at, all) => current.has(one) && all.indexOf(one) === at,
+    );
+    const [owner] = owners;
+    if (owner === undefined || owners.length > 1) continue;
+    older.set(owner, [...(older.get(owner) ?? []), name]);
+  }
+  return older;
+}
+
+function reportTaken(roles: readonly Role[], { documents }: RoleMapping, report: Report): void {
+  const owners = new Map(
+    roles.flatMap(({ name, document, tunnels }) =>
+      [document, ...tunnels.map((tunnel) => tunnel.document)].map((one) => [one.name.toLowerCase(), name]),
+    ),
+  );
+  for (const { name } of documents.previous) {
+    const by = owners.get(name.toLowerCase());
+    if (by === undefined) continue;
+    report('document-name-taken', { path: ['documents', 'previous'] }, { name, by: `Role "${by}"` });
+  }
+}

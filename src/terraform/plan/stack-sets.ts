@@ -1,0 +1,185 @@
+/** `session-documents-stackset/`: CloudFormation StackSets that create the Session documents in the accounts of an organization. */
+import type { Access } from '../../access/access.js';
+import { documentArn } from '../../access/policy/context.js';
+import { jsonencode } from '../../aws/json-text.js';
+import type { RoleMapping, StackSetSettings } from '../../mapping/model.js';
+import { types } from './addresses.js';
+import type { Block } from './block.js';
+import type { PlannedFile } from './file.js';
+import { resource } from './provider-block.js';
+import { type StackSet, stackSetsOf } from './stack-set-template.js';
+import {
+  call,
+  type Expression,
+  index,
+  list,
+  map,
+  mapOf,
+  number,
+  reference,
+  template,
+  text,
+  tree,
+  yesOrNo,
+} from './value.js';
+
+export function planStackSets(
+  mapping: RoleMapping,
+  settings: StackSetSettings,
+  access: Access,
+): PlannedFile[] {
+  const sets = stackSetsOf(mapping, access);
+  return [
+    {
+      kind: 'terraform',
+      path: 'session-documents-stackset/stack-sets',
+      comment: [
+        'StackSets never deploy to the management account of the organization.',
+        'One aws_cloudformation_stack_instances manages all instances of its set: do not add another one.',
+      ],
+      blocks: [
+        templates(sets),
+        ...sets.flatMap((set) => [stackSet(set, settings), instances(set, settings, mapping.regions)]),
+      ],
+    },
+    outputs(mapping, sets),
+  ];
+}
+
+function templates(sets: readonly StackSet[]): Block {
+  return {
+    kind: 'locals',
+    values: sets.map(({ label, template, documents }) => ({
+      name: templateLocal(label),
+      value: tree(template),
+      comment: `${documents.length} documents, ${Buffer.byteLength(jsonencode(template))} bytes as JSON.`,
+    })),
+  };
+}
+
+const templateLocal = (label: string) => `template_of_${label}`;
+
+const callAs = ({ callAs: who }: StackSetSettings) => text(who === 'self' ? 'SELF' : 'DELEGATED_ADMIN');
+
+function stackSet({ name, label }: StackSet, settings: StackSetSettings): Block {
+  return resource(
+    types.stackSet,
+    label,
+    {
+      name: text(name),
+      description: text('Session documents of ssm-runas-gen.'),
+      permission_model: text('SERVICE_MANAGED'),
+      call_as: callAs(settings),
+      template_body: call('jsonencode', reference('local', templateLocal(label))),
+      auto_deployment: {
+        enabled: yesOrNo(settings.autoDeploy),
+        // AWS accepts it only with automatic deployment.
+        retain_stacks_on_account_removal: settings.autoDeploy ? yesOrNo(false) : undefined,
+      },
+      managed_execution: { active: yesOrNo(true) },
+      operation_preferences: operationPreferences(settings),
+      timeouts: { update: longest },
+    },
+    { lifecycle: { preventDestroy: false, ignoreChanges: ['administration_role_arn'] } },
+  );
+}
+
+/** Large organizations take longer than the provider's 30 minutes. */
+const longest = text('3h');
+
+/** By AWS's rule, at most one account more than may fail is deployed to at a time. */
+function operationPreferences({ failureTolerance: tolerance }: StackSetSettings) {
+  const inParallel = { region_concurrency_type: text('PARALLEL') };
+  if (tolerance === undefined) return inParallel;
+  const { unit, value } = tolerance;
+  return unit === 'count'
+    ? {
+        ...inParallel,
+        failure_tolerance_count: number(value),
+        max_concurrent_count: number(value + 1),
+      }
+    : {
+        ...inParallel,
+        failure_tolerance_percentage: number(value),
+        max_concurrent_percentage: number(Math.max(1, value)),
+      };
+}
+
+function instances({ label }: StackSet, settings: StackSetSettings, regions: readonly string[]): Block {
+  const { organizationalUnits, accounts } = settings;
+  return resource(types.stackInstances, label, {
+    stack_set_name: reference(types.stackSet, label, 'name'),
+    call_as: callAs(settings),
+    regions: list(regions.map(text)),
+    deployment_targets: {
+      organizational_unit_ids: list(organizationalUnits.map(text)),
+      account_filter_type: accounts.length > 0 ? text('INTERSECTION') : undefined,
+      accounts: accounts.length > 0 ? list(accounts.map(text)) : undefined,
+    },
+    operation_preferences: operationPreferences(settings),
+    timeouts: { create: longest, update: longest, delete: longest },
+  });
+}
+
+/** From the template that AWS has, as far as Terraform last read it. */
+function outputs({ partition, roles }: RoleMapping, sets: readonly StackSet[]): PlannedFile {
+  const property = (label: string, logicalId: string, name: string): Expression =>
+    index(
+      index(index(index(reference('local', deployedLocal(label)), 'Resources'), logicalId), 'Properties'),
+      name,
+    );
+  const documents = sets.flatMap((set) => set.documents.map((one) => ({ ...one, set })));
+  const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
+  return {
+    kind: 'terraform',
+    path: 'session-documents-stackset/outputs',
+    comment: [],
+    blocks: [
+      {
+        kind: 'locals',
+        values: sets.map(({ label }) => ({
+          name: deployedLocal(label),
+          value: call('jsondecode', reference(types.stackSet, label, 'template_body')),
+        })),
+      },
+      {
+        kind: 'output',
+        name: 'documents',
+        description: `Session document of each role${andTunnels}: its name, the SHA-256 of its content as normalised JSON, and its StackSet.`,
+        value: mapOf(
+          documents.map(({ key, logicalId, set: { label } }) => [
+            key,
+            map({
+              name: property(label, logicalId, 'Name'),
+              content_sha256: call('sha256', call('jsonencode', property(label, logicalId, 'Content'))),
+              stack_set: reference(types.stackSet, label, 'name'),
+            }),
+          ]),
+        ),
+      },
+      {
+        kind: 'output',
+        name: 'stack_instances',
+        description:
+          'Instances of each StackSet as Terraform last read them, each as a text: account, Region, status.',
+        value: mapOf(sets.map(({ name, label }) => [name, instancesInOrder(label)])),
+      },
+      {
+        kind: 'output',
+        name: 'document_arn_patterns',
+        description: `ARN of each Session document, by role${andTunnels}, in any Region and account, as policies name it.`,
+        value: mapOf(documents.map(({ key, name }) => [key, text(documentArn(partition, name))])),
+      },
+    ],
+  };
+}
+
+/** Without what changes with each look, so that a plan without changes has none in its outputs. */
+function instancesInOrder(label: string): Expression {
+  const of = (attribute: string) => reference('instance', attribute);
+  const value = template(of('account_id'), ' ', of('region'), ' ', of('status'));
+  const summaries = reference(types.stackInstances, label, 'stack_instance_summaries');
+  return call('sort', { kind: 'for', names: ['instance'], in: summaries, item: value });
+}
+
+const deployedLocal = (label: string) => `deployed_${label}`;

@@ -1,0 +1,88 @@
+/** The templates of StackSets: names that end in the hash of the content, division, bytes, and the keys that AWS needs. */
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { jsonencode } from '../../../src/aws/json-text.js';
+import { templateBytes, templateDocuments } from '../../../src/aws/limits.js';
+import { type StackSet, stackSetsOf } from '../../../src/terraform/plan/stack-set-template.js';
+import { compileMapping } from '../../cases/case.js';
+
+const mappingOf = (roles: number, more = '') => `version: 1
+accessControlAttributes: { configuration: disabled }
+accounts: ["111122223333"]
+regions: [eu-central-1]
+nodes: { tags: { ssm-runas: linux } }
+session: { kmsKey: alias/session-manager${more} }
+documents: { deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] } }
+roles:
+${Array.from({ length: roles }, (_, at) => `  r${at}: { osUser: u${at}, permissionSet: P${at} }`).join('\n')}
+`;
+
+async function setsOf(mapping: string): Promise<readonly StackSet[]> {
+  const { mapping: model, access, diagnostics } = await compileMapping(mapping, 'hcl');
+  if (!model || !access) throw new Error(JSON.stringify(diagnostics));
+  return stackSetsOf(model, access);
+}
+
+const bytesOf = ({ template }: StackSet) => Buffer.byteLength(jsonencode(template));
+const setByKey = (sets: readonly StackSet[]) =>
+  new Map(sets.flatMap(({ name, documents }) => documents.map(({ key }) => [key, name] as const)));
+
+describe('the templates of StackSets', () => {
+  it('name each document after its content', async () => {
+    const [set] = await setsOf(mappingOf(3));
+    for (const { name, content } of set?.documents ?? []) {
+      const hash = createHash('sha256').update(jsonencode(content)).digest('hex');
+      expect(name).toMatch(new RegExp(`^SSMRunAs-r\\d-Session-${hash.slice(0, 8)}$`));
+    }
+    const [longer] = await setsOf(mappingOf(3, ', idleTimeoutMinutes: 30'));
+    expect(longer?.documents.map(({ name }) => name)).not.toEqual(set?.documents.map(({ name }) => name));
+  });
+
+  it('hold 70 documents, and 75 are divided', async () => {
+    expect(await setsOf(mappingOf(70))).toHaveLength(1);
+    const sets = await setsOf(mappingOf(75));
+    expect(sets.map(({ name }) => name)).toEqual(['ssm-runas-documents', 'ssm-runas-documents-2']);
+    expect(sets.flatMap(({ documents }) => documents)).toHaveLength(75);
+    for (const set of sets) expect(set.documents.length).toBeLessThanOrEqual(templateDocuments);
+  });
+
+  it('stay within the bytes of a request', async () => {
+    const profile = `, shellProfile: { linux: "${'x'.repeat(2000)}" }`;
+    const sets = await setsOf(mappingOf(60, profile));
+    expect(sets.length).toBeGreaterThan(2);
+    for (const set of sets) expect(bytesOf(set)).toBeLessThanOrEqual(templateBytes);
+  });
+
+  it('keep each document in its StackSet when a role is added', async () => {
+    const [before, after] = [await setsOf(mappingOf(75)), await setsOf(mappingOf(76))].map(setByKey);
+    for (const [key, name] of before ?? []) expect(after?.get(key)).toBe(name);
+  });
+
+  it('retain documents, and have no parameters, transforms or nested stacks', async () => {
+    const [set] = await setsOf(mappingOf(2));
+    expect(Object.keys(set?.template ?? {})).toEqual([
+      'AWSTemplateFormatVersion',
+      'Description',
+      'Resources',
+    ]);
+    const resources = Object.values(set?.template.Resources ?? {});
+    expect(resources).toHaveLength(2);
+    for (const resource of resources)
+      expect(resource).toMatchObject({
+        Type: 'AWS::SSM::Document',
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: { DocumentType: 'Session', DocumentFormat: 'JSON' },
+      });
+  });
+
+  it('are refused when an older name is that of a current document', async () => {
+    const [set] = await setsOf(mappingOf(1));
+    const [document] = set?.documents ?? [];
+    const { diagnostics } = await compileMapping(
+      mappingOf(1).replace('documents: {', `documents: { previous: [${document?.name}],`),
+      'hcl',
+    );
+    expect(diagnostics.map(({ code }) => code)).toContain('document-name-taken');
+  });
+});
