@@ -4,7 +4,6 @@ import { mutantPlugin } from './test/mutants/mutant.mjs';
 
 /** The files that take longest, by far: nearly all their time is spent in programs that they call. */
 const long = [
-  'guide/walk.slow',
   'e2e/cut-over.slow',
   'guide/commands.slow',
   'terraform/hostile-text.slow',
@@ -29,6 +28,7 @@ class LongFirst extends BaseSequencer {
 }
 
 const slow = 'test/**/*.slow.test.ts';
+const byHand = 'test/**/*.long.slow.test.ts';
 
 const minutes = 60_000;
 
@@ -48,7 +48,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [slow], ...limit(10 * minutes) },
       },
-      { extends: true, test: { name: 'slow', include: [slow], ...limit(120 * minutes) } },
+      { extends: true, test: { name: 'slow', include: [slow], exclude: [byHand], ...limit(120 * minutes) } },
+      { extends: true, test: { name: 'long', include: [byHand], ...limit(120 * minutes) } },
     ],
   },
 });

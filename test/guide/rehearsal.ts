@@ -32,6 +32,7 @@ case "$1 $2 $3" in
   'sso-admin describe-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/names" ;;
   'sso-admin get-inline-policy-for-permission-set'*) sed -n "\${6#*:}p" "$REHEARSAL/policies" ;;
   'sso-admin list-accounts-for-provisioned-permission-set'*) ;;
+  'cloudtrail lookup-events'*) echo '[]' ;;
   'sts get-caller-identity'*) printf '%s\\n' "$AWS_PROFILE" ;;
   *'state show'*) exit 1 ;;
   *'show -json'*) echo '{"planned_values":{"outputs":{"inline_policies":{"value":{}}}}}' ;;
