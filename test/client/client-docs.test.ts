@@ -14,16 +14,22 @@ const examples = [...docs.matchAll(/```console\n\$ ssm-runas ([^\n]*)\n([^`]*)``
   }),
 );
 
-const script = posixScript(
-  testMapping({
-    roles: [
-      { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' },
-      { permissionSet: 'LinuxDeveloper', osUser: 'dev', document: 'SSMRunAs-developer-Session' },
-    ],
-    accounts: ['111111111111', '222222222222'],
-    regions: ['eu-central-1', 'eu-west-1'],
-  }),
-);
+const scriptWith = (tunnels: readonly string[]) =>
+  posixScript(
+    testMapping({
+      roles: [
+        { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' },
+        {
+          permissionSet: 'LinuxDeveloper',
+          osUser: 'dev',
+          document: 'SSMRunAs-developer-Session',
+          tunnels,
+        },
+      ],
+      accounts: ['111111111111', '222222222222'],
+      regions: ['eu-central-1', 'eu-west-1'],
+    }),
+  );
 
 const awsConfig = `[profile dev]
 sso_account_id = 111111111111
@@ -46,6 +52,7 @@ it.each(examples)('ssm-runas $words', ({ words, output }) => {
   // The only node with a name.
   const nodes = args[0] === 'web-1' ? 'i-0123456789abcdef0\\tip-10-0-0-1\\t10.0.0.1\\n' : '\\n';
   const options = { arn: callerArn('LinuxDeveloper'), awsConfig, nodes };
+  const script = scriptWith(args.includes('--tunnel') ? ['database'] : []);
   const { stdout, stderr } = stub.run('sh', script, args, options);
   expect(stdout + stderr).toBe(output);
 });
