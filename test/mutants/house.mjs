@@ -47,8 +47,8 @@ export const mutants = [
   {
     kind: 'list entry dropped',
     file: 'src/access/policy/context.ts',
-    from: '...previous, ...users, defaultDocument]',
-    to: '...previous, defaultDocument]',
+    from: '...exact, ...users, defaultDocument]',
+    to: '...exact, defaultDocument]',
     tests: ['test/cases'],
   },
   {
@@ -102,7 +102,7 @@ export const mutants = [
   },
   {
     kind: 'comparison weakened',
-    file: 'src/terraform/plan/session-documents.ts',
+    file: 'src/terraform/plan/document-drift.ts',
     from: "which(differ(of('default_version'), of('latest_version')))",
     to: "which(differ(of('latest_version'), of('latest_version')))",
     tests: ['test/cases'],
