@@ -53,7 +53,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
       ? ' Where the lock of the default document is applied, such a session opens no shell, unless the person has the tag SSMSessionRunAs.'
       : '';
     return [
-      `A request for a node alone, should AWS authorise no document with it and send no ssm:SessionDocumentAccessCheck, looks like one half of a legitimate request and is allowed. Today AWS authorises the default document as a resource, which is denied.${result}`,
+      `If AWS authorised a node without a document and sent no ssm:SessionDocumentAccessCheck, the request would be allowed. Today AWS authorises the default document too, which is denied.${result}`,
     ];
   },
   outsiders: ({ guardrails, serviceControlTargets }, _, tried) => {
@@ -165,7 +165,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
     'Who also has iam:*, may assume other roles (sts:AssumeRole) or administers EC2 can get around the policy by using another identity.',
   ],
   'aws-itself': () => [
-    "The rules of AWS are taken from its documentation; no account was asked. Users' rights on the node, and that the Linux user exists there, are the node's business.",
+    'The rules of AWS come from its documentation; no AWS account was used. It is not checked whether the Linux user exists on the nodes, nor its rights there.',
   ],
 };
 
