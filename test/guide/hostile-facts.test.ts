@@ -9,7 +9,7 @@ import { renderTemplate } from '../../src/markdown/templates.js';
 import { shellWord } from '../../src/shell/quote.js';
 import { hasShell } from '../shells.js';
 import { combinedGuides, goldenGuides } from './guides.js';
-import { commandsOf, rehearse } from './rehearsal.js';
+import { commandBlocks, rehearse } from './rehearsal.js';
 
 const plain = 'NAME';
 
@@ -23,9 +23,10 @@ type GuideFacts = ReturnType<typeof guideFacts>;
 /** Texts that are not the mapping's: the words that call Terraform, kinds, and files that the tool names. */
 const ours = new Set(['terraform', 'program', 'header', 'statements', 'kind', 'file']);
 
+/** Lists are cut to two items: with one name for all, more of them say nothing new, and a guide for 300 accounts takes long. */
 function withNames<Value>(value: Value, name: string): Value {
   if (typeof value === 'string') return name as Value;
-  if (Array.isArray(value)) return value.map((item) => withNames(item, name)) as Value;
+  if (Array.isArray(value)) return value.slice(0, 2).map((item) => withNames(item, name)) as Value;
   if (typeof value !== 'object' || value === null) return value;
   const fields = Object.entries(value).map(([key, field]) => [
     key,
@@ -61,21 +62,35 @@ describe('hostile names', () => {
     }
   });
 
-  it.skipIf(!hasShell('sh')).each(hostile)('are words in commands: %s', (name) => {
-    // Cases that differ in names only have the same commands.
-    const guides = new Map(golden.map((given) => [commandsOf(print(withNames(given, plain))), given]));
-    for (const given of guides.values()) {
+  it.skipIf(!hasShell('sh'))('are words in commands', () => {
+    for (const given of withAllBlocks(golden)) {
       const expected = rehearse(print(withNames(given, plain)), [plain]);
-      const { calls, leftovers, stderr } = rehearse(print(withNames(given, name)), [name]);
-      const named = (text: string) => text.replaceAll(shellWord(name), plain).replaceAll(name, plain);
-      expect(
-        calls.map(({ program, args }) => ({ program, args: args.map((arg) => inText(arg, named)) })),
-      ).toEqual(expected.calls);
-      expect(leftovers.map(named)).toEqual(expected.leftovers);
-      expect(named(stderr)).toEqual(expected.stderr);
+      for (const name of hostile) {
+        const { calls, leftovers, stderr } = rehearse(print(withNames(given, name)), [name]);
+        const named = (text: string) => text.replaceAll(shellWord(name), plain).replaceAll(name, plain);
+        expect(
+          calls.map(({ program, args }) => ({ program, args: args.map((arg) => inText(arg, named)) })),
+        ).toEqual(expected.calls);
+        expect(leftovers.map(named)).toEqual(expected.leftovers);
+        expect(named(stderr)).toEqual(expected.stderr);
+      }
     }
   });
 });
+
+/** As many guides as it takes to have every block of commands of all guides, names aside. */
+function withAllBlocks(all: readonly GuideFacts[]): readonly GuideFacts[] {
+  const left = new Map(all.map((given) => [given, new Set(commandBlocks(print(withNames(given, plain))))]));
+  const chosen: GuideFacts[] = [];
+  for (;;) {
+    const [given, blocks] = [...left].reduce((most, next) => (next[1].size > most[1].size ? next : most));
+    if (blocks.size === 0) return chosen;
+    chosen.push(given);
+    for (const others of left.values())
+      if (others !== blocks) for (const block of blocks) others.delete(block);
+    blocks.clear();
+  }
+}
 
 /** A replacement in a text, or in the texts of the JSON that it is. */
 function inText(text: string, replace: (text: string) => string): string {

@@ -20,9 +20,14 @@ export interface Rehearsal {
   readonly leftovers: readonly string[];
 }
 
-/** The `sh` blocks of a guide, one text. */
+/** The `sh` blocks of a guide. */
+export function commandBlocks(guide: string): readonly string[] {
+  return [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block);
+}
+
+/** All of them as one script. */
 export function commandsOf(guide: string): string {
-  return [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
+  return commandBlocks(guide).join('\n');
 }
 
 const recorder = `#!/bin/sh
