@@ -164,19 +164,27 @@ function asksAs(
       const following = right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right;
       return textQuestion(patterns, ask.ignoreCase, { before: first, after: following });
     };
-    return [{ id, make: () => remembered(id, make) }];
+    return [{ id, make: () => rememberedQuestion(id, make) }];
   });
 }
 
 /** Automata are walked again and again: by other variables of the same claim, and for other roles. */
 const questions = new Map<string, TextQuestion>();
-const mostRemembered = 4_000;
+let remembered = 0;
+/** Letters of the patterns: an automaton takes some hundred bytes for each. */
+const mostRemembered = 200_000;
 
-function remembered(id: string, make: () => TextQuestion): TextQuestion {
-  const found = questions.get(id) ?? make();
-  if (questions.size >= mostRemembered) questions.clear();
-  questions.set(id, found);
-  return found;
+function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
+  const found = questions.get(id);
+  if (found) return found;
+  const made = make();
+  remembered += id.length;
+  if (remembered > mostRemembered) {
+    questions.clear();
+    remembered = id.length;
+  }
+  questions.set(id, made);
+  return made;
 }
 
 const shapeNumbers = new WeakMap<TextShape, number>();
