@@ -32,7 +32,7 @@ describe.each(clientShells)('in %s', (shell) => {
         expect(list.stdout).toContain(chosen.osUser);
         expect(stub.leftovers()).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -44,7 +44,7 @@ describe.each(clientShells)('in %s', (shell) => {
         expect(run([], undefined, shown).call?.slice(6)).toEqual(rest);
         expect(stub.leftovers()).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });
