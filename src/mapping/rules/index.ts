@@ -49,12 +49,7 @@ import {
 } from './roles.js';
 import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
-import {
-  stackSetAccountsListed,
-  stackSetKeysAgree,
-  stackSetStated,
-  stackSetValuesFixed,
-} from './stack-set.js';
+import { stackSetAccountsListed, stackSetKeysAgree, stackSetStated } from './stack-set.js';
 
 export const rules: readonly Rule[] = [
   notYet,
@@ -92,7 +87,6 @@ export const rules: readonly Rule[] = [
   stackSetStated,
   stackSetKeysAgree,
   stackSetAccountsListed,
-  stackSetValuesFixed,
   deployersStated,
   deployersAreFew,
   labelsDiffer,
