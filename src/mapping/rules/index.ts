@@ -29,13 +29,7 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
-import {
-  directoryOfItsOwn,
-  moduleAddressHasEffect,
-  moduleAddressStated,
-  notYet,
-  regionsStated,
-} from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, regionsStated } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
@@ -52,7 +46,6 @@ import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } f
 import { stackSetAccountsListed, stackSetKeysAgree, stackSetStated } from './stack-set.js';
 
 export const rules: readonly Rule[] = [
-  notYet,
   acceptedAreWarnings,
   attributesStated,
   rolloutStated,
