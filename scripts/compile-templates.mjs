@@ -87,7 +87,7 @@ export const families = {
   access: markdown,
   audit: markdown,
   client: markdown,
-  /** The script of `nodes.users`; `src/access/node-users-script.ts` implements exactly this. */
+  /** The script of `nodes.users`; `src/access/node-users.ts` implements exactly this. */
   'node-users': language({}, { shell: 'string' }),
   /** `src/report/markup.ts` implements exactly these. */
   html: language({ text: 'string', sentence: 'string', markup: "EncodedText<'markup'>", number: 'number' }),

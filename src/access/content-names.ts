@@ -12,7 +12,7 @@ import {
 } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import { documentLabel } from '../mapping/document-name.js';
-import type { Role, RoleDocument, RoleMapping } from '../mapping/model.js';
+import { namesOfDocument, type Role, type RoleDocument, type RoleMapping } from '../mapping/model.js';
 import { preferencesOf } from './session-settings.js';
 
 export interface RoleContents {
@@ -61,6 +61,25 @@ function hashed(
 }
 
 /**
+ * Under which names a document may be in the accounts. With a StackSet that is a pattern of every content: what leaves a StackSet stays,
+ * also when `documents.previous` no longer lists it. As all hashes are equally long, the pattern is of no other document.
+ */
+export function namesOverTime(
+  { documents }: Pick<RoleMapping, 'documents'>,
+  document: RoleDocument,
+): readonly string[] {
+  if (documents.stackSet === undefined) return namesOfDocument(document);
+  const pattern = withAnyContent(document.name);
+  return [pattern, ...(document.older ?? []).filter((name) => withAnyContent(name) !== pattern)];
+}
+
+export function withAnyContent(name: string): string {
+  return name.replace(contentHash, `-${'?'.repeat(8)}`);
+}
+
+const contentHash = /-[0-9a-f]{8}$/;
+
+/**
  * Older names by the name without hash that they have in common. A name that two documents may have had belongs to none: then no
  * policy opens it.
  */
@@ -71,7 +90,7 @@ function olderNames({ documents, roles }: RoleMapping): ReadonlyMap<string, read
   const older = new Map<string, string[]>();
   for (const { name } of documents.previous) {
     // Without a hash it is from before the StackSet.
-    const owners = [name, name.replace(/-[0-9a-f]{8}$/, '')].filter(
+    const owners = [name, name.replace(contentHash, '')].filter(
       (one, at, all) => current.has(one) && all.indexOf(one) === at,
     );
     const [owner] = owners;

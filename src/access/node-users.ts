@@ -1,15 +1,29 @@
 /**
  * `nodes.users: association`: the Command document that creates the Linux users of a group of nodes, and what its State Manager
- * association says. The script is `templates/node-users/script.sh.hbs`; it runs as root, and names are data in it, never code.
+ * association says. The script is in `templates/node-users`; it runs as root, and names are data in it, never code.
  */
 import type { JsonTree } from '../aws/json-text.js';
 import { templates } from '../compiled/node-users-templates.js';
 import type { NodeAccount, NodeUsers } from '../mapping/model.js';
 import { quotedForSh } from '../shell/quote.js';
 
+type Users = Pick<NodeUsers, 'accounts' | 'skipped'>;
+
+const quoted = (_: unknown, values: readonly unknown[]) => quotedForSh(values.join(''));
+
 /** The script, with a final newline. */
-export function nodeUsersScript({ accounts, skipped }: Pick<NodeUsers, 'accounts' | 'skipped'>): string {
-  return templates.script((_, values) => quotedForSh(values.join('')), {
+export function nodeUsersScript(users: Users): string {
+  return `${nodeUsersFunctions()}${nodeUsersCalls(users)}`;
+}
+
+/** What the script begins with; the same on all nodes. */
+export function nodeUsersFunctions(): string {
+  return templates.functions(quoted, {});
+}
+
+/** The rest of the script: a call for each user. */
+export function nodeUsersCalls({ accounts, skipped }: Users): string {
+  return templates.calls(quoted, {
     skipped,
     accounts: accounts.map((account) => ({
       user: account.osUser,
@@ -40,19 +54,26 @@ function sudoRules({ sudo }: NodeAccount): readonly string[] {
  * (https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html).
  */
 export function nodeUsersDocument(users: NodeUsers): { readonly [key: string]: JsonTree } {
-  return {
-    schemaVersion: '2.2',
-    description: 'Creates the Linux users of the role mapping. Made by ssm-runas-gen; runs as root.',
-    mainSteps: [
-      {
-        action: 'aws:runShellScript',
-        name: 'createLinuxUsers',
-        precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: '600', runCommand: nodeUsersScript(users).trimEnd().split('\n') },
-      },
-    ],
-  };
+  const { timeoutSeconds, ...step } = nodeUsersStep;
+  const inputs = { timeoutSeconds, runCommand: linesOf(nodeUsersScript(users)) };
+  return { ...nodeUsersHead, mainSteps: [{ ...step, inputs }] };
 }
+
+export const nodeUsersHead = {
+  schemaVersion: '2.2',
+  description: 'Creates the Linux users of the role mapping. Made by ssm-runas-gen; runs as root.',
+} as const;
+
+/** Without its commands. */
+export const nodeUsersStep = {
+  action: 'aws:runShellScript',
+  name: 'createLinuxUsers',
+  precondition: { StringEquals: ['platformType', 'Linux'] },
+  timeoutSeconds: '600',
+} as const;
+
+/** Of a text with a final newline. */
+export const linesOf = (text: string): readonly string[] => text.trimEnd().split('\n');
 
 /** By Terraform's names of its arguments. */
 export const nodeUsersAssociation = {
@@ -65,6 +86,8 @@ export const nodeUsersAssociation = {
 } as const;
 
 /** A node must have all of the tags. */
-export function nodeUsersTargets({ tags }: NodeUsers): readonly { key: string; values: readonly string[] }[] {
+export function nodeUsersTargets({
+  tags,
+}: Pick<NodeUsers, 'tags'>): readonly { key: string; values: readonly string[] }[] {
   return Object.entries(tags).map(([key, values]) => ({ key: `tag:${key}`, values }));
 }

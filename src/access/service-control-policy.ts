@@ -8,7 +8,8 @@ import { type Partition, runAsTag } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
-import { namesOfDocument, type Role, type RoleMapping, unownedPrevious } from '../mapping/model.js';
+import { type Role, type RoleMapping, unownedPrevious } from '../mapping/model.js';
+import { namesOverTime } from './content-names.js';
 import { documentArn, protectedDocuments } from './policy/context.js';
 
 /**
@@ -51,7 +52,8 @@ function permissionSetRole(partition: Partition, permissionSet: string): string 
 export const roleOfPermissionSet = (partition: Partition, { permissionSet }: Pick<Role, 'permissionSet'>) =>
   permissionSetRole(partition, `${permissionSet.name}_${'?'.repeat(16)}`);
 
-function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
+function ownDocumentOnly(mapping: RoleMapping): Statement[] {
+  const { partition, roles } = mapping;
   const taken = new Set<string>();
   return roles.map((role) => {
     const sid = unused(`${serviceControlSids.documentOf}${pascalCase(role.name)}`, taken);
@@ -62,7 +64,7 @@ function ownDocumentOnly({ partition, roles }: RoleMapping): Statement[] {
       Action: 'ssm:StartSession',
       Resource: oneOrMany(
         [role, ...role.tunnels].flatMap(({ document }) =>
-          namesOfDocument(document).map((name) => documentArn(partition, name)),
+          namesOverTime(mapping, document).map((name) => documentArn(partition, name)),
         ),
       ),
       Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },

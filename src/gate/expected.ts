@@ -71,6 +71,8 @@ export interface ExpectedDocument {
   readonly content: SessionDocument | PortDocument;
   /** As the outputs of `session-documents/` hash it in this account and Region. */
   readonly textAt: (place: Partial<AwsPlace>) => string;
+  /** As the outputs of `session-documents-stackset/` hash it; undefined without StackSets. */
+  readonly textInTemplate: string | undefined;
   /** Its name, for the document of a tunnel. */
   readonly tunnel: string | undefined;
 }
@@ -78,12 +80,16 @@ export interface ExpectedDocument {
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
   const lock = lockedDefaultDocument(mapping);
   const attributes = attributesListed(mapping.attributes, mapping.step);
+  const stackSets = mapping.documents.stackSet === undefined ? [] : stackSetsOf(mapping, access);
+  const inTemplates = new Map(
+    stackSets.flatMap(({ documents }) => documents.map(({ key, content }) => [key, jsonencode(content)])),
+  );
   const roles = access.roles.map(
     (ofRole): ExpectedRole => ({
       role: ofRole.role,
       access: ofRole,
       policy: plannedPolicyOf(ofRole.policy),
-      documents: documentsOf(ofRole),
+      documents: documentsOf(ofRole, inTemplates),
     }),
   );
   return {
@@ -99,7 +105,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       ]),
     ),
     roles,
-    stackSets: mapping.documents.stackSet === undefined ? [] : stackSetsOf(mapping, access),
+    stackSets,
     attributes: attributes.length === 0 ? undefined : attributes,
     guards: documentGuards(mapping).map(guardOf),
     protections: access.serviceControlPolicies.flatMap((policy) => policy.Statement.map(guardOf)),
@@ -113,7 +119,10 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
   };
 }
 
-function documentsOf({ role, document, tunnels }: RoleAccess): readonly ExpectedDocument[] {
+function documentsOf(
+  { role, document, tunnels }: RoleAccess,
+  inTemplates: ReadonlyMap<string, string>,
+): readonly ExpectedDocument[] {
   const contents = [
     { tunnel: undefined, content: document },
     ...tunnels.map(({ tunnel: { name }, document: content }) => ({ tunnel: name, content })),
@@ -123,7 +132,7 @@ function documentsOf({ role, document, tunnels }: RoleAccess): readonly Expected
     if (!found) return [];
     const { content, tunnel } = found;
     const textAt = (place: Partial<AwsPlace>) => jsonencode(documentAt(content, place));
-    return [{ key, name, content, textAt, tunnel }];
+    return [{ key, name, content, textAt, textInTemplate: inTemplates.get(key), tunnel }];
   });
 }
 

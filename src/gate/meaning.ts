@@ -38,9 +38,9 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
     ...view.attributes.flatMap(forAttributes),
     ...view.documents.flatMap(({ change, region, nameBefore, nameAfter, before, after }) => {
       if (isLeftAlone(change)) return [];
-      if ((change.after ?? change.before)?.document_type === 'Command')
-        return [`document ${nameAfter ?? nameBefore ?? change.address}: ${change.action} (runs on nodes)`];
-      const purpose = change.action === 'delete' ? purposeBefore(before) : purposeAfter(before, after);
+      const isCommand = (change.after ?? change.before)?.document_type === 'Command';
+      const ofSession = change.action === 'delete' ? purposeBefore(before) : purposeAfter(before, after);
+      const purpose = isCommand ? 'runs on nodes' : ofSession;
       const where = region === undefined ? '' : ` in ${region}`;
       return [`document ${nameAfter ?? nameBefore ?? change.address}${where}: ${change.action} (${purpose})`];
     }),

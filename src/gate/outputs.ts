@@ -26,6 +26,8 @@ export interface DocumentOutputs {
   readonly documents: ReadonlyMap<string, AppliedDocument>;
   /** Where all of them are; undefined when they do not say so, as those of an older version. */
   readonly place: AwsPlace | undefined;
+  /** Whether the hashes are those of the contents in the templates of StackSets. */
+  readonly areInTemplates: boolean;
 }
 
 export interface AppliedDocument {
@@ -51,7 +53,7 @@ export function parseDocumentOutputs(
     stated.length > 0 && stated.every(([, entry]) => objectOf(entry)?.stack_set !== undefined);
   if (isStackSet && instances) return deployedDocuments(file, stated, instances);
   const documents = documentsIn(output);
-  if (documents) return [{ file, documents, place: placeOf(documents) }];
+  if (documents) return [{ file, documents, place: placeOf(documents), areInTemplates: false }];
   const regions = Object.entries(output).map(([region, entry]) => ofRegion(file, region, objectOf(entry)));
   const found = regions.filter((one) => one !== undefined);
   if (found.length > 0 && found.length === regions.length) return found;
@@ -82,6 +84,7 @@ function deployedDocuments(
   return [...current.values()].map(({ place, sets }) => ({
     file: `${file} (${place.account} ${place.region})`,
     place,
+    areInTemplates: true,
     documents: new Map(
       stated.flatMap(([role, entry]): [string, AppliedDocument][] => {
         const { name, content_sha256: sha, stack_set: set } = objectOf(entry) ?? {};
@@ -106,7 +109,12 @@ function ofRegion(file: string, region: string, output: JsonObject = {}): Docume
   const documents = documentsIn(output);
   if (!documents) return undefined;
   const place = placeOf(documents);
-  return { file: `${file} (${region})`, documents, place: place?.region === region ? place : undefined };
+  return {
+    file: `${file} (${region})`,
+    documents,
+    place: place?.region === region ? place : undefined,
+    areInTemplates: false,
+  };
 }
 
 function documentOf(entry: unknown): AppliedDocument | undefined {

@@ -109,10 +109,21 @@ function byAccountFacts({ output, regions }: RoleMapping, documents: number): Gu
 
 type Module = Pick<NonNullable<GuideFacts['lock']>, 'terraform' | 'plan'>;
 
-function usersFacts({ nodeUsers }: RoleMapping, module: Module): GuideFacts['nodeUsers'] {
+function usersFacts(
+  { nodeUsers, output: { awsProvider, layout }, regions }: RoleMapping,
+  module: Module,
+): GuideFacts['nodeUsers'] {
   if (nodeUsers === undefined) return undefined;
-  // A document and an association each.
-  return { ...module, names: nodeUsers.map(({ name }) => name), count: 2 * nodeUsers.length };
+  const places = awsProvider === 6 ? regions.length : 1;
+  return {
+    ...module,
+    resources: nodeUsers.map(({ name, label }) => ({
+      name,
+      document: addressInCall(layout, `${types.document}.${label}`),
+      association: addressInCall(layout, `${types.association}.${label}`),
+    })),
+    count: 2 * nodeUsers.length * places,
+  };
 }
 
 function lockFacts(mapping: RoleMapping, module: Module) {

@@ -40,7 +40,7 @@ describe('the script that creates Linux users', () => {
         (name) => {
           // Only the calls: their words must arrive as they are.
           const [, calls = ''] =
-            /\n(account [\s\S]*?)\n\[ "\$failures"/.exec(scriptOf(account({ osUser: name }))) ?? [];
+            /\n(account [\s\S]*?)\nfinish\n/.exec(scriptOf(account({ osUser: name }))) ?? [];
           const { stdout } = spawnSync(shell, ['-c', `account() { printf '%s' "$1"; }\n${calls}`], {
             encoding: 'utf8',
           });

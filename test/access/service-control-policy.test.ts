@@ -5,8 +5,10 @@ import { serviceControlPolicyText } from '../../src/access/service-control-polic
 import { serviceControlPolicyCharacters } from '../../src/aws/limits.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { reportInto } from '../../src/diagnostics/report.js';
+import { compileGlob, globOf } from '../../src/iam/glob.js';
 import { many } from '../../src/iam/policy.js';
 import { serviceControlSids } from '../../src/iam/sids.js';
+import { compileMapping } from '../cases/case.js';
 import { modelOf, quietTop } from '../mapping/read.js';
 
 const numbered = (count: number, text: (at: number) => string) =>
@@ -90,4 +92,43 @@ test.each([
   expect((await withPrevious(count)).codes).toEqual([]);
   while ((await withPrevious(count)).texts.length === 9) count += 4;
   expect((await withPrevious(count)).codes).toEqual([code]);
+});
+
+test('with a StackSet, documents are guarded whatever they say, and each guard is of one document', async () => {
+  const { mapping, access, diagnostics } = await compileMapping(
+    `version: 1
+accessControlAttributes: { configuration: disabled }
+accounts: ["111122223333"]
+regions: [eu-central-1]
+nodes: { tags: { ssm-runas: linux } }
+session: { kmsKey: alias/session-manager }
+documents:
+  name: "{role}"
+  deploy: stackset
+  previous: [web-00112233, web-deadbeef, data]
+  stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }
+roles:
+  web: { osUser: web, permissionSet: Web, tunnels: { logs: { port: 9090 } } }
+  web-deadbeef: { osUser: beef, permissionSet: Beef }
+  data: { osUser: data, permissionSet: Data }
+`,
+    'hcl',
+  );
+  if (!mapping || !access) throw new Error(JSON.stringify(diagnostics));
+  const statements = access.serviceControlPolicies.flatMap(({ Statement }) => Statement);
+  const guarded = (sid: string) =>
+    statements
+      .filter(({ Sid }) => Sid === sid)
+      .flatMap(({ Resource }) => many(Resource ?? []))
+      .map((arn) => arn.split('/')[1] ?? '');
+  expect(guarded('DocumentOfWeb')).toEqual(['web-????????', 'web-Tunnel-logs-????????']);
+  expect(guarded('DocumentOfWebDeadbeef')).toEqual(['web-deadbeef-????????']);
+  expect(guarded('DocumentOfData')).toEqual(['data-????????', 'data']);
+  // Of either of two roles: no policy opens it.
+  expect(guarded('PreviousDocuments')).toEqual(['web-deadbeef']);
+  const names = mapping.roles.flatMap((role) => [role, ...role.tunnels].map(({ document }) => document.name));
+  for (const name of names) {
+    const guards = ['DocumentOfWeb', 'DocumentOfWebDeadbeef', 'DocumentOfData'].flatMap(guarded);
+    expect(guards.filter((pattern) => compileGlob(globOf(pattern))(name))).toHaveLength(1);
+  }
 });

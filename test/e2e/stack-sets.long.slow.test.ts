@@ -4,7 +4,9 @@
  * or update instances.
  */
 import { describe, expect, it } from 'vitest';
+import { documentAt } from '../../src/access/document-by-place.js';
 import { gate } from '../../src/gate/gate.js';
+import type { AwsPlace } from '../../src/mapping/place-values.js';
 import { syntaxes } from '../cases/case.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { hasMoto, type Moto, region } from './moto.js';
@@ -50,7 +52,10 @@ accessControlAttributes: { configuration: disabled }
 accounts: ${JSON.stringify(accounts)}
 regions: ${JSON.stringify(regions)}
 nodes: { tags: { ssm-runas: linux } }
-session: { kmsKey: alias/session-manager, idleTimeoutMinutes: ${idle} }
+session:
+  kmsKey: alias/session-manager
+  idleTimeoutMinutes: ${idle}
+  s3: { bucket: "logs-{account}", prefix: "{region}/{role}" }
 guardrails: none
 documents:
   deploy: stackset
@@ -116,7 +121,7 @@ async function documentsIn(moto: Moto, account: string, place: string) {
 /** moto answers the object of the template, AWS its text. */
 const contentOf = (content: unknown) => (typeof content === 'string' ? JSON.parse(content) : content);
 
-const wanted = ({ access }: Compiled) =>
+const wanted = ({ access }: Compiled, place: AwsPlace) =>
   Object.fromEntries(
     access.roles.flatMap(({ role, document, tunnels }) =>
       [
@@ -124,7 +129,11 @@ const wanted = ({ access }: Compiled) =>
         ...tunnels.map((one) => [one.tunnel.document.name, one.document] as const),
       ].map(([name, content]) => [
         name,
-        { DocumentType: 'Session', DocumentFormat: 'JSON', Content: JSON.parse(JSON.stringify(content)) },
+        {
+          DocumentType: 'Session',
+          DocumentFormat: 'JSON',
+          Content: JSON.parse(JSON.stringify(documentAt(content, place))),
+        },
       ]),
     ),
   );
@@ -151,7 +160,8 @@ describe.skipIf(!hasTerraform || !hasMoto)('StackSets of the documents', () => {
       ]);
       expect(await workspace.isSettled(module)).toBe(true);
       for (const account of organization.accounts)
-        for (const place of regions) expect(await documentsIn(moto, account, place)).toEqual(wanted(before));
+        for (const place of regions)
+          expect(await documentsIn(moto, account, place)).toEqual(wanted(before, { account, region: place }));
 
       const policies = await workspace.plan('identity-center');
       expect(judged(before, policies).codes).toContain('gate-documents-unstated');

@@ -62,12 +62,24 @@ export function combinedGuides(): Promise<Guide[]> {
           guideOf([rollout, attribute, layout].join(' '), combined(rollout, attribute, layout)),
         ),
       ),
-      ...byAccount.map((layout) =>
-        guideOf([rollout, layout].join(' '), combined(rollout, attributes[2] ?? '', layout)),
-      ),
+      ...byAccount.flatMap((layout) => {
+        const source = combined(rollout, attributes[2] ?? '', layout);
+        return [
+          guideOf([rollout, layout].join(' '), `${onNodes(source)}defaultDocument: lock\n`),
+          guideOf([rollout, layout, 'stackset'].join(' '), byStackSet(source)),
+        ];
+      }),
     ]),
   );
 }
+
+const onNodes = (source: string) => source.replace('nodes: { tags', 'nodes: { users: association, tags');
+
+const byStackSet = (source: string) =>
+  source.replace(
+    'documents: {',
+    'documents: { deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34], managementAccount: "222222222222" },',
+  );
 
 function combined(rollout: StepName, attribute: string, layout: string): string {
   return `version: 1

@@ -48,7 +48,7 @@ function withoutRootBlocks(file: RenderedFile): RenderedFile {
 
 /** Version 6 of the provider is not at hand: what is written for it is tried with version 5, without the one argument that 5 has not. */
 export function forProvider5(file: RenderedFile): RenderedFile {
-  if (!file.path.startsWith('session-documents/')) return file;
+  if (!/^(?:session-documents|node-users|default-document)\//.test(file.path)) return file;
   const text = anyVersion(file.text)
     .replaceAll(/^ {2}region +=.*each\.key\n/gm, '')
     .replaceAll(/,\n *"region": "\$\{each\.key\}"/g, '');

@@ -27,13 +27,15 @@ async function documentsByPlace(syntax: Syntax) {
   return files.filter(isOfDocuments);
 }
 
-const test = `
+const mocked = `
 mock_provider "aws" {
   mock_resource "aws_ssm_document" {
     defaults = { default_version = "1", latest_version = "1" }
   }
 }
+`;
 
+const test = `${mocked}
 run "current" {
   command = apply
 
@@ -90,6 +92,64 @@ run "by_place" {
 }
 `;
 
+const otherModules = {
+  'node-users': `
+run "current" {
+  command = apply
+
+  assert {
+    condition     = join(" ", keys(output.node_users)) == "eu-central-1 eu-west-1"
+    error_message = "not by Region"
+  }
+  assert {
+    condition = alltrue([
+      for region, association in aws_ssm_association.ssm_runas_node_users :
+      association.name == aws_ssm_document.ssm_runas_node_users[region].name
+    ])
+    error_message = "another document"
+  }
+}
+
+run "rolled_back" {
+  command         = apply
+  expect_failures = [check.ssm_runas_node_users]
+
+  override_resource {
+    target = aws_ssm_document.ssm_runas_node_users["eu-west-1"]
+    values = { default_version = "1", latest_version = "2" }
+  }
+  state_key = "rolled_back"
+}
+`,
+  'default-document': `
+run "current" {
+  command = apply
+  variables {
+    default_document_regions = []
+  }
+
+  assert {
+    condition     = join(" ", keys(output.default_document)) == "eu-central-1 eu-west-1"
+    error_message = "not by Region"
+  }
+}
+
+run "rolled_back" {
+  command         = apply
+  expect_failures = [check.default_document]
+  variables {
+    default_document_regions = []
+  }
+
+  override_resource {
+    target = aws_ssm_document.default["eu-west-1"]
+    values = { default_version = "1", latest_version = "2" }
+  }
+  state_key = "rolled_back"
+}
+`,
+} as const;
+
 describe.skipIf(!hasTerraform).each(syntaxes)('for AWS provider 6 in %s', (syntax) => {
   it('has nothing but `region` that provider 5 does not know', async () => {
     await withFolder(async (folder) => {
@@ -115,6 +175,29 @@ describe.skipIf(!hasTerraform).each(syntaxes)('for AWS provider 6 in %s', (synta
       await mkdir(join(root, 'tests'));
       await writeFile(join(root, 'tests', 'all.tftest.hcl'), test);
       await init(root);
+      const { stdout } = await terraformOk(root, ['test', '-no-color']);
+      expect(stdout).toContain('2 passed, 0 failed');
+    });
+  });
+
+  it.each(['node-users', 'default-document'] as const)('has %s by Region', async (module) => {
+    const files = (await filesOfCase('aws-provider-6', syntax)).filter(({ path }) =>
+      path.startsWith(`${module}/`),
+    );
+    await withFolder(async (folder) => {
+      const root = join(folder, module);
+      await writeFiles(
+        files.map((file) => ({ ...file, text: anyVersion(file.text) })),
+        folder,
+      );
+      await init(root);
+      const { stdout: validated } = await terraform(root, ['validate', '-json']);
+      const { diagnostics } = JSON.parse(validated) as { diagnostics: readonly { detail: string }[] };
+      expect(diagnostics.length).toBeGreaterThan(0);
+      expect(diagnostics.filter(({ detail }) => !/"region"/.test(detail))).toEqual([]);
+      await writeFiles(files.map(forProvider5), folder);
+      await mkdir(join(root, 'tests'));
+      await writeFile(join(root, 'tests', 'all.tftest.hcl'), mocked + otherModules[module]);
       const { stdout } = await terraformOk(root, ['test', '-no-color']);
       expect(stdout).toContain('2 passed, 0 failed');
     });

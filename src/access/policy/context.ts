@@ -14,6 +14,7 @@ import type {
   RoleMapping,
 } from '../../mapping/model.js';
 import { nodeUsersPrefix } from '../../mapping/node-users.js';
+import { namesOverTime } from '../content-names.js';
 
 /** For statements that are the same for all roles. */
 export interface SharedContext {
@@ -74,12 +75,15 @@ export function sessionArn(partition: Partition): string {
 }
 
 /** The pattern covers every role's document and names not taken yet; older names and tunnels that it covers need no mention. */
-export function protectedDocuments({ partition, documents, roles, name, nodeUsers }: RoleMapping): string[] {
+export function protectedDocuments(mapping: RoleMapping): string[] {
+  const { partition, documents, roles, name, nodeUsers } = mapping;
   const prefix = literalPrefix(documents.nameTemplate);
-  const tunnels = roles.flatMap((role) => role.tunnels.map(({ document }) => document));
-  const exact = [...tunnels, ...documents.previous]
-    .map((one) => one.name)
-    .filter((one) => !one.startsWith(prefix) || prefix === '');
+  const tunnels = roles.flatMap((role) =>
+    role.tunnels.flatMap(({ document }) => namesOverTime(mapping, document)),
+  );
+  const exact = [...new Set([...tunnels, ...documents.previous.map((previous) => previous.name)])].filter(
+    (one) => !one.startsWith(prefix) || prefix === '',
+  );
   const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(name)}*`];
   return [protectedNames(documents.nameTemplate), ...exact, ...users, defaultDocument].map((protectedName) =>
     documentArn(partition, protectedName),

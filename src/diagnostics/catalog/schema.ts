@@ -82,11 +82,6 @@ export const schemaEntries = {
     detail: 'A value that occurs twice has no additional effect.',
     remedy: 'Remove one of them, or correct it.',
   })),
-  'not-yet': error<{ what: string; instead: string }>(({ what, instead }) => ({
-    summary: `${what} is not generated yet`,
-    detail: 'This key is reserved for a later version.',
-    remedy: instead,
-  })),
   'directory-unusable': error<{ directory: string; taken: 'mapping' | 'git' | 'root' }>(
     ({ directory, taken }) => ({
       summary: `${quoted(directory)} is ${folders[taken]}`,

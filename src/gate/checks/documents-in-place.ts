@@ -57,13 +57,15 @@ function isAt(place: AwsPlace | undefined, account: string | undefined, region: 
   );
 }
 
-function compare({ expected, report }: GateContext, { file, documents, place }: DocumentOutputs): void {
+function compare(
+  { expected, report }: GateContext,
+  { file, documents, place, areInTemplates }: DocumentOutputs,
+): void {
   for (const { role, documents: own } of expected.roles) {
-    for (const { key, name, textAt, tunnel } of own) {
+    for (const { key, name, textAt, textInTemplate, tunnel } of own) {
       // Where the outputs do not say where they are from, what differs by place equals nothing.
-      const hash = createHash('sha256')
-        .update(textAt(place ?? {}))
-        .digest('hex');
+      const text = (areInTemplates ? textInTemplate : undefined) ?? textAt(place ?? {});
+      const hash = createHash('sha256').update(text).digest('hex');
       const before = whatIsWrong(documents.get(key), { name, tunnel }, hash);
       if (before === undefined) continue;
       const after = `content_sha256 ${hash} as default and latest version`;

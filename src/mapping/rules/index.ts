@@ -29,13 +29,7 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
-import {
-  directoryOfItsOwn,
-  moduleAddressHasEffect,
-  moduleAddressStated,
-  notYet,
-  regionsStated,
-} from './output.js';
+import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, regionsStated } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
   createdHadNoSessions,
@@ -49,15 +43,9 @@ import {
 } from './roles.js';
 import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
-import {
-  stackSetAccountsListed,
-  stackSetKeysAgree,
-  stackSetStated,
-  stackSetValuesFixed,
-} from './stack-set.js';
+import { stackSetAccountsListed, stackSetKeysAgree, stackSetStated } from './stack-set.js';
 
 export const rules: readonly Rule[] = [
-  notYet,
   acceptedAreWarnings,
   attributesStated,
   rolloutStated,
@@ -92,7 +80,6 @@ export const rules: readonly Rule[] = [
   stackSetStated,
   stackSetKeysAgree,
   stackSetAccountsListed,
-  stackSetValuesFixed,
   deployersStated,
   deployersAreFew,
   labelsDiffer,

@@ -1,4 +1,4 @@
-/** Where the output goes, what a module layout must know about its root, and which keys this version has no output for. */
+/** Where the output goes, and what a module layout must know about its root. */
 import { posix } from 'node:path';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
 import type { WrittenAttributes } from '../schema/raw-mapping.js';
@@ -54,19 +54,6 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
   const needed = block ?? (imports ? 'import' : undefined);
   if (needed !== undefined)
     report('module-address-unstated', { path: ['output', 'layout'] }, { block: needed });
-};
-
-export const notYet: Rule = ({ mapping, report }) => {
-  const { documents = {}, output = {} } = mapping;
-  if (documents.deploy !== 'stackset' || String(output.awsProvider) !== '6') return;
-  report(
-    'not-yet',
-    { path: ['output', 'awsProvider'] },
-    {
-      what: 'A StackSet together with output only for AWS provider 6',
-      instead: 'Leave `awsProvider` out; what is generated works with 5.100 and 6.x.',
-    },
-  );
 };
 
 /** With provider 6 one call creates the documents in all Regions, so that it must know them. */

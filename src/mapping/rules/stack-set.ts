@@ -62,20 +62,3 @@ export const stackSetAccountsListed: Rule = ({ mapping, isStated, report }) => {
     { account: managementAccount, key: 'managementAccount' },
   );
 };
-
-/** The templates have no place to fill values in. */
-export const stackSetValuesFixed: Rule = ({ mapping, roles, report }) => {
-  if (mapping.documents?.deploy !== 'stackset') return;
-  const differs = roles.some(({ session }) =>
-    /\{(?:account|region)\}/.test(JSON.stringify([session.s3, session.cloudWatch])),
-  );
-  if (!differs) return;
-  report(
-    'not-yet',
-    { path: ['documents', 'deploy'] },
-    {
-      what: 'A StackSet with values that contain {account} or {region}',
-      instead: 'Write values without them, or `deploy: module`.',
-    },
-  );
-};

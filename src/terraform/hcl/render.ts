@@ -3,9 +3,9 @@
  * take a value of the plan and return text that is HCL already, anything else is a defect and throws.
  */
 import { type Facts, type HelperName, templates } from '../../compiled/hcl-templates.js';
-import type { Argument, Block, NestedBlock } from '../plan/block.js';
+import { type Argument, type Block, idInRegion, type NestedBlock } from '../plan/block.js';
 import type { RenderedFile, TerraformFile } from '../plan/file.js';
-import { type Expression, eachKey, reference, text, type Value } from '../plan/value.js';
+import { type Expression, eachKey, text, type Value } from '../plan/value.js';
 import { encodeArguments, encodeExpression, encodeValue } from './encode.js';
 import {
   address,
@@ -68,13 +68,14 @@ function renderBlock(block: Block): string {
 function context(block: Block): object {
   if (block.kind === 'resource' && block.regions)
     return { ...block, arguments: [{ name: 'region', value: eachKey }, ...block.arguments] };
+  if (block.kind === 'import') return { ...block, idInRegion: idInRegion(block) };
   if (block.kind === 'variable') {
     return {
       name: block.name,
       arguments: [
         { name: 'description', value: text(block.description) },
-        { name: 'type', value: reference(block.type) },
-        { name: 'default', value: { kind: 'boolean', boolean: block.default } },
+        { name: 'type', value: block.type },
+        { name: 'default', value: block.default },
       ],
     };
   }

@@ -2,7 +2,7 @@
 import { TerraformLocal, TerraformOutput, type TerraformResourceLifecycle } from 'cdktf';
 import { encodeExpression } from '../hcl/encode.js';
 import { address, literal } from '../hcl/hcl-text.js';
-import type { Assertion, Block, Lifecycle } from '../plan/block.js';
+import { type Assertion, type Block, type ImportBlock, idInRegion, type Lifecycle } from '../plan/block.js';
 import { eachKey } from '../plan/value.js';
 import { escapeTemplate } from '../template-escape.js';
 import { createDataSource, createResource } from './constructs.js';
@@ -34,7 +34,11 @@ const adders: Adders = {
   },
   variable: (module, { name, description, type, default: value }) => {
     addBody(module, 'variable', {
-      [name]: { description: escapeTemplate(description), type, default: value },
+      [name]: {
+        description: escapeTemplate(description),
+        type: encodeExpression(type, undefined).toString(),
+        default: encodeJsonValue(value),
+      },
     });
   },
   locals: (module, { values }) => {
@@ -113,8 +117,15 @@ function refactoring(block: RefactoringBlock): object {
   }
 }
 
-function importBody({ to, id, when }: Extract<RefactoringBlock, { kind: 'import' }>): object {
+function importBody(block: ImportBlock): object {
+  const { to, id, when, regions } = block;
   const target = address(to).toString();
+  if (regions !== undefined)
+    return {
+      for_each: interpolate(regions),
+      to: `${target}[each.key]`,
+      id: interpolate(idInRegion(block)),
+    };
   if (when === undefined) return { to: target, id: escapeTemplate(id) };
   const each = `${encodeExpression(when, undefined)} ? toset([${literal(id)}]) : toset([])`;
   return { for_each: `\${${each}}`, to: target, id: '${each.value}' };

@@ -2,7 +2,7 @@
  * The Terraform blocks that a plan may hold, one variant per block kind.
  * Shapes only; the files beside this one decide what is planned, the targets how it is spelled.
  */
-import type { Expression, TextValue, Value } from './value.js';
+import { type Expression, eachKey, type TextValue, template, type Value } from './value.js';
 
 export type Block =
   | TerraformBlock
@@ -26,8 +26,8 @@ export interface VariableBlock {
   readonly kind: 'variable';
   readonly name: string;
   readonly description: string;
-  readonly type: 'bool';
-  readonly default: boolean;
+  readonly type: Expression;
+  readonly default: Value;
 }
 
 export interface LocalsBlock {
@@ -75,6 +75,13 @@ export interface ImportBlock {
   readonly id: string;
   /** Only if this is true when Terraform plans (`for_each` of `import` needs Terraform 1.7 or OpenTofu 1.7). */
   readonly when?: Expression;
+  /** Into the resource of each of these Regions, as AWS provider 6 takes it: with `@REGION` after the id. */
+  readonly regions?: Expression;
+}
+
+/** The id in the Region of an `import` block with `regions`. */
+export function idInRegion({ id }: ImportBlock): Expression {
+  return template(id, '@', eachKey);
 }
 
 export interface MovedBlock {

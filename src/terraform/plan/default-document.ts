@@ -1,5 +1,5 @@
 /**
- * `default-document/`: `SSM-SessionManagerRunShell` of one account and Region, locked. A folder of its own, because it must be applied
+ * `default-document/`: `SSM-SessionManagerRunShell` of one account, locked. A folder of its own, because it must be applied
  * after the policies, and because not every account has the document already: where it exists it is imported.
  */
 import { lockedDefaultDocument } from '../../access/default-document.js';
@@ -9,43 +9,27 @@ import { documentOutput, seenFromRoot, types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
+import { type Placing, placingOf } from './placing.js';
 import { resource } from './provider-block.js';
-import { call, equal, reference, text, tree } from './value.js';
+import { call, equal, list, reference, text, tree, yesOrNo } from './value.js';
 
 const label = 'default';
-const of = (attribute: string) => reference(types.document, label, attribute);
-
 const lockAddress = `${types.document}.${label}`;
-/** Of the variable that says whether there is something to import. */
-const exists = 'default_document_exists';
 
 /** Nothing where the mapping does not lock it in this step. */
 export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
   const content = lockedDefaultDocument(mapping);
   if (content === undefined) return [];
-  const { layout, moduleAddress, defaultDocumentModuleAddress = moduleAddress } = mapping.output;
+  const placing = placingOf(mapping);
+  const asChild = mapping.output.layout === 'module';
+  const rootBlocks = adoption(mapping, placing);
   const file = (path: string, blocks: readonly Block[], comment: readonly string[] = []): PlannedFile => ({
     kind: 'terraform',
     path,
     comment,
     blocks,
   });
-  const rootBlocks: readonly Block[] = [
-    {
-      kind: 'variable',
-      name: exists,
-      description: `Whether this account and Region have ${defaultDocument} already. If they do, it is imported. ROLLOUT.md finds out.`,
-      type: 'bool',
-      default: true,
-    },
-    {
-      kind: 'import',
-      to: seenFromRoot({ layout, moduleAddress: defaultDocumentModuleAddress }, lockAddress),
-      id: defaultDocument,
-      when: reference('var', exists),
-    },
-  ];
-  const asChild = layout === 'module';
+  const where = placing.regions ? 'one account' : 'one account and Region';
   return [
     file(
       'default-document/default-document',
@@ -61,22 +45,21 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
             content: call('jsonencode', reference('local', 'content')),
             tags: tagsValue(mapping.documents.tags),
           },
-          { lifecycle: { preventDestroy: true, ignoreChanges: [] } },
+          { regions: placing.regions, lifecycle: { preventDestroy: true, ignoreChanges: [] } },
         ),
-        { kind: 'locals', values: [{ name: 'content', value: tree(content) }] },
-        asGenerated,
+        { kind: 'locals', values: [...placing.locals, { name: 'content', value: tree(content) }] },
+        asGenerated(placing),
       ],
       [
-        'The document of every session that names none, mapped or not, in one account and Region. Whoever starts it gets no shell.',
+        `The document of every session that names none, mapped or not, in ${where}. Whoever starts it gets no shell.`,
       ],
     ),
     file('default-document/outputs', [
       {
         kind: 'output',
         name: 'default_document',
-        description:
-          'The default document: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.',
-        value: documentOutput(of),
+        description: `The default document: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.${placing.regions ? ' By Region.' : ''}`,
+        value: placing.byRegion((of) => documentOutput(of(types.document, label))),
       },
     ]),
     ...(asChild
@@ -89,23 +72,63 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
   ];
 }
 
+/** Imports the document where it exists, which a variable says. Only a root may have these blocks. */
+function adoption({ output, regions }: RoleMapping, placing: Placing): readonly Block[] {
+  const { layout, moduleAddress, defaultDocumentModuleAddress = moduleAddress } = output;
+  const block = {
+    kind: 'import',
+    to: seenFromRoot({ layout, moduleAddress: defaultDocumentModuleAddress }, lockAddress),
+    id: defaultDocument,
+  } as const;
+  if (placing.regions === undefined) {
+    const name = 'default_document_exists';
+    return [
+      {
+        kind: 'variable',
+        name,
+        description: `Whether this account and Region have ${defaultDocument} already. If they do, it is imported. ROLLOUT.md finds out.`,
+        type: reference('bool'),
+        default: yesOrNo(true),
+      },
+      { ...block, when: reference('var', name) },
+    ];
+  }
+  const name = 'default_document_regions';
+  return [
+    {
+      kind: 'variable',
+      name,
+      description: `The Regions in which this account has ${defaultDocument} already. There it is imported. ROLLOUT.md finds out.`,
+      type: call('set', reference('string')),
+      default: list(regions.map(text)),
+    },
+    { ...block, regions: reference('var', name) },
+  ];
+}
+
 /** No plan shows a default version that somebody rolled back. */
-const asGenerated: Block = {
-  kind: 'check',
-  label: 'default_document',
-  assertions: [
-    {
-      condition: equal(of('default_version'), of('latest_version')),
-      message: text(
-        'The default version is not the latest, because somebody changed it outside of Terraform.',
-      ),
-    },
-    {
-      condition: equal(
-        call('jsonencode', call('jsondecode', of('content'))),
-        call('jsonencode', reference('local', 'content')),
-      ),
-      message: text('AWS has another content than this configuration.'),
-    },
-  ],
-};
+function asGenerated({ everywhere }: Placing): Block {
+  return {
+    kind: 'check',
+    label: 'default_document',
+    assertions: [
+      {
+        condition: everywhere(types.document, label, (of) =>
+          equal(of('default_version'), of('latest_version')),
+        ),
+        message: text(
+          'The default version is not the latest, because somebody changed it outside of Terraform.',
+        ),
+      },
+      {
+        condition: everywhere(types.document, label, (of) =>
+          equal(
+            call('jsonencode', call('jsondecode', of('content'))),
+            call('jsonencode', reference('local', 'content')),
+          ),
+        ),
+        message: text('AWS has another content than this configuration.'),
+      },
+    ],
+  };
+}

@@ -1,32 +1,13 @@
 /**
  * `session-documents/` for AWS provider 6: one call for an account, in which each document is there once in each Region. Knows how the
- * Regions are listed, checked and put out; the documents themselves are those of `session-documents.ts`.
+ * documents of all Regions are checked and put out; the documents themselves are those of `session-documents.ts`.
  */
 import { documentsByKey, type Role } from '../../mapping/model.js';
 import { document, documentOutput } from './addresses.js';
-import type { Argument, Block, OutputBlock } from './block.js';
+import type { Block, OutputBlock } from './block.js';
 import { driftCheck } from './document-drift.js';
-import {
-  attributeOf,
-  call,
-  type Expression,
-  index,
-  list,
-  mapOf,
-  reference,
-  template,
-  text,
-} from './value.js';
-
-export const regionsHere: Expression = reference('local', 'regions');
-
-export function regionsLocal(regions: readonly string[]): Argument {
-  return {
-    name: 'regions',
-    value: call('toset', list(regions.map(text))),
-    comment: 'Each document is created in each of these Regions.',
-  };
-}
+import { regionsHere } from './placing.js';
+import { attributeOf, call, type Expression, index, mapOf, reference, template } from './value.js';
 
 /** By the keys of the output; the resource of each is a map from Region to document. `contents` is what they say in a `region`, by name. */
 export function checkInRegions(roles: readonly Role[], contents: Expression): readonly Block[] {

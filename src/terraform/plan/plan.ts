@@ -37,10 +37,15 @@ function planVersions(module: string, version = anyProvider): PlannedFile {
   };
 }
 
+/** For modules whose resources are in each Region. */
+function versionFor({ output }: RoleMapping): string {
+  return output.awsProvider === 6 ? regionalProvider : anyProvider;
+}
+
 /** In the management account, which no StackSet reaches, the module is applied as without a StackSet. */
 function planDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const { stackSet } = mapping.documents;
-  const version = mapping.output.awsProvider === 6 ? regionalProvider : anyProvider;
+  const version = versionFor(mapping);
   const byModule = () => [
     planVersions('session-documents', version),
     ...planSessionDocuments(mapping, access),
@@ -58,6 +63,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
   const shared = shareStatements(access.roles);
   const users = planNodeUsers(mapping);
   const lock = planDefaultDocument(mapping);
+  const version = versionFor(mapping);
   return [
     planVersions('identity-center'),
     ...planPermissionSets(mapping, access, shared),
@@ -66,7 +72,7 @@ export function plan(mapping: RoleMapping, access: Access): PlannedFile[] {
     ...planIdentityCenterOutputs(access, shared),
     ...planServiceControlPolicies(mapping, access, planVersions),
     ...planDocuments(mapping, access),
-    ...(users.length > 0 ? [planVersions('node-users'), ...users] : []),
-    ...(lock.length > 0 ? [planVersions('default-document'), ...lock] : []),
+    ...(users.length > 0 ? [planVersions('node-users', version), ...users] : []),
+    ...(lock.length > 0 ? [planVersions('default-document', version), ...lock] : []),
   ];
 }

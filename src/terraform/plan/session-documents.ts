@@ -8,9 +8,10 @@ import { type AwsPlace, partsOf, placeholdersIn } from '../../mapping/place-valu
 import { accountHere, document, documentOutput, labels, regionHere, types } from './addresses.js';
 import type { Block } from './block.js';
 import { driftCheck } from './document-drift.js';
-import { checkInRegions, regionalOutput, regionsHere, regionsLocal } from './documents-in-regions.js';
+import { checkInRegions, regionalOutput } from './documents-in-regions.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
+import { regionsHere, regionsLocal } from './placing.js';
 import { dataSource, resource } from './provider-block.js';
 import {
   call,

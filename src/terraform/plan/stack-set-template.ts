@@ -4,9 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { Access } from '../../access/access.js';
+import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../aws/limits.js';
+import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
 import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
+import { partsOf } from '../../mapping/place-values.js';
 
 export interface StackSet {
   /** In CloudFormation. */
@@ -23,12 +26,13 @@ export interface StackSetDocument {
   readonly name: string;
   /** In the template. */
   readonly logicalId: string;
+  /** As in the template: CloudFormation computes what differs by place. */
   readonly content: JsonTree;
 }
 
 export function stackSetsOf(mapping: RoleMapping, access: Access): readonly StackSet[] {
   const documents = access.roles.flatMap(({ role, document, tunnels }) => {
-    const contents: JsonTree[] = [document, ...tunnels.map((tunnel) => tunnel.document)];
+    const contents = [document, ...tunnels.map((tunnel) => tunnel.document)].map(contentInTemplate);
     return documentsByKey(role).flatMap(([key, { name }], at): StackSetDocument[] => {
       const content = contents[at];
       return content === undefined ? [] : [{ key, name, logicalId: logicalIdOf(name), content }];
@@ -41,6 +45,24 @@ export function stackSetsOf(mapping: RoleMapping, access: Access): readonly Stac
     documents: part,
     template: templateOf(part, mapping.documents.tags),
   }));
+}
+
+/** Only values that differ by place are computed; all other texts reach AWS as they are. */
+function contentInTemplate(content: SessionDocument | PortDocument): JsonTree {
+  const byPlace = inputsByPlace(content);
+  if (byPlace.size === 0 || !isShell(content)) return content;
+  const computed = [...byPlace].map(([input, value]) => [input, { 'Fn::Sub': substitution(value) }]);
+  return { ...content, inputs: { ...content.inputs, ...Object.fromEntries(computed) } };
+}
+
+/** `${!` stands for `${` (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-sub.html). */
+export function substitution(value: string): string {
+  return partsOf(value)
+    .map((part) => {
+      if (typeof part === 'string') return part.replaceAll('${', '${!');
+      return part.name === 'account' ? '${AWS::AccountId}' : '${AWS::Region}';
+    })
+    .join('');
 }
 
 /** Letters and digits only. Another name is another resource: CloudFormation then never replaces one. */

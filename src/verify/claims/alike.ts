@@ -4,6 +4,7 @@
  */
 
 import type { RoleAccess } from '../../access/access.js';
+import { withAnyContent } from '../../access/content-names.js';
 import { documentArn } from '../../access/policy/context.js';
 import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
@@ -53,15 +54,16 @@ export function likenessUnder(
   { role, mapping }: Subject,
   policies: readonly CompiledPolicy[],
 ): string | undefined {
-  const arn = JSON.stringify(documentArn(mapping.partition, role.document.name));
+  const { name: own } = role.document;
+  const arns = [own, withAnyContent(own)].map((name) => JSON.stringify(documentArn(mapping.partition, name)));
   const set = JSON.stringify(roleOfPermissionSet(mapping.partition, role));
   const texts: string[] = [];
   for (const { name, statementsFor } of policies) {
     const { allows, denies } = statementsFor('ssm:startsession');
     for (const { source } of [...allows, ...denies]) {
-      if (namesOtherDocuments(source, role.document.name)) continue;
+      if (namesOtherDocuments(source, own)) continue;
       const { Sid: _, ...statement } = source;
-      const text = JSON.stringify(statement).replaceAll(arn, '"\u0000"');
+      const text = arns.reduce((known, arn) => known.replaceAll(arn, '"\u0000"'), JSON.stringify(statement));
       const unnamed = text.replaceAll(`"aws:PrincipalArn":${set}`, '"\u0001"');
       if (
         /principalarn|:document\/|ssm:[^"]*\*/i.test(
@@ -75,12 +77,18 @@ export function likenessUnder(
   return JSON.stringify([texts, role.nodes]);
 }
 
-/** Each by its name, without wildcards. */
+/** Each by its name, or by a pattern of names that are all of one length. */
 function namesOtherDocuments({ Resource }: Statement, own: string): boolean {
   return many(Resource ?? '*').every((arn) => {
-    const [, name] = /:document\/([^*?$]+)$/.exec(arn) ?? [];
-    return name !== undefined && name !== own;
+    const [, name] = /:document\/([^*$]+)$/.exec(arn) ?? [];
+    return name !== undefined && !mayBe(name, own);
   });
+}
+
+/** The pattern has no wildcard but `?`. */
+function mayBe(pattern: string, name: string): boolean {
+  if (pattern.length !== name.length) return false;
+  return [...name].every((character, at) => pattern[at] === '?' || pattern[at] === character);
 }
 
 /** What stands behind `document/` in our own patterns that have wildcards. */

@@ -3,11 +3,12 @@
  * starts the role's document, nobody but mapped permission sets starts an older one, and nobody writes one but who deploys
  * them. Everything that conditions may ask of a caller is open.
  */
+import { namesOverTime } from '../../access/content-names.js';
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
 import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
-import { namesOfDocument, type RoleMapping, unownedPrevious } from '../../mapping/model.js';
+import { type RoleMapping, unownedPrevious } from '../../mapping/model.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
@@ -176,16 +177,16 @@ function everyDocument(mapping: RoleMapping): readonly string[] {
   return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(mapping)];
 }
 
-/** With a StackSet, older documents of the role are its own as well. */
-function otherOwnDocuments({ role, mapping: { partition } }: Subject): readonly string[] {
-  return [
-    ...(role.document.older ?? []),
-    ...role.tunnels.flatMap(({ document }) => namesOfDocument(document)),
-  ].map((name) => documentArn(partition, name));
+/** With a StackSet, documents of the role with another content are its own as well, whether the mapping still lists them or not. */
+function otherOwnDocuments({ role, mapping }: Subject): readonly string[] {
+  const named = mapping.documents.stackSet === undefined ? role.tunnels : [role, ...role.tunnels];
+  return named
+    .flatMap(({ document }) => namesOverTime(mapping, document))
+    .map((name) => documentArn(mapping.partition, name));
 }
 
-const anotherOwn = ({ role }: Subject) =>
-  (role.document.older ?? []).length > 0 ? 'a tunnel or older document of its own' : 'a tunnel of its own';
+const anotherOwn = ({ mapping: { documents } }: Subject) =>
+  documents.stackSet === undefined ? 'a tunnel of its own' : 'a tunnel or older document of its own';
 
 function olderDocuments({ partition, documents }: RoleMapping): readonly string[] {
   return documents.previous.map(({ name }) => documentArn(partition, name));

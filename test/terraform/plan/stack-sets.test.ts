@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { jsonencode } from '../../../src/aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../../src/aws/limits.js';
-import { type StackSet, stackSetsOf } from '../../../src/terraform/plan/stack-set-template.js';
+import { filled } from '../../../src/mapping/place-values.js';
+import { type StackSet, stackSetsOf, substitution } from '../../../src/terraform/plan/stack-set-template.js';
 import { compileMapping } from '../../cases/case.js';
 
 const mappingOf = (roles: number, more = '') => `version: 1
@@ -76,6 +77,30 @@ describe('the templates of StackSets', () => {
       });
   });
 
+  it('let CloudFormation compute what differs by place, and nothing else', async () => {
+    const logs =
+      ', s3: { bucket: "logs-{account}", prefix: "{region}/{role}" }, shellProfile: { linux: "cd ${HOME}" }';
+    const [set] = await setsOf(mappingOf(1, logs));
+    const [document] = set?.documents ?? [];
+    expect(document?.content).toMatchObject({
+      inputs: {
+        s3BucketName: { 'Fn::Sub': 'logs-${AWS::AccountId}' },
+        s3KeyPrefix: { 'Fn::Sub': '${AWS::Region}/r0' },
+        kmsKeyId: 'alias/session-manager',
+        shellProfile: { linux: 'cd ${HOME}' },
+      },
+    });
+  });
+
+  it('name a document that differs by place after what the mapping says', async () => {
+    const namesWith = async (bucket: string) => {
+      const [set] = await setsOf(mappingOf(1, `, s3: { bucket: "${bucket}" }`));
+      return set?.documents.map(({ name }) => name);
+    };
+    expect(await namesWith('logs-{account}')).toEqual(await namesWith('logs-{account}'));
+    expect(await namesWith('logs-{account}')).not.toEqual(await namesWith('logs-{region}'));
+  });
+
   it('are refused when an older name is that of a current document', async () => {
     const [set] = await setsOf(mappingOf(1));
     const [document] = set?.documents ?? [];
@@ -84,5 +109,29 @@ describe('the templates of StackSets', () => {
       'hcl',
     );
     expect(diagnostics.map(({ code }) => code)).toContain('document-name-taken');
+  });
+});
+
+describe('a value that CloudFormation substitutes', () => {
+  const values = { 'AWS::AccountId': '111122223333', 'AWS::Region': 'eu-central-1' } as const;
+  /** As the page of Fn::Sub says. */
+  const substitute = (text: string) =>
+    text.replaceAll(/\$\{(!?)([^}]*)\}/g, (_, literal: string, name: string) => {
+      if (literal) return `\${${name}}`;
+      const value = values[name as keyof typeof values];
+      if (value === undefined) throw new Error(`${name} is no pseudo parameter`);
+      return value;
+    });
+
+  it.each([
+    '{account}-{region}',
+    '/ssm/{region}',
+    '${account} and {account}',
+    '${!x}',
+    '$ {region}',
+    '%{region}',
+  ])('is what Terraform writes (%s)', (value) => {
+    const { 'AWS::AccountId': account, 'AWS::Region': region } = values;
+    expect(substitute(substitution(value))).toBe(filled(value, { account, region }));
   });
 });

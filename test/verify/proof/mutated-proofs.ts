@@ -44,6 +44,15 @@ ${withTunnels}`,
 nodes: { tags: { ssm-runas: linux } }
 documents: { name: "{role}-Session" }
 ${withTunnels}`,
+  'enforce, Linux users, a StackSet with an older document, the default document locked': `${head}accounts: ["111111111111"]
+regions: [eu-central-1]
+nodes: { users: association, tags: { ssm-runas: linux } }
+defaultDocument: lock
+documents:
+  deploy: stackset
+  previous: [SSMRunAs-admin-Session-00112233]
+  stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }
+${withTunnels}`,
   prepare: `${head}rollout: prepare
 nodes: { tags: { ssm-runas: linux, stage: prod } }
 session: { kmsKey: alias/session-manager }

@@ -183,6 +183,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "ec2:CreateReplaceRootVolumeTask",
           "ec2:AttachVolume",
           "ecs:ExecuteCommand",
+          "ssm:DeleteAssociation",
         ]
         Resource = "*"
       },
@@ -198,6 +199,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         ]
         Resource = [
           "arn:aws:ssm:*:*:document/SSMRunAs-*",
+          "arn:aws:ssm:*:*:document/ssm-runas-node-users*",
           "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
         ]
       },

@@ -200,7 +200,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           Effect = "Allow"
           Action = "ssm:StartSession"
           Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-3b9d29d6",
+            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-c7e2a9f9",
             "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-00112233",
           ]
           Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
@@ -221,9 +221,9 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           NotResource = [
             "arn:aws:ec2:*:*:instance/*",
             "arn:aws:ssm:*:*:managed-instance/*",
-            "arn:aws:ssm:*:111122223333:document/SSMRunAs-admin-Session-3b9d29d6",
-            "arn:aws:ssm:*:444455556666:document/SSMRunAs-admin-Session-3b9d29d6",
-            "arn:aws:ssm:*:999988887777:document/SSMRunAs-admin-Session-3b9d29d6",
+            "arn:aws:ssm:*:111122223333:document/SSMRunAs-admin-Session-c7e2a9f9",
+            "arn:aws:ssm:*:444455556666:document/SSMRunAs-admin-Session-c7e2a9f9",
+            "arn:aws:ssm:*:999988887777:document/SSMRunAs-admin-Session-c7e2a9f9",
             "arn:aws:ssm:*:111122223333:document/SSMRunAs-admin-Session-00112233",
             "arn:aws:ssm:*:444455556666:document/SSMRunAs-admin-Session-00112233",
             "arn:aws:ssm:*:999988887777:document/SSMRunAs-admin-Session-00112233",
@@ -241,7 +241,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           Effect = "Allow"
           Action = ["ssm:GetDocument", "ssm:DescribeDocument"]
           Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-3b9d29d6",
+            "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-c7e2a9f9",
             "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-00112233",
             "arn:aws:ssm:*:*:document/SSMRunAs-admin-Tunnel-db-2489b57e",
           ]
@@ -271,7 +271,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "dev" {
           Effect = "Allow"
           Action = "ssm:StartSession"
           Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-c7044140",
+            "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-74366646",
             "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session",
           ]
           Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
@@ -284,9 +284,9 @@ resource "aws_ssoadmin_permission_set_inline_policy" "dev" {
           NotResource = [
             "arn:aws:ec2:*:*:instance/*",
             "arn:aws:ssm:*:*:managed-instance/*",
-            "arn:aws:ssm:*:111122223333:document/SSMRunAs-dev-Session-c7044140",
-            "arn:aws:ssm:*:444455556666:document/SSMRunAs-dev-Session-c7044140",
-            "arn:aws:ssm:*:999988887777:document/SSMRunAs-dev-Session-c7044140",
+            "arn:aws:ssm:*:111122223333:document/SSMRunAs-dev-Session-74366646",
+            "arn:aws:ssm:*:444455556666:document/SSMRunAs-dev-Session-74366646",
+            "arn:aws:ssm:*:999988887777:document/SSMRunAs-dev-Session-74366646",
             "arn:aws:ssm:*:111122223333:document/SSMRunAs-dev-Session",
             "arn:aws:ssm:*:444455556666:document/SSMRunAs-dev-Session",
             "arn:aws:ssm:*:999988887777:document/SSMRunAs-dev-Session",
@@ -301,7 +301,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "dev" {
           Effect = "Allow"
           Action = ["ssm:GetDocument", "ssm:DescribeDocument"]
           Resource = [
-            "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-c7044140",
+            "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-74366646",
             "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session",
           ]
         },

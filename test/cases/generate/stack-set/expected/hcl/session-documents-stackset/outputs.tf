@@ -8,8 +8,8 @@ output "documents" {
   description = "Session document of each role and tunnel (ROLE/TUNNEL): its name, the SHA-256 of its content as normalised JSON, and its StackSet."
   value = {
     admin = {
-      name           = local.deployed_documents["Resources"]["Documentfb1fce5ce4e57002"]["Properties"]["Name"]
-      content_sha256 = sha256(jsonencode(local.deployed_documents["Resources"]["Documentfb1fce5ce4e57002"]["Properties"]["Content"]))
+      name           = local.deployed_documents["Resources"]["Document0430fd136813f375"]["Properties"]["Name"]
+      content_sha256 = sha256(jsonencode(local.deployed_documents["Resources"]["Document0430fd136813f375"]["Properties"]["Content"]))
       stack_set      = aws_cloudformation_stack_set.documents.name
     }
     "admin/db" = {
@@ -18,8 +18,8 @@ output "documents" {
       stack_set      = aws_cloudformation_stack_set.documents.name
     }
     dev = {
-      name           = local.deployed_documents["Resources"]["Document9e421a86ac28c6e8"]["Properties"]["Name"]
-      content_sha256 = sha256(jsonencode(local.deployed_documents["Resources"]["Document9e421a86ac28c6e8"]["Properties"]["Content"]))
+      name           = local.deployed_documents["Resources"]["Document5a6a392e8a3ff6d6"]["Properties"]["Name"]
+      content_sha256 = sha256(jsonencode(local.deployed_documents["Resources"]["Document5a6a392e8a3ff6d6"]["Properties"]["Content"]))
       stack_set      = aws_cloudformation_stack_set.documents.name
     }
   }
@@ -33,8 +33,8 @@ output "stack_instances" {
 output "document_arn_patterns" {
   description = "ARN of each Session document, by role and tunnel (ROLE/TUNNEL), in any Region and account, as policies name it."
   value = {
-    admin      = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-3b9d29d6"
+    admin      = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-c7e2a9f9"
     "admin/db" = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Tunnel-db-2489b57e"
-    dev        = "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-c7044140"
+    dev        = "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-74366646"
   }
 }

@@ -4,17 +4,17 @@
 # One aws_cloudformation_stack_instances manages all instances of its set: do not add another one.
 
 locals {
-  # 3 documents, 1677 bytes as JSON.
+  # 3 documents, 1915 bytes as JSON.
   template_of_documents = {
     AWSTemplateFormatVersion = "2010-09-09"
     Description              = "Session documents of ssm-runas-gen."
     Resources = {
-      Documentfb1fce5ce4e57002 = {
+      Document0430fd136813f375 = {
         Type                = "AWS::SSM::Document"
         DeletionPolicy      = "Retain"
         UpdateReplacePolicy = "Retain"
         Properties = {
-          Name           = "SSMRunAs-admin-Session-3b9d29d6"
+          Name           = "SSMRunAs-admin-Session-c7e2a9f9"
           DocumentType   = "Session"
           DocumentFormat = "JSON"
           Content = {
@@ -22,10 +22,13 @@ locals {
             description   = "Sessions of permission set LinuxAdmin run as Linux user ops-admin."
             sessionType   = "Standard_Stream"
             inputs = {
-              runAsEnabled       = true
-              runAsDefaultUser   = "ops-admin"
-              idleSessionTimeout = "20"
-              kmsKeyId           = "alias/session-manager"
+              runAsEnabled        = true
+              runAsDefaultUser    = "ops-admin"
+              idleSessionTimeout  = "20"
+              kmsKeyId            = "alias/session-manager"
+              s3BucketName        = { "Fn::Sub" = "logs-$${AWS::AccountId}-$${AWS::Region}" }
+              s3KeyPrefix         = "sessions"
+              s3EncryptionEnabled = true
             }
           }
           Tags = [
@@ -63,12 +66,12 @@ locals {
           ]
         }
       }
-      Document9e421a86ac28c6e8 = {
+      Document5a6a392e8a3ff6d6 = {
         Type                = "AWS::SSM::Document"
         DeletionPolicy      = "Retain"
         UpdateReplacePolicy = "Retain"
         Properties = {
-          Name           = "SSMRunAs-dev-Session-c7044140"
+          Name           = "SSMRunAs-dev-Session-74366646"
           DocumentType   = "Session"
           DocumentFormat = "JSON"
           Content = {
@@ -76,10 +79,13 @@ locals {
             description   = "Sessions of permission set LinuxDev run as Linux user dev."
             sessionType   = "Standard_Stream"
             inputs = {
-              runAsEnabled       = true
-              runAsDefaultUser   = "dev"
-              idleSessionTimeout = "20"
-              kmsKeyId           = "alias/session-manager"
+              runAsEnabled        = true
+              runAsDefaultUser    = "dev"
+              idleSessionTimeout  = "20"
+              kmsKeyId            = "alias/session-manager"
+              s3BucketName        = { "Fn::Sub" = "logs-$${AWS::AccountId}-$${AWS::Region}" }
+              s3KeyPrefix         = "sessions"
+              s3EncryptionEnabled = true
             }
           }
           Tags = [

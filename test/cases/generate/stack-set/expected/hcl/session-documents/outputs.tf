@@ -4,11 +4,11 @@ output "documents" {
   description = "Session document of each role and tunnel (ROLE/TUNNEL): its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions."
   value = {
     admin = {
-      arn             = aws_ssm_document.ssmrunas_admin_session_3b9d29d6.arn
-      name            = aws_ssm_document.ssmrunas_admin_session_3b9d29d6.name
-      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_admin_session_3b9d29d6.content)))
-      default_version = aws_ssm_document.ssmrunas_admin_session_3b9d29d6.default_version
-      latest_version  = aws_ssm_document.ssmrunas_admin_session_3b9d29d6.latest_version
+      arn             = aws_ssm_document.ssmrunas_admin_session_c7e2a9f9.arn
+      name            = aws_ssm_document.ssmrunas_admin_session_c7e2a9f9.name
+      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_admin_session_c7e2a9f9.content)))
+      default_version = aws_ssm_document.ssmrunas_admin_session_c7e2a9f9.default_version
+      latest_version  = aws_ssm_document.ssmrunas_admin_session_c7e2a9f9.latest_version
     }
     "admin/db" = {
       arn             = aws_ssm_document.ssmrunas_admin_tunnel_db_2489b57e.arn
@@ -18,11 +18,11 @@ output "documents" {
       latest_version  = aws_ssm_document.ssmrunas_admin_tunnel_db_2489b57e.latest_version
     }
     dev = {
-      arn             = aws_ssm_document.ssmrunas_dev_session_c7044140.arn
-      name            = aws_ssm_document.ssmrunas_dev_session_c7044140.name
-      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_dev_session_c7044140.content)))
-      default_version = aws_ssm_document.ssmrunas_dev_session_c7044140.default_version
-      latest_version  = aws_ssm_document.ssmrunas_dev_session_c7044140.latest_version
+      arn             = aws_ssm_document.ssmrunas_dev_session_74366646.arn
+      name            = aws_ssm_document.ssmrunas_dev_session_74366646.name
+      content_sha256  = sha256(jsonencode(jsondecode(aws_ssm_document.ssmrunas_dev_session_74366646.content)))
+      default_version = aws_ssm_document.ssmrunas_dev_session_74366646.default_version
+      latest_version  = aws_ssm_document.ssmrunas_dev_session_74366646.latest_version
     }
   }
 }
@@ -30,8 +30,8 @@ output "documents" {
 output "document_arn_patterns" {
   description = "ARN of each Session document, by role and tunnel (ROLE/TUNNEL), in any Region and account, as policies name it."
   value = {
-    admin      = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-3b9d29d6"
+    admin      = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session-c7e2a9f9"
     "admin/db" = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Tunnel-db-2489b57e"
-    dev        = "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-c7044140"
+    dev        = "arn:aws:ssm:*:*:document/SSMRunAs-dev-Session-74366646"
   }
 }

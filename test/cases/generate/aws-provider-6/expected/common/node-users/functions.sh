@@ -1,0 +1,174 @@
+# Creates the Linux users of the role mapping. Runs as root. Deletes no user, and changes nothing if all is as it should be.
+# Made by ssm-runas-gen. A call for each user follows.
+set -u
+LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+export LC_ALL PATH
+umask 077
+failures=0
+refuse() {
+  printf '%s: refused: %s\n' "$1" "$2" >&2
+  failures=$((failures + 1))
+  return 1
+}
+# Field of the line of a name in a file such as /etc/passwd.
+field() {
+  awk -F: -v name="$2" -v field="$3" '($1 "") == (name "") { print $field }' "$1"
+}
+lines() {
+  awk -F: -v name="$2" '($1 "") == (name "") { count++ } END { print count + 0 }' "$1"
+}
+# Whether a name is one of the words.
+is_in() {
+  wanted=$1
+  shift
+  for word; do
+    [ "$word" != "$wanted" ] || return 0
+  done
+  return 1
+}
+# Supplementary groups of a user in /etc/group.
+groups_of() {
+  awk -F: -v name="$1" '{ n = split($4, member, ","); for (i = 1; i <= n; i++) if ((member[i] "") == (name "")) print $1 }' /etc/group
+}
+check_settings() {
+  [ -f "$shell" ] && [ -x "$shell" ] || refuse "$user" "the shell $shell does not exist" || return 1
+  for group in $groups; do
+    [ "$(lines /etc/group "$group")" = 1 ] || refuse "$user" "the group $group does not exist in /etc/group" || return 1
+  done
+}
+create_user() {
+  [ "$(lines /etc/group "$user")" = 0 ] && ! getent group "$user" >/dev/null ||
+    refuse "$user" "a group with this name exists already" || return 1
+  if [ -n "$uid" ]; then
+    taken=$(getent passwd "$uid" | cut -d: -f1)
+    [ -z "$taken" ] || refuse "$user" "the uid $uid belongs to $taken" || return 1
+  fi
+  set -- --user-group --home-dir "$home" --shell "$shell"
+  if [ -e "$home" ] || [ -L "$home" ]; then
+    [ -d "$home" ] && [ ! -L "$home" ] && [ -n "$uid" ] && [ "$(stat -c %u "$home")" = "$uid" ] ||
+      refuse "$user" "$home exists and does not belong to its uid" || return 1
+    set -- "$@" --no-create-home
+  else
+    set -- "$@" --create-home
+  fi
+  [ -z "$uid" ] || set -- "$@" --uid "$uid"
+  [ -z "$groups" ] || set -- "$@" --groups "$(printf '%s' "$groups" | tr ' ' ,)"
+  case $user in
+    *[!a-z0-9_-]*) ! useradd --help 2>&1 | grep -q -e '--badname' || set -- "$@" --badname ;;
+  esac
+  useradd "$@" "$user" || refuse "$user" 'useradd failed' || return 1
+  printf '%s: created\n' "$user"
+}
+check_user() {
+  [ "$(lines /etc/passwd "$user")" = 1 ] || refuse "$user" 'it is in /etc/passwd more than once' || return 1
+  found=$(field /etc/passwd "$user" 3)
+  case $found in
+    '' | *[!0-9]*) refuse "$user" 'its uid cannot be read' || return 1 ;;
+  esac
+  [ "$found" -ge 1000 ] && [ "$found" -le 60000 ] || refuse "$user" "its uid $found is that of a system user" || return 1
+  [ "$entry" = "$(grep -F -x -e "$entry" /etc/passwd)" ] || refuse "$user" 'a directory has another user of this name' || return 1
+  [ -z "$uid" ] || [ "$found" = "$uid" ] || refuse "$user" "its uid is $found and not $uid" || return 1
+  [ "$(awk -F: -v uid="$found" '$3 == uid { count++ } END { print count + 0 }' /etc/passwd)" = 1 ] ||
+    refuse "$user" "another user has the uid $found too" || return 1
+  [ "$(field /etc/passwd "$user" 6)" = "$home" ] || refuse "$user" "its home is $(field /etc/passwd "$user" 6) and not $home" || return 1
+  gid=$(field /etc/passwd "$user" 4)
+  [ "$(lines /etc/group "$user")" = 1 ] && [ "$(field /etc/group "$user" 3)" = "$gid" ] ||
+    refuse "$user" 'its primary group is not its own' || return 1
+  case $(field /etc/shadow "$user" 2) in
+    '!'* | '*'*) ;;
+    *) refuse "$user" "it has a password; lock it with: usermod --lock $user" || return 1 ;;
+  esac
+  # Words: names of groups have no spaces.
+  for group in $(groups_of "$user"); do
+    # shellcheck disable=SC2086
+    is_in "$group" $groups || refuse "$user" "it is in the group $group, which the mapping does not give it" || return 1
+  done
+}
+update_user() {
+  if [ "$(field /etc/passwd "$user" 7)" != "$shell" ]; then
+    usermod --shell "$shell" "$user" || refuse "$user" 'usermod failed' || return 1
+    printf '%s: shell changed to %s\n' "$user" "$shell"
+  fi
+  for group in $groups; do
+    # shellcheck disable=SC2046
+    if ! is_in "$group" $(groups_of "$user"); then
+      usermod --append --groups "$group" "$user" || refuse "$user" 'usermod failed' || return 1
+      printf '%s: added to the group %s\n' "$user" "$group"
+    fi
+  done
+}
+# The arguments after the first are what sudo may run. Files of sudo with a dot in their name are not read.
+write_sudoers() {
+  file=/etc/sudoers.d/ssm-runas-$1
+  shift
+  if [ "$#" -eq 0 ] && [ ! -e "$file" ] && [ ! -L "$file" ]; then return 0; fi
+  if ! command -v visudo >/dev/null || [ ! -d /etc/sudoers.d ]; then
+    refuse "$user" 'sudo is not installed, or has no /etc/sudoers.d' || return 1
+  fi
+  if [ -L "$file" ] || { [ -e "$file" ] && [ ! -f "$file" ]; }; then
+    refuse "$user" "$file is not a plain file" || return 1
+  fi
+  grep -E -q '^[#@]includedir[[:space:]]+/etc/sudoers\.d/?[[:space:]]*$' /etc/sudoers ||
+    refuse "$user" '/etc/sudoers does not read /etc/sudoers.d' || return 1
+  # A broken file of this script is replaced; what else is broken, somebody must repair first.
+  if ! visudo -c -q -f /etc/sudoers >/dev/null 2>&1 && ! { [ -f "$file" ] && ! visudo -c -q -f "$file" >/dev/null 2>&1; }; then
+    refuse "$user" 'the sudo rules of this node are broken: run visudo -c' || return 1
+  fi
+  new=$(mktemp /etc/sudoers.d/.ssm-runas.XXXXXX) || refuse "$user" 'no file can be made in /etc/sudoers.d' || return 1
+  if ! {
+    printf '# Made by ssm-runas-gen; changes are overwritten.\n'
+    for rule; do
+      printf '"%s" ALL=%s\n' "$user" "$rule"
+    done
+  } >"$new" || ! chmod 0440 "$new" || ! visudo -c -q -f "$new" >/dev/null; then
+    rm -f "$new"
+    refuse "$user" 'visudo does not accept its sudo rules' || return 1
+  fi
+  if [ -f "$file" ] && cmp -s "$new" "$file" && [ "$(stat -c '%a %u %g' "$file")" = '440 0 0' ]; then
+    rm -f "$new"
+  else
+    mv -f "$new" "$file" || {
+      rm -f "$new"
+      refuse "$user" "$file cannot be written" || return 1
+    }
+    printf '%s: sudo rules written\n' "$user"
+  fi
+  visudo -c -q -f /etc/sudoers >/dev/null 2>&1 || refuse "$user" 'the sudo rules of this node are broken: run visudo -c' || return 1
+}
+# User, uid (may be empty), shell, home, groups, name of the sudoers file, and what sudo may run.
+account() {
+  user=$1 uid=$2 shell=$3 home=$4 groups=$5
+  shift 5
+  entry=$(getent passwd "$user")
+  found=$?
+  case $found in
+    0)
+      [ "$(lines /etc/passwd "$user")" != 0 ] || refuse "$user" 'a directory serves this user' || return 1
+      check_user && check_settings && update_user || return 1
+      ;;
+    2)
+      [ "$(lines /etc/passwd "$user")" = 0 ] || refuse "$user" 'it is in /etc/passwd, but the system does not find it' || return 1
+      check_settings && create_user || return 1
+      entry=$(getent passwd "$user")
+      check_user || return 1
+      ;;
+    *) refuse "$user" "getent failed with $found" || return 1 ;;
+  esac
+  write_sudoers "$@" || return 1
+  printf '%s: as it should be\n' "$user"
+}
+finish() {
+  [ "$failures" = 0 ] && exit 0
+  printf '%s refused\n' "$failures" >&2
+  exit 1
+}
+for program in awk cmp cut getent grep mktemp stat tr useradd usermod; do
+  command -v "$program" >/dev/null || {
+    printf 'The program %s is missing: nothing was changed\n' "$program" >&2
+    exit 1
+  }
+done
+[ "$(id -u)" = 0 ] || {
+  printf 'Only root can create users: nothing was changed\n' >&2
+  exit 1
+}
