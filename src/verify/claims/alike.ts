@@ -58,7 +58,7 @@ export function likenessUnder(
   const texts: string[] = [];
   for (const { name, statementsFor } of policies) {
     const { allows, denies } = statementsFor('ssm:startsession');
-    for (const { source } of [...allows, ...denies]) {
+    for (const { source } of [...allows.each, ...denies.each]) {
       if (namesOtherDocuments(source, role.document.name)) continue;
       const { Sid: _, ...statement } = source;
       const text = JSON.stringify(statement).replaceAll(arn, '"\u0000"');

@@ -4,7 +4,7 @@
  */
 import { foldCase } from '../../iam/evaluate/template.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import { automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
+import { type Automaton, automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
 import { type Link, linksOf } from './links.js';
 import { type RangeKind, rangeClasses } from './range-classes.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
@@ -159,23 +159,30 @@ function asksAs(
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
     const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
-    const make = () => {
-      const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
-      const following = right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right;
-      return textQuestion(patterns, ask.ignoreCase, { before: first, after: following });
-    };
-    return [{ id, make: () => remembered(id, make) }];
+    const automaton = () =>
+      textQuestion(
+        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
+        ask.ignoreCase,
+      ).automaton;
+    const make = (): TextQuestion => ({
+      automaton: remembered(automata, [ask.id, ...values.flat()].join('\u0004'), automaton),
+      ignoreCase: ask.ignoreCase,
+      before: first,
+      after: right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right,
+    });
+    return [{ id, make: () => remembered(questions, id, make) }];
   });
 }
 
-/** Automata are walked again and again: by other variables of the same claim, and for other roles. */
+/** They are walked again and again: by other variables of the same claim, and for other roles. */
+const automata = new Map<string, Automaton>();
 const questions = new Map<string, TextQuestion>();
 const mostRemembered = 4_000;
 
-function remembered(id: string, make: () => TextQuestion): TextQuestion {
-  const found = questions.get(id) ?? make();
-  if (questions.size >= mostRemembered) questions.clear();
-  questions.set(id, found);
+function remembered<Made>(known: Map<string, Made>, id: string, make: () => Made): Made {
+  const found = known.get(id) ?? make();
+  if (known.size >= mostRemembered) known.clear();
+  known.set(id, found);
   return found;
 }
 
