@@ -7,7 +7,7 @@ import { documentArn, protectedDocuments } from '../../access/policy/context.js'
 import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
-import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
+import { namesOfDocument, type RoleMapping, unownedPrevious } from '../../mapping/model.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
@@ -26,8 +26,32 @@ interface Outside {
   readonly who: CallerKind;
   readonly space: RequestSpace;
   readonly set: PolicySet;
+  readonly guards: MappingGuards;
+}
+
+/** Long lists that are the same for all roles: made once, for a mapping may have hundreds of roles. */
+interface MappingGuards {
   /** In the accounts and Regions of the mapping. */
   readonly here: readonly Guard[];
+  readonly byMapped: Guard;
+  readonly byDeployer: Guard;
+  readonly ofEveryDocument: Guard;
+  readonly ofOlder: Guard;
+}
+
+const guardsByMapping = new WeakMap<RoleMapping, MappingGuards>();
+
+function guardsOf(mapping: RoleMapping): MappingGuards {
+  const { partition, roles, documents } = mapping;
+  const made = guardsByMapping.get(mapping) ?? {
+    here: placeGuards(mapping),
+    byMapped: byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role))),
+    byDeployer: byPrincipal(documents.deployedBy),
+    ofEveryDocument: guard(0, { Resource: everyDocument(mapping) }),
+    ofOlder: guard(0, { Resource: olderDocuments(mapping) }),
+  };
+  guardsByMapping.set(mapping, made);
+  return made;
 }
 
 export function outsiderClaims(
@@ -38,9 +62,9 @@ export function outsiderClaims(
   const { serviceControl } = surroundings;
   if (serviceControl.length === 0 || subject.mapping.guardrails.list === 'none') return [];
   const set = setOfOthers(surroundings);
-  const here = placeGuards(subject);
+  const guards = guardsOf(subject.mapping);
   return callers.flatMap((who) => {
-    const outside = { subject, who, set, here, space: requestSpace(subject, without, who) };
+    const outside = { subject, who, set, guards, space: requestSpace(subject, without, who) };
     return [...starts(outside), ...olderStarts(outside), ...writes(outside)];
   });
 }
@@ -69,12 +93,11 @@ function starts(outside: Outside): ClaimQuestion[] {
 
 /** Which role an older document belonged to is not known any more: each mapped permission set may start it. */
 function olderStarts(outside: Outside): ClaimQuestion[] {
-  const { subject, who, space } = outside;
+  const { subject, who, space, guards } = outside;
   const { partition, roles } = subject.mapping;
   const older = unownedPrevious(subject.mapping).map((name) => documentArn(partition, name));
   if (older.length === 0) return [];
-  const mapped = () => byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role)));
-  const never = who === 'permission set' && roles.length <= mostNamed ? [mapped()] : [];
+  const never = who === 'permission set' && roles.length <= mostNamed ? [guards.byMapped] : [];
   const among = (at: number) => [guard(at, { Resource: older })];
   const questionOn = asking(outside, startSession, never);
   const within = { id: `older ${who}`, question: questionOn([space.document('ours')], among(0)) };
@@ -107,48 +130,50 @@ function onEachNode(
  * is more than is promised.
  */
 function writes(outside: Outside): ClaimQuestion[] {
-  const { subject, who, space, set } = outside;
+  const { subject, who, space, set, guards } = outside;
   const { deployedBy } = subject.mapping.documents;
-  const older = olderDocuments(subject);
+  const older = olderDocuments(subject.mapping);
   const others = otherOwnDocuments(subject);
   const unstated = deployedBy.length === 0 && who !== 'permission set' && 'documents.deployedBy';
-  const never = deployedBy.length > 0 ? [byPrincipal(deployedBy)] : [];
+  const never = deployedBy.length > 0 ? [guards.byDeployer] : [];
   return documentWriteActions.flatMap(([, actions]) =>
     actions.flatMap((action) => {
       const questionOn = asking(outside, action, never);
-      const about = (Resource: readonly string[]) =>
-        questionOn([space.document('ours')], [guard(0, { Resource })]);
+      const about = (documents: Guard) => questionOn([space.document('ours')], [documents]);
       const asked = { claim: 'document-writes', set, code: 'proof-outsider' } as const;
       const words = (what: string) => `${what} document, written by a ${who} (${action})`;
       const id = `${who} ${action}`;
-      const within = { id: `write ${id}`, question: about(everyDocument(subject)) };
+      const within = { id: `write ${id}`, question: about(guards.ofEveryDocument) };
       const question = questionOn([space.document('own')]);
       const own: ClaimQuestion = { ...asked, words: words('its'), within, question };
       const ofOthers: ClaimQuestion = {
         ...asked,
         words: `${anotherOwn(subject)}, written by a ${who} (${action})`,
         within,
-        question: about(others),
+        question: about(guard(0, { Resource: others })),
       };
       const current: readonly ClaimQuestion[] = unstated
         ? [{ ...own, question: within.question, sameForAll: `unstated ${id}`, unstated }]
         : [own, ...(others.length > 0 ? [ofOthers] : [])];
       if (older.length === 0) return current;
       const of = { sameForAll: `write older ${id}`, isOlder: true, ...(unstated && { unstated }) } as const;
-      return [...current, { ...asked, words: words('an older'), within, question: about(older), ...of }];
+      return [
+        ...current,
+        { ...asked, words: words('an older'), within, question: about(guards.ofOlder), ...of },
+      ];
     }),
   );
 }
 
 /** Those of all roles and their tunnels, and older ones; by the patterns that the generated policies have where there are many. */
-function everyDocument(subject: Subject): readonly string[] {
-  const { partition, roles } = subject.mapping;
+function everyDocument(mapping: RoleMapping): readonly string[] {
+  const { partition, roles } = mapping;
   const own = roles.flatMap((role) =>
     [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
   );
-  const patterns = protectedDocuments(subject.mapping);
+  const patterns = protectedDocuments(mapping);
   const isCovered = (arn: string) => patterns.some((pattern) => compileGlob(globOf(pattern))(arn));
-  return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(subject)];
+  return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(mapping)];
 }
 
 /** With a StackSet, older documents of the role are its own as well. */
@@ -162,25 +187,25 @@ function otherOwnDocuments({ role, mapping: { partition } }: Subject): readonly 
 const anotherOwn = ({ role }: Subject) =>
   (role.document.older ?? []).length > 0 ? 'a tunnel or older document of its own' : 'a tunnel of its own';
 
-function olderDocuments({ mapping: { partition, documents } }: Subject): readonly string[] {
+function olderDocuments({ partition, documents }: RoleMapping): readonly string[] {
   return documents.previous.map(({ name }) => documentArn(partition, name));
 }
 
 /** Nobody but AWS makes roles with this path: they are permission sets', which are asked about as such. */
-function asking({ subject, who, space, here }: Outside, action: string, never: readonly Guard[]) {
+function asking({ subject, who, space, guards }: Outside, action: string, never: readonly Guard[]) {
   const others =
     who === 'role' ? [byPrincipal([`arn:${subject.mapping.partition}:iam::*:role/aws-reserved/*`])] : [];
   return (resources: readonly ResourceModel[], among: readonly Guard[] = []): ClaimQuestion['question'] => ({
     model: space.request(action, resources),
     find: 'allowed',
-    all: [...here, ...among],
+    all: [...guards.here, ...among],
     any: [],
     never: [...never, ...others],
   });
 }
 
 /** The document is where the mapping says that it is. */
-function placeGuards({ mapping: { accounts, regions } }: Subject): Guard[] {
+function placeGuards({ accounts, regions }: RoleMapping): Guard[] {
   const where: ConditionBlock[string] = {
     ...(accounts.length > 0 && { 'aws:PrincipalAccount': accounts }),
     ...(regions.length > 0 && { 'aws:RequestedRegion': regions }),

@@ -86,18 +86,15 @@ export function automatonOf(
   fold: (code: number) => number = (code) => code,
 ): Automaton {
   const nodes: Node[] = [{ element: undefined, next: 0, nextAny: 0 }];
-  const numbers = new Map<number, Map<Letters, [once?: number, repeated?: number]>>();
+  const numbers = new Map<number, number>();
+  const sets: Letters[] = [];
   const nodeOf = (element: Element, next: number): number => {
-    const after = numbers.get(next) ?? new Map<Letters, [number?, number?]>();
-    numbers.set(next, after);
-    const both = after.get(element.letters) ?? [];
-    after.set(element.letters, both);
-    const at = element.repeated ? 1 : 0;
-    const found = both[at];
+    const id = (next * 0x1_0000 * 2 + numberOf(element.letters, sets)) * 2 + (element.repeated ? 1 : 0);
+    const found = numbers.get(id);
     if (found !== undefined) return found;
     const following = nodes[next];
     nodes.push({ element, next, nextAny: isAny(following?.element) ? next : (following?.nextAny ?? 0) });
-    both[at] = nodes.length - 1;
+    numbers.set(id, nodes.length - 1);
     return nodes.length - 1;
   };
   const states: State[] = [];
@@ -156,6 +153,13 @@ export function automatonOf(
       return successor;
     },
   };
+}
+
+/** A code unit for itself, a set behind all of them. */
+function numberOf(letters: Letters, sets: Letters[]): number {
+  if (typeof letters === 'number') return letters;
+  const at = sets.indexOf(letters);
+  return 0x1_0000 + (at === -1 ? sets.push(letters) - 1 : at);
 }
 
 const isAny = (element: Element | undefined) => element?.repeated === true && element.letters === anyLetter;

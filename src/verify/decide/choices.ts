@@ -159,31 +159,54 @@ function asksAs(
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
     const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
-    const automaton = () =>
-      textQuestion(
-        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
-        ask.ignoreCase,
-      ).automaton;
     const make = (): TextQuestion => ({
-      automaton: remembered(automata, [ask.id, ...values.flat()].join('\u0004'), automaton),
+      automaton: rememberedAutomaton([ask.id, ...values.flat()].join('\u0004'), ask.ignoreCase, () =>
+        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
+      ),
       ignoreCase: ask.ignoreCase,
       before: first,
       after: right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right,
     });
-    return [{ id, make: () => remembered(questions, id, make) }];
+    return [{ id, make: () => rememberedQuestion(id, make) }];
   });
 }
 
 /** They are walked again and again: by other variables of the same claim, and for other roles. */
 const automata = new Map<string, Automaton>();
 const questions = new Map<string, TextQuestion>();
-const mostRemembered = 4_000;
+const mostQuestions = 4_000;
+/** Of the patterns: an automaton takes some hundred bytes for each. */
+const mostLetters = 500_000;
+let letters = 0;
 
-function remembered<Made>(known: Map<string, Made>, id: string, make: () => Made): Made {
-  const found = known.get(id) ?? make();
-  if (known.size >= mostRemembered) known.clear();
-  known.set(id, found);
-  return found;
+function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
+  const found = questions.get(id);
+  if (found) return found;
+  const made = make();
+  if (questions.size >= mostQuestions) questions.clear();
+  questions.set(id, made);
+  return made;
+}
+
+/** Questions hold their automata, so that both are forgotten together. */
+function rememberedAutomaton(
+  id: string,
+  ignoreCase: boolean,
+  patternsOf: () => readonly Sequence[],
+): Automaton {
+  const found = automata.get(id);
+  if (found) return found;
+  const patterns = patternsOf();
+  const { automaton } = textQuestion(patterns, ignoreCase);
+  const size = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
+  letters += size;
+  if (letters > mostLetters) {
+    automata.clear();
+    questions.clear();
+    letters = size;
+  }
+  automata.set(id, automaton);
+  return automaton;
 }
 
 const shapeNumbers = new WeakMap<TextShape, number>();

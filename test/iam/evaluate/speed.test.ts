@@ -1,6 +1,7 @@
 /**
  * The evaluator is fast enough for a proof of 200 roles: each with a policy of the size that is generated, beside
- * AdministratorAccess, against thousands of requests. What was measured is printed.
+ * AdministratorAccess, against thousands of requests. It takes no longer than a multiple of what it takes to read the requests
+ * as JSON, which is measured in the same run and printed.
  */
 import { expect, test } from 'vitest';
 import { compileRequest, evaluateCompiled, type Request } from '../../../src/iam/evaluate/evaluate.js';
@@ -90,6 +91,10 @@ test('200 roles × 1,500 requests, alone and beside AdministratorAccess', () => 
   });
   const roles = Array.from({ length: 200 }, (_, index) => `role-${index}`);
   let allowed = 0;
+  const texts = roles.slice(0, 100).map((role, at) => JSON.stringify(requestOf(role, at)));
+  const reading = processorSeconds(() => {
+    for (let at = 0; at < 300_000; at++) JSON.parse(texts[at % texts.length] ?? '');
+  });
   const seconds = processorSeconds(() => {
     for (const [index, role] of roles.entries()) {
       const own = policyOfRole(role);
@@ -102,7 +107,9 @@ test('200 roles × 1,500 requests, alone and beside AdministratorAccess', () => 
       }
     }
   });
-  console.log(`600,000 decisions on two resources each: ${seconds.toFixed(2)} s of processor time`);
+  console.log(
+    `600,000 decisions on two resources each: ${seconds.toFixed(2)} s of processor time, ${(seconds / reading).toFixed(1)} times the reading of the requests`,
+  );
   expect(allowed).toBe(200 * 500 * 2);
-  expect(seconds).toBeLessThan(5);
+  expect(seconds / reading).toBeLessThan(16);
 });
