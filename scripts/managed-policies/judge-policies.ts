@@ -61,8 +61,8 @@ function reasonOf(problems: readonly PolicyProblem[]): string {
 /** Nothing is said of the caller, the place or the time, so that a condition neither excludes nor promises anything. */
 function mayAllow(policy: CompiledPolicy, document: PolicyDocument, { action, on }: HarmfulRequest): boolean {
   const { allows } = policy.statementsFor(action.toLowerCase());
-  if (allows.length === 0) return false;
-  const named = allows
+  if (allows.each.length === 0) return false;
+  const named = allows.each
     .flatMap(({ ref }) => many(document.Statement[ref.index]?.Resource ?? []))
     .filter((pattern) => on.some((type) => isOfType(type, pattern)))
     .map(exampleOf);

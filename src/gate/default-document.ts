@@ -58,7 +58,7 @@ function policyOf(text: PolicyText): Policy {
   if (!document || !policy) return { statements: [], decide: () => 'in doubt' };
   const { allows, denies } = policy.statementsFor(startSession.toLowerCase());
   return {
-    statements: [...allows, ...denies].flatMap(({ ref }) => document.Statement[ref.index] ?? []),
+    statements: [...allows.each, ...denies.each].flatMap(({ ref }) => document.Statement[ref.index] ?? []),
     decide: (request) => {
       const { outcome, ambiguous } = evaluate([policy], request);
       if (ambiguous) return 'in doubt';

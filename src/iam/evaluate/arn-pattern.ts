@@ -151,6 +151,11 @@ export function parseArn(text: string): Arn {
   return { text, fields: arnFields(text) };
 }
 
+/** Equal for ARNs of which the same is known. */
+export function arnId({ text, fields, begins, mayHoldColons }: Arn): string {
+  return [text, fields.map((field) => field ?? '\u0000').join(':'), begins, mayHoldColons].join('\n');
+}
+
 /** A variable stands for characters only, also `${*}`. */
 function withoutVariables(text: string, { variables }: PolicySyntax): string {
   return variables ? text.replace(/\$\{[^}]*\}?/g, '') : text;

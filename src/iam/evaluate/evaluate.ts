@@ -7,7 +7,7 @@ import { type Arn, parseArn } from './arn-pattern.js';
 import { type Context, type ContextValues, contextLayer, type Unstated } from './context.js';
 import { type CompiledPolicy, layersOf, type StatementsByEffect } from './policy.js';
 import type { StatementRef } from './statement.js';
-import { type Doubt, isDoubt } from './truth.js';
+import type { Doubt } from './truth.js';
 
 export interface RequestedResource {
   /** An ARN, or `*` for actions without resources. */
@@ -140,6 +140,9 @@ interface Sifted {
 const none: readonly never[] = [];
 const nothing: Sifted = { sure: none, doubtful: none };
 
+/** Of statements that differ in one list only; more of them would only be more names. */
+const mostNoted = 20;
+
 function sift(
   policies: readonly StatementsByEffect[],
   effect: keyof StatementsByEffect,
@@ -149,14 +152,21 @@ function sift(
   let sure: StatementRef[] | undefined;
   let doubtful: StatementInDoubt[] | undefined;
   for (const policy of policies) {
-    for (const statement of policy[effect]) {
-      const applies = statement.applies(resource, context);
-      if (applies === true) {
-        sure ??= [];
-        sure.push(statement.ref);
-      } else if (isDoubt(applies)) {
-        doubtful ??= [];
-        doubtful.push({ statement: statement.ref, doubt: applies });
+    for (const { statement, members } of policy[effect].on(resource)) {
+      if (members.length > 1 && statement.applies(resource, context) === false) continue;
+      let noted = 0;
+      for (const member of members) {
+        const applies = member.applies(resource, context);
+        if (applies === false) continue;
+        if (applies === true) {
+          sure ??= [];
+          sure.push(member.ref);
+        } else {
+          doubtful ??= [];
+          doubtful.push({ statement: member.ref, doubt: applies });
+        }
+        noted += 1;
+        if (noted === mostNoted) break;
       }
     }
   }

@@ -8,6 +8,7 @@ import type { ReportUnsupported, UnsupportedCode } from '../problem.js';
 import { contains, parseAddress, parseRange } from './address.js';
 import { compileArnPattern, parseArn } from './arn-pattern.js';
 import { parseInstant } from './instant.js';
+import { isLongList, remembered } from './remembered.js';
 import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
 import { type Doubt, some, type Truth } from './truth.js';
 
@@ -28,21 +29,27 @@ export interface Operator {
 
 type Compile = Operator['compile'];
 
+const itself = (text: string) => text;
+
 const strings =
   (syntax: Omit<TemplateSyntax, 'variables' | 'valueless'>, isNegated = false): Compile =>
   ({ key, values, variables }, report) => {
     // "Inverted condition operators … do match against a null value", but "if AWS cannot resolve a variable this might cause the
     // entire statement to be invalid" (reference_policies_variables).
     const valueless: Truth = isNegated && { about: 'valueless-variable', subject: key };
-    return oneOf(values.map((value) => compileTemplate(value, { ...syntax, variables, valueless }, report)));
+    const matches = oneOf(
+      values.map((value) => compileTemplate(value, { ...syntax, variables, valueless }, report)),
+    );
+    return isLongList(values) ? remembered(itself, matches) : matches;
   };
 
 const arns: Compile = ({ values, variables }, report) => {
   const matchers = values.map((value) => compileArnPattern(value, variables, report));
-  return (value, context) => {
+  const matches: TemplateMatcher = (value, context) => {
     const arn = parseArn(value);
-    return some(matchers, (matches) => matches(arn, context));
+    return some(matchers, (one) => one(arn, context));
   };
+  return isLongList(values) ? remembered(itself, matches) : matches;
 };
 
 /** For operators that compare parsed values; none of them takes variables or wildcards. */

@@ -2,9 +2,10 @@
  * A policy, compiled once to be evaluated often; what the evaluator does not support is a problem here, before any request.
  * Knows nothing of requests.
  */
-import type { PolicyDocument } from '../policy.js';
+import type { PolicyDocument, Statement } from '../policy.js';
 import type { PolicyProblem } from '../problem.js';
 import { type CompiledStatement, compileStatement } from './statement.js';
+import { familiesOf, type Statements, statementsOf } from './statements.js';
 
 export interface AttachedPolicy {
   /** What decisions and problems call it, such as `inline policy of admin`. */
@@ -18,8 +19,8 @@ export interface AttachedPolicy {
 }
 
 export interface StatementsByEffect {
-  readonly allows: readonly CompiledStatement[];
-  readonly denies: readonly CompiledStatement[];
+  readonly allows: Statements;
+  readonly denies: Statements;
 }
 
 export interface CompiledPolicy {
@@ -76,14 +77,17 @@ export function unsupportedIn(document: PolicyDocument): readonly PolicyProblem[
 
 /** Requests repeat few actions, and most statements speak of other ones. */
 function byAction(statements: readonly CompiledStatement[]): CompiledPolicy['statementsFor'] {
+  const families = familiesOf(statements);
   const known = new Map<string, StatementsByEffect>();
   return (action) => {
     const found = known.get(action);
     if (found) return found;
-    const covering = statements.filter(({ coversAction }) => coversAction(action));
+    const covering = families.filter(({ statement }) => statement.coversAction(action));
+    const of = (effect: Statement['Effect']) =>
+      statementsOf(covering.filter(({ statement }) => statement.effect === effect));
     const split: StatementsByEffect = {
-      allows: covering.filter(({ effect }) => effect === 'Allow'),
-      denies: covering.filter(({ effect }) => effect === 'Deny'),
+      allows: of('Allow'),
+      denies: of('Deny'),
     };
     known.set(action, split);
     return split;

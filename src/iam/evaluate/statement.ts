@@ -6,9 +6,16 @@
 import { compileGlob, globOf, type TextMatcher } from '../glob.js';
 import { many, type OneOrMany, type Statement } from '../policy.js';
 import type { PolicyPath, ReportUnsupported } from '../problem.js';
-import { type Arn, type ArnMatcher, compileResourcePattern, type PolicySyntax } from './arn-pattern.js';
+import {
+  type Arn,
+  type ArnMatcher,
+  arnId,
+  compileResourcePattern,
+  type PolicySyntax,
+} from './arn-pattern.js';
 import { compileConditions } from './condition.js';
 import type { Context } from './context.js';
+import { isLongList, remembered } from './remembered.js';
 import { every, isDoubt, not, rather, some, type Truth } from './truth.js';
 
 const ACTION = /^(?:\*|[a-z0-9-]+:[a-z0-9*?]+)$/;
@@ -35,6 +42,8 @@ export interface CompiledStatement {
   readonly syntax: PolicySyntax;
   /** Takes the action in lower case. */
   readonly coversAction: (action: string) => boolean;
+  /** What `Resource` or `NotResource` says by itself. */
+  readonly coversResource: ArnMatcher;
   readonly applies: (resource: Arn, context: Context) => Truth;
 }
 
@@ -58,6 +67,7 @@ export function compileStatement(statement: Statement, place: StatementPlace): C
     source: statement,
     syntax: place.syntax,
     coversAction,
+    coversResource,
     applies: (resource, context) => {
       const covered = coversResource(resource, context);
       if (covered === false || conditions.length === 0) return covered;
@@ -85,10 +95,11 @@ function compileResources(statement: Statement, place: StatementPlace): ArnMatch
   const matchers = patterns.map((pattern) =>
     compileResourcePattern(pattern, place.syntax, inverted, place.reportAt([element])),
   );
-  return (resource, context) => {
+  const covers: ArnMatcher = (resource, context) => {
     const listed = some(matchers, (matches) => matches(resource, context));
     return inverted ? not(listed) : listed;
   };
+  return isLongList(patterns) ? remembered(arnId, covers) : covers;
 }
 
 type Element = readonly [name: string, patterns: OneOrMany | undefined];

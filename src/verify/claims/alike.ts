@@ -60,7 +60,7 @@ export function likenessUnder(
   const texts: string[] = [];
   for (const { name, statementsFor } of policies) {
     const { allows, denies } = statementsFor('ssm:startsession');
-    for (const { source } of [...allows, ...denies]) {
+    for (const { source } of [...allows.each, ...denies.each]) {
       if (namesOtherDocuments(source, own)) continue;
       const { Sid: _, ...statement } = source;
       const text = arns.reduce((known, arn) => known.replaceAll(arn, '"\u0000"'), JSON.stringify(statement));

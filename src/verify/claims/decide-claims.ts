@@ -169,7 +169,7 @@ function known(answers: KnownAnswers, id: string, make: () => Answer): Answer {
 const none = (answer: Answer) => (answer.kind === 'none' ? answer : undefined);
 
 const takesAway = ({ limits, statementsFor }: CompiledPolicy, { model }: ClaimQuestion['question']) =>
-  limits || statementsFor(model.action.toLowerCase()).denies.length > 0;
+  limits || statementsFor(model.action.toLowerCase()).denies.each.length > 0;
 
 function decided(asked: ClaimQuestion, closed?: Answer): Decided {
   const { find } = asked.question;
@@ -235,7 +235,7 @@ function dependsOn(
           .filter((piece) => decisive.has(piece) && !piece.stated);
   const by = new Set(decision.resources.flatMap((resource) => resource.by.map(refText)));
   const denying = policies
-    .flatMap(({ statementsFor }) => statementsFor(model.action.toLowerCase()).denies)
+    .flatMap(({ statementsFor }) => statementsFor(model.action.toLowerCase()).denies.each)
     .filter(({ ref }) => by.has(refText(ref)));
   const names = denying.flatMap((statement) =>
     asksOf(statement).flatMap(({ about }) =>

@@ -230,7 +230,7 @@ export function exemptionOf(
   const { mapping, role, home } = subject;
   const own = `arn:${mapping.partition}:iam::${home.account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${role.permissionSet.name}_0123456789abcdef`;
   return set.policies
-    .flatMap(({ statementsFor }) => statementsFor(model.action.toLowerCase()).denies)
+    .flatMap(({ statementsFor }) => statementsFor(model.action.toLowerCase()).denies.each)
     .flatMap(({ source }) => exceptedBy(source.Condition ?? {}))
     .find((pattern) => {
       const matches = compileGlob(globOf(pattern));

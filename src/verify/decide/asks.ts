@@ -142,16 +142,20 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
 const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
 
 function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
-  const id = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
+  const text = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
+  const number = texts.get(text) ?? texts.size;
+  texts.set(text, number);
   return {
     kind: 'text',
     patterns,
     tied: patterns.filter((pattern) => pattern.some(isInserted)),
     ignoreCase,
-    id,
+    id: String(number),
   };
 }
 
+/** Numbers are shorter to compare. */
+const texts = new Map<string, number>();
 const sets = new Map<unknown, number>();
 
 /** Wildcards by the number of their set. */

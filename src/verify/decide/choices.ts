@@ -4,7 +4,7 @@
  */
 import { foldCase } from '../../iam/evaluate/template.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import { automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
+import { type Automaton, automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
 import { type Link, linksOf } from './links.js';
 import { type RangeKind, rangeClasses } from './range-classes.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
@@ -159,32 +159,54 @@ function asksAs(
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
     const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
-    const make = () => {
-      const patterns = ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known));
-      const following = right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right;
-      return textQuestion(patterns, ask.ignoreCase, { before: first, after: following });
-    };
+    const make = (): TextQuestion => ({
+      automaton: rememberedAutomaton([ask.id, ...values.flat()].join('\u0004'), ask.ignoreCase, () =>
+        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
+      ),
+      ignoreCase: ask.ignoreCase,
+      before: first,
+      after: right === undefined ? automatonOf(sequencesOf(rest, known)) : after + right,
+    });
     return [{ id, make: () => rememberedQuestion(id, make) }];
   });
 }
 
-/** Automata are walked again and again: by other variables of the same claim, and for other roles. */
+/** They are walked again and again: by other variables of the same claim, and for other roles. */
+const automata = new Map<string, Automaton>();
 const questions = new Map<string, TextQuestion>();
-let remembered = 0;
-/** Letters of the patterns: an automaton takes some hundred bytes for each. */
-const mostRemembered = 200_000;
+const mostQuestions = 4_000;
+/** Of the patterns: an automaton takes some hundred bytes for each. */
+const mostLetters = 500_000;
+let letters = 0;
 
 function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
   const found = questions.get(id);
   if (found) return found;
   const made = make();
-  remembered += id.length;
-  if (remembered > mostRemembered) {
-    questions.clear();
-    remembered = id.length;
-  }
+  if (questions.size >= mostQuestions) questions.clear();
   questions.set(id, made);
   return made;
+}
+
+/** Questions hold their automata, so that both are forgotten together. */
+function rememberedAutomaton(
+  id: string,
+  ignoreCase: boolean,
+  patternsOf: () => readonly Sequence[],
+): Automaton {
+  const found = automata.get(id);
+  if (found) return found;
+  const patterns = patternsOf();
+  const { automaton } = textQuestion(patterns, ignoreCase);
+  const size = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
+  letters += size;
+  if (letters > mostLetters) {
+    automata.clear();
+    questions.clear();
+    letters = size;
+  }
+  automata.set(id, automaton);
+  return automaton;
 }
 
 const shapeNumbers = new WeakMap<TextShape, number>();

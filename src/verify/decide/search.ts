@@ -5,7 +5,7 @@
  */
 import { type Arn, arnFields } from '../../iam/evaluate/arn-pattern.js';
 import type { Context } from '../../iam/evaluate/context.js';
-import { layersOf } from '../../iam/evaluate/policy.js';
+import { type CompiledPolicy, layersOf } from '../../iam/evaluate/policy.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
 import { asksOf, isInserted } from './asks.js';
@@ -72,17 +72,20 @@ export class Search {
     const on = (guards: readonly Guard[]) =>
       guards.map(({ statement, resource }) => ({ statement, resource }));
     const action = question.model.action.toLowerCase();
-    const denying = question.policies.flatMap(({ statementsFor }) => statementsFor(action).denies);
-    const layers = layersOf(question.policies).map((layer) =>
-      layer.flatMap(({ statementsFor }) => statementsFor(action).allows),
-    );
+    const opened = (policies: readonly CompiledPolicy[], effect: 'allows' | 'denies', resource: number) =>
+      policies.flatMap(({ statementsFor }) =>
+        statementsFor(action)
+          [effect].on(this.#arnOf(resource))
+          .map(({ statement }): Open => ({ statement, resource })),
+      );
+    const layers = layersOf(question.policies);
     const root: Unsettled = {
       all: on(question.all),
       any: question.any.length > 0 ? on(question.any) : undefined,
       never: on(question.never),
       resources: question.model.resources.map((_, resource) => ({
-        denies: denying.map((statement) => ({ statement, resource })),
-        allows: layers.map((allows) => allows.map((statement) => ({ statement, resource }))),
+        denies: opened(question.policies, 'denies', resource),
+        allows: layers.map((layer) => opened(layer, 'allows', resource)),
       })),
     };
     const settled = this.#settle(root);
@@ -217,6 +220,12 @@ export class Search {
     return this.valuesOf(model.term) !== undefined;
   }
 
+  #arnOf(resource: number): Arn {
+    const arn = this.#arns[resource];
+    if (!arn) throw new Error(`no resource ${resource}`);
+    return arn;
+  }
+
   #arn(resource: number): Arn {
     const term = this.question.model.resources[resource]?.arn ?? [];
     const text = term
@@ -233,9 +242,9 @@ export class Search {
   /** Registers keys as they are asked about, until a doubt remains that only a choice settles. */
   #applies({ statement, resource }: Open): Truth {
     for (;;) {
-      const arn = this.#arns[resource];
+      const arn = this.#arnOf(resource);
       const context = this.#contexts[resource];
-      if (!arn || !context) throw new Error(`no resource ${resource}`);
+      if (!context) throw new Error(`no resource ${resource}`);
       const truth = statement.applies(arn, context);
       if (!isDoubt(truth) || truth.about !== 'unstated-key') return truth;
       const isNew = !this.#registered.has(this.#idOf(truth.subject, resource));

@@ -5,6 +5,7 @@
 
 import type { RoleAccess } from '../../access/access.js';
 import { type AttachedPolicy, type CompiledPolicy, compilePolicy } from '../../iam/evaluate/policy.js';
+import { statementsOf, together } from '../../iam/evaluate/statements.js';
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
 import type { PolicyProblem } from '../../iam/problem.js';
 import { readPolicy } from '../../iam/read-policy.js';
@@ -151,7 +152,10 @@ function ownersOf(
 export const policyName = (role: string) => `policy of ${role}`;
 
 function allowsOf({ statementsFor, ...policy }: CompiledPolicy): CompiledPolicy {
-  return { ...policy, statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: [] }) };
+  return {
+    ...policy,
+    statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: statementsOf([]) }),
+  };
 }
 
 /** Of those who are not of a role's permission set, with the broadest rights; without any policy of ours. */
@@ -167,16 +171,19 @@ export function atOneLevel(policies: readonly CompiledPolicy[]): readonly Compil
   const isLevel = ({ kind, limits }: CompiledPolicy) => kind === 'service-control' && limits;
   const levels = policies.filter(isLevel);
   if (levels.length < 2) return policies;
-  const together: CompiledPolicy = {
+  const oneLevel: CompiledPolicy = {
     name: levels.map(({ name }) => name).join(' and '),
     kind: 'service-control',
     limits: true,
     statementsFor: (action) => {
       const each = levels.map(({ statementsFor }) => statementsFor(action));
-      return { allows: each.flatMap(({ allows }) => allows), denies: each.flatMap(({ denies }) => denies) };
+      return {
+        allows: together(each.map(({ allows }) => allows)),
+        denies: together(each.map(({ denies }) => denies)),
+      };
     },
   };
-  return [...policies.filter((policy) => !isLevel(policy)), together];
+  return [...policies.filter((policy) => !isLevel(policy)), oneLevel];
 }
 
 function known([policy, unsupported]: ReturnType<typeof compilePolicy>): CompiledPolicy {

@@ -110,8 +110,16 @@ function isSimpler(one: TrialFailure, other: TrialFailure): boolean {
   return subset && (sameSet ? fewer : one.set.beside === 'nothing');
 }
 
-/** The statements that deny, or that may deny. */
-export function causeOf({ ruling: { allowed, by, resources } }: Pick<TrialFailure, 'ruling'>): string {
+const causes = new WeakMap<Ruling, string>();
+
+/** The statements that deny, or that may deny; put together once, for each failure is compared with all others. */
+export function causeOf({ ruling }: Pick<TrialFailure, 'ruling'>): string {
+  const known = causes.get(ruling) ?? readCause(ruling);
+  causes.set(ruling, known);
+  return known;
+}
+
+function readCause({ allowed, by, resources }: Ruling): string {
   const doubtful = resources.flatMap(({ doubts }) => doubts.map(({ statement }) => statement));
   const deciding = allowed ? doubtful : by;
   return [...new Set(deciding.map(({ policy, index }) => `${policy} ${index}`))].sort().join('\n');

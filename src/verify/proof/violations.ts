@@ -120,9 +120,11 @@ function distinctly(
   wordsOf: (statement: StatementRef) => string,
 ): readonly string[] {
   const all = statements.map(wordsOf);
+  const seen = new Set<string>();
+  const repeated = new Set(all.filter((words) => seen.size === seen.add(words).size));
   return statements.map((statement, at) => {
     const words = all[at] ?? '';
-    return all.filter((one) => one === words).length > 1
+    return repeated.has(words)
       ? wordsOf({ ...statement, sid: `${statement.sid} (statement ${statement.index + 1})` })
       : words;
   });

@@ -199,7 +199,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   },
   {
     id: 'around-scope-tags',
-    name: 'taggingActions a node into scope',
+    name: 'tagging a node into scope',
     reason:
       'Whoever can tag a Windows node into scope is its administrator. Tag keys do not mind letter case.',
     promise: 'denied',
