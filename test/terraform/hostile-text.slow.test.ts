@@ -139,14 +139,20 @@ function mappingOf(some: readonly Try[]): string {
   });
 }
 
-/** Which tries the mapping language takes by themselves; the others must be refused with a documented code. */
+/** Which tries the mapping language takes; the others must be refused with a documented code, at their own role. */
 async function accepted(): Promise<Try[]> {
   const taken: Try[] = [];
-  for (const one of tries) {
-    const { diagnostics } = await compileMapping(mappingOf([one]), 'hcl');
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
-    if (errors.length === 0) taken.push(one);
+  for (const field of Object.keys(fields)) {
+    let left = tries.filter((one) => one.field === field);
+    for (let refused: ReadonlySet<unknown>; ; left = left.filter(({ role }) => !refused.has(role))) {
+      const { diagnostics } = await compileMapping(mappingOf(left), 'hcl');
+      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      if (errors.length === 0) break;
+      for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
+      refused = new Set(errors.map(({ path }) => path?.[1]));
+      expect(left.map(({ role }) => role)).toEqual(expect.arrayContaining([...refused]));
+    }
+    taken.push(...left);
   }
   return taken;
 }

@@ -6,29 +6,27 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { caseFolder, compileMapping, filesOfCase, syntaxes, writeFiles } from '../cases/case.js';
+import type { RenderedFile } from '../../src/terraform/plan/file.js';
+import type { Syntax } from '../../src/terraform/render.js';
+import { caseFolder, compileMapping, syntaxes, writeFiles } from '../cases/case.js';
 import { anyVersion, forProvider5 } from './applied-values.js';
 import { hasTerraform, init, terraform, terraformOk, withFolder } from './terraform.js';
 
-type Syntax = (typeof syntaxes)[number];
-
-const isOfDocuments = ({ path }: { readonly path: string }) => path.startsWith('session-documents/');
-
-const documents = async (syntax: Syntax) =>
-  (await filesOfCase('aws-provider-6', syntax)).filter(isOfDocuments);
-
-/** The same documents, with a log group that differs by account and Region. */
-async function documentsByPlace(syntax: Syntax) {
+/** The documents of the case, with a log group that differs by account and Region. */
+async function documents(syntax: Syntax): Promise<readonly RenderedFile[]> {
   const mapping = readFileSync(join(caseFolder('aws-provider-6'), 'ssm-runas.yaml'), 'utf8');
   const { files = [] } = await compileMapping(
     `${mapping}session: { cloudWatch: { logGroup: "/ssm/{account}/{region}", encrypted: false } }\n`,
     syntax,
   );
-  return files.filter(isOfDocuments);
+  return files.filter(({ path }) => path.startsWith('session-documents/'));
 }
 
 const test = `
 mock_provider "aws" {
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "111122223333" }
+  }
   mock_resource "aws_ssm_document" {
     defaults = { default_version = "1", latest_version = "1" }
   }
@@ -53,6 +51,13 @@ run "current" {
     condition     = length(aws_ssm_document.ssmrunas_old_session) == 2
     error_message = "the older document is not in each Region"
   }
+  assert {
+    condition = alltrue([
+      for region, document in aws_ssm_document.ssmrunas_admin_session :
+      jsondecode(document.content).inputs.cloudWatchLogGroupName == "/ssm/111122223333/\${region}"
+    ])
+    error_message = "another log group"
+  }
 }
 
 run "rolled_back" {
@@ -67,68 +72,28 @@ run "rolled_back" {
 }
 `;
 
-const testByPlace = `
-mock_provider "aws" {
-  mock_data "aws_caller_identity" {
-    defaults = { account_id = "111122223333" }
-  }
-  mock_resource "aws_ssm_document" {
-    defaults = { default_version = "1", latest_version = "1" }
-  }
-}
+describe.skipIf(!hasTerraform)('for AWS provider 6', () => {
+  it.each(syntaxes)(
+    'only `region` is new, documents are put out by Region and role, and a rolled back Region is seen, in %s',
+    async (syntax) => {
+      await withFolder(async (folder) => {
+        const files = await documents(syntax);
+        const root = join(folder, 'session-documents');
+        await writeFiles(
+          files.map((file) => ({ ...file, text: anyVersion(file.text) })),
+          folder,
+        );
+        await init(root);
+        const { stdout: validated } = await terraform(root, ['validate', '-json']);
+        const { diagnostics } = JSON.parse(validated) as { diagnostics: readonly { detail: string }[] };
+        expect(diagnostics.map(({ detail }) => /"region"/.test(detail))).toEqual([true, true, true]);
 
-run "by_place" {
-  command = apply
-
-  assert {
-    condition = alltrue([
-      for region, document in aws_ssm_document.ssmrunas_admin_session :
-      jsondecode(document.content).inputs.cloudWatchLogGroupName == "/ssm/111122223333/\${region}"
-    ])
-    error_message = "another log group"
-  }
-}
-`;
-
-describe.skipIf(!hasTerraform).each(syntaxes)('for AWS provider 6 in %s', (syntax) => {
-  it('has nothing but `region` that provider 5 does not know', async () => {
-    await withFolder(async (folder) => {
-      const files = await documents(syntax);
-      await writeFiles(
-        files.map((file) => ({ ...file, text: anyVersion(file.text) })),
-        folder,
-      );
-      const root = join(folder, 'session-documents');
-      await init(root);
-      const { stdout } = await terraform(root, ['validate', '-json']);
-      const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly { detail: string }[] };
-      const told = new Set(diagnostics.map(({ detail }) => /"region"/.test(detail)));
-      expect(diagnostics).toHaveLength(3);
-      expect([...told]).toEqual([true]);
-    });
-  });
-
-  it('puts documents out by Region and role, and its check sees one Region that was rolled back', async () => {
-    await withFolder(async (folder) => {
-      await writeFiles((await documents(syntax)).map(forProvider5), folder);
-      const root = join(folder, 'session-documents');
-      await mkdir(join(root, 'tests'));
-      await writeFile(join(root, 'tests', 'all.tftest.hcl'), test);
-      await init(root);
-      const { stdout } = await terraformOk(root, ['test', '-no-color']);
-      expect(stdout).toContain('2 passed, 0 failed');
-    });
-  });
-
-  it('fills in the Region of each document', async () => {
-    await withFolder(async (folder) => {
-      await writeFiles((await documentsByPlace(syntax)).map(forProvider5), folder);
-      const root = join(folder, 'session-documents');
-      await mkdir(join(root, 'tests'));
-      await writeFile(join(root, 'tests', 'all.tftest.hcl'), testByPlace);
-      await init(root);
-      const { stdout } = await terraformOk(root, ['test', '-no-color']);
-      expect(stdout).toContain('1 passed, 0 failed');
-    });
-  });
+        await writeFiles(files.map(forProvider5), folder);
+        await mkdir(join(root, 'tests'));
+        await writeFile(join(root, 'tests', 'all.tftest.hcl'), test);
+        const { stdout } = await terraformOk(root, ['test', '-no-color']);
+        expect(stdout).toContain('2 passed, 0 failed');
+      });
+    },
+  );
 });
