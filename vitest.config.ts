@@ -46,7 +46,6 @@ const byHand = [
   'test/report/cloudtrail/cloudtrail-report.slow.test.ts',
   'test/report/html/hostile.slow.test.ts',
   'test/report/html/page.slow.test.ts',
-  'test/terraform/cases.slow.test.ts',
   'test/terraform/hostile-text.slow.test.ts',
   'test/verify/decide/random-claims.slow.test.ts',
 ];

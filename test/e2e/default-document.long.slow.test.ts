@@ -78,6 +78,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('the lock of the default document', (
         `resource "aws_ssm_document" "default" {\n  content = ${JSON.stringify(JSON.stringify(former))}\n}\n`,
       );
       expect(codes(compiled, await workspace.plan('default-document'))).toEqual([
+        'gate-check-failed',
         'gate-default-document-unlocked',
       ]);
       await workspace.addFile('default-document', 'unlocked_override.tf');

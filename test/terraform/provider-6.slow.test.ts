@@ -5,10 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderedFile } from '../../src/terraform/plan/file.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { caseFolder, compileMapping, syntaxes, writeFiles } from '../cases/case.js';
+import { type Provider, startProvider } from '../e2e/provider.js';
 import { anyVersion, forProvider5 } from './applied-values.js';
 import { hasTerraform, init, terraform, terraformOk, withFolder } from './terraform.js';
 
@@ -73,6 +74,14 @@ run "rolled_back" {
 `;
 
 describe.skipIf(!hasTerraform)('for AWS provider 6', () => {
+  let provider: Provider;
+
+  beforeAll(async () => {
+    // Nothing here asks AWS for anything.
+    provider = await startProvider('http://127.0.0.1:9');
+  });
+  afterAll(() => provider.stop());
+
   it.each(syntaxes)(
     'only `region` is new, documents are put out by Region and role, and a rolled back Region is seen, in %s',
     async (syntax) => {
@@ -84,14 +93,14 @@ describe.skipIf(!hasTerraform)('for AWS provider 6', () => {
           folder,
         );
         await init(root);
-        const { stdout: validated } = await terraform(root, ['validate', '-json']);
+        const { stdout: validated } = await terraform(root, ['validate', '-json'], provider);
         const { diagnostics } = JSON.parse(validated) as { diagnostics: readonly { detail: string }[] };
         expect(diagnostics.map(({ detail }) => /"region"/.test(detail))).toEqual([true, true, true]);
 
         await writeFiles(files.map(forProvider5), folder);
         await mkdir(join(root, 'tests'));
         await writeFile(join(root, 'tests', 'all.tftest.hcl'), test);
-        const { stdout } = await terraformOk(root, ['test', '-no-color']);
+        const { stdout } = await terraformOk(root, ['test', '-no-color'], provider);
         expect(stdout).toContain('2 passed, 0 failed');
       });
     },
