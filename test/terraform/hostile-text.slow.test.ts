@@ -149,7 +149,11 @@ async function accepted(some: readonly Try[]): Promise<readonly Try[]> {
   for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
   const refused = new Set(errors.map(({ range }) => roleAt(mapping, range?.start.offset ?? 0)));
   expect(some.map(({ role }) => role)).toEqual(expect.arrayContaining([...refused]));
-  return accepted(some.filter(({ role }) => !refused.has(role)));
+  const left = some.filter(({ role }) => !refused.has(role));
+  if (left.length > 0) return accepted(left);
+  // The policy of each role names the tags of all roles, so one of these may be the reason that all are refused.
+  const half = Math.floor(some.length / 2);
+  return half === 0 ? [] : [...(await accepted(some.slice(0, half))), ...(await accepted(some.slice(half)))];
 }
 
 /** The role whose lines hold the place, its first one included. */

@@ -22,7 +22,7 @@ session:
   kmsKey: alias/session-manager
   s3: { bucket: session-logs, prefix: linux }
   cloudWatch: { logGroup: /ssm/sessions, streaming: false }
-  shellProfile: { linux: "exec bash", windows: date }
+  shellProfile: { linux: "exec bash" }
 documents:
   deploy: stackset
   tags: { Team: platform }
