@@ -4,12 +4,20 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gate } from '../../src/gate/gate.js';
 import { compileCase, filesOfCase, writeFiles } from '../cases/case.js';
 import { hasTerraform, init, terraformOk, withFolder, writeOfflineProvider } from '../terraform/terraform.js';
+import { type Provider, startProvider } from './provider.js';
 
 describe.skipIf(!hasTerraform)('the association that creates Linux users', () => {
+  let provider: Provider;
+
+  beforeAll(async () => {
+    provider = await startProvider();
+  });
+  afterAll(() => provider.stop());
+
   it('is planned and is accepted by the gate', async () => {
     await withFolder(async (folder) => {
       await writeFiles(await filesOfCase('node-users', 'json'), folder);
@@ -17,8 +25,8 @@ describe.skipIf(!hasTerraform)('the association that creates Linux users', () =>
       await writeOfflineProvider(root);
       await init(root);
       const judged = async () => {
-        await terraformOk(root, ['plan', '-input=false', '-no-color', '-out=plan.bin']);
-        const { stdout: text } = await terraformOk(root, ['show', '-json', 'plan.bin']);
+        await terraformOk(root, ['plan', '-input=false', '-no-color', '-out=plan.bin'], provider);
+        const { stdout: text } = await terraformOk(root, ['show', '-json', 'plan.bin'], provider);
         const { mapping, access } = await compileCase('node-users', 'json');
         if (!mapping || !access) throw new Error('the case has mistakes');
         const { diagnostics } = gate({

@@ -19,8 +19,7 @@ describe.skipIf(!hasTerraform)('golden cases', () => {
   let provider: Provider;
 
   beforeAll(async () => {
-    // Nothing here asks AWS for anything.
-    provider = await startProvider('http://127.0.0.1:9');
+    provider = await startProvider();
   });
   afterAll(() => provider.stop());
 

@@ -77,8 +77,7 @@ describe.skipIf(!hasTerraform)('for AWS provider 6', () => {
   let provider: Provider;
 
   beforeAll(async () => {
-    // Nothing here asks AWS for anything.
-    provider = await startProvider('http://127.0.0.1:9');
+    provider = await startProvider();
   });
   afterAll(() => provider.stop());
 
