@@ -5,6 +5,8 @@ import { mutantPlugin } from './test/mutants/mutant.mjs';
 /** The files that take longest, by far: nearly all their time is spent in programs that they call. */
 const long = [
   'e2e/cut-over.slow',
+  'e2e/tunnels.slow',
+  'e2e/default-document.slow',
   'guide/commands.slow',
   'terraform/hostile-text.slow',
   'terraform/cases.slow',
@@ -36,7 +38,6 @@ const byHand = [
   'test/client/terminal.slow.test.ts',
   'test/editor/language-server.slow.test.ts',
   'test/fuzz/fuzz.slow.test.ts',
-  'test/gate/capture-plans.slow.test.ts',
   'test/gate/hostile/hostile.slow.test.ts',
   'test/guide/commands.slow.test.ts',
   'test/iam/evaluate/differential/differential.slow.test.ts',
@@ -46,8 +47,6 @@ const byHand = [
   'test/report/cloudtrail/cloudtrail-report.slow.test.ts',
   'test/report/html/hostile.slow.test.ts',
   'test/report/html/page.slow.test.ts',
-  'test/terraform/cases.slow.test.ts',
-  'test/terraform/hostile-text.slow.test.ts',
   'test/verify/decide/random-claims.slow.test.ts',
 ];
 

@@ -30,11 +30,14 @@ export const providerFile = `provider "aws" {
 }
 `;
 
+/** Nobody answers there. For calls that ask nothing of AWS. */
+const nowhere = 'http://127.0.0.1:9';
+
 /**
  * All that it asks of AWS it asks of the endpoint. It is told so in its environment: with a block `endpoints` in its
  * configuration it computes for six seconds before every plan and every apply.
  */
-export async function startProvider(endpoint: string): Promise<Provider> {
+export async function startProvider(endpoint: string = nowhere): Promise<Provider> {
   const folder = await mkdtemp(join(tmpdir(), 'ssm-runas-provider-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {

@@ -7,7 +7,6 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { syntaxes } from '../cases/case.js';
 import { hasMoto, type Moto, startMoto } from '../e2e/moto.js';
 import { account, seedOrganization, setAttributes } from '../e2e/organisation.js';
 import { providerFile, startProvider } from '../e2e/provider.js';
@@ -36,19 +35,19 @@ async function asInSamples({ identityCenter, instanceArn, ...moto }: Moto) {
   return { 'attributes.json': attributes, 'permission-sets.json': sets };
 }
 
-/** The commands of README for a trial, in one of the syntaxes and for the account of moto. */
-async function trial(syntax: string): Promise<string> {
+/** The commands of README for a trial, for the account of moto. */
+async function trial(): Promise<string> {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const [, text = ''] = readme.split('## Try it without AWS\n');
   const commands = commandsOf(text.split(/^## /m)[0] ?? '');
   expect(commands).toMatch(/^npm ci .*\nnpm pack .*\nnpm install --prefix try .*\ncd try\n/);
   return commands
     .replaceAll('111122223333', account)
-    .replace('ssm-runas-gen generate\n', `ssm-runas-gen generate --strict --syntax ${syntax}\n`);
+    .replace('ssm-runas-gen generate\n', 'ssm-runas-gen generate --strict\n');
 }
 
 describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('a newcomer', () => {
-  it.each(syntaxes)('gets from README to applied Terraform, in %s', async (syntax) => {
+  it('gets from README to applied Terraform', async () => {
     const moto = await startMoto({ arns: 'aws' });
     try {
       const provider = await startProvider(moto.endpoint);
@@ -63,7 +62,7 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('a newcomer', (
             await writeFile(join(clone, 'examples', name), JSON.stringify(value, undefined, 2));
           const npm = await withoutBuild(clone, tarball);
           const env = { ...process.env, PATH: `${npm}:${process.env.PATH}` };
-          await promisify(execFile)('sh', ['-eu', '-c', await trial(syntax)], {
+          await promisify(execFile)('sh', ['-eu', '-c', await trial()], {
             cwd: clone,
             env,
             timeout: hangGuard,

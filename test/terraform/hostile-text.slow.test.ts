@@ -1,9 +1,10 @@
 /** Hostile text comes back from the real Terraform exactly as it was written, from both syntaxes, or is refused. */
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/diagnostics/catalog/index.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { compileMapping, syntaxes, writeFiles } from '../cases/case.js';
+import { type Provider, startProvider } from '../e2e/provider.js';
 import { hostileStrings } from './hostile-strings.js';
 import { hasTerraform, init, terraformOk, withFolder, writeOfflineProvider } from './terraform.js';
 
@@ -113,9 +114,8 @@ interface Try {
   readonly role: string;
 }
 
-const tries: readonly Try[] = hostileStrings.flatMap((text, at) =>
-  Object.keys(fields).map((field) => ({ field, text, role: `r${at}` })),
-);
+const triesOf = (field: string): readonly Try[] =>
+  hostileStrings.map((text, at) => ({ field, text, role: `r${at}` }));
 
 function mappingOf(some: readonly Try[]): string {
   const roles = new Map<string, RoleParts>();
@@ -131,32 +131,47 @@ function mappingOf(some: readonly Try[]): string {
     role,
     { ...parts.role, osUser: `u-${role}`, permissionSet: { name: role, create: parts.create } },
   ]);
-  return JSON.stringify({
+  const mapping = {
     version: 1,
     identityCenter: { instanceArn: 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5' },
     accessControlAttributes: { configuration: 'elsewhere' },
     roles: Object.fromEntries(written),
-  });
+  };
+  return JSON.stringify(mapping, undefined, 1);
 }
 
-/** Which tries the mapping language takes by themselves; the others must be refused with a documented code. */
-async function accepted(): Promise<Try[]> {
-  const taken: Try[] = [];
-  for (const one of tries) {
-    const { diagnostics } = await compileMapping(mappingOf([one]), 'hcl');
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
-    if (errors.length === 0) taken.push(one);
-  }
-  return taken;
+/** Which tries the mapping language takes; the others must be refused with a documented code, each at its own role. */
+async function accepted(some: readonly Try[]): Promise<readonly Try[]> {
+  const mapping = mappingOf(some);
+  const { diagnostics } = await compileMapping(mapping, 'hcl');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return some;
+  for (const { code } of errors) expect(isDiagnosticCode(code)).toBe(true);
+  const refused = new Set(errors.map(({ range }) => roleAt(mapping, range?.start.offset ?? 0)));
+  expect(some.map(({ role }) => role)).toEqual(expect.arrayContaining([...refused]));
+  const left = some.filter(({ role }) => !refused.has(role));
+  if (left.length > 0) return accepted(left);
+  // The policy of each role names the tags of all roles, so one of these may be the reason that all are refused.
+  const half = Math.floor(some.length / 2);
+  return half === 0 ? [] : [...(await accepted(some.slice(0, half))), ...(await accepted(some.slice(half)))];
 }
+
+/** The role whose lines hold the place, its first one included. */
+const roleAt = (mapping: string, offset: number): string | undefined =>
+  mapping
+    .slice(0, mapping.indexOf('\n', offset))
+    .match(/(?<=^ {2}")r\d+(?=": \{$)/gm)
+    ?.at(-1);
 
 describe.skipIf(!hasTerraform)('hostile text', () => {
-  let taken: readonly Try[] = [];
+  const taken: Try[] = [];
+  let provider: Provider;
 
   beforeAll(async () => {
-    taken = await accepted();
+    for (const field of Object.keys(fields)) taken.push(...(await accepted(triesOf(field))));
+    provider = await startProvider();
   });
+  afterAll(() => provider.stop());
 
   it('covers at least 200 strings', () => {
     expect(hostileStrings.length).toBeGreaterThanOrEqual(200);
@@ -170,13 +185,13 @@ describe.skipIf(!hasTerraform)('hostile text', () => {
   });
 
   it.each(syntaxes)('comes back from Terraform unchanged, from %s', async (syntax) => {
-    const planned = await plannedValues(mappingOf(taken), syntax);
+    const planned = await plannedValues(mappingOf(taken), syntax, provider);
     const back = taken.map((one) => ({ ...one, text: fields[one.field]?.get(planned, one.role) }));
     expect(back).toEqual(taken);
   });
 });
 
-async function plannedValues(mapping: string, syntax: Syntax): Promise<Planned> {
+async function plannedValues(mapping: string, syntax: Syntax, provider: Provider): Promise<Planned> {
   const { files, diagnostics } = await compileMapping(mapping, syntax);
   if (!files)
     throw new Error(JSON.stringify(diagnostics.filter(({ severity }) => severity === 'error').slice(0, 5)));
@@ -187,8 +202,8 @@ async function plannedValues(mapping: string, syntax: Syntax): Promise<Planned> 
       const root = join(folder, module);
       await writeOfflineProvider(root);
       await init(root);
-      await terraformOk(root, ['plan', '-input=false', '-out=plan', '-no-color']);
-      const { stdout } = await terraformOk(root, ['show', '-json', 'plan']);
+      await terraformOk(root, ['plan', '-input=false', '-out=plan', '-no-color'], provider);
+      const { stdout } = await terraformOk(root, ['show', '-json', 'plan'], provider);
       for (const resource of JSON.parse(stdout).planned_values.root_module.resources) {
         values.set(resource.address, resource.values);
       }

@@ -63,11 +63,15 @@ export interface TerraformResult {
   readonly stderr: string;
 }
 
+export interface TerraformOptions {
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Never throws for an exit code; throws when the time is over. */
 export async function terraform(
   folder: string,
   args: readonly string[],
-  { env = {} }: { env?: NodeJS.ProcessEnv } = {},
+  { env = {} }: TerraformOptions = {},
 ): Promise<TerraformResult> {
   const options = {
     cwd: folder,

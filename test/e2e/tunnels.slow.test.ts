@@ -1,11 +1,10 @@
 /**
  * Tunnels, applied by the real Terraform with the real AWS provider: what AWS holds of their documents and of the policies, that a
- * second plan is empty, and what the gate says when a tunnel leads elsewhere.
+ * second plan is empty, and what the gate says when a tunnel leads elsewhere. In one syntax: `terraform/cases.slow.test.ts` compares both.
  */
 import { describe, expect, it } from 'vitest';
 import { jsonencode } from '../../src/aws/json-text.js';
 import { gate } from '../../src/gate/gate.js';
-import { syntaxes } from '../cases/case.js';
 import { policiesAsAttached } from '../gate/policies-as-attached.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { hasMoto } from './moto.js';
@@ -24,8 +23,8 @@ const roles = (host: string) => `  admin: { osUser: ops-admin, permissionSet: Li
 `;
 
 describe.skipIf(!hasTerraform || !hasMoto)('tunnels', () => {
-  it.concurrent.each(syntaxes)('are applied, lead elsewhere, and are settled, in %s', (syntax) =>
-    onStage(syntax, others, async (stage) => {
+  it('are applied, lead elsewhere, and are settled', () =>
+    onStage('json', others, async (stage) => {
       const { workspace, moto } = stage;
       const mapping = (host: string) =>
         mappingText({
@@ -61,8 +60,7 @@ describe.skipIf(!hasTerraform || !hasMoto)('tunnels', () => {
         });
         expect(InlinePolicy).toBe(policyText);
       }
-    }),
-  );
+    }));
 });
 
 /** Applies what the gate accepts without a finding; answers what it says to people. */

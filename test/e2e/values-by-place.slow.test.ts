@@ -1,10 +1,12 @@
-/** Values that differ by place, applied by the real Terraform: the document in AWS, its hash in the outputs, and what the gate says. */
+/**
+ * Values that differ by place, applied by the real Terraform: the document in AWS, its hash in the outputs, and what the gate says. In one
+ * syntax: `terraform/cases.slow.test.ts` compares both.
+ */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { documentAt } from '../../src/access/document-by-place.js';
 import { jsonencode } from '../../src/aws/json-text.js';
 import { gate } from '../../src/gate/gate.js';
-import { syntaxes } from '../cases/case.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { hasMoto, region } from './moto.js';
 import { others } from './organisation.js';
@@ -28,8 +30,8 @@ roles:
 `;
 
 describe.skipIf(!hasTerraform || !hasMoto)('values by place', () => {
-  it.concurrent.each(syntaxes)('are filled in by Terraform, in %s', (syntax) =>
-    onStage(syntax, others, async ({ workspace, moto }) => {
+  it('are filled in by Terraform', () =>
+    onStage('hcl', others, async ({ workspace, moto }) => {
       const compiled = await workspace.generate(mapping('$ %% a/{account}/{osUser}'));
       const plan = await workspace.plan('session-documents');
       const judged = gate({
@@ -57,6 +59,5 @@ describe.skipIf(!hasTerraform || !hasMoto)('values by place', () => {
           .digest('hex'),
       );
       expect(await workspace.isSettled('session-documents')).toBe(true);
-    }),
-  );
+    }));
 });
