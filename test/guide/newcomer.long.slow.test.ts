@@ -29,8 +29,8 @@ async function asInSamples({ identityCenter, instanceArn, ...moto }: Moto) {
   await setAttributes({ identityCenter, instanceArn, ...moto }, 'Create', sources);
   const sets: { PermissionSet: Record<string, string> }[] = await read('permission-sets.json');
   for (const { PermissionSet: set } of sets) {
-    // Without a duration moto answers a number, which the provider cannot read.
-    const request = { Name: set.Name, InstanceArn: instanceArn, SessionDuration: 'PT1H' };
+    const { Name, SessionDuration } = set;
+    const request = { Name, SessionDuration, InstanceArn: instanceArn };
     const made = await identityCenter('CreatePermissionSet', request);
     set.PermissionSetArn = made.PermissionSet.PermissionSetArn;
   }
