@@ -32,6 +32,7 @@ class LongFirst extends BaseSequencer {
 const slow = 'test/**/*.slow.test.ts';
 /** Run by hand: those that take too long, and those that were not run since the clients, the proof and the pages last changed. */
 const byHand = [
+  // Whole rollouts and organizations: some minutes each, a dozen for `guide/walk`.
   'test/**/*.long.slow.test.ts',
   'test/access/node-users.slow.test.ts',
   'test/client/real-cli.slow.test.ts',

@@ -16,7 +16,7 @@ import { type Provider, providerFile, startProvider } from '../e2e/provider.js';
 import { hangGuard } from '../hang-guard.js';
 import { hasTerraform, withFolder } from '../terraform/terraform.js';
 import { hasProgram } from '../tools.js';
-import { gateLog, organizationsLog, run, type Stage, verdictsIn } from './follow.js';
+import { changesOf, gateLog, organizationsLog, run, type Stage, verdictsIn } from './follow.js';
 import { commandsOf } from './rehearsal.js';
 
 interface Environment {
@@ -129,15 +129,6 @@ async function generate(
     cwd: folder,
     timeout: hangGuard,
   });
-}
-
-/** The parts that change something, with what they need: the first checks and the last ones are the other walks' affair. */
-function changesOf(guide: string): string {
-  const isChange = /^(?:# |## Before you start|### 2|## 5\. )/;
-  return guide
-    .split(/\n(?=##+ )/)
-    .filter((part) => isChange.test(part.replace(/^<!--.*?-->\s*/gs, '')))
-    .join('\n');
 }
 
 /** Does what the guide of one says, but for the rollback, and looks at what it changed in AWS Organizations. */

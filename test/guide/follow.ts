@@ -43,6 +43,13 @@ export function withoutNodes(guide: string): string {
     .join('\n');
 }
 
+/** The parts of a guide that change something, with what they need; without the checks before and after them. */
+export const changesOf = (guide: string): string =>
+  guide
+    .split(/\n(?=##+ )/)
+    .filter((part) => /^(?:## Before you start|### 2)/.test(part))
+    .join('\n');
+
 /** Nobody waits, and `generate` is called by the test. */
 export async function run(
   { moto, provider, folder, program, profiles = '' }: Stage,

@@ -29,7 +29,9 @@ async function asInSamples({ identityCenter, instanceArn, ...moto }: Moto) {
   await setAttributes({ identityCenter, instanceArn, ...moto }, 'Create', sources);
   const sets: { PermissionSet: Record<string, string> }[] = await read('permission-sets.json');
   for (const { PermissionSet: set } of sets) {
-    const made = await identityCenter('CreatePermissionSet', { Name: set.Name, InstanceArn: instanceArn });
+    const { Name, SessionDuration } = set;
+    const request = { Name, SessionDuration, InstanceArn: instanceArn };
+    const made = await identityCenter('CreatePermissionSet', request);
     set.PermissionSetArn = made.PermissionSet.PermissionSetArn;
   }
   return { 'attributes.json': attributes, 'permission-sets.json': sets };

@@ -25,7 +25,7 @@ import {
 import { providerFile, startProvider } from '../e2e/provider.js';
 import { hasTerraform, withFolder } from '../terraform/terraform.js';
 import { hasProgram } from '../tools.js';
-import { gateLog, plansIn, run, type Stage, verdictsIn, withoutNodes } from './follow.js';
+import { changesOf, gateLog, plansIn, run, type Stage, verdictsIn, withoutNodes } from './follow.js';
 import { commandsOf } from './rehearsal.js';
 
 async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
@@ -80,12 +80,7 @@ async function walk(stage: Stage, choices: Choices): Promise<Walk> {
   const guide = await generate(stage, choices);
   const [forth = '', back = ''] = guide.split('\n## 6. ');
   const [opening = ''] = guide.split('\n## 1. ');
-  const stdout = await run(
-    stage,
-    commandsOf(withoutNodes(forth))
-      .replace('target=ou-ab12-cdefgh34', `target=${stage.unit}`)
-      .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`),
-  );
+  const stdout = await run(stage, filledIn(stage, commandsOf(withoutNodes(forth))));
   return {
     guide,
     plans: plansIn(stdout),
@@ -93,6 +88,18 @@ async function walk(stage: Stage, choices: Choices): Promise<Walk> {
     undo: async () => void (await run(stage, commandsOf(`${opening}\n${back}`))),
   };
 }
+
+/** Generates a step that is walked elsewhere, and does no more than change what its guide changes. */
+async function apply(stage: Stage, choices: Choices): Promise<void> {
+  const [forth = ''] = (await generate(stage, choices)).split('\n## 6. ');
+  await run(stage, filledIn(stage, commandsOf(changesOf(forth))));
+  expect(new Set(await verdictsIn(stage.folder))).toEqual(new Set(['accepted']));
+}
+
+const filledIn = ({ unit }: Stage, commands: string): string =>
+  commands
+    .replace('target=ou-ab12-cdefgh34', `target=${unit}`)
+    .replace('owner=PATH/TO/ITS/FOLDER', `owner=${ownerFolder}`);
 
 /** Where another Terraform holds the attributes. */
 const ownerFolder = 'owner';
@@ -217,7 +224,7 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
 
   it('takes the policies that commands attached over into Terraform', () =>
     onStage({ ...runAs, ...others }, async (stage) => {
-      await walk(stage, { rollout: 'prepare' });
+      await apply(stage, { rollout: 'prepare' });
       const more = `serviceControlPolicies: { targets: [${stage.unit}, "${account}"] }\n`;
       const prepared = await walk(stage, { rollout: 'prepare', more });
       expect(prepared.plans).toEqual([
@@ -236,7 +243,7 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
   it('switches attributes off only after the policies', () =>
     onStage(runAs, async (stage) => {
       const choices = { keep: {}, whenNoneRemain: 'disable' } as const;
-      await walk(stage, { ...choices, rollout: 'prepare' });
+      await apply(stage, { ...choices, rollout: 'prepare' });
       const guide = await generate(stage, { ...choices, rollout: 'switch' });
       const call = blocksWith(guide, 'delete-instance-access-control-attribute-configuration');
       const early = await run(stage, `{\n${call}\n} 2>&1\necho still here`);
@@ -258,7 +265,7 @@ describe.skipIf(!hasTerraform || !hasMoto || !hasProgram('aws'))('whoever does w
         stage,
         `terraform -chdir=${ownerFolder} init\nterraform -chdir=${ownerFolder} apply -auto-approve`,
       );
-      await walk(stage, { rollout: 'prepare', configuration });
+      await apply(stage, { rollout: 'prepare', configuration });
 
       await writeOwned(stage, others);
       const guide = await generate(stage, { rollout: 'switch', configuration });
