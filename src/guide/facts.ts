@@ -3,6 +3,7 @@
  * the commands are in `templates/guide`; their compiler makes the type from what they ask for. Pure data, no prose.
  */
 import type { Access } from '../access/access.js';
+import { stemOfName } from '../access/content-names.js';
 import { lockedDefaultDocument, lockedUser } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
@@ -324,7 +325,7 @@ function stackSetFacts(
     resources: 2 * sets.length,
     sets: sets.map(({ name }) => ({ name, isDelegated })),
     /** Without the hash of the content. */
-    stems: names.map((name) => name.slice(0, name.lastIndexOf('-'))),
+    stems: names.map(stemOfName),
     current: names.join(' '),
   };
 }

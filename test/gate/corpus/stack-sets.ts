@@ -247,10 +247,20 @@ export const stackSets: readonly CorpusEntry[] = [
     ),
   ),
   entry(
-    'an older document that nobody may use and that is not retained is accepted',
+    'an older document that is not retained, while policies elsewhere may name it',
     plan((of, [template]) => {
       of(setType).before.template_body = withOlder(template, (resource) => {
         delete resource.DeletionPolicy;
+      });
+    }),
+    'gate-document-named',
+  ),
+  entry(
+    'a document of no role that is not retained is accepted',
+    plan((of, [template]) => {
+      of(setType).before.template_body = withOlder(template, (resource) => {
+        delete resource.DeletionPolicy;
+        resource.Properties.Name = 'Another-Session-00112233';
       });
     }),
   ),
