@@ -77,6 +77,11 @@ export function withAnyContent(name: string): string {
   return name.replace(contentHash, `-${'?'.repeat(8)}`);
 }
 
+/** Without the hash, if there is one. */
+export function stemOfName(name: string): string {
+  return name.replace(contentHash, '');
+}
+
 const contentHash = /-[0-9a-f]{8}$/;
 
 /**
@@ -90,7 +95,7 @@ function olderNames({ documents, roles }: RoleMapping): ReadonlyMap<string, read
   const older = new Map<string, string[]>();
   for (const { name } of documents.previous) {
     // Without a hash it is from before the StackSet.
-    const owners = [name, name.replace(contentHash, '')].filter(
+    const owners = [name, stemOfName(name)].filter(
       (one, at, all) => current.has(one) && all.indexOf(one) === at,
     );
     const [owner] = owners;

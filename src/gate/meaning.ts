@@ -57,7 +57,8 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
     const left = [...before].filter(([name]) => !after.has(name));
     const open = left
       .filter(
-        ([name, { content }]) =>
+        ([name, { content, isRetained }]) =>
+          isRetained &&
           !previous.includes(name) &&
           created.some(([, one]) => purposeOfDocument(one.content) === purposeOfDocument(content)),
       )
@@ -66,7 +67,10 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
       ...created.map(
         ([name, { content }]) => `document ${name}: create (${purposeAfter(undefined, content)})`,
       ),
-      ...left.map(([name]) => `document ${name}: leaves the StackSet; it stays in the accounts`),
+      ...left.map(
+        ([name, { isRetained }]) =>
+          `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`,
+      ),
       ...(open.length > 0
         ? [
             `people with the old clients or policies need the old documents until all have the new ones: add to the mapping: ${lineOfPrevious([...previous, ...open])}`,

@@ -1,5 +1,6 @@
 /** The modules of ROLLOUT.md besides the permission sets': service control policies, StackSets, users on nodes, the default document. */
 import type { Access } from '../access/access.js';
+import { stemOfName } from '../access/content-names.js';
 import { lockedDefaultDocument, lockedUser } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
@@ -107,7 +108,7 @@ export function stackSetFacts(
     resources: 2 * sets.length,
     sets: sets.map(({ name }) => ({ name, isDelegated })),
     /** Without the hash of the content. */
-    stems: names.map((name) => name.slice(0, name.lastIndexOf('-'))),
+    stems: names.map(stemOfName),
     current: names.join(' '),
   };
 }

@@ -2,6 +2,7 @@
  * What a plan may not do to the StackSets of the documents: differ from the mapping, lose documents that are in use, keep a
  * document of another Linux user open, and take the old name of a document away when it brings the new one.
  */
+import { stemOfName } from '../../access/content-names.js';
 import { jsonencode } from '../../aws/json-text.js';
 import { namesOfDocument } from '../../mapping/model.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../../source/json-value.js';
@@ -84,8 +85,11 @@ export const stackSetDocumentGoes: GateCheck = (context) => {
 };
 
 function reportLost({ mapping, view, report }: GateContext, address: string, name: string, isGone: boolean) {
+  // Policies that are applied elsewhere may still name a former content.
   const owner = mapping.roles.find((role) =>
-    [role, ...role.tunnels].some(({ document }) => namesOfDocument(document).includes(name)),
+    [role, ...role.tunnels].some(({ document }) =>
+      namesOfDocument(document).map(stemOfName).includes(stemOfName(name)),
+    ),
   );
   const policy = view.policies.find(({ before, after }) =>
     [before, after].some((text) => plannedPolicy(text)?.documents.has(name)),
@@ -119,9 +123,6 @@ function reportMoved({ stackSets, report }: GateContext, set: StackSetChange): v
   }
 }
 
-/** A name without the hash of its content. */
-const stem = (name: string) => name.replace(/-[0-9a-f]{8}$/, '');
-
 /** People have the old client, or their account the old policy, for a while: both names must work until all have the new ones. */
 export const documentSwapped: GateCheck = ({ mapping, view, report }) => {
   if (mapping.documents.stackSet === undefined) return;
@@ -130,7 +131,7 @@ export const documentSwapped: GateCheck = ({ mapping, view, report }) => {
     const [had, has] = [plannedPolicy(before)?.documents, plannedPolicy(after)?.documents];
     if (!had || !has) continue;
     const dropped = expected.documents.flatMap(({ name }) =>
-      had.has(name) ? [] : [...had].filter((old) => !has.has(old) && stem(old) === stem(name)),
+      had.has(name) ? [] : [...had].filter((old) => !has.has(old) && stemOfName(old) === stemOfName(name)),
     );
     if (dropped.length === 0) continue;
     const { previous } = mapping.documents;

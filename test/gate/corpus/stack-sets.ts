@@ -10,7 +10,7 @@ import { type CorpusEntry, entry } from './entry.js';
 
 const older = 'SSMRunAs-admin-Session-00112233';
 
-const mapping = (more = '', previous: readonly string[] = []) => `version: 1
+const mapping = (more = '', previous: readonly string[] = [], stackSet = '') => `version: 1
 accessControlAttributes: { configuration: disabled }
 rollout: enforce
 accounts: ["111122223333"]
@@ -21,7 +21,7 @@ session: { kmsKey: alias/session-manager }
 documents:
   deploy: stackset
   previous: ${JSON.stringify(previous)}
-  stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }
+  stackSet: { organizationalUnits: [ou-ab12-cdefgh34]${stackSet} }
 roles:
   admin: { osUser: ops-admin, permissionSet: LinuxAdmin }
 ${more}`;
@@ -36,6 +36,67 @@ const setType = 'aws_cloudformation_stack_set';
 const instancesType = 'aws_cloudformation_stack_instances';
 
 type Change = { readonly before: Json; readonly after: Json };
+
+const withTunnel = (previous: readonly string[] = []) =>
+  mapping('', previous).replace('LinuxAdmin }', 'LinuxAdmin, tunnels: { db: { port: 5432 } } }');
+const tunnelStem = 'SSMRunAs-admin-Tunnel-db';
+
+const ofAccounts = mapping('', [], ', accounts: ["111122223333"]');
+
+const filtered = (targets: Json): Json =>
+  Object.assign(targets, { account_filter_type: 'INTERSECTION', accounts: ['111122223333'] });
+
+/** The plan of a StackSet for listed accounts, which has no automatic deployment. */
+const planOfAccounts = (edit: (targets: Json) => void) =>
+  plan((of) => {
+    of(setType).after.auto_deployment[0].enabled = false;
+    const [targets] = of(instancesType).after.deployment_targets;
+    edit(targets);
+  }, ofAccounts);
+
+const twiceNamed = (name: string) => ({ before: { name }, after: { name } });
+
+/** A resource that has the name of the StackSet and is none. */
+const beside = (mode: string, type: string): PlanCase => ({
+  ...plan(),
+  later: (access, model) => (made: Json) => {
+    plan().later?.(access, model)(made);
+    const change = {
+      actions: [mode === 'data' ? 'read' : 'update'],
+      after_unknown: {},
+      ...twiceNamed('ssm-runas-documents'),
+    };
+    made.resource_changes.push({ address: `${type}.beside`, mode, type, name: 'beside', change });
+  },
+});
+
+/** Policies whose documents go by other names before and after. */
+const policies = (
+  named: (text: string, current: string) => { readonly before: string; readonly after?: string },
+  text = mapping(),
+): PlanCase => ({
+  mapping: text,
+  documents: [],
+  plan: '{}',
+  later: (access, model) => (made: Json) => {
+    const renamed = (when: 'before' | 'after') => ({
+      ...access,
+      roles: access.roles.map((role) => ({
+        ...role,
+        policyText: named(role.policyText, role.role.document.name)[when] ?? role.policyText,
+      })),
+    });
+    Object.assign(made, JSON.parse(planOfPolicies(model, renamed('before'), renamed('after'))));
+  },
+});
+
+/** With a second document in the statement that opens documents. */
+const alsoNaming = (name: string) => (text: string, current: string) => ({
+  before: text.replaceAll(
+    `"arn:aws:ssm:*:*:document/${current}"`,
+    `["arn:aws:ssm:*:*:document/${current}","arn:aws:ssm:*:*:document/${name}"]`,
+  ),
+});
 
 /** A plan that changes nothing, before it is edited. */
 function plan(
@@ -177,6 +238,175 @@ export const stackSets: readonly CorpusEntry[] = [
     'gate-document-older-user',
   ),
   entry(
+    'an older document of the same Linux user that people may use is accepted',
+    plan(
+      (of, [template]) => {
+        of(setType).before.template_body = withOlder(template);
+      },
+      mapping('', [older]),
+    ),
+  ),
+  entry(
+    'an older document that is not retained, while policies elsewhere may name it',
+    plan((of, [template]) => {
+      of(setType).before.template_body = withOlder(template, (resource) => {
+        delete resource.DeletionPolicy;
+      });
+    }),
+    'gate-document-named',
+  ),
+  entry(
+    'a document of no role that is not retained is accepted',
+    plan((of, [template]) => {
+      of(setType).before.template_body = withOlder(template, (resource) => {
+        delete resource.DeletionPolicy;
+        resource.Properties.Name = 'Another-Session-00112233';
+      });
+    }),
+  ),
+  entry(
+    'a resource of another kind that has the name of an older document',
+    plan(
+      (of, [template]) => {
+        of(setType).before.template_body = withOlder(template, (resource) => {
+          delete resource.DeletionPolicy;
+          resource.Type = 'AWS::SSM::Parameter';
+        });
+      },
+      mapping('', [older]),
+    ),
+  ),
+  entry(
+    'a document that gets its retention is accepted',
+    plan((of, [template]) => {
+      for (const resource of Object.values<Json>(template.Resources)) delete resource.UpdateReplacePolicy;
+      of(setType).before.template_body = JSON.stringify(template);
+    }),
+  ),
+  entry(
+    'an older tunnel to another port that people may use',
+    plan(
+      (of, [template]) => {
+        const tunnel = Object.values<Json>(template.Resources).find(({ Properties }) =>
+          Properties.Name.startsWith(tunnelStem),
+        );
+        tunnel.Properties.Name = `${tunnelStem}-00112233`;
+        tunnel.Properties.Content.properties.portNumber = '22';
+        of(setType).before.template_body = JSON.stringify({ ...template, Resources: { Older: tunnel } });
+      },
+      withTunnel([`${tunnelStem}-00112233`]),
+    ),
+    'gate-document-older-user',
+  ),
+  entry(
+    'a StackSet with a tunnel that is deleted',
+    plan((of) => {
+      for (const type of [setType, instancesType])
+        Object.assign(of(type), { actions: ['delete'], after: null });
+    }, withTunnel()),
+    'gate-destroy-plan',
+    'gate-document-named',
+  ),
+  entry(
+    'a StackSet that is replaced, with another Linux user',
+    plan((of, [template]) => {
+      const [resource] = Object.values<Json>(template.Resources);
+      resource.Properties.Content.inputs.runAsDefaultUser = 'root';
+      Object.assign(of(setType), { actions: ['delete', 'create'] });
+      of(setType).after.template_body = JSON.stringify(template);
+    }),
+    'gate-stack-set-differs',
+    'gate-document-named',
+  ),
+  entry(
+    'instances that are replaced, in another unit',
+    plan((of) => {
+      Object.assign(of(instancesType), { actions: ['delete', 'create'] });
+      of(instancesType).after.deployment_targets[0].organizational_unit_ids = ['r-ab12'];
+    }),
+    'gate-stack-set-differs',
+  ),
+  ...['deployment_targets', 'regions'].map((argument) =>
+    entry(
+      `${argument} that are known only after apply`,
+      plan((of) => {
+        const change = of(instancesType) as Json;
+        delete change.after[argument];
+        change.after_unknown[argument] = true;
+      }),
+      'gate-unknown',
+    ),
+  ),
+  entry(
+    'instances without their StackSet',
+    plan((of) => {
+      (of(setType) as Json).actions = [];
+    }),
+    'gate-stack-set-differs',
+  ),
+  ...(
+    [
+      ['automatic deployment is off', { auto_deployment: [{ enabled: false }] }],
+      ['the template has parameters', { parameters: { User: 'root' } }],
+      ['the template is elsewhere', { template_url: 'https://example.com/template.json' }],
+    ] as const
+  ).map(([what, values]) =>
+    entry(
+      what,
+      plan((of) => {
+        Object.assign(of(setType).after, values);
+      }),
+      'gate-stack-set-differs',
+    ),
+  ),
+  entry('listed accounts are accepted', planOfAccounts(filtered)),
+  entry(
+    'no filter where accounts are listed',
+    planOfAccounts(() => {}),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'all accounts but those that are listed',
+    planOfAccounts((targets) => Object.assign(filtered(targets), { account_filter_type: 'DIFFERENCE' })),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'another account',
+    planOfAccounts((targets) => Object.assign(filtered(targets), { accounts: ['444455556666'] })),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'accounts of a list that is elsewhere',
+    plan((of) => {
+      of(instancesType).after.deployment_targets[0].accounts_url = 'https://example.com/accounts';
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'a filter of accounts that AWS writes and that is none',
+    plan((of) => {
+      of(instancesType).after.deployment_targets[0].account_filter_type = 'NONE';
+    }),
+  ),
+  entry('a data source with the name of the StackSet', beside('data', setType)),
+  entry('a resource of another kind with the name of the StackSet', beside('managed', 'aws_s3_bucket')),
+  entry(
+    'a StackSet that gets another name',
+    plan((of) => {
+      of(setType).after.name = 'another-name';
+    }),
+    'gate-other-writer',
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'two StackSets of which one gets a new document are accepted',
+    plan((of, [, second]) => {
+      const [[id] = ['']] = Object.entries<Json>(second.Resources);
+      delete second.Resources[id];
+      of(setType, 1).before.template_body = JSON.stringify(second);
+    }, mapping(many)),
+  ),
+  entry(
     'two StackSets are accepted',
     plan(() => {}, mapping(many)),
   ),
@@ -195,20 +425,27 @@ export const stackSets: readonly CorpusEntry[] = [
   ),
   entry(
     'a policy that names the new document in place of the old one',
-    {
-      mapping: mapping(),
-      documents: [],
-      plan: '{}',
-      later: (access, model) => (made: Json) => {
-        const [current = ''] = access.roles.map(({ role }) => role.document.name);
-        const roles = access.roles.map((role) => ({
-          ...role,
-          policyText: role.policyText.replaceAll(current, older),
-        }));
-        Object.assign(made, JSON.parse(planOfPolicies(model, { ...access, roles }, access)));
-      },
-    },
+    policies((text, current) => ({ before: text.replaceAll(current, older) })),
     'gate-document-swapped',
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that names the new document in place of the old one, and older ones in the mapping',
+    policies(
+      (text, current) => ({ before: text.replaceAll(current, 'SSMRunAs-admin-Session-44556677') }),
+      mapping('', [older]),
+    ),
+    'gate-document-swapped',
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that named both documents, and now the new one',
+    policies(alsoNaming(older)),
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that named a document of another name',
+    policies((text, current) => ({ before: text.replaceAll(current, 'Another-Session-00112233') })),
     'gate-documents-unstated',
   ),
   entry(
