@@ -11,13 +11,13 @@ import { problemSpan } from './iam/place-in-policy.js';
 import type { PolicyProblem } from './iam/problem.js';
 import { readPolicy } from './iam/read-policy.js';
 import {
-  mergeFiles,
+  mergeFileNames,
   type ParsedFile,
   type PolicyFiles,
   parsedMergeFiles,
   parseFile,
   statementPlace,
-} from './policy-files.js';
+} from './mapping/merge-policy/policy-files.js';
 import type { ProofReport, ReportedViolation } from './report/report-input.js';
 import { toPlain } from './source/source-tree.js';
 import { administrator, nothing } from './verify/proof/policy-sets.js';
@@ -57,7 +57,11 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const diagnostics = [...checked.diagnostics];
   const files = new Map<string, ParsedFile>();
   const attached: AttachedPolicy[] = [];
-  const taken = new Set([nothing, administrator, ...(checked.mapping ? mergeFiles(checked.mapping) : [])]);
+  const taken = new Set([
+    nothing,
+    administrator,
+    ...(checked.mapping ? mergeFileNames(checked.mapping) : []),
+  ]);
   for (const { file, kind, bytes } of options.policies) {
     const parsed = parseFile(file, bytes, diagnostics);
     if (!parsed) continue;

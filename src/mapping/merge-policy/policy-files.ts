@@ -1,16 +1,16 @@
 /** Policies of others with their places, so that findings point at the statement that decides. */
 import { dirname, join } from 'node:path';
-import type { Diagnostic } from './diagnostics/diagnostic.js';
-import { reportInto, type SourcePlace } from './diagnostics/report.js';
-import type { StatementRef } from './iam/evaluate/statement.js';
-import { statementSpan } from './iam/place-in-policy.js';
-import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
-import type { RoleMapping } from './mapping/model.js';
-import type { SourceText } from './mapping/read/parse.js';
-import { decodeSource } from './source/decode-source.js';
-import { parseJson } from './source/parse-json.js';
-import type { SourceNode } from './source/source-tree.js';
-import { type TextPositions, textPositions } from './source/text-positions.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { reportInto, type SourcePlace } from '../../diagnostics/report.js';
+import type { StatementRef } from '../../iam/evaluate/statement.js';
+import { statementSpan } from '../../iam/place-in-policy.js';
+import { decodeSource } from '../../source/decode-source.js';
+import { parseJson } from '../../source/parse-json.js';
+import type { SourceNode } from '../../source/source-tree.js';
+import { type TextPositions, textPositions } from '../../source/text-positions.js';
+import type { RoleMapping } from '../model.js';
+import type { SourceText } from '../read/parse.js';
+import type { ReadRelated } from './read-merge-policies.js';
 
 /** By the names that a proof calls the policies. */
 export type PolicyFiles = ReadonlyMap<string, ParsedFile>;
@@ -43,7 +43,7 @@ export function statementPlace({ policy, index }: StatementRef, files: PolicyFil
 }
 
 /** The names by which a proof knows merge files. */
-export function mergeFiles({ roles }: RoleMapping): ReadonlySet<string> {
+export function mergeFileNames({ roles }: RoleMapping): ReadonlySet<string> {
   return new Set(
     roles.flatMap(({ inlinePolicy }) => (inlinePolicy.kind === 'merge' ? [inlinePolicy.file] : [])),
   );
@@ -56,7 +56,7 @@ export async function parsedMergeFiles(
   readRelated: ReadRelated,
 ): Promise<PolicyFiles> {
   const files = new Map<string, ParsedFile>();
-  for (const path of mergeFiles(mapping)) {
+  for (const path of mergeFileNames(mapping)) {
     const bytes = await readRelated(path, 'merge file');
     const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
     if (parsed) files.set(path, parsed);
