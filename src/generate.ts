@@ -17,6 +17,8 @@ import {
 import { type Locate, type Report, reportInto } from './diagnostics/report.js';
 import { rolloutGuide } from './guide/rollout-guide.js';
 import { unsupportedIn } from './iam/evaluate/policy.js';
+import type { StatementRef } from './iam/evaluate/statement.js';
+import { type PolicyFiles, parsedMergeFiles, statementPlace } from './mapping/merge-policy/policy-files.js';
 import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
 import type { SourceText } from './mapping/read/parse.js';
@@ -93,9 +95,17 @@ export async function compile(source: SourceText, options: CompileOptions): Prom
   const result = await check(source, options);
   const { mapping, access, locate } = result;
   if (!mapping || !access) return result;
-  const violations: Diagnostic[] = [];
-  if (options.prove !== false) quickProof(mapping, access, reportInto(violations, source.file, locate));
-  if (violations.length > 0) return { diagnostics: sortDiagnostics([...result.diagnostics, ...violations]) };
+  const violations = (files: PolicyFiles): readonly Diagnostic[] => {
+    const found: Diagnostic[] = [];
+    const placeOf = (statement: StatementRef) => statementPlace(statement, files);
+    quickProof(mapping, access, reportInto(found, source.file, locate), placeOf);
+    return found;
+  };
+  if (options.prove !== false && violations(new Map()).length > 0) {
+    // Where statements stand is looked up only where there is something to say of them.
+    const files = await parsedMergeFiles(mapping, source, options.readRelated);
+    return { diagnostics: sortDiagnostics([...result.diagnostics, ...violations(files)]) };
+  }
   const planned = [
     ...plan(mapping, access),
     ...clientFiles(mapping),

@@ -2,22 +2,24 @@
  * The way of `prove`: a mapping and further policies go in, the proof with its findings comes out. Reads no file itself but
  * merge files through the caller; prints nothing.
  */
-import { dirname, join } from 'node:path';
 import type { Access } from './access/access.js';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
 import { reportInto, type SourcePlace } from './diagnostics/report.js';
 import { check, type LocatedMapping, type ReadRelated, type SourceText } from './generate.js';
 import { type AttachedPolicy, compilePolicy } from './iam/evaluate/policy.js';
-import type { StatementRef } from './iam/evaluate/statement.js';
-import { problemSpan, statementSpan } from './iam/place-in-policy.js';
+import { problemSpan } from './iam/place-in-policy.js';
 import type { PolicyProblem } from './iam/problem.js';
 import { readPolicy } from './iam/read-policy.js';
-import type { RoleMapping } from './mapping/model.js';
+import {
+  mergeFileNames,
+  type ParsedFile,
+  type PolicyFiles,
+  parsedMergeFiles,
+  parseFile,
+  statementPlace,
+} from './mapping/merge-policy/policy-files.js';
 import type { ProofReport, ReportedViolation } from './report/report-input.js';
-import { decodeSource } from './source/decode-source.js';
-import { parseJson } from './source/parse-json.js';
-import { type SourceNode, toPlain } from './source/source-tree.js';
-import { type TextPositions, textPositions } from './source/text-positions.js';
+import { toPlain } from './source/source-tree.js';
 import { administrator, nothing } from './verify/proof/policy-sets.js';
 import type { Violation } from './verify/proof/violations.js';
 import { prove } from './verify/prove.js';
@@ -55,7 +57,11 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   const diagnostics = [...checked.diagnostics];
   const files = new Map<string, ParsedFile>();
   const attached: AttachedPolicy[] = [];
-  const taken = new Set([nothing, administrator, ...(checked.mapping ? mergeFiles(checked.mapping) : [])]);
+  const taken = new Set([
+    nothing,
+    administrator,
+    ...(checked.mapping ? mergeFileNames(checked.mapping) : []),
+  ]);
   for (const { file, kind, bytes } of options.policies) {
     const parsed = parseFile(file, bytes, diagnostics);
     if (!parsed) continue;
@@ -70,11 +76,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
   }
   const { mapping, access } = checked;
   if (!mapping || !access || hasErrors(diagnostics)) return { diagnostics };
-  for (const path of mergeFiles(mapping)) {
-    const bytes = await readRelated(path, 'merge file');
-    const parsed = bytes && bytes !== 'outside' && parseFile(join(dirname(source.file), path), bytes, []);
-    if (parsed) files.set(path, parsed);
-  }
+  for (const [path, parsed] of await parsedMergeFiles(mapping, source, readRelated)) files.set(path, parsed);
   const proof = prove(mapping, access, attached);
   const codes = new Set([...accept, ...mapping.accept.map(({ code }) => code)]);
   const isAccepted = ({ finding }: ReportedViolation) =>
@@ -103,50 +105,14 @@ function unusedName(file: string, taken: ReadonlySet<string>): string {
   for (let name = file; ; name = `./${name}`) if (!taken.has(name)) return name;
 }
 
-/** The names by which a proof knows merge files. */
-function mergeFiles({ roles }: RoleMapping): ReadonlySet<string> {
-  return new Set(
-    roles.flatMap(({ inlinePolicy }) => (inlinePolicy.kind === 'merge' ? [inlinePolicy.file] : [])),
-  );
-}
-
-interface ParsedFile {
-  readonly file: string;
-  readonly root: SourceNode;
-  readonly positions: TextPositions;
-}
-
-function parseFile(file: string, bytes: Uint8Array, found: Diagnostic[]): ParsedFile | undefined {
-  const report = reportInto(found, file);
-  const text = decodeSource(bytes, file, report);
-  if (text === undefined) return undefined;
-  const positions = textPositions(text);
-  let isSound = true;
-  const root = parseJson(text, (code, start, end, args) => {
-    isSound = false;
-    report(code, { range: positions.rangeOf(start, end) }, args);
-  });
-  return root && isSound ? { file, root, positions } : undefined;
-}
-
-function statementPlace(
-  { policy, index }: StatementRef,
-  files: ReadonlyMap<string, ParsedFile>,
-): SourcePlace {
-  const parsed = files.get(policy);
-  if (!parsed) return {};
-  const { start, end } = statementSpan(parsed.root, index);
-  return { file: parsed.file, range: parsed.positions.rangeOf(start, end) };
-}
-
-function problemFinding(problem: PolicyProblem, files: ReadonlyMap<string, ParsedFile>): Diagnostic {
+function problemFinding(problem: PolicyProblem, files: PolicyFiles): Diagnostic {
   const { code, policy, subject } = problem;
   return single((report) =>
     report('proof-policy-unknown', problemPlace(problem, files), { policy, reason: code, subject }),
   );
 }
 
-function problemPlace(problem: PolicyProblem, files: ReadonlyMap<string, ParsedFile>): SourcePlace {
+function problemPlace(problem: PolicyProblem, files: PolicyFiles): SourcePlace {
   const parsed = files.get(problem.policy);
   if (!parsed) return {};
   const { start, end } = problemSpan(parsed.root, problem);
@@ -156,7 +122,7 @@ function problemPlace(problem: PolicyProblem, files: ReadonlyMap<string, ParsedF
 /** At the statement that is to be changed, where there is a file with it; else at the role. */
 function violationFinding(
   { code, statements, roles, arguments: args }: Violation,
-  files: ReadonlyMap<string, ParsedFile>,
+  files: PolicyFiles,
   mappingFile: string,
   { locate }: LocatedMapping,
 ): Diagnostic {

@@ -5,7 +5,8 @@
 
 import type { Access, RoleAccess } from '../access/access.js';
 import { jsonencode } from '../aws/json-text.js';
-import type { Report } from '../diagnostics/report.js';
+import type { Report, SourcePlace } from '../diagnostics/report.js';
+import type { StatementRef } from '../iam/evaluate/statement.js';
 import { many, type Statement } from '../iam/policy.js';
 import { commonScope, namesOfDocument, type RoleDocument, type RoleMapping } from '../mapping/model.js';
 import { compileRole, compileSurroundings } from './proof/policy-sets.js';
@@ -50,8 +51,16 @@ function speaksOfStart({ Action }: Statement): boolean {
   return many(Action).some((action) => /[*?]/.test(action) || action.toLowerCase() === 'ssm:startsession');
 }
 
-/** Reports violations and what the evaluator does not know, each an error; says nothing of what may be denied. */
-export function quickProof(mapping: RoleMapping, access: Access, report: Report): void {
+/**
+ * Reports violations and what the evaluator does not know, each an error; says nothing of what may be denied. A violation is
+ * at the statement that decides, where `placeOf` knows its place, else at the role.
+ */
+export function quickProof(
+  mapping: RoleMapping,
+  access: Access,
+  report: Report,
+  placeOf: (statement: StatementRef) => SourcePlace,
+): void {
   const [surroundings] = compileSurroundings([]);
   const scope = commonScope(mapping);
   for (const alike of byShape(access.roles).values()) {
@@ -66,12 +75,12 @@ export function quickProof(mapping: RoleMapping, access: Access, report: Report)
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);
-    for (const { code, arguments: args } of gatherViolations([
+    for (const { code, statements, arguments: args } of gatherViolations([
       { subject, ownerOf: policies.ownerOf, trial },
     ])) {
       // `principalTag: ignore` is the mapping's own word, and `prove` has the last one on it.
       if (code !== 'proof-may-lock-out' && code !== 'proof-tag-decides')
-        report(code, place, { ...args, roles });
+        report(code, statements.map(placeOf).find(({ range }) => range) ?? place, { ...args, roles });
     }
   }
 }

@@ -28,7 +28,7 @@ function run(args) {
     timeout: 60_000,
   });
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-  if (status !== 0 && !(status === 3 && args.includes('--diff')))
+  if (status !== 0 && !(status === 3 && args.includes('--diff')) && !(status === 1 && args.includes('--scp')))
     throw new Error(`node ${args.join(' ')} exited with ${status}\n${stderr}`);
   return { milliseconds, stderr };
 }
@@ -58,6 +58,29 @@ function prove(roles) {
   const mapping = join(folder, `${roles}.yaml`);
   writeFileSync(mapping, mappingOf(roles));
   return [program, 'prove', mapping];
+}
+
+/** A third each: the form of the generated policies, Denies of one caller, and actions of other services. */
+function underManyStatements(roles) {
+  const iam = 'arn:aws:iam::*:role/';
+  const statements = Array.from({ length: 2000 }, (_, at) => [
+    {
+      Effect: 'Deny',
+      Action: 'ssm:StartSession',
+      Resource: `arn:aws:ssm:*:*:document/SSMRunAs-team-${String(at).padStart(4, '0')}-Session`,
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': `${iam}aws-reserved/*/AWSReservedSSO_team-${at}_*` } },
+    },
+    {
+      Effect: 'Deny',
+      Action: 'ssm:*',
+      Resource: '*',
+      Condition: { ArnLike: { 'aws:PrincipalArn': `${iam}team-${at}` } },
+    },
+    { Effect: 'Deny', Action: `s3:Get${at}*`, Resource: '*' },
+  ]).flat();
+  const policy = join(folder, 'many.json');
+  writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement: statements }));
+  return [...prove(roles), '--scp', policy];
 }
 
 function gate(roles) {
@@ -126,6 +149,7 @@ async function measure() {
   check(12, 'hcl');
   const underServiceControl = [...prove(12), '--scp', join(folder, '12-hcl', 'identity-center', 'scp.json')];
   add('prove --scp, 12 roles: above bare Node', paired(underServiceControl).above, 'ms', 1000);
+  add('prove --scp of 6,000 statements, 12 roles', paired(underManyStatements(12)).total, 'ms', 10_000);
   const [prove100, prove200] = [100, 200].map((roles) => paired(prove(roles)).total);
   add('prove, 200 roles', prove200, 'ms', 4000);
   add('200 roles to 100 roles, prove', prove200 / prove100, '×', 2.6);

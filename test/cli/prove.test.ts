@@ -1,5 +1,5 @@
 /** `prove` on the command line: streams, exit codes, files that are not there. What it prints has cases of its own. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badMapping, goodMapping, repository, run } from './world.js';
@@ -111,6 +111,48 @@ describe('prove', () => {
     expect(failed).toMatchObject({ code: 4 });
     expect(failed.stdout).toContain('error[proof-file-unreadable]: "missing.json" cannot be read');
     expect((await run(cwd, ['prove', option, ''])).code).toBe(2);
+  });
+
+  it('accepts principals that a service control policy excepts by name only if that is said', async () => {
+    const cwd = repository({ 'ssm-runas.yaml': sound.replace(', inlinePolicy: { merge: admin.json }', '') });
+    expect((await run(cwd, ['generate'])).code).toBe(0);
+    const scp = join(cwd, 'generated/identity-center/scp.json');
+    const excepted = 'arn:aws:iam::*:role/OrganizationAccountAccessRole';
+    const policy = readFileSync(scp, 'utf8');
+    const changed = policy.replaceAll(
+      /("arn:aws:iam::\*:role\/aws-reserved[^"]*_\?{16}")/g,
+      `[$1, "${excepted}"]`,
+    );
+    expect(changed).not.toBe(policy);
+    writeFileSync(scp, changed);
+    const prove = ['prove', '--scp', scp, '--strict'];
+    const refused = await run(cwd, prove);
+    expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('warning[proof-exempt]') });
+    expect(refused.stdout.replace(/\s+/g, ' ')).toContain(excepted);
+    const accepted = await run(cwd, [...prove, '--accept', 'proof-exempt', '--format', 'json']);
+    expect(accepted.code).toBe(0);
+    expect(JSON.parse(accepted.stdout)).toMatchObject({
+      holds: true,
+      violations: [],
+      suppressed: [{ code: 'proof-exempt' }],
+    });
+  });
+
+  it('takes one permissions boundary, for a permission set has no second', async () => {
+    const all = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+    });
+    const cwd = repository({ 'ssm-runas.yaml': enforced, 'a.json': all, 'b.json': all });
+    const once = await run(cwd, ['prove', '--boundary', 'a.json', '--format', 'json']);
+    expect(once.code).toBe(0);
+    expect(JSON.parse(once.stdout)).toMatchObject({ holds: true, boundaries: ['a.json'] });
+    for (const second of ['b.json', 'a.json'])
+      expect(await run(cwd, ['prove', '--boundary', 'a.json', '--boundary', second])).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('--boundary is given twice'),
+      });
   });
 
   it('takes options several times, also through the slow parser', async () => {

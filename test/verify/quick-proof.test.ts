@@ -10,7 +10,7 @@ import { type Checked, checked } from './proof/proven.js';
 
 function findings({ mapping, access }: Checked): Diagnostic[] {
   const found: Diagnostic[] = [];
-  quickProof(mapping, access, reportInto(found, undefined));
+  quickProof(mapping, access, reportInto(found, undefined), () => ({}));
   return found;
 }
 
@@ -104,5 +104,23 @@ roles:
     expect(code).toBe(1);
     expect(stderr).toContain('error[proof-locks-out]');
     expect(stderr).toContain('Role "other"');
+  });
+
+  test.each([
+    ['at its Sid', { Sid: 'NoSessions' }, 8],
+    ['at its Effect, without a Sid', {}, 8],
+  ])('points at the statement of the merge file that decides, %s', async (_, sid, line) => {
+    const harmless = { Sid: 'Read', Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+    const deny = { ...sid, Effect: 'Deny', Action: 'ssm:StartSession', Resource: '*' };
+    const lines = [JSON.stringify(harmless), ...JSON.stringify(deny, null, 1).split('\n')];
+    const text = `{\n"Version": "2012-10-17",\n\n"Statement": [\n${lines[0]},\n\n${lines.slice(1).join('\n')}\n]}`;
+    const cwd = repository({
+      'team/ssm-runas.yaml': mapping.replace('admin.json', 'policies/admin.json'),
+      'team/policies/admin.json': text,
+    });
+    const { code, stderr } = await run(cwd, ['generate', 'team/ssm-runas.yaml']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`error[proof-locks-out]`);
+    expect(stderr).toMatch(new RegExp(` --> team/policies/admin\\.json:${line}:\\d+`));
   });
 });

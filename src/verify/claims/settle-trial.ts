@@ -32,7 +32,15 @@ export function settleTrial(trial: Trial, subject: Subject, { role, claims }: De
     const failure = known && { ...known, ruling: renamed(known.ruling, role, subject.role) };
     if (failure && !trial.failures.some((known) => isCovered(failure, known))) trial.fail(failure);
   }
+  // What surely locks out is no longer in doubt.
+  const sure = new Set(trial.failures.filter(({ code }) => code === 'proof-locks-out').map(deniedBy));
+  trial.reconsider((failure) =>
+    failure.code === 'proof-may-lock-out' && sure.has(deniedBy(failure)) ? undefined : failure,
+  );
 }
+
+const deniedBy = (failure: TrialFailure) =>
+  [failure.set.purpose, failure.set.beside, causeOf(failure)].join('\n');
 
 /** Whoever a claim about everybody else leaves out is named in one finding. */
 function exceptionsTogether(claims: readonly Decided[]): readonly Decided[] {
@@ -176,6 +184,7 @@ function isCovered(failure: Omit<TrialFailure, 'alike'>, known: TrialFailure): b
   if (failure.expected === 'allowed')
     return (
       known.expected === 'allowed' &&
+      (known.code === 'proof-locks-out' || failure.code !== 'proof-locks-out') &&
       known.set.beside === failure.set.beside &&
       causeOf(known) === causeOf(failure)
     );
