@@ -32,7 +32,6 @@ const slow = 'test/**/*.slow.test.ts';
 const byHand = [
   'test/**/*.long.slow.test.ts',
   'test/client/real-cli.slow.test.ts',
-  'test/fuzz/fuzz.slow.test.ts',
   'test/gate/capture-plans.slow.test.ts',
   'test/gate/hostile/hostile.slow.test.ts',
   'test/guide/commands.slow.test.ts',
