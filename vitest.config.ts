@@ -34,20 +34,10 @@ const slow = 'test/**/*.slow.test.ts';
 const byHand = [
   // Whole rollouts and organizations: some minutes each, a dozen for `guide/walk`.
   'test/**/*.long.slow.test.ts',
-  'test/access/node-users.slow.test.ts',
   'test/client/real-cli.slow.test.ts',
-  'test/client/terminal.slow.test.ts',
-  'test/editor/language-server.slow.test.ts',
-  'test/fuzz/fuzz.slow.test.ts',
   'test/gate/hostile/hostile.slow.test.ts',
   'test/guide/commands.slow.test.ts',
-  'test/iam/evaluate/differential/differential.slow.test.ts',
-  'test/markdown/markdown.slow.test.ts',
-  'test/pre-commit/pre-commit.slow.test.ts',
-  'test/report/access/access-file.slow.test.ts',
   'test/report/cloudtrail/cloudtrail-report.slow.test.ts',
-  'test/report/html/hostile.slow.test.ts',
-  'test/report/html/page.slow.test.ts',
   'test/verify/decide/random-claims.slow.test.ts',
 ];
 

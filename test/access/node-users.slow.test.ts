@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeUsersScript, sudoersName } from '../../src/access/node-users.js';
 import type { NodeAccount } from '../../src/mapping/model.js';
 import { quotedForSh } from '../../src/shell/quote.js';
+import { hangGuard } from '../hang-guard.js';
 import { hasProgram } from '../tools.js';
 
 const shells = [['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
@@ -74,7 +75,7 @@ function inCopy(steps: string, text = script(), shell: readonly string[] = ['das
   const { status, stdout, stderr } = spawnSync(
     'unshare',
     ['--mount', '--propagation', 'private', 'sh', '-c', stage + users + steps],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: hangGuard },
   );
   return { status, out: stdout + stderr };
 }

@@ -120,7 +120,7 @@ describe('checking', () => {
   });
 
   it.each([
-    ['ops-admin', 'Ops', '4:12 a Linux user name: a letter or _, then up to 31 letters'],
+    ['ops-admin', '1ops', '4:12 a Linux user name: a letter or _, then up to 31 letters'],
     ['admin:', '1st:', '3:2 a letter, then up to 31 letters, digits, - or _'],
     [
       'LinuxAdmin',

@@ -1,5 +1,5 @@
 /**
- * A part of what `prove-mutation.slow.test.ts` tries: each statement left out, and each sixth of the other mutants. The rows
+ * A part of what `prove-mutation.long.slow.test.ts` tries: each statement left out, and each sixth of the other mutants. The rows
  * of the proof contradict no claim there either.
  */
 import { expect, test } from 'vitest';

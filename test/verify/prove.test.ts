@@ -268,6 +268,50 @@ describe('policies beside', () => {
     expect(under(only('eu-central-1'))).toEqual(['proof-locks-out']);
   });
 
+  test.each([
+    ['forbid', [], 'holds'],
+    ['match', ['proof-may-lock-out'], 'depends'],
+    ['ignore', ['proof-may-lock-out'], 'depends'],
+  ])(
+    'who denies tagged sessions locks out people who may have the tag: principalTag %s',
+    async (setting, codes, verdict) => {
+      const { mapping, access } = await checked(`${head}rollout: switch
+roles:
+  admin: { osUser: ops, permissionSet: LinuxAdmin, principalTag: ${setting} }
+`);
+      const document: PolicyDocument = {
+        Version: '2012-10-17',
+        Statement: [denyAll({ StringLike: { 'aws:PrincipalTag/SSMSessionRunAs': '*' } }, 'ssm:StartSession')],
+      };
+      const { violations, claims } = prove(mapping, access, [{ name: 'p.json', kind: 'identity', document }]);
+      expect(new Set(violations.map(({ code }) => code))).toEqual(new Set(codes));
+      expect(claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([{ verdict }]);
+    },
+  );
+
+  test.each([
+    ['prepare', ['proof-locks-out'], 'violated'],
+    ['switch', [], 'holds'],
+  ])(
+    'who denies the default document locks people out only while it is open: %s',
+    async (rollout, codes, verdict) => {
+      const { mapping, access } = await checked(`${head}rollout: ${rollout}\n${roles(['admin', 'dev'])}`);
+      const document: PolicyDocument = {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Deny',
+            Action: 'ssm:StartSession',
+            Resource: 'arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell',
+          },
+        ],
+      };
+      const { violations, claims } = prove(mapping, access, [{ name: 'p.json', kind: 'identity', document }]);
+      expect(new Set(violations.map(({ code }) => code))).toEqual(new Set(codes));
+      expect(claims.find(({ claim }) => claim === 'no-lock-out')?.results).toMatchObject([{ verdict }]);
+    },
+  );
+
   test('what a permissions boundary does not allow is denied', async () => {
     const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);
     const within = (Action: Statement['Action']) =>

@@ -52,7 +52,7 @@ export function sessionClaims(
 
 /** AdministratorAccess allows whatever any policy could, so that nothing else that is attached opens more. */
 function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
-  const { mapping, role, arns } = subject;
+  const { mapping, arns } = subject;
   const where: ConditionBlock[] = [
     { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
     ...(arns === 'accounts' ? [{ StringNotEquals: { 'aws:ResourceAccount': mapping.accounts } }] : []),
@@ -71,15 +71,21 @@ function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): 
       any: by === 'account' ? otherwise : by === 'aws' ? notKeptOfAws(subject) : [],
     }),
   );
-  const tag: ConditionBlock = {
-    StringLike: { [tagKey]: '*' },
-    ...(role.principalTag === 'match' && { StringNotEquals: { [tagKey]: role.osUser } }),
-  };
-  const asOther = kinds(role.principalTag === 'ignore' ? [] : ['ec2', 'hybrid', 'ecs'], ['own']).map(
-    ([target, by]) =>
-      start(space, 'linux-user', set, target, by, { ...none, all: [guard(node, { Condition: tag })] }),
+  const forbidden = forbiddenTag(subject);
+  const asOther = kinds(forbidden.length > 0 ? ['ec2', 'hybrid', 'ecs'] : [], ['own']).map(([target, by]) =>
+    start(space, 'linux-user', set, target, by, { ...none, all: forbidden }),
   );
   return [...byOtherDocument, ...asOther, ...outOfScope(subject, space, 'nodes', set)];
+}
+
+/** The tag with which `principalTag` lets the role start no session; nothing if it lets the tag decide the Linux user. */
+function forbiddenTag({ role: { principalTag, osUser } }: Subject): Guard[] {
+  if (principalTag === 'ignore') return [];
+  const Condition: ConditionBlock = {
+    StringLike: { [tagKey]: '*' },
+    ...(principalTag === 'match' && { StringNotEquals: { [tagKey]: osUser } }),
+  };
+  return [guard(node, { Condition })];
 }
 
 function ownDocuments({ role }: Subject): string[] {
@@ -151,7 +157,7 @@ function byAllowsAlone(subject: Subject, space: RequestSpace, set: PolicySet): C
 
 /** Everything that the mapping asks of a legitimate session is met, and it is denied. */
 function noLockOut(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
-  const { role } = subject;
+  const { mapping, role } = subject;
   const guards = { any: [], ...legitimate(subject) };
   const tunnels = role.tunnels.flatMap(({ name, document: own }) =>
     namesOfDocument(own).map((named) => ({
@@ -164,16 +170,26 @@ function noLockOut(subject: Subject, space: RequestSpace, set: PolicySet): Claim
     words: `its older document ${named}`,
   }));
   const ofAws = role.awsDocuments.map((name) => ({ document: space.document('aws', name), words: name }));
+  const isDefault = guard(document, { Resource: documentArn(mapping.partition, defaultDocument) });
   return role.nodes.kinds.flatMap((target) => [
     lockedOut(space, set, [target, space.document('own')], documentWords.own, guards),
+    ...(opensDefaultDocument(mapping.step, role)
+      ? [
+          lockedOut(space, set, [target, space.document('ours')], 'the default document', {
+            ...guards,
+            all: [...guards.all, isDefault],
+          }),
+        ]
+      : []),
     ...[...older, ...tunnels, ...ofAws].map(({ document, words }) =>
       lockedOut(space, set, [target, document], words, guards),
     ),
   ]);
 }
 
-/** No tag that could decide the Linux user, and no temporary access that somebody approved. */
-function legitimate({ mapping, role }: Subject): Pick<RequestQuestion, 'all' | 'never'> {
+/** No tag that `principalTag` forbids, and no temporary access that somebody approved. */
+function legitimate(subject: Subject): Pick<RequestQuestion, 'all' | 'never'> {
+  const { mapping, role } = subject;
   const tags = Object.entries(role.nodes.tags).map(
     ([key, values]) => [`ssm:resourceTag/${key}`, values] as const,
   );
@@ -195,7 +211,7 @@ function legitimate({ mapping, role }: Subject): Pick<RequestQuestion, 'all' | '
       ),
     ],
     never: [
-      there(tagKey),
+      ...forbiddenTag(subject),
       there('ssm:AccessRequestId'),
       guard(node, { Condition: { Bool: { [checkKey]: 'false' } } }),
     ],

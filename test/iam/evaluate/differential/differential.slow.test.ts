@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { cases } from './arbitraries.js';
 import { admissible, decideOurs, decideTheirs } from './simulator.js';
 
-const pairs = Number(process.env.EVALUATE_PAIRS ?? 24_000);
+const pairs = Number(process.env.EVALUATE_PAIRS ?? 6_000);
 const seed = Number(process.env.EVALUATE_SEED ?? 20261101);
 
 test(`agrees with the simulator on ${pairs} pairs of policies and request`, {
