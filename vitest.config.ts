@@ -38,7 +38,6 @@ const byHand = [
   'test/report/cloudtrail/cloudtrail-report.slow.test.ts',
   'test/terraform/cases.slow.test.ts',
   'test/terraform/hostile-text.slow.test.ts',
-  'test/verify/decide/random-claims.slow.test.ts',
 ];
 
 const minutes = 60_000;
