@@ -31,11 +31,9 @@ const slow = 'test/**/*.slow.test.ts';
 /** Run by hand: those that take too long, and those that were not run since the clients, the proof and the pages last changed. */
 const byHand = [
   'test/**/*.long.slow.test.ts',
-  'test/client/real-cli.slow.test.ts',
   'test/gate/capture-plans.slow.test.ts',
   'test/gate/hostile/hostile.slow.test.ts',
   'test/guide/commands.slow.test.ts',
-  'test/report/cloudtrail/cloudtrail-report.slow.test.ts',
   'test/terraform/cases.slow.test.ts',
   'test/terraform/hostile-text.slow.test.ts',
 ];
