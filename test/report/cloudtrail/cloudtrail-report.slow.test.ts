@@ -55,7 +55,7 @@ const expected: Readonly<Record<FindingName, readonly string[]>> = {
     'policy-put',
   ],
   denied: ['denied-no-document', 'denied-other-document', 'denied-plain-role'],
-  'port-forwarding': [],
+  'port-forwarding': ['not-connected-other-document', 'other-document'],
 };
 
 /** Where patterns differ, which docs/audit.md says: they look at no time, at success only, and at three spellings. */
@@ -68,6 +68,8 @@ const byPattern: typeof expected = {
     'old-no-document',
   ].sort(),
   'lingering-tag': ['saml-tag', 'saml-tag-lower', 'saml-tag-upper'],
+  // It has no pattern: it is a question before the cut-over.
+  'port-forwarding': [],
 };
 
 const textsOf = (blocks: readonly Block[], kind: Block['kind']) =>
