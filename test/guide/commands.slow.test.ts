@@ -8,8 +8,9 @@ import { commands } from '../../src/cli/commands/index.js';
 import { parseWithCommander } from '../../src/cli/parse-with-commander.js';
 import { hangGuard } from '../hang-guard.js';
 import { hasProgram } from '../tools.js';
+import { factsOf, print, shortened, withAllBlocks } from './all-blocks.js';
 import { combinedGuides, type Guide, goldenGuides } from './guides.js';
-import { type Call, commandsOf, rehearse } from './rehearsal.js';
+import { type Call, commandsOf, modules, rehearse } from './rehearsal.js';
 
 let guides: readonly Guide[] = [];
 let calls: readonly Call[] = [];
@@ -22,7 +23,12 @@ const callsOf = (...programs: readonly string[]): (readonly string[])[] => {
 };
 
 beforeAll(async () => {
-  guides = [...(await goldenGuides()), ...(await combinedGuides())];
+  const all = [...(await goldenGuides()), ...(await combinedGuides())];
+  const short = all.map((guide) => ({ ...guide, facts: shortened(factsOf(guide)) }));
+  guides = withAllBlocks(short, ({ facts }) => facts).map((guide) => ({
+    ...guide,
+    text: `${print(guide.facts)}\n`,
+  }));
   calls = guides.flatMap(({ text, mapping, access }) => {
     const {
       calls: recorded,
@@ -51,8 +57,7 @@ beforeAll(async () => {
 describe('the shell', () => {
   // SC2016 would have data such as ${path:userType} expanded; SC2043 minds a loop over one role.
   it.skipIf(!hasProgram('shellcheck'))('finds nothing to complain about', () => {
-    // Guides share most of their lines: one run judges all.
-    const scripts = [...new Set(guides.map(({ text }) => commandsOf(text)))];
+    const scripts = guides.map(({ text }) => commandsOf(text));
     const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-shellcheck-'));
     try {
       const files = scripts.map((script, at) => {
@@ -132,13 +137,7 @@ describe.skipIf(!hasProgram('terraform'))('Terraform', () => {
   let folder = '';
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'ssm-runas-terraform-'));
-    for (const module of [
-      '.',
-      'identity-center',
-      'session-documents',
-      'service-control-policies',
-      'PATH/TO/ITS/FOLDER',
-    ]) {
+    for (const module of ['.', ...modules, 'PATH/TO/ITS/FOLDER']) {
       mkdirSync(join(folder, module), { recursive: true });
       writeFileSync(join(folder, module, 'outputs.tf'), 'output "inline_policies" {\n  value = {}\n}\n');
     }

@@ -39,13 +39,21 @@ case "$1 $2 $3" in
   'sso-admin list-accounts-for-provisioned-permission-set'*) ;;
   'cloudtrail lookup-events'*) echo '[]' ;;
   'sts get-caller-identity'*) printf '%s\\n' "$AWS_PROFILE" ;;
+  'ssm describe-document --name') printf '%s\\tActive\\t1\\t1\\n' "$4" ;;
   *'state show'*) exit 1 ;;
   *'show -json'*) echo '{"planned_values":{"outputs":{"inline_policies":{"value":{}}}}}' ;;
   *) echo 00000000-0000-0000-0000-000000000000 ;;
 esac
 `;
 
-const modules: readonly string[] = ['identity-center', 'session-documents', 'service-control-policies'];
+export const modules: readonly string[] = [
+  'identity-center',
+  'session-documents',
+  'session-documents-stackset',
+  'service-control-policies',
+  'node-users',
+  'default-document',
+];
 
 /** Where AWS has permission sets of these names, with these policies in the same order. */
 export function rehearse(
