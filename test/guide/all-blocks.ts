@@ -29,13 +29,9 @@ export function withNames<Value>(value: Value, name: string): Value {
   return withFields(value, (field) => withNames(field, name));
 }
 
-/** Of each list two items, and those others that differ from all before in more than names: a guide for 300 accounts takes long. */
+/** Of each list two items: more of them say nothing new to a shell, and a guide for 300 accounts takes long. */
 export function shortened<Value>(value: Value): Value {
-  if (Array.isArray(value)) {
-    const items = value.map(shortened);
-    const shapes = items.map((item) => JSON.stringify(withNames(item, plain)));
-    return items.filter((_, at) => at < 2 || shapes.indexOf(shapes[at] ?? '') === at) as Value;
-  }
+  if (Array.isArray(value)) return value.slice(0, 2).map(shortened) as Value;
   if (typeof value !== 'object' || value === null) return value;
   return withFields(value, shortened);
 }
