@@ -14,6 +14,11 @@ export const print = (facts: GuideFacts) => renderTemplate(templates.rollout, fa
 /** In place of every name. */
 export const plain = 'NAME';
 
+export const hostile: readonly string[] = [
+  '$(touch canary)`touch canary`\'; touch canary; \'"; touch canary; ")touch canary;; \\ * %s ${IFS} !! ~',
+  "-n '' `` ` | a | *b* [c](d) <e> @f #1 www.g.example &amp; ~~h~~ \\",
+];
+
 /** Texts that are not the mapping's: the words that call Terraform, kinds, and files that the tool names. */
 const ours = new Set(['terraform', 'program', 'header', 'statements', 'kind', 'file']);
 

@@ -54,7 +54,7 @@ export function tableOf(judged: readonly Verdict[]): string {
   return `# Hostile plans
 
 Plans of somebody who wants to get past the gate. ${hostile.length} of them, each refused by \`gate --strict\`; the plan that each begins with is accepted. Real Terraform
-made all but those that say "edited". To make the plans again: \`CAPTURE_PLANS=1 npx vitest run --project slow test/gate/hostile\`; this table:
+made all but those that say "edited". To make the plans again: \`CAPTURE_PLANS=1 npx vitest run --project long test/gate/hostile\`; this table:
 \`UPDATE_GOLDEN=1 npx vitest run --project fast test/gate/hostile\`.
 
 | plan | what is written | how it is hidden | type of resource | structure | what the gate says |
