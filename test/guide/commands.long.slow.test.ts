@@ -166,9 +166,9 @@ variable "default_document_regions" {
         timeout: hangGuard,
         env: { PATH: process.env.PATH, HOME: folder, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
       });
-      // There is nothing to import, nothing in a state and no workspace here.
+      // There is nothing to import, nothing in a state and no workspace here, and the commands of all guides share a folder.
       if (
-        /does not exist in the configuration|No state file was found|No instance found|non-existent module|Workspace "[^"]*" doesn't exist/.test(
+        /does not exist in the configuration|No state file was found|No instance found|non-existent module|Workspace "[^"]*" doesn't exist|Saved plan is stale/.test(
           stderr,
         )
       )

@@ -154,19 +154,19 @@ function sift(
   for (const policy of policies) {
     for (const { statement, members } of policy[effect].on(resource)) {
       if (members.length > 1 && statement.applies(resource, context) === false) continue;
-      let noted = 0;
+      let [certain, open] = [0, 0];
       for (const member of members) {
         const applies = member.applies(resource, context);
-        if (applies === false) continue;
         if (applies === true) {
           sure ??= [];
           sure.push(member.ref);
-        } else {
+          certain += 1;
+          if (certain === mostNoted) break;
+        } else if (applies !== false && open < mostNoted) {
           doubtful ??= [];
           doubtful.push({ statement: member.ref, doubt: applies });
+          open += 1;
         }
-        noted += 1;
-        if (noted === mostNoted) break;
       }
     }
   }
