@@ -51,7 +51,7 @@ function asChildModule(file: RenderedFile): RenderedFile {
   if (!isTerraform(file)) return file;
   if (file.path.endsWith('.tf')) {
     const text = file.text
-      .replace(/^(import|moved) \{\n[^}]*\}\n/gm, '')
+      .replace(/^(import|moved) \{\n[\s\S]*?^\}\n/gm, '')
       .replaceAll('prevent_destroy = true', 'prevent_destroy = false');
     return { ...file, text };
   }
