@@ -125,3 +125,13 @@ test.each<readonly [string, (at: number) => Statement]>([
   };
   expect(secondsOf(policyOf(6_000))).toBeLessThan(20 * secondsOf(policyOf(60)));
 });
+
+test('a statement that surely applies is found behind many of its kind that are in doubt', () => {
+  const inDoubt = Array.from({ length: 80 }, (_, at) => `arn:aws:ssm:*:*:d*/a${'*'.repeat(at)}`);
+  const denies = [...inDoubt, document('a')].map(
+    (Resource): Statement => ({ Effect: 'Deny', Action: 'ssm:*', Resource }),
+  );
+  const asked: Request = { action: 'ssm:StartSession', resources: [{ arn: document('a') }], context: {} };
+  const { resources: [decided] = [] } = evaluate([compiled(denies)], asked);
+  expect(decided?.by.map(({ index }) => index)).toEqual([80]);
+});
