@@ -47,7 +47,7 @@ export function withoutNodes(guide: string): string {
 export const changesOf = (guide: string): string =>
   guide
     .split(/\n(?=##+ )/)
-    .filter((part) => /^(?:## Before you start|### 2)/.test(part))
+    .filter((part) => /^(?:## Before you start|### 2|## 5\. Last)/.test(part))
     .join('\n');
 
 /** Nobody waits, and `generate` is called by the test. */
