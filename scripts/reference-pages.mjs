@@ -19,7 +19,7 @@ const oneLine = (text) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 
 function typeOf(node) {
   if (node.const !== undefined) return code(JSON.stringify(node.const));
-  if (node.enum) return node.enum.map((value) => code(String(value))).join(', ');
+  if (node.enum) return [...new Set(node.enum.map(String))].map(code).join(', ');
   const types = [node.type].flat().filter(Boolean);
   if (types[0] === 'array') return `list of ${typeOf(resolve(node.items ?? {}))}`;
   return types.join(' or ') || 'any';

@@ -1,6 +1,6 @@
 /**
- * Whatever a mapping says stays a name in ROLLOUT.md: every text among the facts of every golden case is replaced by a plain name, and
- * by text that would be markup or commands. The two guides differ in nothing but the names. The commands run in `hostile-commands.slow.test.ts`.
+ * Names from a mapping stay names in ROLLOUT.md. Each guide is printed twice: with a plain name in place of every text, and with a
+ * text that could be read as markup. Nothing but the names may differ. `hostile-commands.slow.test.ts` does the same with the commands.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { factsOf, type GuideFacts, hostile, plain, print, shortened, withNames } from './all-blocks.js';

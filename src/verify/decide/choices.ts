@@ -12,6 +12,7 @@ import {
   type TextQuestion,
   type TextShape,
   type TooMany,
+  textAutomaton,
   textClasses,
   textQuestion,
 } from './text-classes.js';
@@ -197,7 +198,7 @@ function rememberedAutomaton(
   const found = automata.get(id);
   if (found) return found;
   const patterns = patternsOf();
-  const { automaton } = textQuestion(patterns, ignoreCase);
+  const automaton = textAutomaton(patterns, ignoreCase);
   const size = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
   letters += size;
   if (letters > mostLetters) {

@@ -39,13 +39,17 @@ const mostClasses = 1_000;
 /** Each letter is a step of each question's automaton. */
 const mostQuestions = 300;
 
+export function textAutomaton(sequences: readonly Sequence[], ignoreCase: boolean): Automaton {
+  return automatonOf(sequences, ignoreCase ? foldLetter : undefined);
+}
+
 export function textQuestion(
   sequences: readonly Sequence[],
   ignoreCase: boolean,
   { before, after }: Pick<TextQuestion, 'before' | 'after'> = { before: '', after: '' },
 ): TextQuestion {
   return {
-    automaton: automatonOf(sequences, ignoreCase ? foldLetter : undefined),
+    automaton: textAutomaton(sequences, ignoreCase),
     ignoreCase,
     before,
     after,
