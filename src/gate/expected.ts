@@ -23,7 +23,7 @@ import type { AwsPlace } from '../mapping/place-values.js';
 import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
 import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
-import { type PlannedPolicy, plannedPolicyOf } from './plan-reading.js';
+import { generatedPolicy, type PlannedPolicy } from './plan-reading.js';
 
 export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
@@ -88,7 +88,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
     (ofRole): ExpectedRole => ({
       role: ofRole.role,
       access: ofRole,
-      policy: plannedPolicyOf(ofRole.policy),
+      policy: generatedPolicy(ofRole),
       documents: documentsOf(ofRole, inTemplates),
     }),
   );

@@ -3,6 +3,7 @@
  * documents and which Linux user they name. Evaluates nothing.
  */
 
+import type { RoleAccess } from '../access/access.js';
 import { type AnyJson, jsonencode } from '../aws/json-text.js';
 import { canonicalStatement } from '../iam/canonical.js';
 import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
@@ -21,25 +22,44 @@ export interface PlannedPolicy {
 }
 
 /** Each check asks for the same few policies of a role again. */
-const known = new Map<string, PlannedPolicy | undefined>();
+const knownPolicies = new Map<string, PlannedPolicy | undefined>();
 const mostKnown = 20_000;
+
+function remembered<Found>(known: Map<string, Found>, text: string, read: () => Found): Found {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
+  const made = read();
+  known.set(text, made);
+  return made;
+}
 
 /** `undefined` when the text is not a policy, as where there is none, or where it is unknown. */
 export function plannedPolicy(text = ''): PlannedPolicy | undefined {
-  if (!known.has(text)) {
-    if (known.size >= mostKnown) known.clear();
-    known.set(text, readPlannedPolicy(text));
-  }
-  return known.get(text);
+  return remembered(knownPolicies, text, () => {
+    const policy = policyIn(text);
+    return policy && plannedPolicyOf(policy);
+  });
 }
 
-function readPlannedPolicy(text: string): PlannedPolicy | undefined {
-  const policy = policyIn(text);
-  return policy && plannedPolicyOf(policy);
+/** A plan that changes nothing by hand has this very text, which then is not read once more. */
+export function generatedPolicy({ policy, policyText }: RoleAccess): PlannedPolicy {
+  const planned = plannedPolicyOf(policy);
+  remembered(knownPolicies, policyText, () => planned);
+  return planned;
 }
 
-export function plannedPolicyOf({ Version: version, Statement: statements }: PolicyDocument): PlannedPolicy {
-  const canonical = statements.map((statement) => [canonicalStatement(statement), statement] as const);
+/** With its canonical text. The policies of many roles share nearly all of their statements. */
+const knownStatements = new Map<string, readonly [string, Statement]>();
+
+function plannedPolicyOf({ Version: version, Statement: statements }: PolicyDocument): PlannedPolicy {
+  const canonical = statements.map((statement) =>
+    remembered(
+      knownStatements,
+      JSON.stringify(statement),
+      () => [canonicalStatement(statement), statement] as const,
+    ),
+  );
   return {
     version,
     statements: new Map(canonical),

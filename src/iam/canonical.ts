@@ -2,20 +2,19 @@
  * One text for all policies that mean the same: IAM reads a value and a list of one alike, and lists in any order.
  * The AWS provider leaves a policy as it is when a new one only differs in that; so must a comparison.
  */
-import { jsonencode } from '../aws/json-text.js';
 import { type ConditionBlock, many, type OneOrMany, type Statement } from './policy.js';
 
-/** Equal for statements that do the same and are called the same. */
+/** Equal for statements that do the same and are called the same. JSON, for people to read where a statement has no Sid. */
 export function canonicalStatement(statement: Statement): string {
   const { Sid, Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
-  return jsonencode({
-    Sid,
-    Effect,
+  return JSON.stringify({
     Action: sortedTexts(Action),
-    NotAction: sortedTexts(NotAction),
-    Resource: sortedTexts(Resource),
-    NotResource: sortedTexts(NotResource),
     Condition: Condition && sortedCondition(Condition),
+    Effect,
+    NotAction: sortedTexts(NotAction),
+    NotResource: sortedTexts(NotResource),
+    Resource: sortedTexts(Resource),
+    Sid,
   });
 }
 
@@ -28,11 +27,15 @@ function sortedCondition(block: ConditionBlock) {
   return mapValues(block, (keys) => mapValues(keys, (values) => sortedTexts(values)));
 }
 
+/** Keys in order. */
 function mapValues<From, To>(
   object: Readonly<Record<string, From>>,
   convert: (value: From) => To,
 ): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, convert(value)]));
+  const entries = Object.keys(object)
+    .sort()
+    .map((key) => [key, convert(object[key] as From)] as const);
+  return Object.fromEntries(entries);
 }
 
 function sortedTexts(values: OneOrMany): readonly string[];
