@@ -1,5 +1,5 @@
 /** Each golden case gives what its folder expects. `npm run golden` writes what is given now; the diff is for the reviewer. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { serviceControlPolicyText } from '../../src/access/service-control-policy.js';
@@ -64,4 +64,14 @@ describe('an invalid mapping has the findings that the case expects', () => {
     expect(found.map((finding) => finding.code)).toContain(code);
     expectGolden(one, { 'expected.txt': describeFindings(found) });
   });
+});
+
+test('all cases together have at most 40,000 lines, for a person reviews what changes in them', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const lines = files.map(
+    ({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8').split('\n').length - 1,
+  );
+  expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(40_000);
 });
