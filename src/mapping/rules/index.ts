@@ -22,11 +22,11 @@ import { deployersAreFew, deployersStated } from './deployers.js';
 import {
   documentNamesValid,
   documentsWithinQuota,
-  labelsDiffer,
   previousNamesValid,
   protectionNarrow,
 } from './documents.js';
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { labelsDiffer } from './labels.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, regionsStated } from './output.js';
