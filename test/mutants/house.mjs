@@ -117,8 +117,8 @@ export const mutants = [
   {
     kind: 'cache field forgotten',
     file: 'src/access/policy/build-policy.ts',
-    from: 'return once(known, `${at} ${arns}`, () =>',
-    to: 'return once(known, `${at}`, () =>',
+    from: 'return once(known, `${at} ${arns} ${settingsKey}`, () =>',
+    to: 'return once(known, `${at} ${settingsKey}`, () =>',
     tests: ['test/access', 'test/cases'],
   },
   {

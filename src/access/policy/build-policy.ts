@@ -69,7 +69,7 @@ const parts: readonly Part[] = [
 /** Roles mostly share their statements; as the same objects, they are also encoded only once further on. */
 export function policyBuilder(
   mapping: RoleMapping,
-): (role: Role, arns: SharedContext['arns']) => PolicyDocument {
+): (role: Role, arns: SettingsContext['arns']) => PolicyDocument {
   const present = parts.filter(({ isDeny }) => !isDeny || mapping.step.deniesOtherDocuments);
   const scope = commonScope(mapping);
   const known = new Map<string, readonly Statement[]>();
@@ -79,7 +79,7 @@ export function policyBuilder(
     const statementsOf = (part: Part, at: number): readonly Statement[] => {
       switch (part.sharedBy) {
         case 'all':
-          return once(known, `${at} ${arns}`, () => part.build({ mapping, scope, arns }));
+          return once(known, `${at}`, () => part.build({ mapping, scope }));
         case 'equal settings':
           return once(known, `${at} ${arns} ${settingsKey}`, () =>
             part.build({ mapping, scope, arns, settings }),

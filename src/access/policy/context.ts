@@ -20,13 +20,13 @@ import { namesOverTime } from '../content-names.js';
 export interface SharedContext {
   readonly mapping: RoleMapping;
   readonly scope: CommonScope;
-  /** How documents are addressed where it matters: once per listed account, or in any. */
-  readonly arns: 'accounts' | 'wildcard';
 }
 
 /** For statements that are the same for roles with equal settings. */
 export interface SettingsContext extends SharedContext {
   readonly settings: RoleSettings;
+  /** How documents are addressed where it matters: once per listed account, or in any. */
+  readonly arns: 'accounts' | 'wildcard';
 }
 
 /** For statements that name the role's own document or its tunnels'. */
