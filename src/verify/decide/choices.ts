@@ -3,11 +3,20 @@
  * must be equal are questions to each other.
  */
 import { foldCase } from '../../iam/evaluate/template.js';
+import { ANY } from '../../iam/glob.js';
+import { isBeforeLastField, mayHoldSixColons } from './arn-terms.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import { type Automaton, automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
-import { type Link, linksOf } from './links.js';
-import { type RangeKind, rangeClasses } from './range-classes.js';
-import type { RequestModel, Term, Variable } from './request-model.js';
+import {
+  type Automaton,
+  automatonOf,
+  type Element,
+  literally,
+  type Sequence,
+  sequenceOf,
+} from './automaton.js';
+import { equalTo, linksOf } from './links.js';
+import { rangeClasses } from './range-classes.js';
+import { type RequestModel, shapes, type Term, type Variable } from './request-model.js';
 import {
   type TextQuestion,
   type TextShape,
@@ -50,12 +59,13 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
   const about = asks.filter(({ term }) => term !== 'absent' && term.includes(variable));
   const ranges = about.flatMap(({ ask }) => (ask.kind === 'text' || ask.kind === 'presence' ? [] : [ask]));
   const asked = textsAsked(variable, asks, known);
-  if (isEmptyAsked(variable, asks, known)) asked.push(equalTo(''));
+  if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
   const id = [witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join('\n');
   const found = seen.get(id);
   if (found) return found;
-  const choices = combined(variable, classesOf(variable, ranges, asked), witnesses);
+  const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
+  const choices = combined(variable, classesOf(variable, ranges, asked, notable), witnesses);
   seen.set(id, choices);
   return choices;
 }
@@ -64,16 +74,21 @@ function classesOf(
   variable: Variable,
   ranges: readonly RangeAsk[],
   asked: readonly Asked[],
+  notable: readonly string[],
 ): readonly string[] | TooMany {
   const [range] = ranges;
-  if (range) return rangeClasses(range.kind satisfies RangeKind, ranges, []);
+  if (range) return [...rangeClasses(range.kind, ranges, []), ...(mayBeAnything(variable) ? ofNoType : [])];
   const distinct = new Map(asked.map((one) => [one.id, one]));
   return textClasses(
     variable.shape,
     [...distinct.values()].map((one) => one.make()),
-    variable.notable,
+    [...variable.notable, ...notable],
   );
 }
+
+/** A tag may be compared as a number and be none. */
+const mayBeAnything = ({ shape }: Variable) => shape === shapes.anything;
+const ofNoType = ['x', ''];
 
 /** Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. */
 function combined(variable: Variable, classes: readonly string[] | TooMany, witnesses: number): Choices {
@@ -103,32 +118,27 @@ function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): A
     return 'unsupported' in found ? [] : found;
   });
   const asked: Asked[] = [];
-  for (const same of equals(variable, links)) {
+  for (const same of equalTo(variable, links)) {
     const values = same === variable ? undefined : known.assigned.get(same);
-    if (values) asked.push(...values.map(equalTo));
+    if (values) asked.push(...values.map(exactly));
     else asked.push(...asksAs(same, asks, known, '', ''));
     if (!values && same !== variable) asked.push(shapeOf(same, '', ''));
     for (const { whole, inner, before, after } of links) {
-      if (inner !== same || before + after === '') continue;
+      if (before + after === '') continue;
+      if (whole === same)
+        asked.push(...(known.assigned.get(inner) ?? []).map((text) => exactly(before + text + after)));
+      if (inner !== same) continue;
       const texts = known.assigned.get(whole);
       if (!texts) asked.push(...asksAs(whole, asks, known, before, after), shapeOf(whole, before, after));
       for (const text of texts ?? [])
         if (text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after))
-          asked.push(equalTo(text.slice(before.length, text.length - after.length)));
+          asked.push(exactly(text.slice(before.length, text.length - after.length)));
     }
   }
   return asked;
 }
 
-function equals(variable: Variable, links: readonly Link[]): ReadonlySet<Variable> {
-  const same = new Set([variable]);
-  for (const member of same)
-    for (const { whole, inner, before, after } of links)
-      if (before + after === '' && (whole === member || inner === member)) same.add(whole).add(inner);
-  return same;
-}
-
-function equalTo(text: string): Asked {
+function exactly(text: string): Asked {
   return { id: `= ${text}`, make: () => textQuestion([literally(text)], false) };
 }
 
@@ -152,17 +162,20 @@ function asksAs(
     if (ask.kind !== 'text' || term === 'absent' || !term.includes(variable)) return [];
     if (ask.needsColons && !mayHoldSixColons(term)) return [];
     const at = term.indexOf(variable);
-    const left = textOf(term.slice(0, at), known) ?? '';
+    const left = textOf(term.slice(0, at), known);
+    if (left === undefined) throw new Error(`${variable.name} is divided before what stands before it`);
     const right = textOf(term.slice(at + 1), known);
+    const isApart = ask.about === 'resource' && isBeforeLastField(variable, term);
     const first = left + before;
     const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
     const rest: Term = [after, ...term.slice(at + 1)];
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
-    const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
+    const patterns = [ask.id, isApart && ask.tied.length > 0, ...values.flat()].join('\u0004');
+    const id = [patterns, first, right === undefined, last].join('\u0004');
     const make = (): TextQuestion => ({
-      automaton: rememberedAutomaton([ask.id, ...values.flat()].join('\u0004'), ask.ignoreCase, () =>
-        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
+      automaton: rememberedAutomaton(patterns, ask.ignoreCase, () =>
+        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known, isApart)),
       ),
       ignoreCase: ask.ignoreCase,
       before: first,
@@ -254,12 +267,16 @@ function textOf(term: Term, known: Known): string | undefined {
   return text;
 }
 
-/** A pattern with the values of its variables; one that is not chosen yet is a link, and leaves only its default. */
+/**
+ * A pattern with the values of its variables. One that is not chosen yet is a link, and leaves only its default; `isApart`: what
+ * is divided stands in another field than it, so that it may be anything. So may one that the evaluator is in doubt about.
+ */
 function resolved(
   pattern: readonly AskPiece[],
   ask: TextAsk,
   resource: number,
   known: Known,
+  isApart: boolean,
 ): readonly (readonly Element[])[] {
   const elements: Element[] = [];
   for (const piece of pattern) {
@@ -268,9 +285,12 @@ function resolved(
       continue;
     }
     const values = known.valuesOf(known.question.model.key(piece.key, resource).term);
-    const text = values?.length === 1 ? values[0] : piece.fallback;
-    if (text === undefined || (values && values.length > 1)) return [];
-    elements.push(...literally(ask.ignoreCase ? foldCase(text) : text));
+    const [only] = values ?? [];
+    const text = values === undefined || values.length === 0 ? piece.fallback : only;
+    if (values === undefined ? isApart : values.length > 1 || only === '')
+      elements.push(...sequenceOf([ANY]));
+    else if (text === undefined) return [];
+    else elements.push(...literally(ask.ignoreCase ? foldCase(text) : text));
   }
   return [elements];
 }
@@ -288,23 +308,6 @@ function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { 
             return inserted !== 'absent' && inserted.includes(variable);
           }),
         )),
-  );
-}
-
-/** Whether an ARN may have a colon in its last field. */
-export function mayHoldSixColons(term: Term): boolean {
-  const colons = term.join('').split(':').length - 1;
-  return (
-    colons > 5 ||
-    term.some(
-      (piece) =>
-        typeof piece === 'object' &&
-        piece.shape.sequences.some((sequence) =>
-          sequence.some(({ letters: set }) =>
-            typeof set === 'number' ? set === 0x3a : set !== noColon && set.has(0x3a),
-          ),
-        ),
-    )
   );
 }
 

@@ -8,11 +8,13 @@ import type { Context } from '../../iam/evaluate/context.js';
 import { type CompiledPolicy, layersOf } from '../../iam/evaluate/policy.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated, type Truth } from '../../iam/evaluate/truth.js';
-import { asksOf, isInserted } from './asks.js';
-import { type AskOn, type Choices, choicesOf, mayHoldSixColons } from './choices.js';
-import { inCircles, isConstant, type Link, linksOf } from './links.js';
+import { mayHoldSixColons } from './arn-terms.js';
+import { type Ask, asksOf, isInserted } from './asks.js';
+import { type AskOn, choicesOf } from './choices.js';
+import { askedTogether, inCircles, isConstant, type Link, linksOf } from './links.js';
 import type { Guard, RequestQuestion } from './question.js';
-import type { KeyModel, Term, Variable } from './request-model.js';
+import type { KeyModel, RequestModel, Term, Variable } from './request-model.js';
+import { asksOfName } from './resource-names.js';
 import {
   anyOf,
   deniedAnyway,
@@ -114,11 +116,18 @@ export class Search {
     if (known) return known;
     const { model } = this.question;
     const arn = model.resources[resource]?.arn ?? 'absent';
-    const asks = asksOf(statement).map((ask) => ({
+    const on = (ask: Ask): AskOn => ({
       ask,
       resource,
       term: ask.about === 'resource' ? arn : model.key(ask.about.key, resource).term,
-    }));
+    });
+    const asks = asksOf(statement).flatMap((ask) => [
+      on(ask),
+      ...(ask.about === 'resource' && ask.kind === 'text' && arn !== 'absent'
+        ? asksOfName(ask, arn)
+        : []
+      ).map(on),
+    ]);
     byResource[resource] = asks;
     return asks;
   }
@@ -137,9 +146,9 @@ export class Search {
     const settled = this.#settle(unsettled);
     if (settled.kind === 'impossible') return 'go on';
     if (settled.kind === 'met') return found();
-    const open = [...opens(settled.rest)];
-    const variable = this.#variableFor(settled.first, open);
-    const choices = this.#choicesFor(variable, open);
+    const asks = [...opens(settled.rest)].flatMap((one) => this.asksAbout(one));
+    const variable = this.#variableFor(settled.first, asks);
+    const choices = choicesOf(variable, asks, this);
     if ('tooMany' in choices) {
       this.undecided ??= variable.name;
       return 'go on';
@@ -155,13 +164,8 @@ export class Search {
     return 'go on';
   }
 
-  #choicesFor(variable: Variable, open: readonly Open[]): Choices {
-    const asks = open.flatMap((one) => this.asksAbout(one));
-    return choicesOf(variable, asks, this);
-  }
-
   /** The one that is unstated, or another that must be chosen before it. */
-  #variableFor({ doubt, resource }: Pending, open: readonly Open[]): Variable {
+  #variableFor({ doubt, resource }: Pending, asks: readonly AskOn[]): Variable {
     const { model } = this.question;
     const term =
       doubt.about === 'unstated-field'
@@ -169,21 +173,30 @@ export class Search {
         : model.key(doubt.subject.toLowerCase(), resource).term;
     const wanted = this.#firstOpen(term);
     if (!wanted) throw new Error(`nothing to choose for ${doubt.subject}`);
-    const asks = open.flatMap((one) => this.asksAbout(one));
     const links = asks.flatMap(({ ask, resource: at }) => supported(linksOf(ask, model, at)));
+    const passed = new Set<Variable>();
     for (let variable = wanted; ; ) {
-      const earlier =
-        asks
-          .filter((one) => one.term !== 'absent' && one.term.includes(variable))
-          .map((one) => this.#firstOpen(one.term))
-          .find((first) => first && first !== variable) ??
-        links.find(
-          ({ whole, inner, before, after }) =>
-            whole === variable && before + after !== '' && !this.assigned.has(inner),
-        )?.inner;
+      const earlier = this.#earlierThan(variable, asks, links);
       if (!earlier) return variable;
+      if (passed.has(earlier)) throw new Error(`${earlier.name} would have to be chosen before itself`);
+      passed.add(variable);
       variable = earlier;
     }
+  }
+
+  /** What stands before it, or before what divides its values too; and the part of which it is the whole. */
+  #earlierThan(variable: Variable, asks: readonly AskOn[], links: readonly Link[]): Variable | undefined {
+    const divided = [...askedTogether(variable, links)].filter((one) => !this.assigned.has(one));
+    return (
+      asks
+        .filter(({ term }) => term !== 'absent' && divided.some((one) => term.includes(one)))
+        .map(({ term }) => this.#firstOpen(term))
+        .find((first) => first && first !== variable && !divided.includes(first)) ??
+      links.find(
+        ({ whole, inner, before, after }) =>
+          whole === variable && before + after !== '' && !this.assigned.has(inner),
+      )?.inner
+    );
   }
 
   #firstOpen(term: Term | 'absent'): Variable | undefined {
@@ -314,11 +327,12 @@ export class Search {
     if (again.kind !== 'open') return rest;
     const asks = [...opens(again.rest)].flatMap((open) => this.asksAbout(open));
     const circular = new Set(
-      inCircles(asks.flatMap(({ ask, resource }) => supported(linksOf(ask, model, resource)))).flatMap(
-        ({ whole, inner }) => [whole, inner],
-      ),
+      inCircles(
+        asks.flatMap(({ ask, resource }) => supported(linksOf(ask, model, resource))),
+        asks.flatMap(({ term }) => (term === 'absent' ? [] : [term])),
+      ).flatMap(({ whole, inner }) => [whole, inner]),
     );
-    const mixed = mixedVariables(asks);
+    const mixed = mixedVariables(asks, model);
     const weak = (open: Open): Open => {
       const drop = new Set<string>();
       let isWeak = false;
@@ -357,17 +371,16 @@ function supported(links: ReturnType<typeof linksOf>): readonly Link[] {
   return 'unsupported' in links ? [] : links;
 }
 
-/** Compared as text here and as a number there: no classes could be told. */
-function mixedVariables(asks: readonly AskOn[]): ReadonlySet<Variable> {
+/** Compared as text here and as a number there: no classes could be told. What is tied is compared as text. */
+function mixedVariables(asks: readonly AskOn[], model: RequestModel): ReadonlySet<Variable> {
   const kinds = new Map<Variable, Set<string>>();
-  for (const { ask, term } of asks) {
+  const add = (variable: Variable, kind: string) =>
+    kinds.set(variable, (kinds.get(variable) ?? new Set()).add(kind));
+  for (const { ask, term, resource } of asks) {
+    for (const { whole, inner } of supported(linksOf(ask, model, resource)))
+      for (const tied of [whole, inner]) add(tied, 'text');
     if (ask.kind === 'presence' || term === 'absent') continue;
-    for (const piece of term)
-      if (typeof piece === 'object') kinds.set(piece, (kinds.get(piece) ?? new Set()).add(ask.kind));
+    for (const piece of term) if (typeof piece === 'object') add(piece, ask.kind);
   }
-  return new Set(
-    [...kinds].flatMap(([variable, set]) =>
-      set.size < 2 || (set.size === 2 && set.has('text') && set.has('boolean')) ? [] : [variable],
-    ),
-  );
+  return new Set([...kinds].flatMap(([variable, set]) => (set.size > 1 ? [variable] : [])));
 }
