@@ -2,6 +2,7 @@
  * What a statement asks of a request: which texts it compares with which part, which values with which key. Nothing else
  * about a request can matter to it. Knows the grammar of statements; neither requests nor which effect wins.
  */
+import { inlinePolicyBytes } from '../../aws/limits.js';
 import { arnFields, type PolicySyntax } from '../../iam/evaluate/arn-pattern.js';
 import { operators } from '../../iam/evaluate/operators.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
@@ -31,6 +32,8 @@ export interface TextAsk {
   readonly ignoreCase: boolean;
   /** Whether it matters only to ARNs with a colon in their last field. */
   readonly needsColons?: true;
+  /** Whether a text is longer than the largest policy that AWS takes. */
+  readonly isTooLong: boolean;
   /** Values that people expect. */
   readonly notable?: readonly string[];
 }
@@ -152,6 +155,7 @@ export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): Text
     patterns,
     tied: patterns.filter((pattern) => pattern.some(isInserted)),
     ignoreCase,
+    isTooLong: patterns.some(({ length }) => length > inlinePolicyBytes),
     id: String(number),
   };
 }

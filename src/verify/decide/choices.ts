@@ -6,22 +6,16 @@ import { foldCase } from '../../iam/evaluate/template.js';
 import { ANY } from '../../iam/glob.js';
 import { isBeforeLastField, mayHoldSixColons } from './arn-terms.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import {
-  type Automaton,
-  automatonOf,
-  type Element,
-  literally,
-  type Sequence,
-  sequenceOf,
-} from './automaton.js';
-import { equalTo, linksOf } from './links.js';
+import { automatonOf, type Element, literally, type Sequence, sequenceOf } from './automaton.js';
+import { equalTo, supportedLinksOf } from './links.js';
+import type { OpenRequest } from './open-request.js';
 import { rangeClasses } from './range-classes.js';
-import { type RequestModel, shapes, type Term, type Variable } from './request-model.js';
+import { rememberedAutomaton, rememberedQuestion } from './remembered-questions.js';
+import { shapes, type Term, type Variable } from './request-model.js';
 import {
   type TextQuestion,
   type TextShape,
   type TooMany,
-  textAutomaton,
   textClasses,
   textQuestion,
 } from './text-classes.js';
@@ -35,12 +29,8 @@ export interface AskOn {
   readonly term: Term | 'absent';
 }
 
-/** What the search knows so far. */
-interface Known {
-  readonly question: { readonly model: RequestModel };
-  readonly assigned: ReadonlyMap<Variable, readonly string[]>;
-  readonly valuesOf: (term: Term | 'absent') => readonly string[] | undefined;
-}
+/** What is known so far. */
+type Known = Pick<OpenRequest, 'model' | 'assigned' | 'valuesOf'>;
 
 /** A question, with what makes it the same question. */
 interface Asked {
@@ -112,11 +102,8 @@ function combined(variable: Variable, classes: readonly string[] | TooMany, witn
 
 /** What is asked about it, about those that it must equal, and about those that it is a part of; and what these may be. */
 function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): Asked[] {
-  const { model } = known.question;
-  const links = asks.flatMap(({ ask, resource }) => {
-    const found = linksOf(ask, model, resource);
-    return 'unsupported' in found ? [] : found;
-  });
+  const { model } = known;
+  const links = asks.flatMap(({ ask, resource }) => supportedLinksOf(ask, model, resource));
   const asked: Asked[] = [];
   for (const same of equalTo(variable, links)) {
     const values = same === variable ? undefined : known.assigned.get(same);
@@ -185,44 +172,6 @@ function asksAs(
   });
 }
 
-/** They are walked again and again: by other variables of the same claim, and for other roles. */
-const automata = new Map<string, Automaton>();
-const questions = new Map<string, TextQuestion>();
-const mostQuestions = 4_000;
-/** Of the patterns: an automaton takes some hundred bytes for each. */
-const mostLetters = 500_000;
-let letters = 0;
-
-function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
-  const found = questions.get(id);
-  if (found) return found;
-  const made = make();
-  if (questions.size >= mostQuestions) questions.clear();
-  questions.set(id, made);
-  return made;
-}
-
-/** Questions hold their automata, so that both are forgotten together. */
-function rememberedAutomaton(
-  id: string,
-  ignoreCase: boolean,
-  patternsOf: () => readonly Sequence[],
-): Automaton {
-  const found = automata.get(id);
-  if (found) return found;
-  const patterns = patternsOf();
-  const automaton = textAutomaton(patterns, ignoreCase);
-  const size = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
-  letters += size;
-  if (letters > mostLetters) {
-    automata.clear();
-    questions.clear();
-    letters = size;
-  }
-  automata.set(id, automaton);
-  return automaton;
-}
-
 const shapeNumbers = new WeakMap<TextShape, number>();
 let shapesSeen = 0;
 
@@ -253,7 +202,7 @@ function sequencesOf(term: Term, known: Known): readonly Sequence[] {
 function insertedIn(pattern: readonly AskPiece[], resource: number, known: Known): string[] {
   return pattern
     .filter(isInserted)
-    .map(({ key }) => JSON.stringify(known.valuesOf(known.question.model.key(key, resource).term) ?? null));
+    .map(({ key }) => JSON.stringify(known.valuesOf(known.model.key(key, resource).term) ?? null));
 }
 
 function textOf(term: Term, known: Known): string | undefined {
@@ -278,25 +227,24 @@ function resolved(
   known: Known,
   isApart: boolean,
 ): readonly (readonly Element[])[] {
-  const elements: Element[] = [];
+  const elements: (Element | readonly Element[])[] = [];
   for (const piece of pattern) {
     if (!isInserted(piece)) {
       elements.push(piece);
       continue;
     }
-    const values = known.valuesOf(known.question.model.key(piece.key, resource).term);
+    const values = known.valuesOf(known.model.key(piece.key, resource).term);
     const [only] = values ?? [];
     const text = values === undefined || values.length === 0 ? piece.fallback : only;
-    if (values === undefined ? isApart : values.length > 1 || only === '')
-      elements.push(...sequenceOf([ANY]));
+    if (values === undefined ? isApart : values.length > 1 || only === '') elements.push(sequenceOf([ANY]));
     else if (text === undefined) return [];
-    else elements.push(...literally(ask.ignoreCase ? foldCase(text) : text));
+    else elements.push(literally(ask.ignoreCase ? foldCase(text) : text));
   }
-  return [elements];
+  return [elements.flat()];
 }
 
 /** An empty value is told apart where it may count as none: under `Null` and set operators, and in a policy variable. */
-function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { model } }: Known): boolean {
+function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { model }: Known): boolean {
   return asks.some(
     ({ ask, resource, term }) =>
       (ask.kind === 'presence' && term !== 'absent' && term.includes(variable)) ||

@@ -27,13 +27,15 @@ export function isConstant(term: Term | 'absent'): boolean {
 
 const none: readonly Link[] = [];
 
-/** The links of a question about one resource, or the key of a policy variable that cannot be linked. */
+/** The links of a question about one resource; or what cannot be divided: the key of a policy variable, or a long text. */
 export function linksOf(
   ask: Ask,
   model: RequestModel,
   resource: number,
 ): readonly Link[] | { readonly unsupported: string } {
-  if (ask.kind !== 'text' || ask.tied.length === 0) return none;
+  if (ask.kind !== 'text') return none;
+  if (ask.isTooLong) return { unsupported: 'a long text' };
+  if (ask.tied.length === 0) return none;
   const links: Link[] = [];
   for (const pattern of ask.tied) {
     for (const piece of pattern) {
@@ -49,6 +51,12 @@ export function linksOf(
     }
   }
   return links;
+}
+
+/** Without those that cannot be linked. */
+export function supportedLinksOf(ask: Ask, model: RequestModel, resource: number): readonly Link[] {
+  const links = linksOf(ask, model, resource);
+  return 'unsupported' in links ? none : links;
 }
 
 function linksOfKey(

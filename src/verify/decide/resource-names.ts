@@ -15,7 +15,8 @@ const known = new WeakMap<TextAsk, Map<string, readonly Ask[]>>();
 /** What a question about a resource asks about keys. */
 export function asksOfName(ask: TextAsk, arn: Term): readonly Ask[] {
   const field = lastFieldOf(arn);
-  if (ask.tied.length === 0 || ask.needsColons || field.length === 0 || !isConstant(field)) return [];
+  if (ask.tied.length === 0 || ask.isTooLong || ask.needsColons || field.length === 0 || !isConstant(field))
+    return [];
   const name = field.join('');
   const asked = known.get(ask) ?? new Map<string, readonly Ask[]>();
   known.set(ask, asked);
