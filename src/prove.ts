@@ -71,7 +71,7 @@ export async function proveMapping(source: SourceText, options: ProveOptions): P
     const [document, unread] = readPolicy(name, toPlain(parsed.root));
     const policy = document && { name, kind, document };
     const problems = policy ? compilePolicy(policy)[1] : unread;
-    diagnostics.push(...problems.map((problem) => problemFinding(problem, files)));
+    for (const problem of problems) diagnostics.push(problemFinding(problem, files));
     if (policy) attached.push(policy);
   }
   const { mapping, access } = checked;

@@ -89,7 +89,7 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
   ) => {
     codes.push(mapping === '' ? exitCode.failed : exitCode.findings);
     const diagnostics = withStrictness(found, options.strict === true);
-    separate.push(...diagnostics);
+    for (const diagnostic of diagnostics) separate.push(diagnostic);
     if (!isJson) return printAsResult({ diagnostics, bytesOf: sources }, invocation);
     const { jsonFormat } = await import('../diagnostics/format/json.js');
     const text = jsonFormat({ diagnostics, bytesOf: sources }, { colour: false, columns: 80 });

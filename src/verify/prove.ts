@@ -57,7 +57,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   const scope = commonScope(mapping);
   for (const roleAccess of access.roles) {
     const [policies, refused] = compileRole(roleAccess, surroundings);
-    unsupported.push(...refused);
+    for (const problem of refused) unsupported.push(problem);
     if (!policies) continue;
     const subject = subjectOf(mapping, roleAccess, scope);
     const trial = new Trial();

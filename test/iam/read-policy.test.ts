@@ -44,6 +44,30 @@ describe('a policy of unknown origin', () => {
     expect(readPolicy('team', json)[0]).toBeUndefined();
   });
 
+  const inStatement = (more: object) => ({ Statement: [{ ...statement, ...more }] });
+  test.each<readonly [string, (value: unknown) => unknown]>([
+    ['Version', (Version) => ({ Version, Statement: [statement] })],
+    ['Id', (Id) => ({ Id, Statement: [statement] })],
+    ['Statement', (Statement) => ({ Statement: [Statement] })],
+    ['Sid', (Sid) => inStatement({ Sid })],
+    ['Effect', (Effect) => inStatement({ Effect })],
+    ['Action', (Action) => inStatement({ Action })],
+    ['NotAction', (NotAction) => inStatement({ Action: undefined, NotAction })],
+    ['Resource', (Resource) => inStatement({ Resource })],
+    ['NotResource', (NotResource) => inStatement({ Resource: undefined, NotResource })],
+    ['Condition', (Condition) => inStatement({ Condition })],
+    ['a value', (value) => inStatement({ Condition: { StringLike: { 'aws:a': value } } })],
+    ['a list of actions', (action) => inStatement({ Action: ['ssm:*', action] })],
+    ['a list of resources', (arn) => inStatement({ Resource: ['*', arn] })],
+    ['a list of values', (value) => inStatement({ Condition: { StringLike: { 'aws:a': ['x', value] } } })],
+  ])('an object or a list in place of %s is a problem', (_, policyWith) => {
+    for (const value of ['{"Fn::Sub":"x"}', '{"toString":1}', '{"__proto__":{}}', '[[]]', '[null]', 'null']) {
+      const [document, problems] = readPolicy('team', policyWith(JSON.parse(value)));
+      expect(document, value).toBeUndefined();
+      expect(problems.length, value).toBeGreaterThan(0);
+    }
+  });
+
   test("IAM's shorthands are written out", () => {
     const json = {
       Id: 'x',

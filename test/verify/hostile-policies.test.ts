@@ -46,8 +46,32 @@ describe('attached to the role', () => {
   test.each<readonly [string, string, readonly Statement[]]>([
     [
       'a variable in the name of a document',
-      'is not decided',
+      'depends on aws:PrincipalTag/team and whether an empty aws:PrincipalTag/team counts as a value',
       [deny({ Resource: 'arn:aws:ssm:*:*:document/SSMRunAs-${aws:PrincipalTag/team}-Session' })],
+    ],
+    [
+      'a variable in the name of a document, whose key has no such value',
+      'nothing',
+      [deny({ Resource: 'arn:aws:ssm:*:*:document/SSMRunAs-${aws:RequestedRegion}-Session' })],
+    ],
+    [
+      'a variable in the name of a node',
+      'depends on aws:PrincipalTag/node',
+      [
+        deny({
+          Resource: 'arn:aws:ec2:*:*:instance/${aws:PrincipalTag/node}',
+          Condition: { StringLike: { 'aws:PrincipalTag/node': '?*' } },
+        }),
+      ],
+    ],
+    [
+      'two variables in the name of a document',
+      'is not decided',
+      [
+        deny({
+          Resource: 'arn:aws:ssm:*:*:document/${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}-Session',
+        }),
+      ],
     ],
     [
       'IfExists on a tag that somebody may lack',

@@ -7,6 +7,7 @@ import { type Arn, parseArn } from './arn-pattern.js';
 import { type Context, type ContextValues, contextLayer, type Unstated } from './context.js';
 import { type CompiledPolicy, layersOf, type StatementsByEffect } from './policy.js';
 import type { StatementRef } from './statement.js';
+import type { Statements } from './statements.js';
 import type { Doubt } from './truth.js';
 
 export interface RequestedResource {
@@ -52,7 +53,14 @@ export interface Decision {
 /** A request whose context is prepared, to be evaluated against several sets of policies. */
 export interface CompiledRequest {
   readonly action: string;
-  readonly resources: readonly { readonly arn: Arn; readonly context: Context }[];
+  readonly resources: readonly AskedResource[];
+}
+
+interface AskedResource {
+  readonly arn: Arn;
+  readonly context: Context;
+  /** What statements come to that have been asked: sets of policies have policies in common. */
+  readonly sifted: Map<Statements, Sifted>;
 }
 
 export function compileRequest(request: Request): CompiledRequest {
@@ -64,6 +72,7 @@ export function compileRequest(request: Request): CompiledRequest {
     resources: resources.map(({ arn, context: own }) => ({
       arn: parseArn(arn),
       context: { layers: own ? [contextLayer(own), shared] : [shared], unstated },
+      sifted: new Map(),
     })),
   };
 }
@@ -76,6 +85,7 @@ export function inContext({ action, resources }: CompiledRequest, values: Contex
     resources: resources.map(({ arn, context: { layers, unstated } }) => ({
       arn,
       context: { layers: [...layers.slice(0, -1), shared], unstated },
+      sifted: new Map(),
     })),
   };
 }
@@ -89,7 +99,7 @@ export function evaluateCompiled(
   { action, resources }: CompiledRequest,
 ): Decision {
   const given = statementsOn(policies, action);
-  const decisions = resources.map(({ arn, context }) => decide(given, arn, context));
+  const decisions = resources.map((resource) => decide(given, resource));
   const outcome = overall(decisions);
   return {
     outcome,
@@ -113,14 +123,14 @@ function statementsOn(policies: readonly CompiledPolicy[], action: string): Give
 }
 
 /** What a limit does not allow is denied without a statement (access_policies_boundaries). */
-function decide({ all, layers }: Given, resource: Arn, context: Context): ResourceDecision {
-  const arn = resource.text;
-  const denying = sift(all, 'denies', resource, context);
+function decide({ all, layers }: Given, resource: AskedResource): ResourceDecision {
+  const arn = resource.arn.text;
+  const denying = sift(all, 'denies', resource);
   if (denying.sure.length > 0) return { arn, outcome: 'explicitly-denied', by: denying.sure, doubts: none };
   const doubts = [...denying.doubtful];
   const by: StatementRef[] = [];
   for (const layer of layers) {
-    const allowing = sift(layer, 'allows', resource, context);
+    const allowing = sift(layer, 'allows', resource);
     if (allowing.sure.length === 0 && allowing.doubtful.length === 0)
       return { arn, outcome: 'implicitly-denied', by: none, doubts: denying.doubtful };
     if (allowing.sure.length === 0) doubts.unshift(...allowing.doubtful);
@@ -146,27 +156,39 @@ const mostNoted = 20;
 function sift(
   policies: readonly StatementsByEffect[],
   effect: keyof StatementsByEffect,
-  resource: Arn,
-  context: Context,
+  resource: AskedResource,
 ): Sifted {
+  let found = nothing;
+  for (const { [effect]: statements } of policies) {
+    const sifted = resource.sifted.get(statements) ?? siftStatements(statements, resource);
+    resource.sifted.set(statements, sifted);
+    if (found === nothing) found = sifted;
+    else if (sifted !== nothing)
+      found = {
+        sure: [...found.sure, ...sifted.sure],
+        doubtful: [...found.doubtful, ...sifted.doubtful],
+      };
+  }
+  return found;
+}
+
+function siftStatements(statements: Statements, { arn, context }: AskedResource): Sifted {
   let sure: StatementRef[] | undefined;
   let doubtful: StatementInDoubt[] | undefined;
-  for (const policy of policies) {
-    for (const { statement, members } of policy[effect].on(resource)) {
-      if (members.length > 1 && statement.applies(resource, context) === false) continue;
-      let [certain, open] = [0, 0];
-      for (const member of members) {
-        const applies = member.applies(resource, context);
-        if (applies === true) {
-          sure ??= [];
-          sure.push(member.ref);
-          certain += 1;
-          if (certain === mostNoted) break;
-        } else if (applies !== false && open < mostNoted) {
-          doubtful ??= [];
-          doubtful.push({ statement: member.ref, doubt: applies });
-          open += 1;
-        }
+  for (const { statement, members } of statements.on(arn)) {
+    if (members.length > 1 && statement.applies(arn, context) === false) continue;
+    let [certain, open] = [0, 0];
+    for (const member of members) {
+      const applies = member.applies(arn, context);
+      if (applies === true) {
+        sure ??= [];
+        sure.push(member.ref);
+        certain += 1;
+        if (certain === mostNoted) break;
+      } else if (applies !== false && open < mostNoted) {
+        doubtful ??= [];
+        doubtful.push({ statement: member.ref, doubt: applies });
+        open += 1;
       }
     }
   }

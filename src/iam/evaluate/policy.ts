@@ -4,7 +4,7 @@
  */
 import type { PolicyDocument, Statement } from '../policy.js';
 import type { PolicyProblem } from '../problem.js';
-import { type CompiledStatement, compileStatement } from './statement.js';
+import { type CompiledStatement, compileStatement, type StatementPlace } from './statement.js';
 import { familiesOf, type Statements, statementsOf } from './statements.js';
 
 export interface AttachedPolicy {
@@ -39,10 +39,11 @@ export function compilePolicy({
   document,
 }: AttachedPolicy): readonly [policy: CompiledPolicy | undefined, problems: readonly PolicyProblem[]] {
   const problems: PolicyProblem[] = [];
+  const syntax = { variables: document.Version === '2012-10-17', incomplete: kind !== 'service-control' };
   const statements = document.Statement.map((statement, index) =>
-    compileStatement(statement, {
+    compiledOnce(statement, {
       ref: { policy: name, index, ...(statement.Sid !== undefined && { sid: statement.Sid }) },
-      syntax: { variables: document.Version === '2012-10-17', incomplete: kind !== 'service-control' },
+      syntax,
       reportAt: (path) => (code, subject) =>
         void problems.push({ code, policy: name, path: ['Statement', index, ...path], subject }),
     }),
@@ -50,6 +51,28 @@ export function compilePolicy({
   return problems.length > 0
     ? [undefined, problems]
     : [{ name, kind, limits: isLimit(kind, statements), statementsFor: byAction(statements) }, []];
+}
+
+/** The roles of a mapping have most statements in common; one that is understood is kept. */
+const compiled = new Map<string, CompiledStatement>();
+const mostCompiled = 2_000;
+
+function compiledOnce(statement: Statement, place: StatementPlace): CompiledStatement {
+  const { variables, incomplete } = place.syntax;
+  const id = JSON.stringify([statement, variables, incomplete]);
+  const known = compiled.get(id);
+  if (known) return { ...known, ref: place.ref };
+  let isUnderstood = true;
+  const made = compileStatement(statement, {
+    ...place,
+    reportAt: (path) => (code, subject) => {
+      isUnderstood = false;
+      place.reportAt(path)(code, subject);
+    },
+  });
+  if (compiled.size >= mostCompiled) compiled.clear();
+  if (isUnderstood) compiled.set(id, made);
+  return made;
 }
 
 function isLimit(kind: AttachedPolicy['kind'], statements: readonly CompiledStatement[]): boolean {

@@ -84,7 +84,12 @@ function compileActions(statement: Statement, place: StatementPlace): CompiledSt
     ['NotAction', statement.NotAction],
   );
   const matchers = patterns.map((pattern) => compileActionPattern(pattern, place.reportAt([element])));
-  return (action) => matchers.some((matches) => matches(action)) !== inverted;
+  const known = new Map<string, boolean>();
+  return (action) => {
+    const covered = known.get(action) ?? matchers.some((matches) => matches(action)) !== inverted;
+    known.set(action, covered);
+    return covered;
+  };
 }
 
 function compileResources(statement: Statement, place: StatementPlace): ArnMatcher {

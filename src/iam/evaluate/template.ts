@@ -20,7 +20,7 @@ export interface TemplateSyntax {
   readonly valueless?: Truth;
 }
 
-/** Matches a value of the request, with the variables taken from its context. */
+/** Matches a value of the request, with the variables taken from its context. One without value equals nothing and is like nothing. */
 export type TemplateMatcher = (value: string, context: Context) => Truth;
 
 /** A variable in the text, with the doubts that it can raise. */
@@ -52,7 +52,15 @@ export function compileTemplate(
     const matches: TextMatcher = compileGlob(fixed);
     return (value) => matches(fold(value));
   }
-  return (value, context) => matchWithVariables(pieces, { fold, valueless }, value, context);
+  const variables = pieces.filter((piece) => typeof piece !== 'number');
+  const firstOther = pieces.findIndex((piece) => typeof piece !== 'number' || piece < 0);
+  const begins = String.fromCharCode(...pieces.slice(0, Math.min(firstOther, 200)).map(Number));
+  return (value, context) => {
+    if (variables.some(({ key, fallback }) => fallback === undefined && valuesOf(context, key) === 'absent'))
+      return valueless;
+    const folded = fold(value);
+    return folded.startsWith(begins) && matchWithVariables(pieces, fold, folded, context);
+  };
 }
 
 /** Letter by letter, so that a letter means the same wherever it stands and `ß` is not two. */
@@ -108,17 +116,21 @@ function variable(key: string, fallback: string | undefined): TemplateVariable {
 }
 
 /**
- * A variable without value equals nothing and is like nothing. Wildcards in a variable's value are characters.
- * Where a value is in doubt the pattern is tried with anything in its place: what does not match then never does.
+ * Each variable has a value, a default, or one that is in doubt. Wildcards in a variable's value are characters. Where a value is
+ * in doubt the pattern is tried with anything in its place: what does not match then never does.
  */
 function matchWithVariables(
   pieces: readonly Piece[],
-  { fold, valueless }: { readonly fold: (value: string) => string; readonly valueless: Truth },
-  value: string,
+  fold: (value: string) => string,
+  folded: string,
   context: Context,
 ): Truth {
   let doubt: Doubt | undefined;
   const glob: number[] = [];
+  // One by one, since a call takes some 100,000 arguments at most.
+  const add = (text: string) => {
+    for (const code of codesOf(fold(text))) glob.push(code);
+  };
   for (const piece of pieces) {
     if (typeof piece === 'number') {
       glob.push(piece);
@@ -127,15 +139,14 @@ function matchWithVariables(
     const values = valuesOf(context, piece.key);
     const [only, another] = values;
     if (values === 'absent') {
-      if (piece.fallback === undefined) return valueless;
-      glob.push(...codesOf(fold(piece.fallback)));
+      add(piece.fallback ?? '');
     } else if (values === 'unknown' || another !== undefined || !only) {
       if (values === 'unknown') doubt = doubt && isUnstated(doubt) ? doubt : piece.unstatedDoubt;
       else doubt ??= another !== undefined ? piece.manyDoubt : piece.emptyDoubt;
       glob.push(ANY);
     } else {
-      glob.push(...codesOf(fold(only)));
+      add(only);
     }
   }
-  return matchesGlob(glob, fold(value)) ? (doubt ?? true) : false;
+  return matchesGlob(glob, folded) ? (doubt ?? true) : false;
 }

@@ -78,7 +78,7 @@ async function readBase(
   const bytes = await readBytes(path, written.value, readRelated, report);
   if (bytes === undefined) return undefined;
   const parsed = parseSource({ file, fileName: posix.basename(path), bytes });
-  found.push(...parsed.diagnostics);
+  for (const diagnostic of parsed.diagnostics) found.push(diagnostic);
   return parsed.root && { file, path, root: parsed.root, parsed };
 }
 

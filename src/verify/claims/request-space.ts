@@ -6,7 +6,7 @@ import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
 import { scopeTagKeys } from '../../mapping/model.js';
-import { literally, noColon, sequenceOf } from '../decide/automaton.js';
+import { noColon, sequenceOf } from '../decide/automaton.js';
 import {
   type KeyModel,
   type RequestModel,
@@ -42,7 +42,6 @@ export interface RequestSpace {
   readonly request: (action: string, resources: readonly ResourceModel[]) => RequestModel;
 }
 
-const truth: TextShape = { sequences: [literally('true'), literally('false')] };
 const truthKeys = [
   'aws:securetransport',
   'aws:multifactorauthpresent',
@@ -51,7 +50,6 @@ const truthKeys = [
 ];
 const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
 const filledField: TextShape = { sequences: [sequenceOf([ONE, ANY], noColon)] };
-const something: TextShape = { sequences: [sequenceOf([ONE, ANY])] };
 const field: TextShape = { sequences: [[{ letters: noColon, repeated: true }]] };
 
 /** IAM user guide, reference_policies_condition-single-vs-multi-valued-context-keys and the services' own keys. */
@@ -76,7 +74,7 @@ export function requestSpace(
   const { mapping, role, home } = subject;
   const { partition, accounts, regions } = mapping;
   const holds = (axiom: AxiomName) => !without.has(axiom);
-  const filled = holds('no-empty-values') ? something : shapes.anything;
+  const filled = holds('no-empty-values') ? shapes.something : shapes.anything;
   const variables = new Map<string, Variable>();
   const known = (
     name: string,
@@ -196,7 +194,7 @@ export function requestSpace(
     }
     if (ownAttributes.has(key)) return free(key, shapes.anything, { notable: [ownValue] });
     if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
-    return free(key, truthKeys.includes(key) ? truth : isTag(key) ? shapes.anything : filled, {
+    return free(key, truthKeys.includes(key) ? shapes.truth : isTag(key) ? shapes.anything : filled, {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
       ...(key === 'ssm:sessiondocumentaccesscheck' && { stated: true, notable: ['true'] }),

@@ -2,6 +2,7 @@
  * What a statement asks of a request: which texts it compares with which part, which values with which key. Nothing else
  * about a request can matter to it. Knows the grammar of statements; neither requests nor which effect wins.
  */
+import { inlinePolicyBytes } from '../../aws/limits.js';
 import { arnFields, type PolicySyntax } from '../../iam/evaluate/arn-pattern.js';
 import { operators } from '../../iam/evaluate/operators.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
@@ -31,6 +32,10 @@ export interface TextAsk {
   readonly ignoreCase: boolean;
   /** Whether it matters only to ARNs with a colon in their last field. */
   readonly needsColons?: true;
+  /** Whether a text is longer than the largest policy that AWS takes. */
+  readonly isTooLong: boolean;
+  /** Values that people expect. */
+  readonly notable?: readonly string[];
 }
 
 export interface RangeAsk extends RangeQuestion {
@@ -89,6 +94,7 @@ function conditionAsks(
     return asked([textAsk(patterns, text.ignoreCase)]);
   }
   if (base.startsWith('Arn')) return asked(arnAsks(values, syntax));
+  if (base === 'Bool') return asked(truths);
   const compiled = operators.get(base);
   if (!compiled) throw new Error(`no operator ${operator}`);
   const matches = compiled.compile({ key: name, values, variables: syntax.variables }, () => {});
@@ -97,8 +103,7 @@ function conditionAsks(
 
 function rangeKind(base: string): RangeKind {
   if (base.startsWith('Numeric')) return 'number';
-  if (base.startsWith('Date')) return 'date';
-  return base === 'Bool' ? 'boolean' : 'address';
+  return base.startsWith('Date') ? 'date' : 'address';
 }
 
 /**
@@ -141,7 +146,7 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
 
 const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
 
-function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
+export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
   const text = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
   const number = texts.get(text) ?? texts.size;
   texts.set(text, number);
@@ -150,6 +155,7 @@ function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
     patterns,
     tied: patterns.filter((pattern) => pattern.some(isInserted)),
     ignoreCase,
+    isTooLong: patterns.some(({ length }) => length > inlinePolicyBytes),
     id: String(number),
   };
 }
@@ -172,6 +178,12 @@ function idOf(pattern: readonly AskPiece[]): string {
   }
   return id;
 }
+
+/** What is neither is in doubt. */
+const truths: readonly TextAsk[] = ['true', 'false'].map((text) => ({
+  ...textAsk([literally(text)], true),
+  notable: ['true', 'false'],
+}));
 
 function piecesOf(
   text: string,

@@ -25,6 +25,8 @@ export interface Automaton {
   readonly isDead: (state: number) => boolean;
   /** The sets of which the next letter may be. */
   readonly next: (state: number) => readonly Letters[];
+  /** How much work a step from here is: at how many places of its patterns it may be. */
+  readonly places: (state: number) => number;
 }
 
 const codes = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
@@ -138,6 +140,7 @@ export function automatonOf(
     accepts: (state) => stateAt(state).nodes[0] === 0,
     isDead: (state) => stateAt(state).nodes.length === 0,
     next: (state) => stateAt(state).letters,
+    places: (state) => stateAt(state).nodes.length,
     step: (state, read) => {
       const code = fold(read);
       const { nodes: reached, successors } = stateAt(state);

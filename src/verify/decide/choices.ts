@@ -3,16 +3,19 @@
  * must be equal are questions to each other.
  */
 import { foldCase } from '../../iam/evaluate/template.js';
+import { ANY } from '../../iam/glob.js';
+import { isBeforeLastField, mayHoldSixColons } from './arn-terms.js';
 import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
-import { type Automaton, automatonOf, type Element, literally, noColon, type Sequence } from './automaton.js';
-import { type Link, linksOf } from './links.js';
-import { type RangeKind, rangeClasses } from './range-classes.js';
-import type { RequestModel, Term, Variable } from './request-model.js';
+import { automatonOf, type Element, literally, type Sequence, sequenceOf } from './automaton.js';
+import { equalTo, supportedLinksOf } from './links.js';
+import type { OpenRequest } from './open-request.js';
+import { rangeClasses } from './range-classes.js';
+import { rememberedAutomaton, rememberedQuestion } from './remembered-questions.js';
+import { shapes, type Term, type Variable } from './request-model.js';
 import {
   type TextQuestion,
   type TextShape,
   type TooMany,
-  textAutomaton,
   textClasses,
   textQuestion,
 } from './text-classes.js';
@@ -26,12 +29,8 @@ export interface AskOn {
   readonly term: Term | 'absent';
 }
 
-/** What the search knows so far. */
-interface Known {
-  readonly question: { readonly model: RequestModel };
-  readonly assigned: ReadonlyMap<Variable, readonly string[]>;
-  readonly valuesOf: (term: Term | 'absent') => readonly string[] | undefined;
-}
+/** What is known so far. */
+type Known = Pick<OpenRequest, 'model' | 'assigned' | 'valuesOf'>;
 
 /** A question, with what makes it the same question. */
 interface Asked {
@@ -50,12 +49,13 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
   const about = asks.filter(({ term }) => term !== 'absent' && term.includes(variable));
   const ranges = about.flatMap(({ ask }) => (ask.kind === 'text' || ask.kind === 'presence' ? [] : [ask]));
   const asked = textsAsked(variable, asks, known);
-  if (isEmptyAsked(variable, asks, known)) asked.push(equalTo(''));
+  if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
   const id = [witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join('\n');
   const found = seen.get(id);
   if (found) return found;
-  const choices = combined(variable, classesOf(variable, ranges, asked), witnesses);
+  const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
+  const choices = combined(variable, classesOf(variable, ranges, asked, notable), witnesses);
   seen.set(id, choices);
   return choices;
 }
@@ -64,16 +64,21 @@ function classesOf(
   variable: Variable,
   ranges: readonly RangeAsk[],
   asked: readonly Asked[],
+  notable: readonly string[],
 ): readonly string[] | TooMany {
   const [range] = ranges;
-  if (range) return rangeClasses(range.kind satisfies RangeKind, ranges, []);
+  if (range) return [...rangeClasses(range.kind, ranges, []), ...(mayBeAnything(variable) ? ofNoType : [])];
   const distinct = new Map(asked.map((one) => [one.id, one]));
   return textClasses(
     variable.shape,
     [...distinct.values()].map((one) => one.make()),
-    variable.notable,
+    [...variable.notable, ...notable],
   );
 }
+
+/** A tag may be compared as a number and be none. */
+const mayBeAnything = ({ shape }: Variable) => shape === shapes.anything;
+const ofNoType = ['x', ''];
 
 /** Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. */
 function combined(variable: Variable, classes: readonly string[] | TooMany, witnesses: number): Choices {
@@ -97,38 +102,30 @@ function combined(variable: Variable, classes: readonly string[] | TooMany, witn
 
 /** What is asked about it, about those that it must equal, and about those that it is a part of; and what these may be. */
 function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): Asked[] {
-  const { model } = known.question;
-  const links = asks.flatMap(({ ask, resource }) => {
-    const found = linksOf(ask, model, resource);
-    return 'unsupported' in found ? [] : found;
-  });
+  const { model } = known;
+  const links = asks.flatMap(({ ask, resource }) => supportedLinksOf(ask, model, resource));
   const asked: Asked[] = [];
-  for (const same of equals(variable, links)) {
+  for (const same of equalTo(variable, links)) {
     const values = same === variable ? undefined : known.assigned.get(same);
-    if (values) asked.push(...values.map(equalTo));
+    if (values) asked.push(...values.map(exactly));
     else asked.push(...asksAs(same, asks, known, '', ''));
     if (!values && same !== variable) asked.push(shapeOf(same, '', ''));
     for (const { whole, inner, before, after } of links) {
-      if (inner !== same || before + after === '') continue;
+      if (before + after === '') continue;
+      if (whole === same)
+        asked.push(...(known.assigned.get(inner) ?? []).map((text) => exactly(before + text + after)));
+      if (inner !== same) continue;
       const texts = known.assigned.get(whole);
       if (!texts) asked.push(...asksAs(whole, asks, known, before, after), shapeOf(whole, before, after));
       for (const text of texts ?? [])
         if (text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after))
-          asked.push(equalTo(text.slice(before.length, text.length - after.length)));
+          asked.push(exactly(text.slice(before.length, text.length - after.length)));
     }
   }
   return asked;
 }
 
-function equals(variable: Variable, links: readonly Link[]): ReadonlySet<Variable> {
-  const same = new Set([variable]);
-  for (const member of same)
-    for (const { whole, inner, before, after } of links)
-      if (before + after === '' && (whole === member || inner === member)) same.add(whole).add(inner);
-  return same;
-}
-
-function equalTo(text: string): Asked {
+function exactly(text: string): Asked {
   return { id: `= ${text}`, make: () => textQuestion([literally(text)], false) };
 }
 
@@ -152,17 +149,20 @@ function asksAs(
     if (ask.kind !== 'text' || term === 'absent' || !term.includes(variable)) return [];
     if (ask.needsColons && !mayHoldSixColons(term)) return [];
     const at = term.indexOf(variable);
-    const left = textOf(term.slice(0, at), known) ?? '';
+    const left = textOf(term.slice(0, at), known);
+    if (left === undefined) throw new Error(`${variable.name} is divided before what stands before it`);
     const right = textOf(term.slice(at + 1), known);
+    const isApart = ask.about === 'resource' && isBeforeLastField(variable, term);
     const first = left + before;
     const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
     const rest: Term = [after, ...term.slice(at + 1)];
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
-    const id = [ask.id, first, right === undefined, last, ...values.flat()].join('\u0004');
+    const patterns = [ask.id, isApart && ask.tied.length > 0, ...values.flat()].join('\u0004');
+    const id = [patterns, first, right === undefined, last].join('\u0004');
     const make = (): TextQuestion => ({
-      automaton: rememberedAutomaton([ask.id, ...values.flat()].join('\u0004'), ask.ignoreCase, () =>
-        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known)),
+      automaton: rememberedAutomaton(patterns, ask.ignoreCase, () =>
+        ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known, isApart)),
       ),
       ignoreCase: ask.ignoreCase,
       before: first,
@@ -170,44 +170,6 @@ function asksAs(
     });
     return [{ id, make: () => rememberedQuestion(id, make) }];
   });
-}
-
-/** They are walked again and again: by other variables of the same claim, and for other roles. */
-const automata = new Map<string, Automaton>();
-const questions = new Map<string, TextQuestion>();
-const mostQuestions = 4_000;
-/** Of the patterns: an automaton takes some hundred bytes for each. */
-const mostLetters = 500_000;
-let letters = 0;
-
-function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
-  const found = questions.get(id);
-  if (found) return found;
-  const made = make();
-  if (questions.size >= mostQuestions) questions.clear();
-  questions.set(id, made);
-  return made;
-}
-
-/** Questions hold their automata, so that both are forgotten together. */
-function rememberedAutomaton(
-  id: string,
-  ignoreCase: boolean,
-  patternsOf: () => readonly Sequence[],
-): Automaton {
-  const found = automata.get(id);
-  if (found) return found;
-  const patterns = patternsOf();
-  const automaton = textAutomaton(patterns, ignoreCase);
-  const size = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
-  letters += size;
-  if (letters > mostLetters) {
-    automata.clear();
-    questions.clear();
-    letters = size;
-  }
-  automata.set(id, automaton);
-  return automaton;
 }
 
 const shapeNumbers = new WeakMap<TextShape, number>();
@@ -240,7 +202,7 @@ function sequencesOf(term: Term, known: Known): readonly Sequence[] {
 function insertedIn(pattern: readonly AskPiece[], resource: number, known: Known): string[] {
   return pattern
     .filter(isInserted)
-    .map(({ key }) => JSON.stringify(known.valuesOf(known.question.model.key(key, resource).term) ?? null));
+    .map(({ key }) => JSON.stringify(known.valuesOf(known.model.key(key, resource).term) ?? null));
 }
 
 function textOf(term: Term, known: Known): string | undefined {
@@ -254,29 +216,35 @@ function textOf(term: Term, known: Known): string | undefined {
   return text;
 }
 
-/** A pattern with the values of its variables; one that is not chosen yet is a link, and leaves only its default. */
+/**
+ * A pattern with the values of its variables. One that is not chosen yet is a link, and leaves only its default; `isApart`: what
+ * is divided stands in another field than it, so that it may be anything. So may one that the evaluator is in doubt about.
+ */
 function resolved(
   pattern: readonly AskPiece[],
   ask: TextAsk,
   resource: number,
   known: Known,
+  isApart: boolean,
 ): readonly (readonly Element[])[] {
-  const elements: Element[] = [];
+  const elements: (Element | readonly Element[])[] = [];
   for (const piece of pattern) {
     if (!isInserted(piece)) {
       elements.push(piece);
       continue;
     }
-    const values = known.valuesOf(known.question.model.key(piece.key, resource).term);
-    const text = values?.length === 1 ? values[0] : piece.fallback;
-    if (text === undefined || (values && values.length > 1)) return [];
-    elements.push(...literally(ask.ignoreCase ? foldCase(text) : text));
+    const values = known.valuesOf(known.model.key(piece.key, resource).term);
+    const [only] = values ?? [];
+    const text = values === undefined || values.length === 0 ? piece.fallback : only;
+    if (values === undefined ? isApart : values.length > 1 || only === '') elements.push(sequenceOf([ANY]));
+    else if (text === undefined) return [];
+    else elements.push(literally(ask.ignoreCase ? foldCase(text) : text));
   }
-  return [elements];
+  return [elements.flat()];
 }
 
 /** An empty value is told apart where it may count as none: under `Null` and set operators, and in a policy variable. */
-function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { model } }: Known): boolean {
+function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { model }: Known): boolean {
   return asks.some(
     ({ ask, resource, term }) =>
       (ask.kind === 'presence' && term !== 'absent' && term.includes(variable)) ||
@@ -288,23 +256,6 @@ function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { question: { 
             return inserted !== 'absent' && inserted.includes(variable);
           }),
         )),
-  );
-}
-
-/** Whether an ARN may have a colon in its last field. */
-export function mayHoldSixColons(term: Term): boolean {
-  const colons = term.join('').split(':').length - 1;
-  return (
-    colons > 5 ||
-    term.some(
-      (piece) =>
-        typeof piece === 'object' &&
-        piece.shape.sequences.some((sequence) =>
-          sequence.some(({ letters: set }) =>
-            typeof set === 'number' ? set === 0x3a : set !== noColon && set.has(0x3a),
-          ),
-        ),
-    )
   );
 }
 

@@ -6,9 +6,10 @@ import { compileRequest, type Decision, evaluate, type Request } from '../../iam
 import type { Truth } from '../../iam/evaluate/truth.js';
 import { automatonOf, stateAfter } from './automaton.js';
 import { aloneIn } from './links.js';
+import type { VariableValues } from './open-request.js';
 import type { Guard, RequestQuestion } from './question.js';
 import type { KeyModel, Variable } from './request-model.js';
-import { Search, type VariableValues } from './search.js';
+import { Search } from './search.js';
 import { textClasses } from './text-classes.js';
 
 /** A request with the variables that were chosen for it. */
@@ -100,7 +101,8 @@ function isConfirmed({ find, all, any, never }: RequestQuestion, { request, deci
 }
 
 function foundBy(state: Search, shown: readonly string[]): Found {
-  const { question, assigned } = state;
+  const { question, request: open } = state;
+  const { assigned } = open;
   const { model } = question;
   const valuesOf = (variable: Variable) => assigned.get(variable) ?? usualValues(variable);
   const values = ({ term }: Pick<KeyModel, 'term'>): readonly string[] => {
@@ -113,7 +115,7 @@ function foundBy(state: Search, shown: readonly string[]): Found {
     ...shown.flatMap((key) =>
       model.resources.map((_, resource) => ({ spelling: key, ...model.key(key.toLowerCase(), resource) })),
     ),
-    ...state.keys,
+    ...open.keys,
   ];
   const contextOf = (of: KeyModel['of']) =>
     Object.fromEntries(keys.filter((key) => key.of === of).map((key) => [key.spelling, values(key)]));

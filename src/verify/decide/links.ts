@@ -1,9 +1,10 @@
 /**
- * Which variables of a request policy variables tie together: `StringEquals KEY = ${OTHER}`, also with text around it. The
- * values of both sides are then divided by the questions to both. What cannot be divided so is named: text with wildcards
- * around a policy variable, one without letter case, and ties in a circle.
+ * Which variables of a request policy variables tie together: `StringEquals KEY = ${OTHER}`, also with text around it, and
+ * `Resource: …/${OTHER}` where the name is open. The values of both sides are then divided by the questions to both. What cannot
+ * be divided so is named: text with wildcards around a policy variable, one without letter case, and ties in a circle.
  */
-import { type Ask, type AskPiece, type Inserted, isInserted } from './asks.js';
+import { lastFieldOf, lastFieldOfPattern, mayHoldSixColons } from './arn-terms.js';
+import { type Ask, type AskPiece, type Inserted, isInserted, type TextAsk } from './asks.js';
 import type { RequestModel, Term, Variable } from './request-model.js';
 
 /** `whole` is `before`, then `inner`, then `after`. */
@@ -26,29 +27,103 @@ export function isConstant(term: Term | 'absent'): boolean {
 
 const none: readonly Link[] = [];
 
-/** The links of a question about one resource, or the key of a policy variable that cannot be linked. */
+/** The links of a question about one resource; or what cannot be divided: the key of a policy variable, or a long text. */
 export function linksOf(
   ask: Ask,
   model: RequestModel,
   resource: number,
 ): readonly Link[] | { readonly unsupported: string } {
-  if (ask.kind !== 'text' || ask.tied.length === 0) return none;
+  if (ask.kind !== 'text') return none;
+  if (ask.isTooLong) return { unsupported: 'a long text' };
+  if (ask.tied.length === 0) return none;
   const links: Link[] = [];
   for (const pattern of ask.tied) {
     for (const piece of pattern) {
       if (!isInserted(piece)) continue;
       const { term } = model.key(piece.key, resource);
       if (isConstant(term)) continue;
-      const inner = aloneIn(term);
-      const whole = ask.about === 'resource' ? undefined : aloneIn(model.key(ask.about.key, resource).term);
-      const around = textAround(pattern, piece);
-      if (!inner || !whole || !around || ask.ignoreCase) return { unsupported: piece.key };
-      if (whole === inner) {
-        if (around.before + around.after !== '') return { unsupported: piece.key };
-      } else links.push({ whole, inner, ...around });
+      const found =
+        ask.about === 'resource'
+          ? linksOfName(pattern, piece, ask, aloneIn(term), model.resources[resource]?.arn ?? [])
+          : linksOfKey(pattern, piece, ask, aloneIn(term), aloneIn(model.key(ask.about.key, resource).term));
+      if (!found) return { unsupported: piece.key };
+      links.push(...found);
     }
   }
   return links;
+}
+
+/** Without those that cannot be linked. */
+export function supportedLinksOf(ask: Ask, model: RequestModel, resource: number): readonly Link[] {
+  const links = linksOf(ask, model, resource);
+  return 'unsupported' in links ? none : links;
+}
+
+function linksOfKey(
+  pattern: readonly AskPiece[],
+  piece: Inserted,
+  { ignoreCase }: TextAsk,
+  inner: Variable | undefined,
+  whole: Variable | undefined,
+): readonly Link[] | undefined {
+  const around = textAround(pattern, piece);
+  if (!inner || !whole || !around || ignoreCase) return undefined;
+  if (whole !== inner) return [{ whole, inner, ...around }];
+  return around.before + around.after === '' ? none : undefined;
+}
+
+/** Where the name of the resource is known, the key is asked for the texts that make it that name, and tied to nothing. */
+function linksOfName(
+  pattern: readonly AskPiece[],
+  piece: Inserted,
+  { needsColons }: TextAsk,
+  inner: Variable | undefined,
+  arn: Term,
+): readonly Link[] | undefined {
+  if (needsColons) return mayHoldSixColons(arn) ? undefined : none;
+  const field = lastFieldOf(arn);
+  if (isConstant(field)) return pattern.filter(isInserted).length === 1 ? none : undefined;
+  const [name, another] = field.filter((part) => typeof part === 'object');
+  const around = textAround(lastFieldOfPattern(pattern), piece);
+  if (!inner || !name || another || name === inner || !around) return undefined;
+  const at = field.indexOf(name);
+  const [prefix, suffix] = [field.slice(0, at).join(''), field.slice(at + 1).join('')];
+  const { before, after } = around;
+  if (before.startsWith(prefix) && after.endsWith(suffix))
+    return [
+      {
+        whole: name,
+        inner,
+        before: before.slice(prefix.length),
+        after: after.slice(0, after.length - suffix.length),
+      },
+    ];
+  if (prefix.startsWith(before) && suffix.endsWith(after))
+    return [
+      {
+        whole: inner,
+        inner: name,
+        before: prefix.slice(before.length),
+        after: suffix.slice(0, suffix.length - after.length),
+      },
+    ];
+  // A name that begins otherwise is not matched, whatever the key says.
+  return prefix.startsWith(before) || before.startsWith(prefix) ? undefined : none;
+}
+
+/** Those that must be equal to it. */
+export function equalTo(variable: Variable, links: readonly Link[]): ReadonlySet<Variable> {
+  const same = new Set([variable]);
+  for (const member of same)
+    for (const { whole, inner, before, after } of links)
+      if (before + after === '' && (whole === member || inner === member)) same.add(whole).add(inner);
+  return same;
+}
+
+/** Those whose questions divide its values too: the ones that are equal to it, and the ones that these are a part of. */
+export function askedTogether(variable: Variable, links: readonly Link[]): ReadonlySet<Variable> {
+  const same = equalTo(variable, links);
+  return new Set([...same, ...links.filter(({ inner }) => same.has(inner)).map(({ whole }) => whole)]);
 }
 
 /** Undefined where there are wildcards or further variables. */
@@ -71,8 +146,11 @@ function textOf(pieces: readonly AskPiece[]): string | undefined {
   return text;
 }
 
-/** Those with text around them whose variables are tied to a third one too: dividing would not end. */
-export function inCircles(links: readonly Link[]): readonly Link[] {
+/**
+ * Those whose variables cannot be divided one after the other: with text around them and tied to a third variable too, or
+ * tied to another part of the same text, such as the Region and the account of one ARN.
+ */
+export function inCircles(links: readonly Link[], terms: Iterable<Term>): readonly Link[] {
   const partners = new Map<Variable, Set<string>>();
   for (const { whole, inner, before, after } of links)
     for (const [one, other] of [
@@ -82,8 +160,31 @@ export function inCircles(links: readonly Link[]): readonly Link[] {
       const known = partners.get(one) ?? new Set();
       partners.set(one, known.add([other.name, before, after].join('\n')));
     }
+  const groups = groupsOf(links);
+  const torn = new Set<ReadonlySet<Variable>>();
+  for (const term of terms) {
+    const seen = new Map<ReadonlySet<Variable>, Variable>();
+    for (const piece of term) {
+      const group = typeof piece === 'object' ? groups.get(piece) : undefined;
+      if (typeof piece !== 'object' || !group) continue;
+      if ((seen.get(group) ?? piece) !== piece) torn.add(group);
+      seen.set(group, piece);
+    }
+  }
   return links.filter(
     ({ whole, inner, before, after }) =>
-      before + after !== '' && ((partners.get(whole)?.size ?? 0) > 1 || (partners.get(inner)?.size ?? 0) > 1),
+      torn.has(groups.get(whole) ?? new Set()) ||
+      (before + after !== '' &&
+        ((partners.get(whole)?.size ?? 0) > 1 || (partners.get(inner)?.size ?? 0) > 1)),
   );
+}
+
+/** The variables that are tied to one another, also through others. */
+function groupsOf(links: readonly Link[]): ReadonlyMap<Variable, ReadonlySet<Variable>> {
+  const groups = new Map<Variable, Set<Variable>>();
+  for (const { whole, inner } of links) {
+    const group = new Set([...(groups.get(whole) ?? [whole]), ...(groups.get(inner) ?? [inner])]);
+    for (const member of group) groups.set(member, group);
+  }
+  return groups;
 }

@@ -1,5 +1,5 @@
 /**
- * Numbers, points in time, addresses and truth values that a condition key may have, divided into classes by the values that
+ * Numbers, points in time and addresses that a condition key may have, divided into classes by the values that
  * conditions compare them with. Candidates lie on, between and beyond these values; of those that all conditions answer
  * alike one is kept.
  */
@@ -7,16 +7,14 @@ import { parseAddress, parseRange } from '../../iam/evaluate/address.js';
 import { parseInstant } from '../../iam/evaluate/instant.js';
 import type { TemplateMatcher } from '../../iam/evaluate/template.js';
 
-export type RangeKind = 'number' | 'date' | 'address' | 'boolean';
+export type RangeKind = 'number' | 'date' | 'address';
 
 export interface RangeQuestion {
   readonly wanted: readonly string[];
   readonly matches: TemplateMatcher;
 }
 
-const candidates: Readonly<
-  Record<Exclude<RangeKind, 'boolean'>, (wanted: readonly string[]) => readonly string[]>
-> = {
+const candidates: Readonly<Record<RangeKind, (wanted: readonly string[]) => readonly string[]>> = {
   number: (wanted) =>
     around(wanted.map(Number))
       .filter((value) => value >= 0)
@@ -34,7 +32,6 @@ export function rangeClasses(
   questions: readonly RangeQuestion[],
   notable: readonly string[],
 ): readonly string[] {
-  if (kind === 'boolean') return ['true', 'false'];
   const context = { layers: [], unstated: 'unknown' } as const;
   const known = new Map<string, string>();
   const wanted = questions.flatMap((question) => question.wanted);

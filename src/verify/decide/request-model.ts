@@ -64,6 +64,8 @@ const upperOrDigit = lettersOf(`${lower.toUpperCase()}0123456789`);
 
 export const shapes = {
   anything: { sequences: [[any(anyLetter)]] },
+  something: { sequences: [[one(anyLetter), any(anyLetter)]] },
+  truth: { sequences: [literally('true'), literally('false')] },
   account: { sequences: [times(12, digit)] },
   region: { sequences: [[...times(2, inRegion), any(inRegion)]] },
   /** Of instances and of sessions. */

@@ -36,6 +36,8 @@ export interface TooMany {
 
 const mostStates = 20_000;
 const mostClasses = 1_000;
+/** Of all states together: each is a part of a step. */
+const mostPlaces = 2_000_000;
 /** Each letter is a step of each question's automaton. */
 const mostQuestions = 300;
 
@@ -76,6 +78,8 @@ function answer(question: TextQuestion, state: number): number {
 }
 
 const hopeless = -1;
+/** Beyond them it is taken to have hope, which tells more classes apart than there are. */
+const mostHopes = 1_000;
 const hopes = new WeakMap<TextQuestion, Map<number, boolean>>();
 
 /** Whether some text that may follow is accepted from this state. */
@@ -90,7 +94,7 @@ function mayAccept(question: TextQuestion, after: Automaton, from: number): bool
   let isAccepted = false;
   for (let next = waiting.pop(); next && !isAccepted; next = waiting.pop()) {
     const [rest, state] = next;
-    isAccepted = after.accepts(rest) && automaton.accepts(state);
+    isAccepted = (after.accepts(rest) && automaton.accepts(state)) || seen.size > mostHopes;
     for (const code of lettersToTry(after, [rest, state], [question])) {
       const [further, reached] = [after.step(rest, code), automaton.step(state, code)];
       const key = `${further} ${reached}`;
@@ -118,6 +122,7 @@ export function textClasses(
   const classes = new Map<string, string>();
   const start = [shape.start, ...questions.map(({ automaton, before }) => stateAfter(automaton, before))];
   const seen = new Set([start.join()]);
+  let places = 0;
   let frontier = [{ states: start, text: '' }];
   while (frontier.length > 0) {
     const following: typeof frontier = [];
@@ -132,7 +137,9 @@ export function textClasses(
         const key = next.join();
         if (seen.has(key)) continue;
         seen.add(key);
-        if (seen.size > mostStates || classes.size > mostClasses) return { tooMany: true };
+        for (const [at, automaton] of walk.entries()) places += automaton.places(next[at] ?? 0);
+        if (seen.size > mostStates || classes.size > mostClasses || places > mostPlaces)
+          return { tooMany: true };
         following.push({ states: next, text: text + String.fromCharCode(code) });
       }
     }

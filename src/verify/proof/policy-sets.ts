@@ -59,7 +59,7 @@ export function compileSurroundings(
       .filter((policy) => policy.kind === kind)
       .flatMap((policy) => {
         const [result, refused] = compilePolicy(policy);
-        unsupported.push(...refused);
+        for (const problem of refused) unsupported.push(problem);
         return result ? [result] : [];
       });
   return [
@@ -151,10 +151,12 @@ function ownersOf(
 
 export const policyName = (role: string) => `policy of ${role}`;
 
+const noStatements = statementsOf([]);
+
 function allowsOf({ statementsFor, ...policy }: CompiledPolicy): CompiledPolicy {
   return {
     ...policy,
-    statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: statementsOf([]) }),
+    statementsFor: (action) => ({ allows: statementsFor(action).allows, denies: noStatements }),
   };
 }
 

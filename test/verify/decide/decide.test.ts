@@ -34,26 +34,28 @@ const deny = (more: Partial<Statement>): Statement => ({
   ...more,
 });
 
-/** Each key but for `aws:PrincipalArn` is free, absent or with any text. */
+/** The Region, the account, the document's name and each key are free; a tag may also be empty. */
 function model(several: readonly string[] = []): RequestModel {
   const account = variable('account', shapes.account);
+  const region = variable('region', shapes.region);
   const name = variable('name', shapes.principal);
   const keys = new Map<string, Variable>();
   return {
     action: 'ssm:StartSession',
     resources: [
-      { name: 'node', arn: ['arn:aws:ec2:eu-west-1:', account, ':instance/i-0123456789abcdef0'] },
+      { name: 'node', arn: ['arn:aws:ec2:', region, ':', account, ':instance/i-0123456789abcdef0'] },
       {
         name: 'document',
-        arn: ['arn:aws:ssm:eu-west-1:', account, ':document/', variable('document', shapes.documentName)],
+        arn: ['arn:aws:ssm:', region, ':', account, ':document/', variable('document', shapes.documentName)],
       },
     ],
     key: (key) => {
       if (key === 'aws:principalaccount') return { of: 'request', term: [account] };
       if (key === 'aws:principalarn')
         return { of: 'request', term: ['arn:aws:iam::', account, ':role/', name] };
-      const found =
-        keys.get(key) ?? variable(key, shapes.anything, { optional: true, several: several.includes(key) });
+      if (key === 'aws:requestedregion') return { of: 'request', term: [region] };
+      const shape = key.includes('tag/') ? shapes.anything : shapes.something;
+      const found = keys.get(key) ?? variable(key, shape, { optional: true, several: several.includes(key) });
       keys.set(key, found);
       return { of: 'request', term: [found] };
     },
@@ -138,6 +140,23 @@ describe('keys that are compared with each other', () => {
     ).toBe('found');
   });
 
+  test('a key that is compared with an account takes the accounts of ARNs, whichever Region stands before them', () => {
+    const ofAccount = allow({ Resource: ['arn:aws:ec2:*:123456789012:*', 'arn:aws:ssm:*:123456789012:*'] });
+    const owned = (Condition: Statement['Condition']) => find([ofAccount], [when(Condition)]);
+    const answer = owned({ StringEquals: { 'aws:ResourceTag/owner': '${aws:PrincipalAccount}' } });
+    expect(valuesOf(answer, 'aws:resourcetag/owner')).toEqual(['123456789012']);
+    const around = owned({ StringEquals: { 'aws:ResourceTag/owner': 'of-${aws:PrincipalAccount}' } });
+    expect(valuesOf(around, 'aws:resourcetag/owner')).toEqual(['of-123456789012']);
+  });
+
+  test('a number that is compared with a text is no class of numbers', () => {
+    const equal = { StringEquals: { 'aws:ResourceTag/a': '${aws:MultiFactorAuthAge}' } };
+    const young = { NumericLessThan: { 'aws:MultiFactorAuthAge': '9' } };
+    const three = { StringEquals: { 'aws:ResourceTag/a': '3' } };
+    expect(find([allow({ Condition: equal })], [when({ ...three, ...young })]).kind).not.toBe('none');
+    expect(find([allow({ Condition: { ...equal, ...young } })], [when(three)]).kind).not.toBe('none');
+  });
+
   test('text around a variable is taken off', () => {
     const statements = [
       allow({ Condition: { StringEquals: { 'aws:ResourceTag/team': 'team-${aws:PrincipalTag/team}-x' } } }),
@@ -180,6 +199,74 @@ describe('keys that are compared with each other', () => {
       'found in doubt',
     );
   });
+});
+
+describe('a variable in the name of a resource', () => {
+  const [nodes, documents] = ['arn:aws:ec2:*:*:instance/*', 'arn:aws:ssm:*:*:document/'];
+  const named = (pattern: string, where: Statement['Condition'], name?: string) =>
+    find(
+      [allow({ Resource: [nodes, `${documents}${pattern}`] })],
+      [when(where), ...(name === undefined ? [] : [guard(1, { Resource: `${documents}${name}` })])],
+    );
+  const ofTeam = (team: string) => ({ StringEquals: { 'aws:PrincipalTag/team': team } });
+  const arnIn = (answer: Answer) =>
+    answer.kind === 'found' ? answer.found.request.resources[1]?.arn.split('/')[1] : undefined;
+
+  test('gives the name to the key, and the key to the name', () => {
+    expect(arnIn(named('Run-${aws:PrincipalTag/team}-Session', ofTeam('dev')))).toBe('Run-dev-Session');
+    const answer = named('Run-${aws:PrincipalTag/team}-Session', undefined, 'Run-ops-Session');
+    expect(valuesOf(answer, 'aws:principaltag/team')).toEqual(['ops']);
+    expect(named('Run-${aws:PrincipalTag/team}-Session', ofTeam('dev'), 'Run-ops-Session').kind).toBe('none');
+    expect(named('${aws:PrincipalTag/team}', ofTeam('dev'), 'dev*').kind).toBe('found');
+    expect(named('${aws:PrincipalTag/team}', ofTeam('dev'), 'dev?*').kind).toBe('none');
+  });
+
+  test('leaves Region and account to be divided by the rest of the pattern', () => {
+    const here = allow({ Resource: [nodes, 'arn:aws:ssm:eu-*:1*:document/Run-${aws:PrincipalTag/team}'] });
+    const answer = find([here], [when(ofTeam('dev'))]);
+    expect(answer).toMatchObject({
+      kind: 'found',
+      found: { request: { resources: [{}, { arn: expect.stringMatching(/^arn:aws:ssm:eu-.*:1\d{11}:/) }] } },
+    });
+  });
+
+  const ofKnownName = (pattern: string, where: Statement['Condition']) =>
+    decide({
+      model: {
+        ...model(),
+        resources: [
+          {
+            name: 'document',
+            arn: ['arn:aws:ssm:', variable('region', shapes.region), ':1:document/Run-a-b'],
+          },
+        ],
+      },
+      policies: [policy([allow({ Resource: `arn:aws:ssm:eu-*:1:document/${pattern}` })])],
+      find: 'allowed',
+      all: [when(where)],
+      any: [],
+      never: [],
+    });
+
+  test.each<readonly [string, string, Answer['kind']]>([
+    ['Run-${aws:PrincipalTag/team}', 'a-b', 'found'],
+    ['Run-${aws:PrincipalTag/team}', 'a', 'none'],
+    ['Run-${aws:PrincipalTag/team}-*', 'a', 'found'],
+    ['Run-${aws:PrincipalTag/team}-*', 'a-b', 'none'],
+    ['*${aws:PrincipalTag/team}*', 'n-a', 'found'],
+    ['*${aws:PrincipalTag/team}*', 'x', 'none'],
+    ['Other-${aws:PrincipalTag/team}', 'a-b', 'none'],
+    ["${aws:PrincipalTag/team, 'Run-a-b'}", 'a-b', 'none'],
+  ])('is one of the parts of a known name: %s, %s: %s', (pattern, team, expected) => {
+    expect(ofKnownName(pattern, ofTeam(team)).kind).toBe(expected);
+  });
+
+  test.each(['${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}', 'Run-${aws:PrincipalTag/team}-?*'])(
+    '%s cannot be divided where the name is open, and nothing is said to hold',
+    (pattern) => {
+      expect(named(pattern, ofTeam('dev'), 'Run-dev-?').kind).not.toBe('none');
+    },
+  );
 });
 
 test('a list of twenty accounts is one question', () => {
@@ -265,6 +352,21 @@ test('what a permissions boundary does not allow is denied', () => {
     kind: 'found',
     found: { decision: { outcome: 'implicitly-denied' } },
   });
+});
+
+test('a tag that is compared as a number or as a truth value may be neither', () => {
+  const foo = allow({ Condition: { StringEquals: { 'aws:PrincipalTag/x': 'foo' } } });
+  const isTrue = deny({ Condition: { Bool: { 'aws:PrincipalTag/x': ['true', 'false'] } } });
+  expect(kindOf(find([foo, isTrue]))).toBe('found in doubt');
+  expect(kindOf(find([allow(), isTrue], [when({ StringLike: { 'aws:PrincipalTag/x': '*' } })]))).toBe(
+    'found in doubt',
+  );
+  const below = { NumericLessThan: { 'aws:PrincipalTag/x': '9' } };
+  const above = { NumericGreaterThanEquals: { 'aws:PrincipalTag/x': '9' } };
+  const there = { Null: { 'aws:PrincipalTag/x': 'false' } };
+  expect(kindOf(find([allow(), deny({ Condition: below }), deny({ Condition: above })], [when(there)]))).toBe(
+    'found in doubt',
+  );
 });
 
 test('numbers, dates and addresses are asked on, between and beyond what they are compared with', () => {

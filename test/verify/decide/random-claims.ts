@@ -19,8 +19,14 @@ import {
   type Variable,
   variable,
 } from '../../../src/verify/decide/request-model.js';
+import type { TextShape } from '../../../src/verify/decide/text-classes.js';
 import { type Case, cases } from '../../iam/evaluate/differential/arbitraries.js';
-import { actions, globalKeys, type KeyWords } from '../../iam/evaluate/differential/vocabulary.js';
+import {
+  actions,
+  globalKeys,
+  type KeyType,
+  type KeyWords,
+} from '../../iam/evaluate/differential/vocabulary.js';
 
 export interface RandomClaim {
   readonly one: Case;
@@ -142,10 +148,22 @@ const roleArn = {
 };
 const isRoleArn = (text: string) => /^arn:aws:iam::\d{12}:role\//.test(text);
 
+/** Numbers, dates and addresses are sent as such. */
+const shapeOf: Readonly<Record<KeyType, TextShape>> = {
+  string: shapes.anything,
+  arn: roleArn,
+  bool: shapes.truth,
+  numeric: shapes.something,
+  date: shapes.something,
+  ip: shapes.something,
+};
+
+const resourceAccount = 'aws:ResourceAccount';
+
 /** Of a narrower shape than the keys that it may be compared with. */
 const isAccount = (key: string) => /^aws:(?:Principal|Resource)Account$/i.test(key);
 
-/** Region, account and name of each resource are open; the first resource's account is `aws:ResourceAccount`. */
+/** Region, account and name of each resource are open; its account is its `aws:ResourceAccount`. */
 function modelOf({ one: { request } }: RandomClaim): RequestModel {
   const variables = new Map<string, Variable>();
   const known = (name: string, make: () => Variable): Variable => {
@@ -177,20 +195,18 @@ function modelOf({ one: { request } }: RandomClaim): RequestModel {
     key: (key, resource): KeyModel => {
       const found = keys.get(key);
       const of = isOwn(key) ? resource : 'request';
+      if (key === resourceAccount.toLowerCase() && request.resources[resource]?.arn !== '*')
+        return { of: resource, term: [account(resource)] };
       if (!found) return { of, term: 'absent' };
       const name = `${of} ${key}`;
       return {
         of,
         term: [
           known(name, () =>
-            variable(
-              name,
-              found.type === 'arn' ? roleArn : isAccount(key) ? shapes.account : shapes.anything,
-              {
-                optional: true,
-                several: found.several,
-              },
-            ),
+            variable(name, isAccount(key) ? shapes.account : shapeOf[found.type], {
+              optional: true,
+              several: found.several,
+            }),
           ),
         ],
       };
@@ -241,10 +257,19 @@ export function gridOf(claim: RandomClaim, size: number): Request[] {
     ),
     context: context(globalKeys),
   });
-  return fc
-    .sample(requests, { numRuns: size, seed })
-    .map((drawn) => ({ action: one.request.action, ...drawn, unstated: 'absent' as const }));
+  return fc.sample(requests, { numRuns: size, seed }).map(({ resources, context: shared }) => ({
+    action: one.request.action,
+    resources: resources.map((resource) => ({
+      ...resource,
+      context: { ...resource.context, ...ownAccount(resource.arn) },
+    })),
+    context: shared,
+    unstated: 'absent' as const,
+  }));
 }
+
+const ownAccount = (arn: string): ContextValues =>
+  arn === '*' ? {} : { [resourceAccount]: arn.split(':')[4] ?? '' };
 
 /** The same service and type, each field from one of the candidates. */
 function arnsLike(arn: string, candidates: readonly string[]): string[] {
