@@ -59,7 +59,7 @@ function differenceOf(values: JsonObject, users: NodeUsers): string | undefined 
   const wanted: JsonObject = { ...nodeUsersAssociation, association_name: users.name, name: users.name };
   for (const [argument, value] of Object.entries(wanted))
     if (values[argument] !== value) return `its ${argument} is ${JSON.stringify(values[argument] ?? null)}`;
-  if (targetsIn(values) !== jsonencode(nodeUsersTargets(users).map(sortedTarget)))
+  if (inAnyOrder(targetsIn(values)) !== inAnyOrder(nodeUsersTargets(users)))
     return `its targets are ${JSON.stringify(values.targets ?? null)}`;
   const added = Object.keys(values).find(
     (argument) =>
@@ -84,18 +84,23 @@ interface Target {
   readonly values: readonly string[];
 }
 
-const sortedTarget = ({ key, values }: Target) => ({ key, values: [...values].sort() });
+/** The same for targets, and values of a target, in another order. */
+function inAnyOrder(targets: readonly Target[]): string {
+  return targets
+    .map(({ key, values }) => jsonencode({ key, values: [...values].sort() }))
+    .sort()
+    .join('\n');
+}
 
-function targetsIn(values: JsonObject): string {
-  const targets = listOf(values.targets).map((entry): Target => {
+function targetsIn(values: JsonObject): readonly Target[] {
+  return listOf(values.targets).map((entry) => {
     const target = objectOf(entry);
     return { key: textOf(target?.key) ?? '', values: listOf(target?.values).map(String) };
   });
-  return jsonencode(targets.map(sortedTarget).sort((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
 /** The group whose document an association runs; undefined for every other association. */
 export function ourUsers({ nodeUsers }: Expected, change: ResourceChange): NodeUsers | undefined {
   const name = change.after === undefined ? textOf(change.before?.name) : plannedText(change, 'name');
-  return name === undefined ? undefined : nodeUsers.get(name)?.users;
+  return nodeUsers.get(name ?? '')?.users;
 }
