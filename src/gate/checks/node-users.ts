@@ -10,7 +10,14 @@ import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { Expected } from '../expected.js';
 import { canonicalContent } from '../plan-reading.js';
-import { type DocumentChange, holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
+import {
+  type DocumentChange,
+  holdsTrue,
+  isLeftAlone,
+  isRemoved,
+  isStated,
+  plannedText,
+} from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 import { unlikeGenerated } from './documents.js';
 
@@ -72,12 +79,6 @@ function differenceOf(values: JsonObject, users: NodeUsers): string | undefined 
 const neutral: ReadonlySet<string> = new Set(
   'arn association_id id parameters region tags tags_all wait_for_success_timeout_seconds'.split(' '),
 );
-
-function isStated(value: unknown): boolean {
-  return (
-    value !== null && value !== undefined && value !== false && value !== '' && JSON.stringify(value) !== '[]'
-  );
-}
 
 interface Target {
   readonly key: string;
