@@ -76,12 +76,8 @@ const neutralOfInstances: ReadonlySet<string> = new Set(
 
 function argumentsOfSet(after: JsonObject, { template }: StackSet, settings: StackSetSettings): Arguments {
   const body = textOf(after.template_body);
-  const isAsWanted = canonicalContent(body) === jsonencode(template);
   return {
-    template_body: {
-      wanted: jsonencode(template),
-      found: isAsWanted ? jsonencode(template) : (body ?? 'nothing'),
-    },
+    template_body: { wanted: jsonencode(template), found: canonicalContent(body) ?? body ?? 'nothing' },
     permission_model: {
       wanted: 'SERVICE_MANAGED',
       found: textOf(after.permission_model) ?? 'SELF_MANAGED',

@@ -58,7 +58,7 @@ const renamed =
 const attachedBy =
   (mode: string, type: string): Edit =>
   (plan) => {
-    const { change } = at(JSON.parse(first().plan), ofUnit);
+    const { change } = at(JSON.parse(settled().plan), ofUnit);
     added(`${type}.beside`, change)(plan);
     at(plan, '.beside').mode = mode;
   };
@@ -152,12 +152,12 @@ const planned: readonly CorpusEntry[] = [
   ),
   entry(
     'what stands at a target is no attachment',
-    first(without(ofUnit), attachedBy('managed', 'aws_organizations_delegation')),
+    settled(without(ofUnit), attachedBy('managed', 'aws_organizations_delegation')),
     'gate-scp-target-missing',
   ),
   entry(
     'an attachment is only read',
-    first(without(ofUnit), attachedBy('data', 'aws_organizations_policy_attachment')),
+    settled(without(ofUnit), attachedBy('data', 'aws_organizations_policy_attachment')),
     'gate-scp-target-missing',
   ),
   entry('in a module', first(inModule('module.organization'))),
@@ -170,6 +170,16 @@ const planned: readonly CorpusEntry[] = [
       plan.resource_changes.push(again);
     }),
     'gate-written-twice',
+  ),
+  entry(
+    'a policy gets another name, and another policy gets the name of it',
+    settled((plan) => {
+      const successor = structuredClone(at(plan, policy));
+      successor.address = `${policy}_successor`;
+      Object.assign(successor.change, { actions: ['create'], before: null });
+      renamed('former')(plan);
+      plan.resource_changes.push(successor);
+    }),
   ),
   entry(
     'somebody added a statement in AWS, which goes',
@@ -189,6 +199,10 @@ const planned: readonly CorpusEntry[] = [
   ).map(([what, id, ...codes]) =>
     entry(what, settled(moved(id, { parent_id: 'ou-no0q-elsewhere' })), ...codes),
   ),
+  entry('an account moves, and no service control policy is wanted', {
+    ...edited('documents-settled', moved('123456789012', { parent_id: 'ou-no0q-elsewhere' })),
+    mapping: `${readCase('documents-settled').mapping}guardrails: none\n`,
+  }),
   entry('an account stays in its unit', settled(moved('123456789012', { name: 'nodes' }))),
   entry(
     'an account moves to a unit that is known only after apply',
@@ -300,7 +314,15 @@ const assignments: readonly CorpusEntry[] = [
     assigned(read('aws_identitystore_user', { user_name: 'mallory@example.com' })),
     unmapped,
   ),
-  entry('the permission set is hidden', assigned(unknown(ofGroup, 'permission_set_arn'))),
+  entry(
+    'the permission set is hidden, and only one of them has the user',
+    assigned(unknown(ofUser, 'permission_set_arn')),
+    unmapped,
+  ),
+  entry(
+    'the permission set is hidden, and each of them has the group',
+    assigned(unknown(ofGroup, 'permission_set_arn')),
+  ),
   entry('an assignment goes', assigned(deleted(ofGroup))),
   entry(
     'the mapping does not say who is assigned',

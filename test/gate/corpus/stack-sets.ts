@@ -504,6 +504,32 @@ export const stackSets: readonly CorpusEntry[] = [
     ];
   }),
   entry(
+    'a template that is written otherwise',
+    plan((of, [template]) => {
+      const backwards = Object.fromEntries(Object.entries(template).reverse());
+      of(setType).after.template_body = JSON.stringify(backwards, undefined, 2);
+    }),
+  ),
+  entry(
+    'units in another order',
+    plan(
+      (of) => {
+        const [targets] = of(instancesType).after.deployment_targets;
+        targets.organizational_unit_ids = ['ou-ab12-00000000', 'ou-ab12-cdefgh34'];
+      },
+      mapping().replace('[ou-ab12-cdefgh34]', '[ou-ab12-cdefgh34, ou-ab12-00000000]'),
+    ),
+  ),
+  ...[setType, instancesType].map((type) =>
+    entry(
+      `two StackSets and one ${type}`,
+      plan((of) => {
+        (of(type, 1) as Json).actions = [];
+      }, mapping(many)),
+      'gate-stack-set-differs',
+    ),
+  ),
+  entry(
     'instances that are deleted',
     plan((of) => {
       Object.assign(of(instancesType), { actions: ['delete'], after: null });
