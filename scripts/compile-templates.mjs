@@ -49,6 +49,7 @@ const markdown = language(
   {
     shell: 'string',
     shells: 'readonly string[]',
+    variables: 'readonly string[]',
     patterns: 'readonly string[]',
     json: 'object',
     shellsInJson: 'readonly string[]',

@@ -14,6 +14,7 @@ export const otherTypes = {
   organizationsPolicy: 'aws_organizations_policy',
   organizationsAttachment: 'aws_organizations_policy_attachment',
   organization: 'aws_organizations_organization',
+  account: 'aws_organizations_account',
   role: 'aws_iam_role',
   user: 'aws_iam_user',
 } as const;

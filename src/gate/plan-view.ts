@@ -166,3 +166,9 @@ export function holdsTrue(value: unknown): boolean {
   if (value === true) return true;
   return Object.values(objectOf(value) ?? listOf(value)).some(holdsTrue);
 }
+
+/** Whether an argument says anything: what is not configured is null or empty in a plan. */
+export function isStated(value: unknown): boolean {
+  const nothing: readonly unknown[] = [null, undefined, false, '', 0];
+  return !nothing.includes(value) && !['[]', '{}'].includes(JSON.stringify(value));
+}

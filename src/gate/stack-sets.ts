@@ -3,7 +3,7 @@
  * nothing; where the plan hides something, the view says `unknown`.
  */
 import { type AnyJson, jsonencode } from '../aws/json-text.js';
-import { jsonIn, listOf, objectOf, textOf } from '../source/json-value.js';
+import { jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { types } from '../terraform/plan/addresses.js';
 import type { StackSet } from '../terraform/plan/stack-set-template.js';
 import { type Planned, plannedText } from './plan-view.js';
@@ -79,31 +79,4 @@ function documentsInTemplate(template = ''): TemplateDocuments {
       return [[name, { content: jsonencode(content as AnyJson), isRetained }]];
     }),
   );
-}
-
-/** Which accounts and Regions the instances of a StackSet are in, as one text that can be compared. */
-export function placesOf(values: ResourceChange['after']): string {
-  const targets = objectOf(listOf(values?.deployment_targets)[0]);
-  const sorted = (list: unknown) => listOf(list).map(String).sort().join(', ');
-  const accounts = sorted(targets?.accounts);
-  const filter = textOf(targets?.account_filter_type);
-  return describePlaces({
-    units: sorted(targets?.organizational_unit_ids),
-    accounts,
-    filter: filter === undefined || filter === 'NONE' ? '' : filter,
-    regions: sorted(values?.regions),
-    // The provider fills its own list of accounts with those that AWS has; this one is the team's.
-    others: textOf(targets?.accounts_url) ? 'of a list in another place' : '',
-  });
-}
-
-export function describePlaces(places: {
-  readonly units: string;
-  readonly accounts: string;
-  readonly filter: string;
-  readonly regions: string;
-  readonly others: string;
-}): string {
-  const accounts = [places.accounts, places.filter, places.others].filter((part) => part !== '').join(' ');
-  return `${places.units || 'no organizational unit'}${accounts && ` (accounts ${accounts})`} in ${places.regions || 'no Region'}`;
 }

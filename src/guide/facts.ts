@@ -31,6 +31,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
   });
   const identityCenter = inModule('identity-center');
   const current = roles.flatMap((role) => [role, ...role.tunnels].map(({ document }) => document));
+  const byAccount = byAccountFacts(mapping, current.length + documents.previous.length);
   const [firstRole] = roles.map(namesOf);
   if (!firstRole) throw new Error('a mapping has at least one role');
   return {
@@ -73,7 +74,9 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
       })),
     },
     stackSet: stackSetFacts(mapping, access, inModule('session-documents-stackset')),
-    byAccount: byAccountFacts(mapping, current.length + documents.previous.length),
+    byAccount,
+    /** The shell variables that name a state of Terraform, its workspace and its files. */
+    state: byAccount ? ['account'] : ['account', 'region'],
     identityCenter,
     nodeUsers: usersFacts(mapping, inModule('node-users')),
     lock: lockFacts(mapping, inModule('default-document')),

@@ -18,6 +18,11 @@ import {
 /** A word of a command line. No line of it ends the block of code: after a line break the quotes are closed and opened again. */
 const word = (text: string) => shellWord(text).replace(/[\n\r](?=[ \t]*`)/g, "$&''");
 
+function variable(name: string): string {
+  if (!/^[a-z]+$/.test(name)) throw new Error(`${name} is no shell variable of the commands`);
+  return `$${name}`;
+}
+
 /** Some are for blocks of code only, the others for all else: `scripts/compile-templates.mjs` refuses what is not so. */
 const helpers = {
   /** A name, or several texts that make one. */
@@ -30,6 +35,8 @@ const helpers = {
   /** A word of a command line. */
   shell: (...texts: readonly string[]): Markdown => renderedMarkdown(word(texts.join(''))),
   shells: (texts: readonly string[]): Markdown => renderedMarkdown(texts.map(word).join(' ')),
+  /** The values of shell variables with hyphens between them, for a text in double quotes. */
+  variables: (names: readonly string[]): Markdown => renderedMarkdown(names.map(variable).join('-')),
   /** What a branch of `case` is for. */
   patterns: (texts: readonly string[]): Markdown => renderedMarkdown(texts.map(word).join('|')),
   json: (value: object): Markdown => renderedMarkdown(word(JSON.stringify(value))),

@@ -3,12 +3,12 @@
 // Limits in milliseconds are those of a machine that starts bare Node within 65 ms; a slower machine has as much more time.
 // `npm run bench -- [NODE…]` measures on each of these Node binaries; without any, on the one that runs this.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleSource } from '../bundle.mjs';
-import { mappingOf } from './mapping-of.mjs';
+import { distinctRolesOf, mappingOf, organizationOf } from './mapping-of.mjs';
 
 const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 const reportMemory = new URL('report-memory.mjs', import.meta.url).href;
@@ -47,19 +47,24 @@ function paired(args, others = ['-e', '0']) {
   };
 }
 
-function check(roles, syntax) {
-  const mapping = join(folder, `${roles}.yaml`);
-  const options = ['--syntax', syntax, '--out', join(folder, `${roles}-${syntax}`)];
-  writeFileSync(mapping, mappingOf(roles));
+/** A mapping in its file. */
+function mappingFile(name, text) {
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, text);
+  return file;
+}
+
+const realistic = (roles) => mappingFile(roles, mappingOf(roles));
+
+const check = (roles, syntax) => checkOf(realistic(roles), syntax);
+
+function checkOf(mapping, syntax) {
+  const options = ['--syntax', syntax, '--out', mapping.replace(/\.yaml$/, `-${syntax}`)];
   run([program, 'generate', mapping, ...options]);
   return [program, 'generate', mapping, ...options, '--check'];
 }
 
-function prove(roles) {
-  const mapping = join(folder, `${roles}.yaml`);
-  writeFileSync(mapping, mappingOf(roles));
-  return [program, 'prove', mapping];
-}
+const prove = (roles) => [program, 'prove', realistic(roles)];
 
 /** A third each: the form of the generated policies, Denies of one caller, and actions of other services. */
 function underManyStatements(roles) {
@@ -84,25 +89,21 @@ function underManyStatements(roles) {
   return [...prove(roles), '--scp', policy];
 }
 
-function gate(roles) {
-  const text = mappingOf(roles);
-  const mapping = join(folder, `${roles}.yaml`);
-  writeFileSync(mapping, text);
-  return gateFilesOf(text).then(({ plan, documents }) => {
-    const write = (name, content) => {
-      writeFileSync(join(folder, name), content);
-      return join(folder, name);
-    };
-    const outputs = documents.map((content, at) => ['--documents', write(`${roles}-${at}.json`, content)]);
-    return [program, 'gate', mapping, '--plan', write(`${roles}-plan.json`, plan), ...outputs.flat()];
-  });
+async function gate(mapping) {
+  const { plan, documents } = await gateFilesOf(readFileSync(mapping, 'utf8'));
+  const write = (name, content) => {
+    const file = mapping.replace(/\.yaml$/, `-${name}.json`);
+    writeFileSync(file, content);
+    return file;
+  };
+  const outputs = documents.map((content, at) => ['--documents', write(at, content)]);
+  return [program, 'gate', mapping, '--plan', write('plan', plan), ...outputs.flat()];
 }
 
 /** Every role gets another Linux user. Ends with 3, for the folder is stale. */
 function diff(roles) {
-  const mapping = join(folder, `${roles}-diff.yaml`);
+  const mapping = mappingFile(`${roles}-diff`, mappingOf(roles));
   const args = [program, 'generate', mapping, '--out', join(folder, `${roles}-diff`)];
-  writeFileSync(mapping, mappingOf(roles));
   run(args);
   writeFileSync(mapping, mappingOf(roles).replaceAll('osUser: u', 'osUser: v'));
   return [...args, '--check', '--diff', '--quiet'];
@@ -162,7 +163,7 @@ async function measure() {
   add('200 roles to 100 roles, prove', prove200 / prove100, '×', 2.6);
   add('peak memory, 1,000 roles, prove', peakMegabytes(prove(1000)), 'MB', 1000);
   const gates = [];
-  for (const roles of [100, 300, 1000, 3000]) gates.push(paired(await gate(roles)));
+  for (const roles of [100, 300, 1000, 3000]) gates.push(paired(await gate(realistic(roles))));
   const [gate100, gate300, gate1000, gate3000] = gates.map(({ total }) => total);
   add('gate, 300 roles', gate300, 'ms', 1000);
   add('gate, 3,000 roles', gate3000, 'ms', 4000);
@@ -171,6 +172,16 @@ async function measure() {
   const [diff1000, diff3000] = [1000, 3000].map((roles) => paired(diff(roles)).total);
   add('generate --check --diff, 3,000 changed roles', diff3000, 'ms', 5000);
   add('3,000 roles to 1,000 roles, generate --check --diff', diff3000 / diff1000, '×', 3.5);
+  const organization = mappingFile('organization', organizationOf({ accounts: 300, roles: 40 }));
+  const size = '300 accounts, 4 Regions, 40 roles';
+  const [checked, proven] = [checkOf(organization, 'hcl'), [program, 'prove', organization]];
+  const judged = await gate(organization);
+  add(`generate --check, ${size}: above bare Node`, paired(checked).above, 'ms', 1000);
+  add(`prove, ${size}`, paired(proven).total, 'ms', 5000);
+  add(`gate, ${size}`, paired(judged).total, 'ms', 3000);
+  add(`peak memory, ${size}`, Math.max(...[checked, proven, judged].map(peakMegabytes)), 'MB', 400);
+  const distinct = checkOf(mappingFile('distinct', distinctRolesOf(3000)), 'json');
+  add('generate --check, 3,000 roles that all differ, JSON', paired(distinct).total, 'ms', 3000);
   add('peak memory, 1,000 roles, HCL', peakMegabytes(check(1000, 'hcl')), 'MB', 250);
   add('peak memory, 1,000 roles, JSON', peakMegabytes(check(1000, 'json')), 'MB', 250);
   return rows;

@@ -2,7 +2,7 @@
 import type { Access } from '../../src/access/access.js';
 import { check } from '../../src/generate.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
-import { documentsAsApplied } from '../gate/documents-as-applied.js';
+import { documentsAsApplied, stackSetsAsApplied } from '../gate/documents-as-applied.js';
 
 async function accessOf(text: string) {
   const source = { file: 'm.yaml', fileName: 'm.yaml', bytes: new TextEncoder().encode(text) };
@@ -13,7 +13,7 @@ async function accessOf(text: string) {
 
 export interface GateFiles {
   readonly plan: string;
-  /** One for each account and Region. */
+  /** One for each account and Region, or one for all StackSets. */
   readonly documents: readonly string[];
 }
 
@@ -26,7 +26,9 @@ export async function gateFilesOf(text: string): Promise<GateFiles> {
   );
   return {
     plan: planOfPolicies(mapping, before.access, access),
-    documents: places.map((place) => documentsAsApplied(access, place)),
+    documents: mapping.documents.stackSet
+      ? [stackSetsAsApplied(mapping, access)]
+      : places.map((place) => documentsAsApplied(access, place)),
   };
 }
 

@@ -21,3 +21,38 @@ roles:
 ${lines.join('\n')}
 `;
 }
+
+/** A large organization, whose documents StackSets deploy, with values that differ by place. */
+export function organizationOf({ accounts, roles }) {
+  const ids = Array.from({ length: accounts }, (_, at) => String(100_000_000_000 + at));
+  const lines = Array.from(
+    { length: roles },
+    (_, at) => `  r${at}: { osUser: u${at}, permissionSet: Linux-${at} }`,
+  );
+  return `version: 1
+rollout: enforce
+accessControlAttributes: { configuration: disabled }
+accounts: ${JSON.stringify(ids)}
+regions: [eu-central-1, eu-west-1, us-east-1, us-west-2]
+nodes: { tags: { ssm-runas: linux } }
+session:
+  kmsKey: alias/session-manager
+  cloudWatch: { logGroup: "/ssm/{account}/{region}" }
+documents:
+  deploy: stackset
+  stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }
+roles:
+${lines.join('\n')}
+`;
+}
+
+/** Roles of which none shares its nodes, its description or its settings with another one. */
+export function distinctRolesOf(roles) {
+  const [head] = mappingOf(0).split('roles:');
+  const lines = Array.from(
+    { length: roles },
+    (_, at) =>
+      `  r${at}: { osUser: u${at}, permissionSet: Linux-${at}, description: "Team ${at}", nodes: { tags: { team: t${at} } }, session: { cloudWatch: { logGroup: /ssm/${at} } } }`,
+  );
+  return `${head}roles:\n${lines.join('\n')}\n`;
+}

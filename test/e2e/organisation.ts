@@ -47,6 +47,38 @@ export async function seedOrganization({ organizations }: Moto): Promise<string>
   return upper;
 }
 
+export interface OrganizationOfNodes {
+  /** Has the accounts. */
+  readonly unit: string;
+  readonly accounts: readonly string[];
+}
+
+/** Three accounts in an organizational unit. */
+export async function seedAccounts({ organizations }: Moto): Promise<OrganizationOfNodes> {
+  await organizations('CreateOrganization', { FeatureSet: 'ALL' });
+  const { Roots } = await organizations('ListRoots');
+  const root = Roots[0].Id;
+  const { OrganizationalUnit } = await organizations('CreateOrganizationalUnit', {
+    ParentId: root,
+    Name: 'nodes',
+  });
+  const accounts: string[] = [];
+  for (const AccountName of ['one', 'two', 'three']) {
+    const { CreateAccountStatus } = await organizations('CreateAccount', {
+      AccountName,
+      Email: `${AccountName}@example.com`,
+    });
+    const { AccountId } = CreateAccountStatus;
+    await organizations('MoveAccount', {
+      AccountId,
+      SourceParentId: root,
+      DestinationParentId: OrganizationalUnit.Id,
+    });
+    accounts.push(AccountId);
+  }
+  return { unit: OrganizationalUnit.Id, accounts: accounts.sort() };
+}
+
 /** A group and a user in the identity store of the instance; answers their ids. */
 export async function seedPeople({ identityCenter, identityStore }: Moto) {
   const { Instances } = await identityCenter('ListInstances');

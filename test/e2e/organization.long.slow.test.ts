@@ -1,11 +1,12 @@
 /**
  * Service control policies and assignments, by the real Terraform with the real provider: applied, read back, imported as ROLLOUT.md says,
- * and settled. What Terraform prints is what the gate takes for evidence. In one syntax: `terraform/cases.slow.test.ts` compares both.
+ * and settled. What Terraform prints is what the gate takes for evidence.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gate } from '../../src/gate/gate.js';
+import { syntaxes } from '../cases/case.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { type Answer, hasMoto } from './moto.js';
 import { account, assignedRoles, mappingText, runAs, seedOrganization, seedPeople } from './organisation.js';
@@ -15,8 +16,8 @@ const named = (file: string, text: string) => ({ file, text });
 const shows = { documents: [], attachedPolicies: [] };
 
 describe.skipIf(!hasTerraform || !hasMoto)('an organization', () => {
-  it('gets its policies and assignments', () =>
-    onStage('json', runAs, async ({ moto, workspace, folder, permissionSets }) => {
+  it.each(syntaxes)('gets its policies and assignments (%s)', (syntax) =>
+    onStage(syntax, runAs, async ({ moto, workspace, folder, permissionSets }) => {
       const unit = await seedOrganization(moto);
       const { group, user } = await seedPeople(moto);
       const { mapping, access } = await workspace.generate(
@@ -82,5 +83,6 @@ describe.skipIf(!hasTerraform || !hasMoto)('an organization', () => {
         `${group},GROUP,${account},AWS_ACCOUNT,${permissionSets.LinuxAdmin},${moto.instanceArn}`,
       );
       expect(await workspace.isSettled('identity-center')).toBe(true);
-    }));
+    }),
+  );
 });

@@ -10,43 +10,18 @@ import type { AwsPlace } from '../../src/mapping/place-values.js';
 import { syntaxes } from '../cases/case.js';
 import { hasTerraform } from '../terraform/terraform.js';
 import { hasMoto, type Moto, region } from './moto.js';
+import { type OrganizationOfNodes, seedAccounts } from './organisation.js';
 import { onStage } from './stage.js';
 import type { Compiled, Workspace } from './workspace.js';
 
 const regions = [region, 'eu-west-1'];
 const module = 'session-documents-stackset';
 
-interface Organization {
-  readonly unit: string;
-  readonly accounts: readonly string[];
-}
-
-async function seedAccounts({ organizations }: Moto): Promise<Organization> {
-  await organizations('CreateOrganization', { FeatureSet: 'ALL' });
-  const { Roots } = await organizations('ListRoots');
-  const root = Roots[0].Id;
-  const { OrganizationalUnit } = await organizations('CreateOrganizationalUnit', {
-    ParentId: root,
-    Name: 'nodes',
-  });
-  const accounts: string[] = [];
-  for (const AccountName of ['one', 'two', 'three']) {
-    const { CreateAccountStatus } = await organizations('CreateAccount', {
-      AccountName,
-      Email: `${AccountName}@example.com`,
-    });
-    const { AccountId } = CreateAccountStatus;
-    await organizations('MoveAccount', {
-      AccountId,
-      SourceParentId: root,
-      DestinationParentId: OrganizationalUnit.Id,
-    });
-    accounts.push(AccountId);
-  }
-  return { unit: OrganizationalUnit.Id, accounts: accounts.sort() };
-}
-
-const mappingOf = ({ unit, accounts }: Organization, idle: number, previous: readonly string[] = []) => `
+const mappingOf = (
+  { unit, accounts }: OrganizationOfNodes,
+  idle: number,
+  previous: readonly string[] = [],
+) => `
 version: 1
 accessControlAttributes: { configuration: disabled }
 accounts: ${JSON.stringify(accounts)}

@@ -1,7 +1,12 @@
-/** What `terraform output -json documents` prints once a mapping's documents are in place. */
+/** What `terraform output -json` prints of documents once those of a mapping are in place. */
 import { createHash } from 'node:crypto';
 import type { Access } from '../../src/access/access.js';
 import { jsonencode } from '../../src/aws/json-text.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
+import { stackSetsOf } from '../../src/terraform/plan/stack-set-template.js';
+
+const hashOf = (content: Parameters<typeof jsonencode>[0]) =>
+  createHash('sha256').update(jsonencode(content)).digest('hex');
 
 export function documentsAsApplied(
   { roles }: Access,
@@ -12,10 +17,29 @@ export function documentsAsApplied(
     {
       arn: `arn:aws:ssm:${region}:${account}:document/${role.document.name}`,
       name: role.document.name,
-      content_sha256: createHash('sha256').update(jsonencode(document)).digest('hex'),
+      content_sha256: hashOf(document),
       default_version: '1',
       latest_version: '1',
     },
   ]);
   return JSON.stringify(Object.fromEntries(documents));
+}
+
+/** In `session-documents-stackset/`. */
+export function stackSetsAsApplied(mapping: RoleMapping, access: Access): string {
+  const sets = stackSetsOf(mapping, access);
+  const documents = sets.flatMap((set) =>
+    set.documents.map(({ key, name, content }) => [
+      key,
+      { name, content_sha256: hashOf(content), stack_set: set.name },
+    ]),
+  );
+  const instances = mapping.accounts.flatMap((account) =>
+    mapping.regions.map((region) => `${account} ${region} CURRENT`),
+  );
+  const output = (value: unknown) => ({ sensitive: false, type: 'dynamic', value });
+  return JSON.stringify({
+    documents: output(Object.fromEntries(documents)),
+    stack_instances: output(Object.fromEntries(sets.map(({ name }) => [name, instances]))),
+  });
 }

@@ -69,6 +69,14 @@ export const deleted =
     Object.assign(change, { actions: ['delete'], after: null, after_unknown: {} });
   };
 
+/** As by a block `removed` with `destroy = false`. */
+export const forgotten =
+  (ending: string): Edit =>
+  (plan) => {
+    const { change } = at(plan, ending);
+    Object.assign(change, { actions: ['forget'], after: null, after_unknown: {} });
+  };
+
 export const without =
   (ending: string): Edit =>
   (plan) => {
@@ -105,12 +113,12 @@ export const inModule =
       resource.address = `${module}.${resource.address}`;
       resource.module_address = module;
     }
-    const root = plan.prior_state.values.root_module;
-    const resources = root.resources?.map((resource: Json) => ({
+    const prior = plan.prior_state?.values;
+    const resources = prior?.root_module.resources?.map((resource: Json) => ({
       ...resource,
       address: `${module}.${resource.address}`,
     }));
-    plan.prior_state.values.root_module = { child_modules: [{ address: module, resources }] };
+    if (prior) prior.root_module = { child_modules: [{ address: module, resources }] };
     const name = module.replace(/^module\.|\[.*$/g, '');
     plan.configuration.root_module = { module_calls: { [name]: { module: plan.configuration.root_module } } };
   };

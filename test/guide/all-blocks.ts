@@ -19,8 +19,8 @@ export const hostile: readonly string[] = [
   "-n '' `` ` | a | *b* [c](d) <e> @f #1 www.g.example &amp; ~~h~~ \\",
 ];
 
-/** Texts that are not the mapping's: the words that call Terraform, kinds, and files that the tool names. */
-const ours = new Set(['terraform', 'program', 'header', 'statements', 'kind', 'file']);
+/** Texts that are not the mapping's: the words that call Terraform, shell variables, kinds, and files that the tool names. */
+const ours = new Set(['terraform', 'program', 'state', 'header', 'statements', 'kind', 'file']);
 
 const withFields = <Value extends object>(value: Value, change: (field: unknown) => unknown): Value =>
   Object.fromEntries(

@@ -16,6 +16,7 @@ it('encodes names, sentences and words of a command', () => {
         call('number', [3], false),
         call('shell', ["it's"], false),
         call('shells', [['a', '-b=c', 'd=e', '$b']], false),
+        call('variables', [['account', 'region']], false),
         call('patterns', [['a', '*']], false),
         call('json', [{ key: ["it's"] }], false),
         call('shellsInJson', [['a', '"b']], false),
@@ -30,6 +31,7 @@ it('encodes names, sentences and words of a command', () => {
     '3',
     `'it'\\''s'`,
     "a -b=c 'd=e' '$b'",
+    '$account-$region',
     "a|'*'",
     `'{"key":["it'\\''s"]}'`,
     `a '\\''\\"b'\\''`,
@@ -40,9 +42,12 @@ it('ends no cell of a table with what is in it', () => {
   expect(renderTemplate((call) => `| ${call('code', ['a|b'], true)} |`, {}).toString()).toBe('| `a\\|b` |');
 });
 
-it('refuses nothing, and plain text where Markdown is wanted', () => {
+it('refuses nothing, plain text where Markdown is wanted, and what is no shell variable', () => {
   expect(() => renderTemplate((call) => call('code', [undefined], false), {})).toThrow('was given nothing');
   expect(() => renderTemplate((call) => call('markdown', ['*'], false), {})).toThrow('was given plain text');
+  expect(() => renderTemplate((call) => call('variables', [['(id)']], false), {})).toThrow(
+    'no shell variable',
+  );
 });
 
 it('leaves one empty line where a paragraph is omitted, and every empty line of a block of code', () => {

@@ -32,7 +32,12 @@ import {
 } from './policies.js';
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
-import { documentSwapped, stackSetDocumentGoes, stackSetsAsGenerated } from './stack-sets.js';
+import {
+  documentSwapped,
+  stackInstancesReplaced,
+  stackSetDocumentGoes,
+  stackSetsAsGenerated,
+} from './stack-sets.js';
 import { mappedAssignments, mappedBoundaries } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
@@ -76,6 +81,7 @@ export const refusals: readonly GateCheck[] = [
   documentVersions,
   documentsAsGenerated,
   stackSetsAsGenerated,
+  stackInstancesReplaced,
   stackSetDocumentGoes,
   documentSwapped,
   documentsGuarded,

@@ -10,7 +10,14 @@ import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { Expected } from '../expected.js';
 import { canonicalContent } from '../plan-reading.js';
-import { type DocumentChange, holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js';
+import {
+  type DocumentChange,
+  holdsTrue,
+  isLeftAlone,
+  isRemoved,
+  isStated,
+  plannedText,
+} from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 import { unlikeGenerated } from './documents.js';
 
@@ -59,7 +66,7 @@ function differenceOf(values: JsonObject, users: NodeUsers): string | undefined 
   const wanted: JsonObject = { ...nodeUsersAssociation, association_name: users.name, name: users.name };
   for (const [argument, value] of Object.entries(wanted))
     if (values[argument] !== value) return `its ${argument} is ${JSON.stringify(values[argument] ?? null)}`;
-  if (targetsIn(values) !== jsonencode(nodeUsersTargets(users).map(sortedTarget)))
+  if (inAnyOrder(targetsIn(values)) !== inAnyOrder(nodeUsersTargets(users)))
     return `its targets are ${JSON.stringify(values.targets ?? null)}`;
   const added = Object.keys(values).find(
     (argument) =>
@@ -73,29 +80,28 @@ const neutral: ReadonlySet<string> = new Set(
   'arn association_id id parameters region tags tags_all wait_for_success_timeout_seconds'.split(' '),
 );
 
-function isStated(value: unknown): boolean {
-  return (
-    value !== null && value !== undefined && value !== false && value !== '' && JSON.stringify(value) !== '[]'
-  );
-}
-
 interface Target {
   readonly key: string;
   readonly values: readonly string[];
 }
 
-const sortedTarget = ({ key, values }: Target) => ({ key, values: [...values].sort() });
+/** The same for targets, and values of a target, in another order. */
+function inAnyOrder(targets: readonly Target[]): string {
+  return targets
+    .map(({ key, values }) => jsonencode({ key, values: [...values].sort() }))
+    .sort()
+    .join('\n');
+}
 
-function targetsIn(values: JsonObject): string {
-  const targets = listOf(values.targets).map((entry): Target => {
+function targetsIn(values: JsonObject): readonly Target[] {
+  return listOf(values.targets).map((entry) => {
     const target = objectOf(entry);
     return { key: textOf(target?.key) ?? '', values: listOf(target?.values).map(String) };
   });
-  return jsonencode(targets.map(sortedTarget).sort((a, b) => (a.key < b.key ? -1 : 1)));
 }
 
 /** The group whose document an association runs; undefined for every other association. */
 export function ourUsers({ nodeUsers }: Expected, change: ResourceChange): NodeUsers | undefined {
   const name = change.after === undefined ? textOf(change.before?.name) : plannedText(change, 'name');
-  return name === undefined ? undefined : nodeUsers.get(name)?.users;
+  return nodeUsers.get(name ?? '')?.users;
 }

@@ -87,6 +87,7 @@ function namesOf({ mapping, expected, view, plan }: GateContext): readonly strin
       ...arns,
       ...expected.documents.keys(),
       ...expected.nodeUsers.keys(),
+      ...expected.stackSets.map(({ name }) => name),
       defaultDocument,
       runAsTag,
       ...sids,

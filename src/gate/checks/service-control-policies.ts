@@ -44,7 +44,8 @@ export function isOwnPolicy(change: ResourceChange, { expected }: GateContext): 
   return expected.serviceControlPolicies.some(({ name }) => names(change).includes(name));
 }
 
-function changesNamed(name: string, { plan }: GateContext): readonly ResourceChange[] {
+/** Of the policies that have the name before or after the plan. */
+export function changesNamed(name: string, { plan }: GateContext): readonly ResourceChange[] {
   return plan.changes.filter(
     (change) =>
       change.type === types.serviceControlPolicy && change.mode === 'managed' && names(change).includes(name),

@@ -78,8 +78,17 @@ export const policiesDetached: GateCheck = (context) => {
     }
     if (type === otherTypes.organization && !isLeftAlone(change) && switchesOff(change))
       report('gate-scp-detached', {}, { address, what: 'every service control policy of the organization' });
+    if (type === otherTypes.account && movesMapped(change, mapping.accounts) && sids.size > 0)
+      report('gate-scp-detached', {}, { address, what: 'what is attached to the units above the account' });
   }
 };
+
+/** An account gets the policies of the units above it; where it goes to may have none of the mapping. */
+function movesMapped({ before, after, unknown }: ResourceChange, accounts: readonly string[]): boolean {
+  const isMapped = accounts.length === 0 || accounts.includes(textOf(before?.id) ?? '');
+  const moves = holdsTrue(unknown.parent_id) || textOf(before?.parent_id) !== textOf(after?.parent_id);
+  return before !== undefined && after !== undefined && isMapped && moves;
+}
 
 function switchesOff({ before, after, unknown }: ResourceChange): boolean {
   const isOn = (values: ResourceChange['after']) =>
@@ -87,9 +96,6 @@ function switchesOff({ before, after, unknown }: ResourceChange): boolean {
   return isOn(before) && (holdsTrue(unknown.enabled_policy_types) || !isOn(after));
 }
 
-const none: PlannedStatements = { sids: new Set(), effects: new Set() };
-
-function statementsAfter(change: ResourceChange): PlannedStatements {
-  if (change.action === 'delete') return none;
-  return change.action === 'forget' ? statementsIn(change.before) : statementsIn(change.after);
-}
+/** Terraform leaves what it forgets in AWS. */
+const statementsAfter = ({ action, before, after }: ResourceChange): PlannedStatements =>
+  statementsIn(action === 'forget' ? before : after);

@@ -4,70 +4,147 @@
  */
 import { stemOfName } from '../../access/content-names.js';
 import { jsonencode } from '../../aws/json-text.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { namesOfDocument, type StackSetSettings } from '../../mapping/model.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
+import { callAsOf, type StackSet, toleranceOf } from '../../terraform/plan/stack-set-template.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { canonicalContent, lineOfPrevious, plannedPolicy, purposeOfDocument } from '../plan-reading.js';
-import { holdsTrue, isLeftAlone, isRemoved } from '../plan-view.js';
-import { describePlaces, placesOf, type StackSetChange } from '../stack-sets.js';
+import { holdsTrue, isLeftAlone, isRemoved, isStated } from '../plan-view.js';
+import type { StackSetChange } from '../stack-sets.js';
+import type { ResourceChange } from '../terraform-plan.js';
 
-export const stackSetsAsGenerated: GateCheck = (context) => {
-  const { stackSets, expected, report } = context;
-  const differs = (address: string, what: string, wanted: string, after: string) =>
-    report('gate-stack-set-differs', {}, { address, what, expected: wanted, after });
-  for (const { change, wanted, template } of stackSets.sets) {
-    if (isRemoved(change) && change.after === undefined) continue;
-    const { address } = change;
-    if (template === 'unknown') report('gate-unknown', {}, { address, hidden: 'the template' });
-    else if (canonicalContent(template) !== jsonencode(wanted.template))
-      differs(address, 'template', jsonencode(wanted.template), template ?? 'nothing');
-    for (const [what, asked, found] of settingsOf(context, change.after ?? {}))
-      if (asked !== found) differs(address, what, asked, found);
-  }
+export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, report }) => {
+  const settings = mapping.documents.stackSet;
+  if (settings === undefined || stackSets.sets.length + stackSets.instances.length === 0) return;
+  for (const { change, wanted } of stackSets.sets)
+    compareArguments(change, argumentsOfSet(change.after ?? {}, wanted, settings), neutralOfSet, report);
   for (const { change } of stackSets.instances) {
-    if (isRemoved(change) && change.after === undefined) continue;
-    const { address, unknown } = change;
-    if (holdsTrue(unknown.deployment_targets) || holdsTrue(unknown.regions))
-      report('gate-unknown', {}, { address, hidden: 'the accounts and Regions of the StackSet' });
-    else if (placesOf(change.after) !== wantedPlaces(context))
-      differs(address, 'accounts and Regions', wantedPlaces(context), placesOf(change.after));
+    const compared = argumentsOfInstances(change.after ?? {}, mapping.regions, settings);
+    compareArguments(change, compared, neutralOfInstances, report);
   }
-  if (stackSets.sets.length + stackSets.instances.length === 0) return;
   for (const wanted of expected.stackSets) {
-    const has = (changes: readonly { readonly wanted: object }[]) =>
-      changes.some((one) => one.wanted === wanted);
-    if (!has(stackSets.sets))
-      differs(`${types.stackSet}.${wanted.label}`, 'StackSet', wanted.name, 'nothing in this plan');
-    if (!has(stackSets.instances))
-      differs(`${types.stackInstances}.${wanted.label}`, 'instances', wanted.name, 'nothing in this plan');
+    const sets = stackSets.sets.filter((one) => one.wanted === wanted);
+    // The loss of its documents has a code of its own.
+    if (sets.some(({ change }) => change.action === 'delete')) continue;
+    const instances = stackSets.instances.filter((one) => one.wanted === wanted);
+    for (const [what, type, changes] of [
+      ['StackSet', types.stackSet, sets],
+      ['instances', types.stackInstances, instances],
+    ] as const) {
+      if (changes.some(({ change }) => change.after !== undefined)) continue;
+      const address = `${type}.${wanted.label}`;
+      report('gate-stack-set-differs', {}, { address, what, expected: wanted.name, after: 'nothing' });
+    }
   }
 };
 
-function settingsOf(
-  { mapping }: GateContext,
-  after: JsonObject,
-): readonly (readonly [string, string, string])[] {
-  const automatic = objectOf(listOf(after.auto_deployment)[0])?.enabled === true;
-  const inside = (value: unknown) => Object.keys(objectOf(value) ?? {}).join(', ') || 'none';
-  return [
-    ['permission model', 'SERVICE_MANAGED', textOf(after.permission_model) ?? 'SELF_MANAGED'],
-    ['automatic deployment', String(mapping.documents.stackSet?.autoDeploy === true), String(automatic)],
-    ['parameters', 'none', inside(after.parameters)],
-    ['template in another place', 'none', textOf(after.template_url) || 'none'],
-  ];
+/** Arguments as the mapping asks for them and as they are after the plan, by Terraform's names. */
+type Arguments = Readonly<Record<string, { readonly wanted: string; readonly found: string }>>;
+
+/** Reports nothing of a resource that goes. */
+function compareArguments(
+  { address, after, unknown }: ResourceChange,
+  compared: Arguments,
+  neutral: ReadonlySet<string>,
+  report: GateContext['report'],
+): void {
+  if (after === undefined) return;
+  const judged = Object.keys({ ...unknown, ...after }).filter((argument) => !neutral.has(argument));
+  const hidden = judged.filter((argument) => holdsTrue(unknown[argument]));
+  if (hidden.length > 0) {
+    report('gate-unknown', {}, { address, hidden: `its ${hidden.join(' and its ')}` });
+    return;
+  }
+  const others = judged
+    .filter((argument) => !Object.hasOwn(compared, argument) && isStated(after[argument]))
+    .map((argument) => [argument, { wanted: 'nothing', found: JSON.stringify(after[argument]) }] as const);
+  for (const [what, { wanted, found }] of [...Object.entries(compared), ...others])
+    if (wanted !== found)
+      report('gate-stack-set-differs', {}, { address, what, expected: wanted, after: found });
 }
 
-function wantedPlaces({ mapping: { documents, regions } }: GateContext): string {
-  const { organizationalUnits = [], accounts = [] } = documents.stackSet ?? {};
-  return describePlaces({
-    units: organizationalUnits.join(', '),
-    accounts: accounts.join(', '),
-    filter: accounts.length > 0 ? 'INTERSECTION' : '',
-    regions: regions.join(', '),
-    others: '',
-  });
+/** What Terraform or AWS fills in, and what says nothing about what is deployed where. */
+const neutralOfSet: ReadonlySet<string> = new Set(
+  'administration_role_arn arn description execution_role_name id name region stack_set_id tags tags_all timeouts'.split(
+    ' ',
+  ),
+);
+const neutralOfInstances: ReadonlySet<string> = new Set(
+  'accounts id region stack_instance_summaries stack_set_id stack_set_name timeouts'.split(' '),
+);
+
+function argumentsOfSet(after: JsonObject, { template }: StackSet, settings: StackSetSettings): Arguments {
+  const body = textOf(after.template_body);
+  return {
+    template_body: { wanted: jsonencode(template), found: canonicalContent(body) ?? body ?? 'nothing' },
+    permission_model: {
+      wanted: 'SERVICE_MANAGED',
+      found: textOf(after.permission_model) ?? 'SELF_MANAGED',
+    },
+    auto_deployment: {
+      wanted: statedIn([{ enabled: settings.autoDeploy }]),
+      found: statedIn(after.auto_deployment),
+    },
+    managed_execution: { wanted: statedIn([{ active: true }]), found: statedIn(after.managed_execution) },
+    ...argumentsOfBoth(after, settings),
+  };
 }
+
+function argumentsOfInstances(
+  after: JsonObject,
+  regions: readonly string[],
+  settings: StackSetSettings,
+): Arguments {
+  const { organizationalUnits, accounts } = settings;
+  const targets = {
+    organizational_unit_ids: organizationalUnits,
+    accounts,
+    account_filter_type: accounts.length > 0 ? 'INTERSECTION' : undefined,
+  };
+  return {
+    deployment_targets: { wanted: statedIn([targets]), found: statedIn(after.deployment_targets) },
+    regions: { wanted: statedIn([{ regions }]), found: statedIn([{ regions: after.regions }]) },
+    ...argumentsOfBoth(after, settings),
+  };
+}
+
+function argumentsOfBoth(after: JsonObject, settings: StackSetSettings): Arguments {
+  const tolerance = toleranceOf(settings);
+  const preferences = {
+    region_concurrency_type: 'PARALLEL',
+    ...(tolerance && {
+      [`failure_tolerance_${tolerance.unit}`]: tolerance.failed,
+      [`max_concurrent_${tolerance.unit}`]: tolerance.atOnce,
+    }),
+  };
+  return {
+    call_as: { wanted: callAsOf(settings), found: textOf(after.call_as) ?? 'SELF' },
+    operation_preferences: { wanted: statedIn([preferences]), found: statedIn(after.operation_preferences) },
+  };
+}
+
+/** What nested blocks say, as one text that can be compared; the order of a list says nothing. */
+function statedIn(blocks: unknown): string {
+  const stated = listOf(blocks).flatMap((block) =>
+    Object.entries(objectOf(block) ?? {})
+      // AWS writes no filter as this one.
+      .filter(([, value]) => isStated(value) && value !== 'NONE')
+      .map(([argument, value]) => {
+        const sorted = Array.isArray(value) ? [...value].sort() : value;
+        return `${argument} = ${JSON.stringify(sorted)}`;
+      }),
+  );
+  return stated.sort().join(', ') || 'nothing';
+}
+
+/** The documents of the former stacks stay in the accounts, so that the new stacks cannot create them. */
+export const stackInstancesReplaced: GateCheck = ({ stackSets, report }) => {
+  for (const { change, wanted } of stackSets.instances) {
+    const { address, action } = change;
+    if (action === 'replace') report('gate-stack-instances-replaced', {}, { address, name: wanted.name });
+  }
+};
 
 /** What leaves a template stays in the accounts only if the template said so; what is deleted with its StackSet is lost to it. */
 export const stackSetDocumentGoes: GateCheck = (context) => {
@@ -127,7 +204,7 @@ function reportMoved({ stackSets, report }: GateContext, set: StackSetChange): v
 export const documentSwapped: GateCheck = ({ mapping, view, report }) => {
   if (mapping.documents.stackSet === undefined) return;
   for (const { change, expected, before, after } of view.policies) {
-    if (!expected || isLeftAlone(change)) continue;
+    if (!expected) continue;
     const [had, has] = [plannedPolicy(before)?.documents, plannedPolicy(after)?.documents];
     if (!had || !has) continue;
     const dropped = expected.documents.flatMap(({ name }) =>

@@ -19,19 +19,20 @@ export const mappedAssignments: GateCheck = (context) => {
   for (const { change, permissionSet, isHidden } of ofMappedSets(context, otherTypes.assignment)) {
     if (isLeftAlone(change) || change.action === 'delete') continue;
     const { address } = change;
-    const stated = statedAssignments(mapping, isHidden ? undefined : permissionSet);
-    if (stated.some((assignment) => isStated(change, assignment, principals))) continue;
+    // One that is hidden may be that of any role.
+    const sets = isHidden ? [...mappedNames(mapping)] : [permissionSet];
+    const stated = sets.map((name) => statedAssignments(mapping, name));
+    if (stated.every((list) => list.some((assignment) => isStated(change, assignment, principals)))) continue;
     const value = (argument: string) => textOf(change.after?.[argument]) ?? 'unknown';
     const principal = `${value('principal_type')} ${value('principal_id')}`;
     const found = { address, permissionSet, principal, account: value('target_id') };
-    report(stated.length > 0 ? 'gate-assignment-unmapped' : 'gate-assignment', {}, found);
+    report(stated.flat().length > 0 ? 'gate-assignment-unmapped' : 'gate-assignment', {}, found);
   }
 };
 
-/** A permission set that is hidden may be that of any role. */
-function statedAssignments({ roles }: RoleMapping, name: string | undefined): readonly PrincipalAssignment[] {
+function statedAssignments({ roles }: RoleMapping, name: string): readonly PrincipalAssignment[] {
   return roles
-    .filter(({ permissionSet }) => name === undefined || permissionSet.name === name)
+    .filter(({ permissionSet }) => permissionSet.name === name)
     .flatMap(({ assignments }) => assignments ?? []);
 }
 

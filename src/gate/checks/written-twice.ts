@@ -5,9 +5,11 @@ import { textOf } from '../../source/json-value.js';
 import type { GateCheck } from '../check.js';
 import { plannedText } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
+import { changesNamed } from './service-control-policies.js';
 
 /** Two resources for one inline policy or one list: each plan looks right, and the order of the changes decides. */
-export const writtenTwice: GateCheck = ({ view, stackSets, report }) => {
+export const writtenTwice: GateCheck = (context) => {
+  const { view, stackSets, expected: asked, report } = context;
   const writers = new Map<string, string[]>();
   const add = (what: string, { action, address }: ResourceChange) => {
     if (action === 'delete' || action === 'forget') return;
@@ -21,6 +23,10 @@ export const writtenTwice: GateCheck = ({ view, stackSets, report }) => {
   for (const { change, wanted } of stackSets.sets) add(`the StackSet ${JSON.stringify(wanted.name)}`, change);
   for (const { change, wanted } of stackSets.instances)
     add(`the instances of the StackSet ${JSON.stringify(wanted.name)}`, change);
+  for (const { name } of asked.serviceControlPolicies) {
+    for (const change of changesNamed(name, context).filter(({ after }) => after?.name === name))
+      add(`the service control policy ${JSON.stringify(name)}`, change);
+  }
   for (const [what, addresses] of writers) {
     if (addresses.length > 1) report('gate-written-twice', {}, { what, addresses });
   }

@@ -8,7 +8,7 @@ import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
-import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
+import { documentsByKey, type RoleMapping, type StackSetSettings } from '../../mapping/model.js';
 import { partsOf } from '../../mapping/place-values.js';
 
 export interface StackSet {
@@ -45,6 +45,16 @@ export function stackSetsOf(mapping: RoleMapping, access: Access): readonly Stac
     documents: part,
     template: templateOf(part, mapping.documents.tags),
   }));
+}
+
+/** Who calls CloudFormation, by Terraform's name for it. */
+export const callAsOf = ({ callAs }: StackSetSettings) => (callAs === 'self' ? 'SELF' : 'DELEGATED_ADMIN');
+
+/** How many accounts may fail, and how many are deployed to at a time: by AWS's rule, at most one more. */
+export function toleranceOf({ failureTolerance: tolerance }: StackSetSettings) {
+  if (tolerance === undefined) return undefined;
+  const { unit, value } = tolerance;
+  return { unit, failed: value, atOnce: unit === 'count' ? value + 1 : Math.max(1, value) };
 }
 
 /** Only values that differ by place are computed; all other texts reach AWS as they are. */

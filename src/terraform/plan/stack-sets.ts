@@ -7,7 +7,7 @@ import { types } from './addresses.js';
 import type { Block } from './block.js';
 import type { PlannedFile } from './file.js';
 import { resource } from './provider-block.js';
-import { type StackSet, stackSetsOf } from './stack-set-template.js';
+import { callAsOf, type StackSet, stackSetsOf, toleranceOf } from './stack-set-template.js';
 import {
   call,
   type Expression,
@@ -59,8 +59,6 @@ function templates(sets: readonly StackSet[]): Block {
 
 const templateLocal = (label: string) => `template_of_${label}`;
 
-const callAs = ({ callAs: who }: StackSetSettings) => text(who === 'self' ? 'SELF' : 'DELEGATED_ADMIN');
-
 function stackSet({ name, label }: StackSet, settings: StackSetSettings): Block {
   return resource(
     types.stackSet,
@@ -69,7 +67,7 @@ function stackSet({ name, label }: StackSet, settings: StackSetSettings): Block 
       name: text(name),
       description: text('Session documents of ssm-runas-gen.'),
       permission_model: text('SERVICE_MANAGED'),
-      call_as: callAs(settings),
+      call_as: text(callAsOf(settings)),
       template_body: call('jsonencode', reference('local', templateLocal(label))),
       auto_deployment: {
         enabled: yesOrNo(settings.autoDeploy),
@@ -87,29 +85,21 @@ function stackSet({ name, label }: StackSet, settings: StackSetSettings): Block 
 /** Large organizations take longer than the provider's 30 minutes. */
 const longest = text('3h');
 
-/** By AWS's rule, at most one account more than may fail is deployed to at a time. */
-function operationPreferences({ failureTolerance: tolerance }: StackSetSettings) {
+function operationPreferences(settings: StackSetSettings) {
   const inParallel = { region_concurrency_type: text('PARALLEL') };
+  const tolerance = toleranceOf(settings);
   if (tolerance === undefined) return inParallel;
-  const { unit, value } = tolerance;
-  return unit === 'count'
-    ? {
-        ...inParallel,
-        failure_tolerance_count: number(value),
-        max_concurrent_count: number(value + 1),
-      }
-    : {
-        ...inParallel,
-        failure_tolerance_percentage: number(value),
-        max_concurrent_percentage: number(Math.max(1, value)),
-      };
+  const [failed, atOnce] = [number(tolerance.failed), number(tolerance.atOnce)];
+  return tolerance.unit === 'count'
+    ? { ...inParallel, failure_tolerance_count: failed, max_concurrent_count: atOnce }
+    : { ...inParallel, failure_tolerance_percentage: failed, max_concurrent_percentage: atOnce };
 }
 
 function instances({ label }: StackSet, settings: StackSetSettings, regions: readonly string[]): Block {
   const { organizationalUnits, accounts } = settings;
   return resource(types.stackInstances, label, {
     stack_set_name: reference(types.stackSet, label, 'name'),
-    call_as: callAs(settings),
+    call_as: text(callAsOf(settings)),
     regions: list(regions.map(text)),
     deployment_targets: {
       organizational_unit_ids: list(organizationalUnits.map(text)),

@@ -80,6 +80,13 @@ const settled =
     const { change } = at(plan, address);
     Object.assign(change, { actions: ['no-op'], before: change.after });
   };
+
+/** The same where two tags say which nodes are meant. */
+function ofTwoTags(...targets: readonly (readonly [key: string, values: readonly string[]])[]): PlanCase {
+  const plan = planned(after(association, { targets: targets.map(([key, values]) => ({ key, values })) }));
+  return { ...plan, mapping: plan.mapping.replace('ssm-runas: linux', 'ssm-runas: linux, app: [web, api]') };
+}
+
 const differ = 'gate-node-users-differ';
 const other = 'gate-other-writer';
 
@@ -142,9 +149,16 @@ export const nodeUsers: readonly CorpusEntry[] = [
   entry('its document is hidden', planned(unknown(association, 'name')), other),
   entry('the association is deleted', planned(settled(association), deleted(association)), differ),
   entry('the association stays as it is', planned(settled(association))),
+  entry('its targets as generated', ofTwoTags(['tag:app', ['api', 'web']], ['tag:ssm-runas', ['linux']])),
   entry(
-    'the values of its targets in another order',
-    planned(after(association, { targets: [{ values: ['linux'], key: 'tag:ssm-runas' }] })),
+    'its targets and their values in another order',
+    ofTwoTags(['tag:ssm-runas', ['linux']], ['tag:app', ['web', 'api']]),
+  ),
+  entry('it runs on nodes with one tag of two', ofTwoTags(['tag:ssm-runas', ['linux']]), differ),
+  entry(
+    'its values are those of the other tag',
+    ofTwoTags(['tag:app', ['linux']], ['tag:ssm-runas', ['api', 'web']]),
+    differ,
   ),
   entry(
     'another association beside it runs commands',

@@ -7,6 +7,8 @@ import {
   deleted,
   type Edit,
   edited,
+  forgotten,
+  inModule,
   type Json,
   unknown,
   without,
@@ -51,6 +53,25 @@ const renamed =
     change.actions = ['update'];
     change.after.name = name;
   };
+
+/** With the values of the attachment to the unit. */
+const attachedBy =
+  (mode: string, type: string): Edit =>
+  (plan) => {
+    const { change } = at(JSON.parse(settled().plan), ofUnit);
+    added(`${type}.beside`, change)(plan);
+    at(plan, '.beside').mode = mode;
+  };
+
+const moved = (id: string, after: Json, after_unknown: Json = {}): Edit => {
+  const before = { id, name: 'moved', parent_id: 'ou-no0q-7e7p0swo' };
+  return added('aws_organizations_account.moved', {
+    actions: ['update'],
+    before,
+    after: { ...before, ...after },
+    after_unknown,
+  });
+};
 
 const otherReference =
   (ending: string, ...references: readonly string[]): Edit =>
@@ -97,12 +118,12 @@ const planned: readonly CorpusEntry[] = [
   entry('the type is hidden', first(unknown(policy, 'type')), 'gate-unknown'),
   entry('deleted', settled(deleted(policy)), 'gate-scp-deleted', 'gate-scp-missing'),
   entry('replaced', settled(actions(policy, 'delete', 'create')), 'gate-scp-deleted', 'gate-scp-missing'),
-  entry('forgotten', settled(actions(policy, 'forget')), 'gate-scp-missing'),
+  entry('forgotten', settled(forgotten(policy)), 'gate-scp-missing'),
   entry('renamed', settled(renamed('ssm-runas-9')), 'gate-scp-missing'),
   entry('an attachment is left out', first(without(ofUnit)), 'gate-scp-target-missing'),
   entry('an attachment is deleted', settled(deleted(ofUnit)), 'gate-scp-target-missing'),
   entry('an attachment is replaced', settled(actions(ofUnit, 'delete', 'create')), 'gate-scp-target-missing'),
-  entry('an attachment is forgotten', settled(actions(ofUnit, 'forget')), 'gate-scp-target-missing'),
+  entry('an attachment is forgotten', settled(forgotten(ofUnit)), 'gate-scp-target-missing'),
   entry('a target is hidden', first(unknown(ofAccount, 'target_id')), 'gate-scp-target-missing'),
   entry(
     'another target',
@@ -128,6 +149,73 @@ const planned: readonly CorpusEntry[] = [
     'the attached policy is hidden',
     first(otherReference(ofAccount, 'terraform_data.x.output', 'terraform_data.x')),
     'gate-scp-target-missing',
+  ),
+  entry(
+    'what stands at a target is no attachment',
+    settled(without(ofUnit), attachedBy('managed', 'aws_organizations_delegation')),
+    'gate-scp-target-missing',
+  ),
+  entry(
+    'an attachment is only read',
+    settled(without(ofUnit), attachedBy('data', 'aws_organizations_policy_attachment')),
+    'gate-scp-target-missing',
+  ),
+  entry('in a module', first(inModule('module.organization'))),
+  entry(
+    'two resources for one policy, of which one is attached',
+    settled((plan) => {
+      const again = structuredClone(at(plan, policy));
+      again.address = `${policy}_again`;
+      for (const values of [again.change.before, again.change.after]) values.id = 'p-again123';
+      plan.resource_changes.push(again);
+    }),
+    'gate-written-twice',
+  ),
+  entry(
+    'a policy gets another name, and another policy gets the name of it',
+    settled((plan) => {
+      const successor = structuredClone(at(plan, policy));
+      successor.address = `${policy}_successor`;
+      Object.assign(successor.change, { actions: ['create'], before: null });
+      renamed('former')(plan);
+      plan.resource_changes.push(successor);
+    }),
+  ),
+  entry(
+    'somebody added a statement in AWS, which goes',
+    settled(actions(policy, 'update'), withContent(addStatement, 'before')),
+  ),
+  entry(
+    'an attachment goes in a state without the policies of the mapping',
+    settled(without(policy), deleted(ofAccount)),
+    'gate-plan-unrelated',
+    'gate-scp-detached',
+  ),
+  ...(
+    [
+      ['an account of the mapping moves', '123456789012', 'gate-scp-detached'],
+      ['an account of no mapping moves', '999999999999'],
+    ] as const
+  ).map(([what, id, ...codes]) =>
+    entry(what, settled(moved(id, { parent_id: 'ou-no0q-elsewhere' })), ...codes),
+  ),
+  entry('an account moves, and no service control policy is wanted', {
+    ...edited('documents-settled', moved('123456789012', { parent_id: 'ou-no0q-elsewhere' })),
+    mapping: `${readCase('documents-settled').mapping}guardrails: none\n`,
+  }),
+  entry('an account stays in its unit', settled(moved('123456789012', { name: 'nodes' }))),
+  entry(
+    'an account moves to a unit that is known only after apply',
+    settled(moved('123456789012', { parent_id: undefined }, { parent_id: true })),
+    'gate-scp-detached',
+  ),
+  entry(
+    'some account moves, and the mapping lists none',
+    {
+      ...settled(moved('999999999999', { parent_id: 'ou-no0q-elsewhere' })),
+      mapping: readCase('service-control-settled').mapping.replace(/^accounts: .*\n/m, ''),
+    },
+    'gate-scp-detached',
   ),
   entry('a target of the mapping leaves', withoutTarget(settled(deleted(ofAccount))), 'gate-scp-detached'),
   entry('another mapping had the policy', settled(withContent(otherMapping, 'before')), 'gate-scp-foreign'),
@@ -226,7 +314,15 @@ const assignments: readonly CorpusEntry[] = [
     assigned(read('aws_identitystore_user', { user_name: 'mallory@example.com' })),
     unmapped,
   ),
-  entry('the permission set is hidden', assigned(unknown(ofGroup, 'permission_set_arn'))),
+  entry(
+    'the permission set is hidden, and only one of them has the user',
+    assigned(unknown(ofUser, 'permission_set_arn')),
+    unmapped,
+  ),
+  entry(
+    'the permission set is hidden, and each of them has the group',
+    assigned(unknown(ofGroup, 'permission_set_arn')),
+  ),
   entry('an assignment goes', assigned(deleted(ofGroup))),
   entry(
     'the mapping does not say who is assigned',

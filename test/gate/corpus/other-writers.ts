@@ -675,6 +675,23 @@ const organizations: readonly CorpusEntry[] = [
     'gate-scp-detached',
   ),
   entry(
+    'a statement less, which a policy that Terraform forgets has',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const [{ change }] = plan.resource_changes;
+        added('aws_organizations_policy.second', {
+          actions: ['forget'],
+          before: { ...change.before },
+          after: null,
+        })(plan);
+      },
+    ),
+    'gate-scp-detached',
+  ),
+  entry(
     'one more principal',
     organization(
       statement('DocumentOfAdmin', ({ Condition }) => {

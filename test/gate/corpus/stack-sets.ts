@@ -47,12 +47,64 @@ const filtered = (targets: Json): Json =>
   Object.assign(targets, { account_filter_type: 'INTERSECTION', accounts: ['111122223333'] });
 
 /** The plan of a StackSet for listed accounts, which has no automatic deployment. */
-const planOfAccounts = (edit: (targets: Json) => void) =>
+const planOfAccounts = (edit: (targets: Json) => void, editSet: (change: Json) => void = () => {}) =>
   plan((of) => {
     of(setType).after.auto_deployment[0].enabled = false;
     const [targets] = of(instancesType).after.deployment_targets;
     edit(targets);
+    editSet(of(setType));
   }, ofAccounts);
+
+const planWith = (type: string, values: Json) =>
+  plan((of) => {
+    Object.assign(of(type).after, values);
+  });
+
+const planHiding = (type: string, argument: string) =>
+  plan((of) => {
+    const change = of(type) as Json;
+    delete change.after[argument];
+    change.after_unknown[argument] = true;
+  });
+
+/** With a resource of the team's own. */
+const alongside = (type: string, values: Json): PlanCase => ({
+  ...plan(),
+  later: (access, model) => (made: Json) => {
+    plan().later?.(access, model)(made);
+    made.resource_changes.push({
+      address: `${type}.alongside`,
+      mode: 'managed',
+      type,
+      name: 'alongside',
+      change: { actions: ['create'], before: null, after: values, after_unknown: {} },
+    });
+  },
+});
+
+/** One root has the StackSet, which loses a document of no role, and the policies, of which one names it. */
+function namedByPolicy(when: 'before' | 'after'): PlanCase {
+  const named = 'Another-Session-00112233';
+  const losing = plan((of, [template]) => {
+    of(setType).before.template_body = withOlder(template, (resource) => {
+      delete resource.DeletionPolicy;
+      resource.Properties.Name = named;
+    });
+  });
+  const naming = policies((text, current) => {
+    const { before } = alsoNaming(named)(text, current);
+    return when === 'before' ? { before } : { before: text, after: before };
+  });
+  return {
+    ...losing,
+    later: (access, model) => (made: Json) => {
+      losing.later?.(access, model)(made);
+      const sets = made.resource_changes;
+      naming.later?.(access, model)(made);
+      made.resource_changes.push(...sets);
+    },
+  };
+}
 
 const twiceNamed = (name: string) => ({ before: { name }, after: { name } });
 
@@ -90,6 +142,20 @@ const policies = (
   },
 });
 
+const policiesWith = (edit: (made: Json) => void): PlanCase => {
+  const same = policies((text) => ({ before: text }));
+  return {
+    ...same,
+    later: (access, model) => (made: Json) => {
+      same.later?.(access, model)(made);
+      edit(made);
+    },
+  };
+};
+
+const policyIn = (made: Json): Json =>
+  made.resource_changes.find(({ type }: Json) => type === 'aws_ssoadmin_permission_set_inline_policy');
+
 /** With a second document in the statement that opens documents. */
 const alsoNaming = (name: string) => (text: string, current: string) => ({
   before: text.replaceAll(
@@ -109,8 +175,15 @@ function plan(
       permission_model: 'SERVICE_MANAGED',
       call_as: 'SELF',
       auto_deployment: [{ enabled: true, retain_stacks_on_account_removal: false }],
+      managed_execution: [{ active: true }],
+      operation_preferences: [
+        { region_concurrency_type: 'PARALLEL', failure_tolerance_count: null, region_order: [] },
+      ],
       parameters: {},
+      capabilities: [],
+      template_url: '',
     };
+    const { call_as, operation_preferences } = settings;
     const targets = [{ organizational_unit_ids: ['ou-ab12-cdefgh34'], account_filter_type: null }];
     const twice = (values: Json) => ({ before: structuredClone(values), after: structuredClone(values) });
     made.resource_changes = sets.flatMap(({ name, label, template }) => [
@@ -133,7 +206,14 @@ function plan(
         change: {
           actions: ['update'],
           after_unknown: {},
-          ...twice({ stack_set_name: name, regions: ['eu-central-1'], deployment_targets: targets }),
+          ...twice({
+            stack_set_name: name,
+            regions: ['eu-central-1'],
+            deployment_targets: targets,
+            call_as,
+            operation_preferences,
+            retain_stacks: false,
+          }),
         },
       },
     ]);
@@ -325,6 +405,7 @@ export const stackSets: readonly CorpusEntry[] = [
       of(instancesType).after.deployment_targets[0].organizational_unit_ids = ['r-ab12'];
     }),
     'gate-stack-set-differs',
+    'gate-stack-instances-replaced',
   ),
   ...['deployment_targets', 'regions'].map((argument) =>
     entry(
@@ -347,17 +428,158 @@ export const stackSets: readonly CorpusEntry[] = [
   ...(
     [
       ['automatic deployment is off', { auto_deployment: [{ enabled: false }] }],
+      [
+        'stacks stay in an account that leaves',
+        { auto_deployment: [{ enabled: true, retain_stacks_on_account_removal: true }] },
+      ],
+      ['operations wait for nobody', { managed_execution: [] }],
+      ['another caller', { call_as: 'DELEGATED_ADMIN' }],
+      [
+        'every account may fail',
+        {
+          operation_preferences: [{ region_concurrency_type: 'PARALLEL', failure_tolerance_percentage: 100 }],
+        },
+      ],
       ['the template has parameters', { parameters: { User: 'root' } }],
       ['the template is elsewhere', { template_url: 'https://example.com/template.json' }],
+      ['the template may make roles', { capabilities: ['CAPABILITY_NAMED_IAM'] }],
     ] as const
-  ).map(([what, values]) =>
-    entry(
-      what,
+  ).map(([what, values]) => entry(what, planWith(setType, values), 'gate-stack-set-differs')),
+  ...(
+    [
+      ['instances: another caller', { call_as: 'DELEGATED_ADMIN' }],
+      [
+        'instances: a Region that the order leaves out',
+        { operation_preferences: [{ region_concurrency_type: 'PARALLEL', region_order: ['eu-west-1'] }] },
+      ],
+      ['instances: a Region less', { regions: [] }],
+      ['instances: a Region more', { regions: ['eu-central-1', 'eu-west-1'] }],
+      ['instances: parameters of their own', { parameter_overrides: { User: 'root' } }],
+      ['instances: stacks that stay', { retain_stacks: true }],
+    ] as const
+  ).map(([what, values]) => entry(what, planWith(instancesType, values), 'gate-stack-set-differs')),
+  ...[
+    [setType, 'auto_deployment'],
+    [setType, 'parameters'],
+    [setType, 'call_as'],
+    [instancesType, 'operation_preferences'],
+    [instancesType, 'parameter_overrides'],
+  ].map(([type = '', argument = '']) =>
+    entry(`${type}: ${argument} is known only after apply`, planHiding(type, argument), 'gate-unknown'),
+  ),
+  ...[
+    [setType, 'arn'],
+    [setType, 'tags_all'],
+    [instancesType, 'accounts'],
+    [instancesType, 'stack_instance_summaries'],
+  ].map(([type = '', argument = '']) =>
+    entry(`${type}: ${argument}, which AWS knows, is accepted`, planHiding(type, argument)),
+  ),
+  entry(
+    'hidden automatic deployment where accounts are listed',
+    planOfAccounts(filtered, (set) => {
+      delete set.after.auto_deployment;
+      set.after_unknown.auto_deployment = true;
+    }),
+    'gate-unknown',
+  ),
+  ...(
+    [
+      ['count', { failure_tolerance_count: 2, max_concurrent_count: 3 }],
+      ['percentage', { failure_tolerance_percentage: 10, max_concurrent_percentage: 10 }],
+    ] as const
+  ).flatMap(([unit, preferences]) => {
+    const [key, value] = Object.entries(preferences)[0] ?? ['', 0];
+    const text = mapping('', [], `, failureTolerance${unit === 'count' ? 'Count' : 'Percentage'}: ${value}`);
+    const tolerant = (more: Json) =>
       plan((of) => {
-        Object.assign(of(setType).after, values);
-      }),
+        for (const type of [setType, instancesType])
+          of(type).after.operation_preferences = [
+            { region_concurrency_type: 'PARALLEL', ...preferences, ...more },
+          ];
+      }, text);
+    return [
+      entry(`a ${unit} of accounts that may fail`, tolerant({})),
+      entry(`a larger ${unit} of accounts that may fail`, tolerant({ [key]: 50 }), 'gate-stack-set-differs'),
+    ];
+  }),
+  entry(
+    'a template that is written otherwise',
+    plan((of, [template]) => {
+      const backwards = Object.fromEntries(Object.entries(template).reverse());
+      of(setType).after.template_body = JSON.stringify(backwards, undefined, 2);
+    }),
+  ),
+  entry(
+    'units in another order',
+    plan(
+      (of) => {
+        const [targets] = of(instancesType).after.deployment_targets;
+        targets.organizational_unit_ids = ['ou-ab12-00000000', 'ou-ab12-cdefgh34'];
+      },
+      mapping().replace('[ou-ab12-cdefgh34]', '[ou-ab12-cdefgh34, ou-ab12-00000000]'),
+    ),
+  ),
+  ...[setType, instancesType].map((type) =>
+    entry(
+      `two StackSets and one ${type}`,
+      plan((of) => {
+        (of(type, 1) as Json).actions = [];
+      }, mapping(many)),
       'gate-stack-set-differs',
     ),
+  ),
+  entry(
+    'instances that are deleted',
+    plan((of) => {
+      Object.assign(of(instancesType), { actions: ['delete'], after: null });
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'instances that Terraform forgets',
+    plan((of) => {
+      Object.assign(of(instancesType), { actions: ['forget'], after: null });
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'instances that are replaced',
+    plan((of) => {
+      Object.assign(of(instancesType), { actions: ['delete', 'create'] });
+    }),
+    'gate-stack-instances-replaced',
+  ),
+  entry(
+    'a StackSet that Terraform forgets, whose documents stay in AWS',
+    plan((of, [template]) => {
+      for (const resource of Object.values<Json>(template.Resources)) delete resource.DeletionPolicy;
+      Object.assign(of(setType), { actions: ['forget'], after: null });
+      of(setType).before.template_body = JSON.stringify(template);
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'a document of no role that is not retained and that a policy named before',
+    namedByPolicy('before'),
+    'gate-document-named',
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a document of no role that is not retained and that a policy would name',
+    namedByPolicy('after'),
+    'gate-policy-differs',
+    'gate-document-named',
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a single instance of the StackSet that another resource deploys',
+    alongside('aws_cloudformation_stack_set_instance', {
+      stack_set_name: 'ssm-runas-documents',
+      parameter_overrides: {},
+      deployment_targets: [{ organizational_unit_ids: ['ou-ab12-99999999'] }],
+    }),
+    'gate-other-writer',
   ),
   entry('listed accounts are accepted', planOfAccounts(filtered)),
   entry(
@@ -446,6 +668,46 @@ export const stackSets: readonly CorpusEntry[] = [
   entry(
     'a policy that named a document of another name',
     policies((text, current) => ({ before: text.replaceAll(current, 'Another-Session-00112233') })),
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that is created',
+    policiesWith((made) => {
+      const { change } = policyIn(made);
+      Object.assign(change, { actions: ['create'], before: null });
+    }),
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that is deleted',
+    policiesWith((made) => {
+      const { change } = policyIn(made);
+      Object.assign(change, { actions: ['delete'], after: null });
+    }),
+    'gate-destroy-plan',
+    'gate-policy-deleted',
+    'gate-policy-missing',
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy of another permission set that no longer names an older document',
+    policiesWith((made) => {
+      const other = structuredClone(policyIn(made));
+      const { before, after } = other.change;
+      before.inline_policy = after.inline_policy.replaceAll(/SSMRunAs-admin-Session-\w+/g, older);
+      const arn = before.permission_set_arn.replace(/ps-.*/, 'ps-other');
+      for (const values of [before, after]) values.permission_set_arn = arn;
+      other.address = `${other.address}_other`;
+      made.resource_changes.push(other);
+    }),
+    'gate-documents-unstated',
+  ),
+  entry(
+    'a policy that names the document of Terraform in place of that of a StackSet',
+    policies(
+      (text, current) => ({ before: text.replaceAll(current, `${current}-00112233`) }),
+      mapping().replace(/ {2}deploy: stackset\n| {2}stackSet: .*\n/g, ''),
+    ),
     'gate-documents-unstated',
   ),
   entry(

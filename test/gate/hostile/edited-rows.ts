@@ -3,9 +3,13 @@
  * Terraform 1.14. A real plan is edited to hold what they would plan.
  */
 import type { Edit, Json } from '../edit-plan.js';
+import { organizationEdits } from './organization-edits.js';
+import type { OrganizationBase } from './organization-rows.js';
 import type { HostileRow } from './table.js';
 
 export interface EditedRow extends Pick<HostileRow, 'writes' | 'hidden' | 'type' | 'structure'> {
+  /** The name of the batch whose plan is edited; `policies` if it is not stated. */
+  readonly on?: OrganizationBase;
   readonly edit: Edit;
 }
 
@@ -103,4 +107,5 @@ export const editedRows: readonly EditedRow[] = [
       { reason: 'resource_config_unknown', action_invocation: { address: 'action.aws_lambda_invoke.x' } },
     ];
   }),
+  ...organizationEdits,
 ];

@@ -9,19 +9,25 @@ import { onStage } from '../../e2e/stage.js';
 import { hasTerraform } from '../../terraform/terraform.js';
 import { type Batch, writeBatch } from './batches.js';
 import { makeBatches } from './make-batches.js';
+import { makeOrganizationBatches, makeStackSetBatch } from './make-organization-batches.js';
 import { verdicts } from './verdicts.js';
 
 const isCapture = process.env.CAPTURE_PLANS !== undefined;
 
 describe.skipIf(!hasTerraform || !hasMoto)('hostile plans, made by Terraform', () => {
-  it('are refused, and the plans that they begin with are accepted', () =>
-    onStage('hcl', { ...runAs, ...others }, async (stage) => {
+  it.each([
+    ['of the cut-over', { ...runAs, ...others }, makeBatches],
+    ['of StackSets', {}, makeStackSetBatch],
+    ['of policies and assignments of an organization', runAs, makeOrganizationBatches],
+  ] as const)('are refused, and the plans that they begin with are accepted: %s', (_name, attributes, make) =>
+    onStage('hcl', attributes, async (stage) => {
       const batches: Batch[] = [];
-      await makeBatches(stage, (batch) => {
+      await make(stage, (batch) => {
         batches.push(batch);
         if (isCapture) writeBatch(batch);
       });
       const judged = await verdicts(batches);
       expect(judged.filter(({ row, codes }) => row.length > 0 !== codes.length > 0)).toEqual([]);
-    }));
+    }),
+  );
 });

@@ -25,7 +25,7 @@ export interface Scene {
 /** The name of a permission set that no mapping has. */
 export const unmapped = 'Billing';
 
-type Draft = Omit<HostileRow, 'id' | 'terraform' | 'modules'> & {
+export type Draft = Omit<HostileRow, 'id' | 'terraform' | 'modules'> & {
   readonly make: (id: string) => { readonly terraform: string; readonly modules?: HostileRow['modules'] };
 };
 
@@ -44,12 +44,7 @@ export function hostileRows(scene: Scene): Readonly<Record<HostileBase, readonly
     documents: roleDocuments(),
     prepare: defaultDocuments(),
   } as const;
-  let count = 0;
-  const numbered = ({ make, ...row }: Draft): HostileRow => {
-    count += 1;
-    const id = `v${String(count).padStart(3, '0')}`;
-    return { id, ...row, ...make(id) };
-  };
+  const numbered = numbering(1);
   return {
     policies: drafts.policies.map(numbered),
     providers: drafts.providers.map(numbered),
@@ -57,6 +52,16 @@ export function hostileRows(scene: Scene): Readonly<Record<HostileBase, readonly
     organization: drafts.organization.map(numbered),
     documents: drafts.documents.map(numbered),
     prepare: drafts.prepare.map(numbered),
+  };
+}
+
+/** Gives each row a number of its own. */
+export function numbering(first: number): (draft: Draft) => HostileRow {
+  let next = first;
+  return ({ make, ...row }) => {
+    const id = `v${String(next).padStart(3, '0')}`;
+    next += 1;
+    return { id, ...row, ...make(id) };
   };
 }
 
@@ -76,7 +81,7 @@ interface Hiding {
 
 const data = (id: string, name: string, more = '') =>
   `data "aws_ssoadmin_permission_set" "${id}_set" {\n  instance_arn = "INSTANCE"\n  name = "${name}"\n${more}}\n`;
-const pending = (id: string, input: string) =>
+export const pending = (id: string, input: string) =>
   `resource "terraform_data" "${id}_later" {\n  input = ${input}\n}\n`;
 
 const hidings: readonly Hiding[] = [
@@ -397,9 +402,9 @@ function secondList({ instanceArn }: Scene): readonly Draft[] {
   ]);
 }
 
-type Plain = readonly [hidden: string, body: string, needs?: (id: string) => string];
+export type Plain = readonly [hidden: string, body: string, needs?: (id: string) => string];
 
-function plain(writes: string, type: string, rows: readonly Plain[]): readonly Draft[] {
+export function plain(writes: string, type: string, rows: readonly Plain[]): readonly Draft[] {
   return rows.map(([hidden, body, needs = () => '']) => ({
     writes,
     hidden,

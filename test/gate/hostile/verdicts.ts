@@ -28,8 +28,10 @@ export async function verdicts(batches: readonly Batch[]): Promise<readonly Verd
     else if (JSON.parse(whole.plan).resource_changes.length > 0) await add(batch.name, [], whole);
     for (const row of batch.rows) await add(batch.name, partsOf(row), divided(batch, row.id));
   }
-  const base = batches.find(({ name }) => name === 'policies');
-  if (base) for (const row of editedRows) await add('edited', partsOf(row), edited(divided(base), row));
+  for (const row of editedRows) {
+    const base = batches.find(({ name }) => name === (row.on ?? 'policies'));
+    if (base) await add(row.on ?? 'edited', partsOf(row), edited(divided(base), row));
+  }
   return found;
 }
 
@@ -39,7 +41,7 @@ function edited(base: PlanCase, { edit }: EditedRow): PlanCase {
   return { ...base, plan: JSON.stringify(plan) };
 }
 
-const partsOf = ({ writes, hidden, type, structure }: Omit<EditedRow, 'edit'>) => [
+const partsOf = ({ writes, hidden, type, structure }: Omit<EditedRow, 'edit' | 'on'>) => [
   writes,
   hidden,
   type,
