@@ -116,6 +116,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     to: '${path:enterprise.costCenter}',
     remedy: 'Quote it: "${path:enterprise.costCenter}"',
   },
+  'a placeholder without quotes': {
+    code: 'source-syntax',
+    from: 'documents: { ',
+    to: 'documents: { name: ConnectAs-{role}, ',
+    remedy: 'Quote it: "ConnectAs-{role}"',
+    after: 'documents: { name: "ConnectAs-{role}", ',
+  },
   'one permission set for two roles': {
     code: 'permission-set-shared',
     from: 'permissionSet: LinuxDeveloper',

@@ -3,7 +3,7 @@ import { proofFormatNames } from '../../report/formats.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printSeparately } from '../findings.js';
-import { sayNext } from '../next-step.js';
+import { commandToGenerate, sayNext } from '../next-step.js';
 import { policyOptions, proofFindings, proveNamedMapping, showProof } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
@@ -43,7 +43,10 @@ export const proveCommand: Command = {
     const { bytesOf } = proven;
     await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
     if (holds)
-      await sayNext(invocation, 'ssm-runas-gen generate, then follow ROLLOUT.md in the output folder');
+      await sayNext(
+        invocation,
+        `${commandToGenerate(invocation)}, then follow ROLLOUT.md in the output folder`,
+      );
     return holds ? exitCode.fine : exitCode.findings;
   },
 };
