@@ -9,6 +9,15 @@ export async function sayNext(invocation: Pick<Invocation, 'io' | 'options'>, st
   if (speaksToPeople(invocation)) await say(invocation.io.stderr, [`next: ${step}`]);
 }
 
+/** Nothing for a mapping from standard input, which the next command does not have. */
+export async function sayGenerateNext(
+  invocation: Pick<Invocation, 'io' | 'options' | 'arguments'>,
+  andThen = '',
+): Promise<void> {
+  if (!invocation.arguments.includes('-'))
+    await sayNext(invocation, `${commandToGenerate(invocation)}${andThen}`);
+}
+
 /** `generate` for what this invocation names: its mappings, and where and how its files are written. */
 export function commandToGenerate({
   arguments: mappings,

@@ -13,6 +13,11 @@ it.each([
   expect((await run(cwd, ['prove', mapping])).stderr).toContain(`next: ${command}, then follow`);
 });
 
+it('nothing, for a mapping from standard input', async () => {
+  const { code, stderr } = await run(repository({}), ['validate', '-'], { stdin: goodMapping });
+  expect([code, stderr]).toEqual([0, expect.not.stringContaining('next:')]);
+});
+
 it('generate --check, with options', async () => {
   const cwd = repository(files);
   const options = ['--syntax', 'json', '--out', 'out of date', 'team.yaml'];

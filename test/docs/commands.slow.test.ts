@@ -81,7 +81,7 @@ esac`,
   *" describe-permission-set "*) printf '{ "PermissionSet": { "Name": "LinuxAdmin", "PermissionSetArn": "%s" } }\\n' "$SET" ;;
   *) echo none ;;
 esac`,
-  npm: 'case "$1 ${2-}" in "pack ") : > ssm-runas-gen-0.1.0.tgz ;; "install --prefix") mkdir "$3" ;; esac',
+  npm: 'case "$1 ${2-}" in "pack "*) : > ssm-runas-gen-0.1.0.tgz ;; "install --prefix") mkdir "$3" ;; esac',
   gh: 'true',
   terragrunt: 'exec terraform "$@"',
   git: 'case "$1 $2" in "worktree add") mkdir -p "$3" && cp ssm-runas.yaml "$3" ;; esac',

@@ -122,7 +122,7 @@ describe('compareReports', () => {
           .replace(/^rollout: .*$/m, `rollout: ${step}`)
           .replace(
             '{ configuration: elsewhere }',
-            `{ configuration: ${configuration}, removes: "\${path:userType}", keep: { Team: "\${path:team}" } }`,
+            `{ configuration: ${configuration}, removes: "\${path:userType}", keep: { Team: "\${path:team}" } }\nidentityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }`,
           );
       const earlier = htmlReport(await reportInput(at('prepare')));
       const { general } = compareReports(
