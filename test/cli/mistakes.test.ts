@@ -250,8 +250,11 @@ it('an empty mapping: its remedy is to delete it and run init', async () => {
 });
 
 it('no mapping: the remedy is to run init', async () => {
-  const { stderr, code } = await run(repository({}), ['generate']);
+  const cwd = repository({});
+  const { stderr, code } = await run(cwd, ['generate']);
   expect([code, stderr]).toEqual([4, expect.stringContaining('Run `ssm-runas-gen init`')]);
+  expect((await run(cwd, ['init'])).code).toBe(0);
+  expect((await run(cwd, ['generate'])).stderr).not.toContain('mapping-not-found');
 });
 
 it('a mapping in UTF-16 has the command that converts it', async () => {
@@ -262,6 +265,9 @@ it('a mapping in UTF-16 has the command that converts it', async () => {
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
     '(Get-Content -Raw FILE) | Set-Content -Encoding utf8 FILE',
   );
+  // Windows PowerShell writes the byte order mark.
+  writeFileSync(join(cwd, 'ssm-runas.yaml'), `\ufeff${right}`);
+  expect(await run(cwd, ['validate', '--strict'])).toMatchObject({ code: 0, stdout: '' });
 });
 
 describe('init', () => {
