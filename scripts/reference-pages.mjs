@@ -86,7 +86,7 @@ output: { directory: generated }
 ## Keys
 
 | key | type | meaning | example |
-|---|---|---|---|
+| --- | --- | --- | --- |
 ${below('', schema).join('\n')}
 
 ## Refused in every text
@@ -103,11 +103,14 @@ const pagesByGroup = new Map();
 for (const [name, page] of Object.entries(explainPages))
   pagesByGroup.set(page.group, [...(pagesByGroup.get(page.group) ?? []), [name, page]]);
 
-/** Outside of code spans, `<` and `*` would be markup. */
+/** Outside of code spans, `<` and `*` would be markup; an address becomes a link. */
 const prose = (text) =>
   text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/([*_<{|])/g, '\\$1')))
+    .split(/(`[^`]*`|https:[^\s)]*)/)
+    .map((part, index) => {
+      if (index % 2 === 0) return part.replaceAll(/([*_<{|])/g, '\\$1');
+      return part.startsWith('`') ? part : `<${part}>`;
+    })
     .join('');
 /** What the finding itself makes up is not listed. */
 const listOf = (all) => listed(all.filter((text) => text !== '…'));
@@ -162,7 +165,7 @@ const lists = JSON.parse(readFileSync(`${root}/src/aws/ways-around.json`, 'utf8'
 const actionsOf = (actions) => actions.map(code).join(', ');
 const denied = (rows) => [
   '| action | the way around | what denying it costs |',
-  '|---|---|---|',
+  '| --- | --- | --- |',
   ...rows.map(({ deny, effect, cost }) => `| ${actionsOf(deny)} | ${effect} | ${cost} |`),
 ];
 const bytesOf = (rows) =>
@@ -177,7 +180,7 @@ const tables = {
   strict: denied(lists.strict),
   open: [
     '| action | effect |',
-    '|---|---|',
+    '| --- | --- |',
     ...lists.open.map(({ way, actions, effect }) => `| ${way ?? actionsOf(actions)} | ${effect} |`),
   ],
   size: [

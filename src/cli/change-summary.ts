@@ -21,8 +21,12 @@ export function ignoredLine({ path, file, line, pattern }: IgnoredPath): string 
   return `${path} is ignored by Git, so it is not committed: remove ${JSON.stringify(pattern)} from ${file} (line ${line})`;
 }
 
-/** A line for each file that is not as it should be, among them. */
-export function staleLines(changes: readonly FileChange[], folder: string): readonly string[] {
+/** A line for each file that is not as it should be, among them; `command` writes these files. */
+export function staleLines(
+  changes: readonly FileChange[],
+  folder: string,
+  command: string,
+): readonly string[] {
   const words = { created: 'missing', changed: 'stale', orphaned: 'orphaned' } as const;
   const linesOf = (wanted: boolean) =>
     changes.flatMap((change) =>
@@ -39,6 +43,6 @@ export function staleLines(changes: readonly FileChange[], folder: string): read
           ...byTool,
         ]
       : []),
-    'Run `ssm-runas-gen generate` and commit the result.',
+    `Run \`${command}\` and commit the result.`,
   ];
 }

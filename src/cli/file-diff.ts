@@ -7,6 +7,7 @@ import { FILE_HEADERS_ONLY, formatPatch } from 'diff';
 import picocolors from 'picocolors';
 import { visible } from '../diagnostics/format/shown-text.js';
 import type { FileChange } from '../output/compare.js';
+import { manifestPath } from '../output/manifest.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
 import { hunksOf } from './line-diff.js';
 
@@ -27,12 +28,16 @@ export interface DiffStyle {
 }
 
 export function diffOf(changes: readonly FileChange[], { folder, colour, isTerminal }: DiffStyle): string {
-  const diff = changes
+  const manifestLast = [...changes].sort((a, b) => Number(isManifest(a)) - Number(isManifest(b)));
+  const diff = manifestLast
     .map((change) => diffOfOne(change, posix.join(folder.replaceAll(sep, '/'), change.path)))
     .join('');
   const safe = isTerminal ? visible(diff) : diff;
   return colour ? coloured(safe) : safe;
 }
+
+/** Its lines are digests, which tell a reader nothing. */
+const isManifest = ({ path }: FileChange) => path === manifestPath;
 
 function diffOfOne(change: FileChange, path: string): string {
   const before = change.state === 'changed' || change.state === 'orphaned' ? change.before : '';

@@ -82,12 +82,16 @@ const hints: Readonly<Record<string, string>> = {
   '--dry-run': 'To print the changes and write nothing, use generate --check --diff.',
   diff: 'To print the changes and write nothing, use generate --check --diff.',
   '--verbose': 'There is no such option. With --format json, findings are printed with all details.',
+  check: 'To check a mapping, use validate. To check that the files are up to date, use generate --check.',
+  lint: 'To check a mapping, use validate.',
   plan: 'To check a Terraform plan, use gate.',
   apply: 'This tool applies nothing: run terraform apply in the output folder.',
 };
 
 /** Instead of commander's suggestion, which goes by the letters. */
 function withHint(message: string): string {
+  if (/'--format <FORMAT>' argument 'json' is invalid/.test(message))
+    return message.replace('\n', '\n(To print the proof as JSON, use prove --format json.)\n');
   const [, word = ''] = /unknown (?:command|option) '([^']*)'/.exec(message) ?? [];
   const hint = Object.hasOwn(hints, word) ? hints[word] : undefined;
   if (hint === undefined) return message;

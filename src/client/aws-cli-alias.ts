@@ -7,27 +7,11 @@ import type { RoleMapping } from '../mapping/model.js';
 import { headerFor } from '../terraform/plan/file.js';
 import { clientFacts, identityLine } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
+import { aliasUsage } from './usage.js';
 
 /** The lines between which the alias stands, in our file and in one it was merged into. */
 export const beginMarker = '# BEGIN ssm-runas-gen';
 export const endMarker = '# END ssm-runas-gen';
-
-const usage = [
-  'Usage: [AWS_PROFILE=NAME] [AWS_DEFAULT_REGION=REGION] aws runas TARGET [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...',
-  '       [AWS_PROFILE=NAME] aws runas --list',
-  '',
-  'Starts a Session Manager session on the node TARGET: its id (i-... or mi-...), or its Name tag. The permission set',
-  'you are signed in with decides the Session document and the Linux user. For another Linux user, use another profile.',
-  '',
-  '  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell',
-  '  --list           show which Linux user and tunnels each of your profiles has, and who you are now',
-  '  --dry-run        print the command instead of running it',
-  '  version          print the mapping for which this alias was made',
-  '  --help           print this text',
-  '',
-  'All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.',
-  'Not --profile and --region: the AWS CLI does not pass them to an alias.',
-];
 
 /**
  * The CLI takes `--profile` and `--region`, or any beginning of them, out of the arguments and does not hand them to
@@ -46,7 +30,7 @@ fi
 `;
 
 export function awsCliAlias(mapping: RoleMapping): string {
-  const caller = { program: 'aws runas', usage, before: refuseLostOptions, watched: '"$PPID"' };
+  const caller = { program: 'aws runas', usage: aliasUsage, before: refuseLostOptions, watched: '"$PPID"' };
   const facts = clientFacts(mapping);
   const program = posixProgram(facts, caller);
   const lines = program.split('\n').filter((line) => line !== '' && !line.trimStart().startsWith('#'));

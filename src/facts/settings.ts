@@ -4,7 +4,8 @@
  */
 import { runAsTag } from '../aws/names.js';
 import { areHeld, attributesListed } from '../mapping/attribute-cut-over.js';
-import type { AccessControlAttribute, PermissionSet, RoleMapping } from '../mapping/model.js';
+import type { AttributeCutOver, PermissionSet, RoleMapping } from '../mapping/model.js';
+import type { Step } from '../mapping/step.js';
 
 export interface Setting {
   /** In our words. */
@@ -17,18 +18,28 @@ export interface Setting {
 /** What every permission set of the instance shares. */
 export function instanceSettings({ instanceArn, attributes, step }: RoleMapping): readonly Setting[] {
   const own = areHeld(attributes) ? attributes : undefined;
-  // An existing list is taken over by the next step only.
-  const isLater = own?.configuration === 'unmanaged' && step.attribute === 'stays';
   return [
     ...setting('Instance', instanceArn),
     { what: 'Configuration', value: attributes.configuration },
     ...setting('Terraform address today', own?.address),
-    ...listed(attributesListed(attributes, step), 'Attribute'),
-    ...(own && isLater ? listed(own.keep, 'From switch on') : []),
-    ...(own && (isLater || step.attribute !== 'stays')
-      ? setting(isLater ? 'Until switch' : 'Removed', own.removes, runAsTag)
-      : []),
+    ...attributeSettings(attributes, step),
     ...(own && own.keep.length === 0 ? setting('When none remain', own.whenNoneRemain) : []),
+  ];
+}
+
+/**
+ * The attributes that people have at a step, under the same name at every step: then a comparison of two steps shows what the second one
+ * changes. A list in no Terraform state is not listed by the resource before `switch`, but the mapping says what is in it.
+ */
+function attributeSettings(attributes: AttributeCutOver, step: Step): readonly Setting[] {
+  if (!areHeld(attributes)) return [];
+  const { configuration, keep, removes } = attributes;
+  const isInNoState = configuration === 'unmanaged' && step.attribute === 'stays';
+  const listed = isInNoState ? keep : attributesListed(attributes, step);
+  return [
+    ...listed.map(({ key, source }) => ({ what: 'Attribute', name: key, value: source })),
+    ...(isInNoState ? setting('Attribute', removes, runAsTag) : []),
+    ...setting('For a rollback, the source of', removes, runAsTag),
   ];
 }
 
@@ -48,8 +59,4 @@ export function createdSettings(permissionSet: PermissionSet): readonly Setting[
 
 function setting(what: string, value: string | undefined, name?: string): readonly Setting[] {
   return value === undefined ? [] : [{ what, ...(name !== undefined && { name }), value }];
-}
-
-function listed(attributes: readonly AccessControlAttribute[], what: string): readonly Setting[] {
-  return attributes.map(({ key, source }) => ({ what, name: key, value: source }));
 }

@@ -24,6 +24,11 @@ describe('help', () => {
     }
   });
 
+  it('of the program fits 80 columns', async () => {
+    const { stdout } = await run(repository({}), ['--help']);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
   it('prints the version', async () => {
     expect(await run(repository({}), ['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
   });
@@ -46,6 +51,9 @@ describe('wrong usage', () => {
     [['plan'], '(To check a Terraform plan, use gate.)'],
     [['version'], 'use --version'],
     [['-v'], 'use -V or --version'],
+    [['check'], 'use validate'],
+    [['lint'], 'use validate'],
+    [['report', '--format', 'json'], 'use prove --format json'],
     [['generate', '--dry-run'], 'use generate --check --diff'],
     [['gate', '--dry-run'], 'Run ssm-runas-gen gate --help'],
     [['explain', '__proto__'], 'unknown code'],

@@ -116,6 +116,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     to: '${path:enterprise.costCenter}',
     remedy: 'Quote it: "${path:enterprise.costCenter}"',
   },
+  'a placeholder without quotes': {
+    code: 'source-syntax',
+    from: 'documents: { ',
+    to: 'documents: { name: ConnectAs-{role}, ',
+    remedy: 'Quote it: "ConnectAs-{role}"',
+    after: 'documents: { name: "ConnectAs-{role}", ',
+  },
   'one permission set for two roles': {
     code: 'permission-set-shared',
     from: 'permissionSet: LinuxDeveloper',
@@ -243,8 +250,11 @@ it('an empty mapping: its remedy is to delete it and run init', async () => {
 });
 
 it('no mapping: the remedy is to run init', async () => {
-  const { stderr, code } = await run(repository({}), ['generate']);
+  const cwd = repository({});
+  const { stderr, code } = await run(cwd, ['generate']);
   expect([code, stderr]).toEqual([4, expect.stringContaining('Run `ssm-runas-gen init`')]);
+  expect((await run(cwd, ['init'])).code).toBe(0);
+  expect((await run(cwd, ['generate'])).stderr).not.toContain('mapping-not-found');
 });
 
 it('a mapping in UTF-16 has the command that converts it', async () => {
@@ -255,6 +265,9 @@ it('a mapping in UTF-16 has the command that converts it', async () => {
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
     '(Get-Content -Raw FILE) | Set-Content -Encoding utf8 FILE',
   );
+  // Windows PowerShell writes the byte order mark.
+  writeFileSync(join(cwd, 'ssm-runas.yaml'), `\ufeff${right}`);
+  expect(await run(cwd, ['validate', '--strict'])).toMatchObject({ code: 0, stdout: '' });
 });
 
 describe('init', () => {

@@ -7,11 +7,9 @@ import { callerArn, testMapping } from './mapping.js';
 import { StubCli } from './stub-cli.js';
 
 const docs = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8');
-const examples = [...docs.matchAll(/```console\n\$ ssm-runas ([^\n]*)\n([^`]*)```/g)].map(
-  ([, words = '', output = '']) => ({
-    words,
-    output,
-  }),
+/** With a prompt where the page shows what is printed, without where people copy the command. */
+const examples = [...docs.matchAll(/```(?:console\n\$|sh\n) ?ssm-runas ([^\n]*)\n([^`]*)```/g)].map(
+  ([, words = '', output = '']) => ({ words, output }),
 );
 
 const scriptWith = (tunnels: readonly string[]) =>

@@ -81,8 +81,10 @@ esac`,
   *" describe-permission-set "*) printf '{ "PermissionSet": { "Name": "LinuxAdmin", "PermissionSetArn": "%s" } }\\n' "$SET" ;;
   *) echo none ;;
 esac`,
-  npm: 'case "$1 ${2-}" in "pack ") : > ssm-runas-gen-0.1.0.tgz ;; "install --prefix") mkdir "$3" ;; esac',
+  npm: 'case "$1 ${2-}" in "pack "*) : > ssm-runas-gen-0.1.0.tgz ;; "install --prefix") mkdir "$3" ;; esac',
   gh: 'true',
+  // `test/client/client-docs.test.ts` runs the real one.
+  'ssm-runas': 'true',
   terragrunt: 'exec terraform "$@"',
   git: 'case "$1 $2" in "worktree add") mkdir -p "$3" && cp ssm-runas.yaml "$3" ;; esac',
   npx: `while case $1 in --yes|ssm-runas-gen|ssm-runas-gen@*) true ;; *) false ;; esac; do shift; done

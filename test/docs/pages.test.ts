@@ -1,15 +1,9 @@
-/** README and the pages in docs/: links lead somewhere, code can be copied, and unclear sentences that were replaced do not come back. */
+/** README and the pages in docs/: links lead somewhere, and code can be copied. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../cli/world.js';
 import { brokenLink, codeBlocks, linksTo, localLinks, pages, root, writtenPages } from './pages.js';
-
-const oldWording = readFileSync(join(import.meta.dirname, 'old-wording.txt'), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '' && !line.startsWith('#'));
-
-const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
 
 describe.each(pages)('$path', (page) => {
   it('has no broken link', () => {
@@ -18,11 +12,6 @@ describe.each(pages)('$path', (page) => {
 });
 
 describe.each(writtenPages)('$path', (page) => {
-  it('has no sentence of the list of unclear sentences', () => {
-    const text = onOneLine(page.text);
-    expect(oldWording.filter((sentence) => text.includes(sentence))).toEqual([]);
-  });
-
   it('has no prompt in code that people copy', () => {
     const copied = codeBlocks(page).filter(({ language }) => ['sh', 'bash', 'yaml'].includes(language));
     expect(copied.filter(({ text }) => /^[$>] /m.test(text))).toEqual([]);

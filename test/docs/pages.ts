@@ -24,7 +24,7 @@ const pagesOf = (folder: string): string[] =>
 
 const read = (path: string): Page => ({ path, text: readFileSync(join(root, path), 'utf8') });
 
-const atTheRoot = readdirSync(root)
+export const atTheRoot = readdirSync(root)
   .filter((name) => name.endsWith('.md'))
   .sort();
 

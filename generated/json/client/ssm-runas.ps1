@@ -107,21 +107,27 @@ function Get-Profiles {
 
 function Show-Usage {
   Write-Output @'
-Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION] [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...
+Usage: ssm-runas.ps1 TARGET [--profile NAME] [--region REGION]
+         [--tunnel NAME] [--dry-run] [OPTION OF START-SESSION]...
        ssm-runas.ps1 --list [--profile NAME]
 
-Starts a Session Manager session on the node TARGET: its id (i-... or mi-...), or its Name tag. The permission set
-you are signed in with decides the Session document and the Linux user. For another Linux user, use another profile.
+Starts a Session Manager session on the node TARGET: its id (i-... or mi-...),
+or its Name tag. The permission set you are signed in with decides the Session
+document and the Linux user. For another Linux user, use another profile.
 
-  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI does)
+  --profile NAME   the profile of the AWS CLI to use (default: as the AWS CLI
+                   does)
   --region REGION  the Region of the node (default: as the AWS CLI does)
-  --tunnel NAME    forward a port with this tunnel of your permission set; it opens no shell
-  --list           show which Linux user and tunnels each of your profiles has, and who you are now
+  --tunnel NAME    forward a port with this tunnel of your permission set; it
+                   opens no shell
+  --list           show which Linux user and tunnels each of your profiles has,
+                   and who you are now
   --dry-run        print the command instead of running it
   --version        print the mapping for which this client was made
   --help           print this text
 
-All other options after TARGET are passed to aws ssm start-session, such as --reason TEXT.
+All other options after TARGET are passed to aws ssm start-session, such as
+--reason TEXT.
 '@
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { sayNext } from '../next-step.js';
+import { commandToGenerate, sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
 import { say } from '../say.js';
@@ -128,7 +128,9 @@ async function describe(
   if (!speaksToPeople(invocation)) return;
   if (takenFrom !== undefined) await say(io.stderr, [`${name}${takenOverLine(takenFrom, folder)}`]);
   const [first = '', ...others] =
-    outcome === 'stale' ? staleLines(changes, folder) : summaryLines(changes, folder);
+    outcome === 'stale'
+      ? staleLines(changes, folder, commandToGenerate(invocation))
+      : summaryLines(changes, folder);
   await say(io.stderr, [`${name}${first}`, ...others]);
   if (ignored) await say(io.stderr, [`${name}${ignoredLine(ignored)}`]);
   if (outcome === 'written' && name === '')

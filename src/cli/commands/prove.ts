@@ -3,7 +3,7 @@ import { proofFormatNames } from '../../report/formats.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printSeparately } from '../findings.js';
-import { sayNext } from '../next-step.js';
+import { sayGenerateNext } from '../next-step.js';
 import { policyOptions, proofFindings, proveNamedMapping, showProof } from '../prove-named-mapping.js';
 
 export const proveCommand: Command = {
@@ -42,8 +42,7 @@ export const proveCommand: Command = {
     await invocation.io.stdout.write(text);
     const { bytesOf } = proven;
     await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
-    if (holds)
-      await sayNext(invocation, 'ssm-runas-gen generate, then follow ROLLOUT.md in the output folder');
+    if (holds) await sayGenerateNext(invocation, ', then follow ROLLOUT.md in the output folder');
     return holds ? exitCode.fine : exitCode.findings;
   },
 };

@@ -3,7 +3,7 @@ import { validateOpened } from '../../library.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { acceptedCodes, counted, printFindings, speaksToPeople } from '../findings.js';
-import { sayNext } from '../next-step.js';
+import { sayGenerateNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { say } from '../say.js';
 
@@ -34,7 +34,7 @@ export const validateCommand: Command = {
     if (speaksToPeople(invocation)) {
       const roles = counted(result.mapping.roles.length, 'role');
       await say(io.stderr, [`${opened.source.file} is valid: ${roles}`]);
-      await sayNext(invocation, 'ssm-runas-gen generate');
+      await sayGenerateNext(invocation);
     }
     return exitCode.fine;
   },

@@ -46,11 +46,15 @@ export const accessEntries = {
       'A merge file must be in the same repository as the mapping, also after symbolic links are resolved, and not in `.git`. Outside a repository it must be in the folder of the mapping.',
     remedy: 'Move the file into the repository.',
   })),
-  'merge-file-no-policy': error<{ reason: PolicyProblemReason; subject: string }>(({ reason, subject }) => ({
-    summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,
-    detail: 'The file must contain a policy that AWS accepts as the inline policy of a permission set.',
-    remedy: 'Correct the policy.',
-  })),
+  'merge-file-no-policy': error<{ reason: PolicyProblemReason; subject: string; isWrapped: boolean }>(
+    ({ reason, subject, isWrapped }) => ({
+      summary: `Not an identity policy: ${policyProblemText(reason, subject)}`,
+      detail: 'The file must contain a policy that AWS accepts as the inline policy of a permission set.',
+      remedy: isWrapped
+        ? 'Save the policy alone: run `aws sso-admin get-inline-policy-for-permission-set` with `--query InlinePolicy --output text`.'
+        : 'Correct the policy.',
+    }),
+  ),
   'merge-file-not-understood': error<{ reason: PolicyProblemReason; subject: string }>(
     ({ reason, subject }) => ({
       summary: `Not supported: ${policyProblemText(reason, subject)}`,

@@ -117,7 +117,7 @@ export const proofEntries = {
   'proof-tag-decides': error<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request} yields ${outcomeText(args.actual)}`,
     detail:
-      'In `enforce` the permission set is to decide the Linux user; with `principalTag: ignore` a tag that is still there does.',
+      'In `enforce` the permission set decides the Linux user. With `principalTag: ignore`, the tag decides for a person who still has it.',
     remedy: 'Leave `principalTag` out, or set it to `forbid` or `match`.',
   })),
   'proof-costs-more': error<ProofArguments>((args) => ({

@@ -15,9 +15,15 @@ import type { ReportProblem } from '../../source/syntax-problem.js';
 /** Undefined after a report of what is not of the grammar. */
 export function readMergePolicy(root: SourceNode, report: ReportProblem): PolicyDocument | undefined {
   const [policy, problems] = readPolicy('', toPlain(root));
-  for (const problem of problems) {
+  // As `get-inline-policy-for-permission-set` prints it: then the file has one mistake, not one for each element of a policy.
+  const isWrapped = nodeAt(root, ['InlinePolicy']) !== undefined;
+  for (const problem of isWrapped ? problems.slice(0, 1) : problems) {
     const { start, end } = problemSpan(root, problem);
-    report('merge-file-no-policy', start, end, { reason: problem.code, subject: problem.subject });
+    report('merge-file-no-policy', start, end, {
+      reason: problem.code,
+      subject: problem.subject,
+      isWrapped,
+    });
   }
   if (policy === undefined) return undefined;
   checkVersion(root, policy, report);

@@ -91,23 +91,25 @@ function reportError(reason: string, at: number, text: string, report: ReportPro
   } else if (/(?![\t\n\r])\p{Cc}/u.test(character)) {
     report('text-control-character', at, end, { character: codePoint(character), linesAllowed: true });
   } else {
-    const variable = unquotedVariable(text, at);
-    if (variable === undefined) {
+    const braces = unquotedBraces(text, at);
+    if (braces === undefined) {
       report('source-syntax', at, end, { language: 'YAML', problem: plainWords[reason] ?? reason });
     } else {
-      const problem = 'without quotes, the `{` of `${` starts a map';
-      const { start, written: unquoted } = variable;
+      const problem = 'without quotes, `{` starts a map';
+      const { start, written: unquoted } = braces;
       report('source-syntax', start, start + unquoted.length, { language: 'YAML', problem, unquoted });
     }
   }
 }
 
-/** Sources of attributes are all `${…}`; between braces or brackets, YAML needs quotes around them. */
-function unquotedVariable(text: string, at: number) {
+/** Sources of attributes are `${…}`, and names may have placeholders such as `{role}`; in a map or list on one line, YAML needs quotes around both. */
+function unquotedBraces(text: string, at: number) {
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
   const line = text.slice(lineStart, lineEnd(text, at));
   const withoutQuoted = line.replaceAll(/"[^"]*"|'[^']*'/g, (part) => ' '.repeat(part.length));
-  const found = /\$\{[^}\s"']*\}/.exec(withoutQuoted);
+  const found = /\$\{[^}\s"']*\}|[^\s,[\]{}]*(?:\{(?:role|osUser|account|region)\}[^\s,[\]{}]*)+/.exec(
+    withoutQuoted,
+  );
   return found === null ? undefined : { start: lineStart + found.index, written: found[0] };
 }
 

@@ -119,10 +119,10 @@ function promise({ mapping: { step, roles } }: ProofReport): string {
   if (step.deniesOtherDocuments)
     return roles.every(({ principalTag }) => principalTag !== 'ignore')
       ? andNoOther
-      : `${one}, or the one of a tag that is still there`;
+      : `${each} gets its own Linux user, unless the person still has the tag: then the tag decides`;
   return roles.every(({ principalTag }) => principalTag === 'ignore')
     ? 'access is unchanged so far; the tag still decides the Linux user'
-    : 'nobody loses a way in but by the tag, where a role denies it; elsewhere the tag still decides the Linux user';
+    : 'nobody loses access, except people with the tag where a role denies it; elsewhere the tag still decides the Linux user';
 }
 
 export interface RoleLine {
@@ -175,7 +175,7 @@ function cellsByRole(rows: readonly Row[]): ReadonlyMap<string, ReadonlySet<stri
 const words = (cell: ReadonlySet<string> = new Set(['not tried'])) => [...cell].join(' or ');
 
 function summed(cell: ReadonlySet<string> = new Set(['not tried'])): string {
-  return cell.size === 1 ? words(cell) : 'some, see below';
+  return cell.size === 1 ? words(cell) : 'depends on the request';
 }
 
 /** One for each thing attached beside, where that makes a difference. */

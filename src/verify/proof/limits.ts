@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const whose = ignoring.length === roles.length ? '' : ` for ${names(ignoring)}`;
     const because = step.deniesOtherDocuments ? 'does not deny it yet' : 'takes nothing away';
     return [
-      `In \`${step.name}\` a tag SSMSessionRunAs that is still there decides the Linux user${whose}; the step ${because}.`,
+      `In \`${step.name}\` the tag SSMSessionRunAs decides the Linux user${whose} if the person still has the tag: the step ${because}.`,
     ];
   },
   'default-document': ({ step, roles }, _, tried) => {

@@ -124,13 +124,13 @@ describe('a diff', () => {
     });
     const later = await changesBetween(listing(team, 'prepare'), listing(email, 'prepare'));
     expect(later).toEqual({
-      added: ['* From switch on `Email`: `${path:email}`.'],
-      removed: ['* From switch on `Team`: `${path:team}`.'],
+      added: ['* Attribute `Email`: `${path:email}`.'],
+      removed: ['* Attribute `Team`: `${path:team}`.'],
     });
     expect(await changesBetween(listing(team), listing(team).replace('path:userType', 'path:title'))).toEqual(
       {
-        added: ['* Removed `SSMSessionRunAs`: `${path:title}`.'],
-        removed: ['* Removed `SSMSessionRunAs`: `${path:userType}`.'],
+        added: ['* For a rollback, the source of `SSMSessionRunAs`: `${path:title}`.'],
+        removed: ['* For a rollback, the source of `SSMSessionRunAs`: `${path:userType}`.'],
       },
     );
     expect(await changesBetween(listing(team), listing(team).replace('ssoins-7', 'ssoins-8'))).toMatchObject({

@@ -114,6 +114,28 @@ describe('compareReports', () => {
     ]);
   });
 
+  it.each(['unmanaged', 'managed'])(
+    'tells only the attribute that a step removes (%s)',
+    async (configuration) => {
+      const at = (step: string) =>
+        example
+          .replace(/^rollout: .*$/m, `rollout: ${step}`)
+          .replace(
+            '{ configuration: elsewhere }',
+            `{ configuration: ${configuration}, removes: "\${path:userType}", keep: { Team: "\${path:team}" } }\nidentityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }`,
+          );
+      const earlier = htmlReport(await reportInput(at('prepare')));
+      const { general } = compareReports(
+        readEarlier({ file: 'main.html', text: earlier }),
+        collectData(await reportInput(at('switch'))),
+      );
+      expect(general).toEqual([
+        { what: 'Step of the rollout', before: 'prepare', now: 'switch' },
+        { what: 'Identity Center: Attribute SSMSessionRunAs', before: '${path:userType}', now: 'not set' },
+      ]);
+    },
+  );
+
   it('tells that a name stands for another permission set', async () => {
     const givenAs = (arn: string) =>
       example.replace('permissionSet: LinuxAdmin', `permissionSet: { name: LinuxAdmin, arn: "${arn}" }`);

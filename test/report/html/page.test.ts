@@ -28,7 +28,7 @@ describe('the text of the page', () => {
         await reportInput(prepare.replace('LinuxAdmin', `LinuxAdmin, principalTag: ${rule}`)),
       );
       expect(canary).not.toContain(still);
-      expect(canary).toContain('nobody loses a way in but by the tag, where a role denies it');
+      expect(canary).toContain('nobody loses access, except people with the tag where a role denies it');
       expect(canary).toContain('except with 1 of 3 roles, which have another setting');
     },
   );
