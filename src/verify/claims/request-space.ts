@@ -84,6 +84,9 @@ export function requestSpace(
     });
   const region = () =>
     known('the Region', shapes.region, { notable: [home.region, ...regions], stated: regions.length > 0 });
+  const anyName = () =>
+    variables.get('the document') ??
+    known('the document', shapes.documentName, { notable: documentNames(subject) });
   const otherAccount = (of: string) =>
     known(`the account of the ${of}`, shapes.account, {
       notable: [home.account, subject.stranger, ...accounts],
@@ -205,7 +208,6 @@ export function requestSpace(
       return resource('node', arns[kind], [owner]);
     },
     document: (kind, stated) => {
-      const name = known('the document', shapes.documentName, { notable: documentNames(subject) });
       const where = holds('document-region') ? region() : known('the Region of the document', shapes.region);
       switch (kind) {
         case 'own': {
@@ -225,7 +227,7 @@ export function requestSpace(
           const owner = kind === 'ours' ? account() : otherAccount('document');
           return resource(
             'document',
-            [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
+            [`arn:${partition}:ssm:`, where, ':', owner, ':document/', anyName()],
             [owner],
           );
         }
