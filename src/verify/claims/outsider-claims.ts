@@ -16,8 +16,9 @@ import type { Subject } from '../scenarios/subject.js';
 import { documentWriteActions } from '../scenarios/ways-around.js';
 import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
+import type { CallerKind } from './callers.js';
 import type { ClaimQuestion } from './claim.js';
-import { type CallerKind, type NodeTarget, type RequestSpace, requestSpace } from './request-space.js';
+import { type NodeTarget, type RequestSpace, requestSpace } from './request-space.js';
 
 const startSession = 'ssm:StartSession';
 const callers: readonly CallerKind[] = ['permission set', 'role', 'user', 'federated user', 'root user'];

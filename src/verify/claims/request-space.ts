@@ -17,14 +17,9 @@ import {
   variable,
 } from '../decide/request-model.js';
 import type { TextShape } from '../decide/text-classes.js';
-import {
-  caller,
-  exampleIdentityCenterPath,
-  identityCenterPathOf,
-  ownValue,
-  type Subject,
-} from '../scenarios/subject.js';
+import { ownValue, type Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
+import { type CallerKind, callerOf } from './callers.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
 /** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
@@ -62,9 +57,6 @@ const severalValues = [
   'kms:resourcealiases',
 ];
 
-/** `own`: the role's people. Otherwise somebody else; service-linked roles are not among them, for no policy stops those. */
-export type CallerKind = 'own' | 'permission set' | 'role' | 'user' | 'federated user' | 'root user';
-
 /** `without`: axioms that are left out, to see what rests on them. */
 export function requestSpace(
   subject: Subject,
@@ -92,6 +84,9 @@ export function requestSpace(
     });
   const region = () =>
     known('the Region', shapes.region, { notable: [home.region, ...regions], stated: regions.length > 0 });
+  const anyName = () =>
+    variables.get('the document') ??
+    known('the document', shapes.documentName, { notable: documentNames(subject) });
   const otherAccount = (of: string) =>
     known(`the account of the ${of}`, shapes.account, {
       notable: [home.account, subject.stranger, ...accounts],
@@ -124,66 +119,20 @@ export function requestSpace(
     Object.values(role.nodes.matchTags).map((attribute) => `aws:principaltag/${attribute.toLowerCase()}`),
   );
 
-  const identityCenterPath = (): string | Variable => {
-    const { identityCenterRegion: stated } = mapping;
-    if (stated !== undefined) return identityCenterPathOf(stated);
-    const notable = [exampleIdentityCenterPath, ''];
-    return known('the Region of Identity Center in the role path', shapes.identityCenterPath, { notable });
-  };
-  const iam = (): Term => [`arn:${partition}:iam::`, account()];
-  const roleOfSet = (set: string | Variable): Term => [
-    ...iam(),
-    ':role/aws-reserved/sso.amazonaws.com',
-    identityCenterPath(),
-    '/AWSReservedSSO_',
-    set,
-    '_',
-    known("the suffix of the permission set's role", shapes.hexadecimal16, { notable: ['0123456789abcdef'] }),
-  ];
-  const named = (name: string, notable: string) => known(name, shapes.principal, { notable: [notable] });
-  const callers: Readonly<Record<CallerKind, () => { arn: Term; type: string; id: Term }>> = {
-    own: () => ({
-      arn: holds('role-path')
-        ? roleOfSet(role.permissionSet.name)
-        : [...iam(), ':role/', named('the role', 'Admin')],
-      type: 'AssumedRole',
-      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
-    }),
-    'permission set': () => ({
-      arn: roleOfSet(known('the permission set', shapes.principal, { notable: ['BreakGlass'] })),
-      type: 'AssumedRole',
-      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
-    }),
-    role: () => ({
-      arn: [...iam(), ':role/', named('the role', 'Admin')],
-      type: 'AssumedRole',
-      id: [known('aws:userid', shapes.roleUserId, { notable: [caller] })],
-    }),
-    user: () => ({
-      arn: [...iam(), ':user/', named('the user', 'Administrator')],
-      type: 'User',
-      id: [known('aws:userid', shapes.userId)],
-    }),
-    'federated user': () => ({
-      arn: [`arn:${partition}:sts::`, account(), ':federated-user/', named('the user', 'Administrator')],
-      type: 'FederatedUser',
-      id: [account(), ':', named('the user', 'Administrator')],
-    }),
-    'root user': () => ({ arn: [...iam(), ':root'], type: 'Account', id: [account()] }),
-  };
+  const sender = () => callerOf(who, subject, { account: account(), known, isPathKnown: holds('role-path') });
 
   const requestKey = (action: string, key: string): Term | 'absent' => {
     switch (key) {
       case 'aws:principalaccount':
         return [account()];
       case 'aws:principalarn':
-        return callers[who]().arn;
+        return sender().arn;
       case 'aws:principaltype':
-        return holds('caller-is-role') ? [callers[who]().type] : free(key, shapes.anything);
+        return holds('caller-is-role') ? [sender().type] : free(key, shapes.anything);
       case 'aws:principalisawsservice':
         return ['false'];
       case 'aws:userid':
-        return callers[who]().id;
+        return sender().id;
       case 'aws:username':
         if (who === 'user') return [known('the name of the user', shapes.principal)];
         return holds('caller-is-role') ? 'absent' : free(key, shapes.anything);
@@ -259,7 +208,6 @@ export function requestSpace(
       return resource('node', arns[kind], [owner]);
     },
     document: (kind, stated) => {
-      const name = known('the document', shapes.documentName, { notable: documentNames(subject) });
       const where = holds('document-region') ? region() : known('the Region of the document', shapes.region);
       switch (kind) {
         case 'own': {
@@ -279,7 +227,7 @@ export function requestSpace(
           const owner = kind === 'ours' ? account() : otherAccount('document');
           return resource(
             'document',
-            [`arn:${partition}:ssm:`, where, ':', owner, ':document/', name],
+            [`arn:${partition}:ssm:`, where, ':', owner, ':document/', anyName()],
             [owner],
           );
         }

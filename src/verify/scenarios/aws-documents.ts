@@ -2,10 +2,9 @@
  * Session documents that AWS owns, none of which holds to the Linux user of a role. Their ARNs have no account, and they exist
  * in every Region.
  */
+import { anyCheck, named, writtenAs } from './document-variants.js';
 import type { DocumentScenario, UserSource } from './scenario.js';
 import type { Subject } from './subject.js';
-
-const anyCheck = ['absent', 'true', 'false'] as const;
 
 function ownedByAws(id: string, document: string, reason: string): DocumentScenario {
   return {
@@ -20,7 +19,7 @@ function ownedByAws(id: string, document: string, reason: string): DocumentScena
           context: { 'aws:ResourceAccount': [] },
         },
         ...(isKept(role, document)
-          ? { checks: ['absent', 'true'], user: userOf(document), verdict: 'open' }
+          ? { checks: named, user: userOf(document), verdict: 'open' }
           : { checks: anyCheck, user: { kind: 'no-run-as' }, verdict: 'shut' }),
       },
     ],
@@ -36,6 +35,15 @@ function userOf(document: string): UserSource {
 }
 
 export const awsDocumentScenarios: readonly DocumentScenario[] = [
+  {
+    id: 'document-aws-stranger',
+    name: "the name of an AWS document in somebody's account",
+    reason: 'Only documents of AWS have no account in their ARN.',
+    variants: (subject, place) =>
+      subject.role.awsDocuments.flatMap((name) =>
+        [place.account, subject.stranger].map((account) => writtenAs(subject, name, place, account)),
+      ),
+  },
   ownedByAws('ssh', 'AWS-StartSSHSession', 'SSH decides the user; Run As plays no part, nothing is logged.'),
   ownedByAws('port', 'AWS-StartPortForwardingSession', 'Opens any port of the node; Run As plays no part.'),
   ownedByAws(

@@ -9,44 +9,10 @@ import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
-import type { DocumentCheck, DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
-import { type Subject, tagged, tagsInScope } from './subject.js';
-
-/** What AWS may send when a document is named; today nothing, formerly `true`. */
-const named: readonly DocumentCheck[] = ['absent', 'true'];
-const anyCheck: readonly DocumentCheck[] = ['absent', 'true', 'false'];
-
-function arnOf({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
-  return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
-}
-
-/** A document in the caller's own account; documents of ours carry the tags of `documents.tags`, and no others. */
-function inAccount(
-  subject: Subject,
-  name: string,
-  place: AwsPlace,
-): NonNullable<DocumentVariant['resource']> {
-  const { tags } = subject.mapping.documents;
-  const keys = [...new Set([...Object.keys(tags), ...Object.keys(subject.role.nodes.tags)])];
-  const values = Object.fromEntries(keys.map((key) => [key, tags[key] === undefined ? [] : [tags[key]]]));
-  return {
-    arn: arnOf(subject, name, place),
-    context: { 'aws:ResourceAccount': place.account, ...tagged(values) },
-  };
-}
-
-/** Whoever writes a document chooses its tags as well, those of nodes in scope included. */
-function written(
-  subject: Subject,
-  name: string,
-  place: AwsPlace,
-  account: string,
-): NonNullable<DocumentVariant['resource']> {
-  return {
-    arn: arnOf(subject, name, { ...place, account }),
-    context: { 'aws:ResourceAccount': account, ...tagged(tagsInScope(subject)) },
-  };
-}
+import { anyCheck, inAccount, named, written } from './document-variants.js';
+import type { DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
+import type { Subject } from './subject.js';
+import { tunnelDocumentScenarios } from './tunnel-documents.js';
 
 /** Who may have had sessions before keeps the default document as long as nothing is denied. */
 function defaultDocumentVerdict({ mapping, role }: Subject): Verdict {
@@ -81,80 +47,6 @@ function sameNameIn(subject: Subject, place: AwsPlace, account: string): Documen
     onlyDenied: true,
   };
 }
-
-/** What makes a Session document: in a stranger's account, or under a name that nobody has taken. */
-function writtenAs(subject: Subject, name: string, place: AwsPlace, account: string): DocumentVariant {
-  return {
-    named: account === place.account ? name : `${name} of ${account}`,
-    resource: written(subject, name, place, account),
-    checks: anyCheck,
-    user: { kind: 'author' },
-    verdict: 'shut',
-  };
-}
-
-/** Documents that forward a port. Asked of roles that keep some, and about those of others. */
-const tunnelScenarios: readonly DocumentScenario[] = [
-  {
-    id: 'document-tunnel',
-    name: 'a tunnel of its own',
-    reason:
-      'Port forwarding that the mapping gives the role: port and host are fixed, and no shell is opened.',
-    variants: (subject, place) =>
-      subject.role.tunnels.flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => ({
-          named: name,
-          resource: inAccount(subject, name, place),
-          checks: named,
-          user: { kind: 'tunnel' },
-          verdict: 'open',
-        })),
-      ),
-  },
-  {
-    id: 'document-tunnel-other-role',
-    name: "another role's tunnel",
-    reason: 'It leads where only that role is to reach.',
-    variants: (subject, place) =>
-      subject.otherTunnels.flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => ({
-          named: name,
-          resource: inAccount(subject, name, place),
-          checks: anyCheck,
-          user: { kind: 'tunnel' },
-          verdict: 'shut',
-        })),
-      ),
-  },
-  {
-    id: 'document-tunnel-longer-name',
-    name: 'a name that begins like that of its tunnel',
-    reason: 'A document of that name could open a shell.',
-    variants: (subject, place) =>
-      subject.role.tunnels.map(({ document: { name } }) =>
-        writtenAs(subject, `${name}2`, place, place.account),
-      ),
-  },
-  {
-    id: 'document-tunnel-stranger',
-    name: "the name of its tunnel in a stranger's account",
-    reason: 'Anybody with an account can write a document of the same name that opens a shell, and share it.',
-    variants: (subject, place) =>
-      subject.role.tunnels.map(({ document: { name } }) => ({
-        ...writtenAs(subject, name, place, subject.stranger),
-        onlyDenied: true,
-      })),
-  },
-  {
-    id: 'document-aws-stranger',
-    name: "the name of an AWS document in somebody's account",
-    reason: 'Only documents of AWS have no account in their ARN.',
-    variants: (subject, place) =>
-      subject.role.awsDocuments.flatMap((name) =>
-        [place.account, subject.stranger].map((account) => writtenAs(subject, name, place, account)),
-      ),
-  },
-];
 
 export const documentScenarios: readonly DocumentScenario[] = [
   {
@@ -330,7 +222,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
       },
     ],
   },
-  ...tunnelScenarios,
+  ...tunnelDocumentScenarios,
   ...awsDocumentScenarios,
 ];
 

@@ -44,14 +44,17 @@ const takesOff = (except: readonly string[], entry: string, action: string) =>
 export const isGuarded = ({ role: { guardrails } }: Subject, entry: string, action: string) =>
   guardrails.list !== 'none' && !takesOff(guardrails.except, entry, action);
 
-/** Entry, action and target of what the role's list denies on anything. */
-export function guardedRequests({
-  role: { guardrails },
-}: Subject): (readonly [string, string, RequestTarget])[] {
-  if (guardrails.list === 'none') return [];
-  return Object.entries(guardrailRequests[guardrails.list]).flatMap(([entry, requests]) =>
+type GuardedRequest = readonly [entry: string, action: string, target: RequestTarget];
+
+const requestsOf = (list: 'standard' | 'strict'): readonly GuardedRequest[] =>
+  Object.entries(guardrailRequests[list]).flatMap(([entry, requests]) =>
     Object.entries(requests).map(([action, target]) => [entry, action, target] as const),
   );
+const requestsByList = { none: [], standard: requestsOf('standard'), strict: requestsOf('strict') };
+
+/** What the role's list denies on anything. */
+export function guardedRequests({ role: { guardrails } }: Subject): readonly GuardedRequest[] {
+  return requestsByList[guardrails.list];
 }
 
 /** Documents that run on nodes are protected whatever their name. */

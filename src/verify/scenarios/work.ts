@@ -131,8 +131,8 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'not-granted',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        [subject.role, ...subject.role.tunnels].map(({ document: { name } }) =>
-          on(subject, action, document(subject, `${name}2`)),
+        [subject.role, ...subject.role.tunnels].flatMap((one) =>
+          namesOfDocument(one.document).map((name) => on(subject, action, document(subject, `${name}2`))),
         ),
       ),
   },
