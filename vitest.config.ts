@@ -33,7 +33,10 @@ class LongFirst extends BaseSequencer {
 }
 
 const slow = 'test/**/*.slow.test.ts';
-/** Run by hand, for each takes minutes: whole rollouts and organizations, all mutants, and the AWS CLI for each command of ROLLOUT.md. */
+/**
+ * Run by hand, for each takes minutes: whole rollouts and organizations, the other syntax of what the slow tier applies in one,
+ * all mutants, and the AWS CLI for each command of ROLLOUT.md.
+ */
 const byHand = 'test/**/*.long.slow.test.ts';
 
 const minutes = 60_000;

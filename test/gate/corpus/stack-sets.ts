@@ -515,9 +515,9 @@ export const stackSets: readonly CorpusEntry[] = [
     plan(
       (of) => {
         const [targets] = of(instancesType).after.deployment_targets;
-        targets.organizational_unit_ids = ['ou-ab12-00000000', 'ou-ab12-cdefgh34'];
+        targets.organizational_unit_ids = ['ou-ab12-cdefgh34', 'ou-ab12-00000000'];
       },
-      mapping().replace('[ou-ab12-cdefgh34]', '[ou-ab12-cdefgh34, ou-ab12-00000000]'),
+      mapping().replace('[ou-ab12-cdefgh34]', '[ou-ab12-00000000, ou-ab12-cdefgh34]'),
     ),
   ),
   ...[setType, instancesType].map((type) =>
