@@ -95,12 +95,12 @@ describe('prove', () => {
       });
   });
 
-  it('names each of 200,000 mistakes in a policy', async () => {
+  it('counts 200,000 mistakes in a policy', async () => {
     const policy = { Statement: { Effect: 'Allow', Action: Array(200_000).fill(1), Resource: '*' } };
     const cwd = repository({ 'ssm-runas.yaml': enforced, 'p.json': JSON.stringify(policy) });
-    const { code, stdout } = await run(cwd, ['prove', '--with-policy', 'p.json', '--format', 'json']);
+    const { code, stdout } = await run(cwd, ['prove', '--with-policy', 'p.json']);
     expect(code).toBe(1);
-    expect(JSON.parse(stdout).error_count).toBe(200_000);
+    expect(stdout).toContain('200000 errors');
   });
 
   it('lets a possible lock-out pass unless strict', async () => {
