@@ -5,12 +5,13 @@
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
 import { commonScope, namesOfDocument, type Role, type RoleMapping } from '../../mapping/model.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
-import type {
-  DocumentContext,
-  RoleSettings,
-  SettingsContext,
-  SharedContext,
-  StatementBuilder,
+import {
+  type DocumentContext,
+  protectedDocuments,
+  type RoleSettings,
+  type SettingsContext,
+  type SharedContext,
+  type StatementBuilder,
 } from './context.js';
 import { denyDocumentChanges, denyScopeTags, denyWaysAround } from './deny-guardrails.js';
 import { encryptSession } from './encrypt-session.js';
@@ -71,7 +72,11 @@ export function policyBuilder(
   mapping: RoleMapping,
 ): (role: Role, arns: SettingsContext['arns']) => PolicyDocument {
   const present = parts.filter(({ isDeny }) => !isDeny || mapping.step.deniesOtherDocuments);
-  const scope = commonScope(mapping);
+  const shared: SharedContext = {
+    mapping,
+    scope: commonScope(mapping),
+    guarded: protectedDocuments(mapping),
+  };
   const known = new Map<string, readonly Statement[]>();
   return (role, arns) => {
     const settings = settingsOf(role, mapping);
@@ -79,15 +84,12 @@ export function policyBuilder(
     const statementsOf = (part: Part, at: number): readonly Statement[] => {
       switch (part.sharedBy) {
         case 'all':
-          return once(known, `${at}`, () => part.build({ mapping, scope }));
+          return once(known, `${at}`, () => part.build(shared));
         case 'equal settings':
-          return once(known, `${at} ${arns} ${settingsKey}`, () =>
-            part.build({ mapping, scope, arns, settings }),
-          );
+          return once(known, `${at} ${arns} ${settingsKey}`, () => part.build({ ...shared, arns, settings }));
         case 'none':
           return part.build({
-            mapping,
-            scope,
+            ...shared,
             arns,
             settings,
             documentNames: namesOfDocument(role.document),

@@ -20,6 +20,8 @@ import { namesOverTime } from '../content-names.js';
 export interface SharedContext {
   readonly mapping: RoleMapping;
   readonly scope: CommonScope;
+  /** ARNs of the documents that nobody may change: see `protectedDocuments`. */
+  readonly guarded: readonly string[];
 }
 
 /** For statements that are the same for roles with equal settings. */

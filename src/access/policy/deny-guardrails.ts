@@ -10,7 +10,7 @@ import {
 import { oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import type { Guardrails } from '../../mapping/model.js';
-import { nodeArns, protectedDocuments, type SettingsContext, type StatementBuilder } from './context.js';
+import { nodeArns, type SettingsContext, type StatementBuilder } from './context.js';
 
 export const denyWaysAround: StatementBuilder<SettingsContext> = ({ mapping, settings: { guardrails } }) => {
   const ofUsers = mapping.nodeUsers === undefined || guardrails.list === 'none' ? [] : nodeUsersChanges;
@@ -21,7 +21,7 @@ export const denyWaysAround: StatementBuilder<SettingsContext> = ({ mapping, set
   return [{ Sid: sids.denyWaysAround, Effect: 'Deny', Action: oneOrMany(denied), Resource: '*' }];
 };
 
-export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping, settings }) => {
+export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ guarded, settings }) => {
   // What is denied on every document need not be said again of these.
   const everywhere = new Set(waysAroundOf(settings.guardrails));
   const denied = listed(
@@ -34,7 +34,7 @@ export const denyDocumentChanges: StatementBuilder<SettingsContext> = ({ mapping
       Sid: sids.denyDocumentChanges,
       Effect: 'Deny',
       Action: oneOrMany(denied),
-      Resource: protectedDocuments(mapping),
+      Resource: guarded,
     },
   ];
 };
