@@ -64,23 +64,43 @@ function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, 
   );
 }
 
+/** One that moves from a permission set to another is taken away from the first. */
 export const mappedBoundaries: GateCheck = (context) => {
-  for (const { change, permissionSet } of ofMappedSets(context, otherTypes.boundary)) {
-    if (isLeftAlone(change)) continue;
-    const action = change.action === 'create' ? 'set' : change.action === 'delete' ? 'taken away' : 'changed';
-    context.report('gate-boundary', {}, { address: change.address, permissionSet, action });
+  const { plan, report } = context;
+  for (const change of plan.changes) {
+    if (change.type !== otherTypes.boundary || change.mode !== 'managed' || isLeftAlone(change)) continue;
+    const { address, before, after } = change;
+    const from = before && mappedSetOf(context, { ...change, after: undefined })?.permissionSet;
+    const to = after && mappedSetOf(context, change)?.permissionSet;
+    const tell = (permissionSet: string | undefined, action: string) => {
+      if (permissionSet !== undefined) report('gate-boundary', {}, { address, permissionSet, action });
+    };
+    if (from === to) tell(from, 'changed');
+    else {
+      tell(from, 'taken away');
+      tell(to, 'set');
+    }
   }
 };
 
-/** A permission set that the plan hides may be a mapped one. */
-function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
-  const mapped = mappedNames(mapping);
-  return plan.changes.flatMap((change) => {
+interface MappedSet {
+  /** Its name, or words for one that is hidden. */
+  readonly permissionSet: string;
+  readonly isHidden: boolean;
+}
+
+function ofMappedSets(context: GateContext, type: string) {
+  return context.plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
-    const set = view.permissionSetOf(change);
-    if (set.kind === 'unknown')
-      return [{ change, permissionSet: 'that the plan does not show', isHidden: true }];
-    const isMapped = set.kind === 'named' && mapped.has(set.name);
-    return isMapped ? [{ change, permissionSet: set.name, isHidden: false }] : [];
+    const set = mappedSetOf(context, change);
+    return set ? [{ change, ...set }] : [];
   });
+}
+
+/** A permission set that the plan hides may be a mapped one. */
+function mappedSetOf({ view, mapping }: GateContext, change: ResourceChange): MappedSet | undefined {
+  const set = view.permissionSetOf(change);
+  if (set.kind === 'unknown') return { permissionSet: 'that the plan does not show', isHidden: true };
+  const isMapped = set.kind === 'named' && mappedNames(mapping).has(set.name);
+  return isMapped ? { permissionSet: set.name, isHidden: false } : undefined;
 }

@@ -1,8 +1,8 @@
 /** What else can write what the mapping is about, and who else gets it. */
 import type { Access } from '../../../src/access/access.js';
-import { added, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
-import { prior } from './attachments.js';
+import { billing, prior, readBilling } from './attachments.js';
 import { type CorpusEntry, entry } from './entry.js';
 
 const beside = (type: string, after: Json, before: Json = null, ...actions: readonly string[]): Edit =>
@@ -587,14 +587,17 @@ const principals: readonly CorpusEntry[] = [
   entry(
     'an assignment of a permission set that is not mapped',
     settled((plan) => {
-      const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
-      plan.prior_state.values.root_module.resources.push({
-        address: 'data.aws_ssoadmin_permission_set.x',
-        type: 'aws_ssoadmin_permission_set',
-        values: { name: 'Billing', arn },
-      });
-      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: arn })(plan);
+      readBilling(plan);
+      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: billing })(plan);
     }),
+  ),
+  entry(
+    'a boundary that moves to another permission set',
+    settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'delete'), readBilling, (plan) => {
+      const { change } = at(plan, 'attachment.beside');
+      Object.assign(change, { actions: ['delete', 'create'], after: { permission_set_arn: billing } });
+    }),
+    'gate-boundary',
   ),
   entry('a boundary that stays', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'no-op'))),
 ];
