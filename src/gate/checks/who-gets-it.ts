@@ -3,6 +3,7 @@
 import type { PrincipalAssignment, RoleMapping } from '../../mapping/model.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
+import { type PlannedAssignment, plannedAssignments } from '../../terraform/plan/assignments.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { otherTypes } from '../other-writers.js';
 import { mappedNames } from '../permission-sets.js';
@@ -30,6 +31,37 @@ export const mappedAssignments: GateCheck = (context) => {
   }
 };
 
+/**
+ * Who has an assignment by the mapping must keep it. Where a plan has policies or assignments of the mapping, it must have all of its
+ * assignments; what one of them says is judged above.
+ */
+export const assignmentsInPlan: GateCheck = (context) => {
+  const { mapping, plan, view, report } = context;
+  const planned = plannedAssignments(mapping);
+  const principals = principalNames(plan);
+  const there = plan.changes.filter(
+    ({ type, mode, action }) => type === otherTypes.assignment && mode === 'managed' && action !== 'delete',
+  );
+  const isInPlan = ({ role, assignment, account, address }: PlannedAssignment) =>
+    there.some((change) => {
+      if (change.address === below(change, address)) return true;
+      const set = view.permissionSetOf(change);
+      const isOfSet = set.kind === 'named' && set.name === role.permissionSet.name;
+      return isOfSet && isStated(change, { ...assignment, accounts: [account] }, principals);
+    });
+  const missing = planned.filter((one) => !isInPlan(one));
+  const isShown = missing.length < planned.length || view.policies.some(({ expected }) => expected);
+  if (!isShown) return;
+  for (const { role, assignment, account } of missing) {
+    const { kind, principal } = assignment;
+    const permissionSet = role.permissionSet.name;
+    report('gate-assignment-missing', {}, { permissionSet, kind, principal, account });
+  }
+};
+
+const below = ({ moduleAddress }: ResourceChange, address: string) =>
+  moduleAddress === '' ? address : `${moduleAddress}.${address}`;
+
 function statedAssignments({ roles }: RoleMapping, name: string): readonly PrincipalAssignment[] {
   return roles
     .filter(({ permissionSet }) => permissionSet.name === name)
@@ -38,11 +70,12 @@ function statedAssignments({ roles }: RoleMapping, name: string): readonly Princ
 
 /** An id says nothing to whoever reads the mapping: a name must be that of the group or user as AWS has it. */
 function isStated(
-  change: ResourceChange,
+  { after, before, action }: ResourceChange,
   { kind, by, principal, accounts }: PrincipalAssignment,
   names: ReadonlyMap<string, string>,
 ): boolean {
-  const value = (argument: string) => textOf(change.after?.[argument]) ?? '';
+  const values = action === 'forget' ? before : after;
+  const value = (argument: string) => textOf(values?.[argument]) ?? '';
   const id = value('principal_id');
   return (
     value('principal_type') === (kind === 'group' ? 'GROUP' : 'USER') &&
