@@ -436,6 +436,98 @@ const others: readonly CorpusEntry[] = [
     settled(beside('aws_ssm_association', {}), unknown('association.beside', 'name')),
     unseen,
   ),
+  ...['document/AWS-RunShellScript', 'automation-definition/Mine:$DEFAULT'].map((document) =>
+    entry(
+      `an event that runs ${document}`,
+      settled(
+        beside('aws_cloudwatch_event_target', { arn: `arn:aws:ssm:eu-west-1:123456789012:${document}` }),
+      ),
+      unseen,
+    ),
+  ),
+  entry(
+    'an event that runs a hidden document on nodes',
+    settled(
+      beside('aws_cloudwatch_event_target', { run_command_targets: [{ key: 'InstanceIds' }] }),
+      unknown('target.beside', 'arn'),
+    ),
+    unseen,
+  ),
+  entry(
+    'an event that runs a document which chooses nothing',
+    settled(
+      beside('aws_cloudwatch_event_target', { arn: 'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline' }),
+    ),
+  ),
+  entry(
+    'an event that calls something new',
+    settled(
+      beside('aws_cloudwatch_event_target', { run_command_targets: [] }),
+      unknown('target.beside', 'arn'),
+    ),
+  ),
+  ...(
+    [
+      [
+        'a schedule of an API',
+        'AWS::Scheduler::Schedule',
+        { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet' } },
+      ],
+      [
+        'a state machine',
+        'AWS::StepFunctions::StateMachine',
+        { DefinitionString: 'arn:aws:states:::aws-sdk:ssm:updateDocument' },
+      ],
+      [
+        'an event that runs a command',
+        'AWS::Events::Rule',
+        { Targets: [{ Arn: 'x', RunCommandParameters: {} }] },
+      ],
+    ] as const
+  ).flatMap(([what, type, properties]) => [
+    entry(`a stack with ${what}`, settled(stack(template(type, properties))), unseen),
+    entry(
+      `a stack with ${what}, which names a permission set`,
+      settled(stack(template(type, { ...properties, Description: 'LinuxAdmin' }))),
+      'gate-other-writer',
+    ),
+    entry(
+      `Cloud Control: ${what}`,
+      settled(
+        beside('aws_cloudcontrolapi_resource', {
+          type_name: type,
+          desired_state: JSON.stringify(properties),
+        }),
+      ),
+      unseen,
+    ),
+  ]),
+  ...(
+    [
+      [
+        'awscc_scheduler_schedule',
+        { target: { arn: 'arn:aws:scheduler:::aws-sdk:ssm:updateDocument' } },
+        { target: { arn: 'arn:aws:lambda:x:1:function:f' } },
+        'target',
+      ],
+      [
+        'awscc_stepfunctions_state_machine',
+        { definition_string: 'arn:aws:states:::aws-sdk:ssm:updateDocument' },
+        { definition_string: '{}' },
+        'definition_string',
+      ],
+      [
+        'awscc_events_rule',
+        { targets: [{ run_command_parameters: { run_command_targets: [] } }] },
+        { targets: [{ run_command_parameters: null }] },
+        'targets',
+      ],
+    ] as const
+  ).flatMap(([type, writes, harmless, argument]) => [
+    entry(`${type} that calls AWS`, settled(beside(type, writes)), unseen),
+    entry(`${type} that is hidden`, settled(beside(type, {}), unknown('.beside', argument)), unseen),
+    entry(`${type} that calls nothing of this`, settled(beside(type, harmless))),
+  ]),
   entry(
     'a call of a function that names a permission set',
     settled(beside('aws_lambda_invocation', { input: '{"set":"LinuxAdmin"}' })),
