@@ -3,8 +3,8 @@
  * control or the tag: what each of them holds, as text. A further type is one more row. Judges nothing.
  */
 import { runAsTag } from '../aws/names.js';
-import { type JsonObject, textOf } from '../source/json-value.js';
-import { holdsTrue, plannedText } from './plan-view.js';
+import { type JsonObject, objectOf, textOf } from '../source/json-value.js';
+import { holdsTrue, isStated, plannedText } from './plan-view.js';
 import type { ResourceChange } from './terraform-plan.js';
 
 /** Types that checks of their own look at. */
@@ -55,6 +55,8 @@ const harmlessDocuments: readonly string[] = [
   'AWS-UpdateSSMAgent',
 ];
 
+const runsDocument = 'runs a document on nodes as root, which can change accounts and files of users';
+
 const readers: ReadonlyMap<string, Reader> = new Map(
   Object.entries<Reader>({
     aws_cloudformation_stack: stack,
@@ -75,15 +77,38 @@ const readers: ReadonlyMap<string, Reader> = new Map(
       hides:
         [change.before, change.after].every(runsHarmlessDocument) && !holdsTrue(change.unknown.name)
           ? undefined
-          : 'runs a document on nodes as root, which can change accounts and files of users',
+          : runsDocument,
     }),
-    aws_scheduler_schedule: callsOfAws('target'),
-    aws_sfn_state_machine: callsOfAws('definition'),
+    aws_cloudwatch_event_target: eventTarget,
+    aws_scheduler_schedule: callsOfAws(({ unknown }) => holdsTrue(unknown.target)),
+    aws_sfn_state_machine: callsOfAws(({ unknown }) => holdsTrue(unknown.definition)),
+    awscc_events_rule: callsOfAws(({ unknown }) => unknown.targets === true),
+    awscc_scheduler_schedule: callsOfAws(
+      ({ unknown: { target } }) => target === true || holdsTrue(objectOf(target)?.arn),
+    ),
+    awscc_stepfunctions_state_machine: callsOfAws(hidesDefinition),
     aws_ssm_maintenance_window_task: named('runs a task on nodes as root'),
     aws_ssm_service_setting: named('changes a setting of Systems Manager for the whole account and Region'),
     aws_ssmquicksetup_configuration_manager: named('deploys a configuration of Systems Manager to accounts'),
   }),
 );
+
+/** Of the targets of EventBridge only Systems Manager's run documents. */
+function eventTarget(change: ResourceChange): Written {
+  const documents = [change.before, change.after].flatMap(
+    (values) =>
+      /:ssm:[^:]*:[^:]*:(?:document|automation-definition)\/([^:]+)/.exec(textOf(values?.arn) ?? '')?.[1] ??
+      [],
+  );
+  const isHarmless = documents.every((name) => harmlessDocuments.includes(name));
+  // Who runs a command must name nodes, also where the plan does not show the document.
+  const hidesDocument = holdsTrue(change.unknown.arn) && isStated(change.after?.run_command_targets);
+  return {
+    text: valuesOf(change),
+    kinds: [],
+    hides: isHarmless && !hidesDocument ? undefined : runsDocument,
+  };
+}
 
 function runsHarmlessDocument(values: JsonObject | undefined): boolean {
   return values === undefined || harmlessDocuments.includes(textOf(values.name) ?? '');
@@ -110,7 +135,7 @@ function stack(change: ResourceChange): Written {
   return {
     text,
     // Tags of a stack become tags of what it holds.
-    kinds: [...kindsIn(template), ...taggedKindsIn(template, text)],
+    kinds: [...kindsIn(template), ...callsIn(template), ...taggedKindsIn(template, text)],
     hides:
       (url !== undefined && url !== '' ? 'deploys a template that is in another place' : hidden) ??
       (hidingKinds.test(template) || hasTransform(template)
@@ -144,7 +169,7 @@ function cloudControl(change: ResourceChange): Written {
     .map((one) => withoutEscapes(one ?? ''))
     .join('\n');
   const types = [textOf(change.before?.type_name), type].filter((one) => one !== undefined);
-  const kinds = types.flatMap((one) => [...kindsIn(one), ...taggedKindsIn(one, text)]);
+  const kinds = [...types.flatMap((one) => [...kindsIn(one), ...taggedKindsIn(one, text)]), ...callsIn(text)];
   const isWatched = kinds.length > 0 || types.some((one) => principalKinds.test(one));
   const hides =
     type === 'unknown'
@@ -184,19 +209,29 @@ function taggedKindsIn(template: string, text: string): readonly string[] {
 }
 
 /** Schedules and state machines call what AWS offers, without a program of somebody's own. */
-function callsOfAws(attribute: string): Reader {
+function callsOfAws(isHidden: (change: ResourceChange) => boolean): Reader {
   return (change) => {
     const text = valuesOf(change);
     return {
       text,
-      kinds: [...new Set(text.match(watchedCalls) ?? [])],
-      hides: holdsTrue(change.unknown[attribute]) ? 'calls something that the plan does not show' : undefined,
+      kinds: callsIn(text),
+      hides: isHidden(change) ? 'calls something that the plan does not show' : undefined,
     };
   };
 }
 
+/** The provider `awscc` takes a definition as text, as an object, or from elsewhere. */
+function hidesDefinition({ after }: ResourceChange): boolean {
+  return after !== undefined && !isStated(after.definition_string) && !isStated(after.definition);
+}
+
+/** The last is a rule of EventBridge that runs commands on nodes. */
 const watchedCalls =
-  /aws-sdk:(?:ssoadmin|ssm|iam|identitystore|organizations|cloudformation|cloudcontrol|lambda|codebuild):\w+/gi;
+  /aws-sdk:(?:ssoadmin|ssm|iam|identitystore|organizations|cloudformation|cloudcontrol|lambda|codebuild):\w+|RunCommandParameters|run_command_parameters(?=":\{)/gi;
+
+function callsIn(text: string): readonly string[] {
+  return [...new Set(text.match(watchedCalls) ?? [])];
+}
 
 function valuesOf({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);

@@ -154,6 +154,20 @@ export function tunnelOf(content = ''): string | undefined {
   return at === undefined ? `port ${port} of the node` : `${at}:${port}`;
 }
 
+export function hasRunAs(content = ''): boolean {
+  return objectOf(objectOf(jsonIn(content))?.inputs)?.runAsEnabled === true;
+}
+
+/** What decides the Linux user of a session by this document, in words; of a tunnel, where it leads. */
+export function decisionOf(content = ''): string {
+  if (canonicalContent(content) === undefined) return 'it cannot be read';
+  const tunnel = tunnelOf(content);
+  if (tunnel !== undefined) return `a tunnel to ${tunnel}`;
+  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, which has passwordless sudo';
+  const user = linuxUserOf(content);
+  return user === undefined ? 'Run As with the tag only' : `Linux user ${JSON.stringify(user)}`;
+}
+
 /** To be copied into the mapping. */
 export function lineOfPrevious(names: readonly string[]): string {
   return `documents: { previous: ${JSON.stringify([...new Set(names)].sort())} }`;

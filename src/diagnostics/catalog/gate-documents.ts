@@ -22,11 +22,11 @@ export const gateDocuments = {
   'gate-document-user': error<{
     address: string;
     name: string;
-    before: string | undefined;
-    after: string | undefined;
+    before: string;
+    after: string;
   }>(({ address, name, before, after }) => ({
     summary: `The document ${quoted(name)} would change its Linux user`,
-    detail: `${address}: before ${user(before)}, after ${user(after)}. People who use the document get another Linux user immediately, in one account earlier than in the next, and older versions of the document keep the old user.`,
+    detail: `${address}: before: ${before}; after: ${after}. People who use the document get another Linux user immediately, in one account earlier than in the next, and older versions of the document keep the old user.`,
     remedy:
       'Give the document a new name: put `{osUser}` into `documents.name`, and the old name under `documents.previous`. If the mapping did not change and somebody else changed the document, pass the outputs of the last good apply with `--documents`: gate then accepts the plan as a repair.',
   })),
@@ -92,11 +92,11 @@ export const gateDocuments = {
   'gate-document-drifted': warning<{
     address: string;
     name: string;
-    before: string | undefined;
-    after: string | undefined;
+    before: string;
+    after: string;
   }>(({ address, name, before, after }) => ({
     summary: `Somebody changed the document ${quoted(name)} outside Terraform`,
-    detail: `${address}: in Terraform state: ${user(before)}; in AWS: ${user(after)}.`,
+    detail: `${address}: in Terraform state: ${before}; in AWS: ${after}.`,
     remedy:
       'Find out who changed it and when, and attach the service control policy (identity-center/scp.json), which prevents such changes.',
   })),
@@ -192,8 +192,5 @@ export const gateDocuments = {
 
 const owner = (role: string, tunnel: string | undefined) =>
   `${tunnel === undefined ? '' : `tunnel ${quoted(tunnel)} of `}role ${quoted(role)}`;
-
-const user = (name: string | undefined) =>
-  name === undefined ? 'no Linux user' : `Linux user ${quoted(name)}`;
 
 const count = (amount: number, noun: string) => `${amount} ${noun}${amount === 1 ? '' : 's'}`;

@@ -61,10 +61,22 @@ export const gateWriters = {
     remedy:
       'Add the assignment to `assignments` of the role and run `ssm-runas-gen generate`, or remove it from the Terraform configuration.',
   })),
+  'gate-assignment-missing': warning<{
+    permissionSet: string;
+    kind: 'group' | 'user';
+    principal: string;
+    account: string;
+  }>(({ permissionSet, kind, principal, account }) => ({
+    summary: `After the plan, ${kind} ${quoted(principal)} does not have permission set ${quoted(permissionSet)} in ${account}`,
+    detail:
+      'The mapping has this assignment. The plan deletes it or does not contain it, and these people then cannot start sessions there.',
+    remedy:
+      'Run `ssm-runas-gen generate` again and make a new plan without `-target`. If the people should lose the access, remove the assignment from `assignments` of the role.',
+  })),
   'gate-boundary': warning<{ address: string; permissionSet: string; action: string }>(
     ({ address, permissionSet, action }) => ({
       summary: `The permissions boundary of permission set ${quoted(permissionSet)} would be ${action}`,
-      detail: `${address}: before and after the plan, a boundary limits all other policies of the permission set, and \`prove\` does not evaluate it.`,
+      detail: `${address}: before and after the plan, a boundary limits all other policies of the permission set. \`prove\` evaluates it only if it is given with \`--boundary\`.`,
       remedy: `Check that people can still start their own sessions, and no others. ${looked}`,
     }),
   ),

@@ -4,9 +4,9 @@
  */
 import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
-import { jsonIn, objectOf } from '../../source/json-value.js';
+import { objectOf } from '../../source/json-value.js';
 import type { GateCheck } from '../check.js';
-import { canonicalContent, linuxUserOf } from '../plan-reading.js';
+import { canonicalContent, decisionOf, hasRunAs, linuxUserOf } from '../plan-reading.js';
 import { type DocumentChange, isLeftAlone, isRemoved } from '../plan-view.js';
 import { isShared } from './documents.js';
 
@@ -43,16 +43,4 @@ function problemOf({ change, before }: DocumentChange, after: string | undefined
   if (!hasRunAs(after)) return 'Run As is off';
   // Nobody becomes anybody by a document that leaves the decision to the tag.
   return linuxUserOf(after) === undefined ? undefined : 'another Linux user';
-}
-
-function hasRunAs(content: string | undefined): boolean {
-  return content !== undefined && objectOf(objectOf(jsonIn(content))?.inputs)?.runAsEnabled === true;
-}
-
-/** What decides the Linux user, in words. */
-function decisionOf(content: string | undefined): string {
-  if (content !== undefined && canonicalContent(content) === undefined) return 'it cannot be read';
-  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, which has passwordless sudo';
-  const user = linuxUserOf(content);
-  return user === undefined ? 'Run As with the tag only' : `Linux user ${JSON.stringify(user)}`;
 }

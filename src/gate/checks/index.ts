@@ -38,7 +38,7 @@ import {
   stackSetDocumentGoes,
   stackSetsAsGenerated,
 } from './stack-sets.js';
-import { mappedAssignments, mappedBoundaries } from './who-gets-it.js';
+import { assignmentsInPlan, mappedAssignments, mappedBoundaries } from './who-gets-it.js';
 import { otherInstance, writtenTwice } from './written-twice.js';
 
 export const refusals: readonly GateCheck[] = [
@@ -68,6 +68,7 @@ export const refusals: readonly GateCheck[] = [
   policiesAsGenerated,
   managedPolicies,
   mappedAssignments,
+  assignmentsInPlan,
   mappedBoundaries,
   otherWriters,
   provisioners,

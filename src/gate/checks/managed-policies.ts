@@ -12,9 +12,9 @@ import type { ResourceChange } from '../terraform-plan.js';
 /** Policies that are attached beside ours: what they allow adds to it. */
 export const managedPolicies: GateCheck = (context) => {
   const mapped = mappedNames(context.mapping);
-  for (const change of context.plan.changes) {
+  for (const change of context.plan.changes.flatMap(bySet)) {
     const attachments = attachmentsOf(change);
-    if (!attachments || change.action === 'delete') continue;
+    if (!attachments || (change.action === 'delete' && !staysAttached(change))) continue;
     const permissionSet = context.view.permissionSetOf(change);
     if (permissionSet.kind === 'unknown') hiddenSet(context, change, attachments);
     else if (permissionSet.kind === 'named' && mapped.has(permissionSet.name)) {
@@ -28,7 +28,7 @@ function hiddenSet(context: GateContext, change: ResourceChange, attachments: At
   const { kind, after, isHidden } = attachments;
   const isHarmless = kind === 'aws' && after.every((policy) => judgementOf(policy).kind === 'harmless');
   const { address } = change;
-  if (isLeftAlone(change)) attached(context, change, attachments, 'that the plan does not show');
+  if (staysAttached(change)) attached(context, change, attachments, 'that the plan does not show');
   else if (isHidden || !isHarmless)
     context.report('gate-unknown', {}, { address, hidden: 'its permission set' });
 }
@@ -98,12 +98,30 @@ function attachmentsOf(change: ResourceChange): Attachments | undefined {
   const reader = attachmentReaders.get(change.type);
   if (!reader) return undefined;
   const { kind, attribute, policies } = reader;
+  const { before, after } = change;
   return {
     kind,
-    before: policies(change.before?.[attribute]),
-    after: policies(change.after?.[attribute]),
+    before: policies(before?.[attribute]),
+    after: policies((staysAttached(change) ? before : after)?.[attribute]),
     isHidden: holdsTrue(change.unknown[attribute]),
   };
+}
+
+/** Who deletes a resource of exclusive attachments detaches nothing: the AWS provider only stops comparing them. */
+function staysAttached(change: ResourceChange): boolean {
+  return isLeftAlone(change) || (change.action === 'delete' && isExclusive(change));
+}
+
+function isExclusive({ type }: ResourceChange): boolean {
+  return type.endsWith('_attachments_exclusive');
+}
+
+/** Exclusive attachments that move to another permission set stay attached to the former one. */
+function bySet(change: ResourceChange): readonly ResourceChange[] {
+  const { before, after, action } = change;
+  const moves = action === 'replace' && before?.permission_set_arn !== after?.permission_set_arn;
+  if (!moves || !isExclusive(change)) return [change];
+  return [{ ...change, action: 'delete', after: undefined, unknown: {} }, change];
 }
 
 function texts(value: unknown): readonly string[] {

@@ -3,6 +3,7 @@
 import type { PrincipalAssignment, RoleMapping } from '../../mapping/model.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
+import { type PlannedAssignment, plannedAssignments } from '../../terraform/plan/assignments.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { otherTypes } from '../other-writers.js';
 import { mappedNames } from '../permission-sets.js';
@@ -30,6 +31,37 @@ export const mappedAssignments: GateCheck = (context) => {
   }
 };
 
+/**
+ * Who has an assignment by the mapping must keep it. Where a plan has policies or assignments of the mapping, it must have all of its
+ * assignments; what one of them says is judged above.
+ */
+export const assignmentsInPlan: GateCheck = (context) => {
+  const { mapping, plan, view, report } = context;
+  const planned = plannedAssignments(mapping);
+  const principals = principalNames(plan);
+  const there = plan.changes.filter(
+    ({ type, mode, action }) => type === otherTypes.assignment && mode === 'managed' && action !== 'delete',
+  );
+  const isInPlan = ({ role, assignment, account, address }: PlannedAssignment) =>
+    there.some((change) => {
+      if (change.address === below(change, address)) return true;
+      const set = view.permissionSetOf(change);
+      const isOfSet = set.kind === 'named' && set.name === role.permissionSet.name;
+      return isOfSet && isStated(change, { ...assignment, accounts: [account] }, principals);
+    });
+  const missing = planned.filter((one) => !isInPlan(one));
+  const isShown = missing.length < planned.length || view.policies.some(({ expected }) => expected);
+  if (!isShown) return;
+  for (const { role, assignment, account } of missing) {
+    const { kind, principal } = assignment;
+    const permissionSet = role.permissionSet.name;
+    report('gate-assignment-missing', {}, { permissionSet, kind, principal, account });
+  }
+};
+
+const below = ({ moduleAddress }: ResourceChange, address: string) =>
+  moduleAddress === '' ? address : `${moduleAddress}.${address}`;
+
 function statedAssignments({ roles }: RoleMapping, name: string): readonly PrincipalAssignment[] {
   return roles
     .filter(({ permissionSet }) => permissionSet.name === name)
@@ -38,11 +70,12 @@ function statedAssignments({ roles }: RoleMapping, name: string): readonly Princ
 
 /** An id says nothing to whoever reads the mapping: a name must be that of the group or user as AWS has it. */
 function isStated(
-  change: ResourceChange,
+  { after, before, action }: ResourceChange,
   { kind, by, principal, accounts }: PrincipalAssignment,
   names: ReadonlyMap<string, string>,
 ): boolean {
-  const value = (argument: string) => textOf(change.after?.[argument]) ?? '';
+  const values = action === 'forget' ? before : after;
+  const value = (argument: string) => textOf(values?.[argument]) ?? '';
   const id = value('principal_id');
   return (
     value('principal_type') === (kind === 'group' ? 'GROUP' : 'USER') &&
@@ -64,23 +97,43 @@ function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, 
   );
 }
 
+/** One that moves from a permission set to another is taken away from the first. */
 export const mappedBoundaries: GateCheck = (context) => {
-  for (const { change, permissionSet } of ofMappedSets(context, otherTypes.boundary)) {
-    if (isLeftAlone(change)) continue;
-    const action = change.action === 'create' ? 'set' : change.action === 'delete' ? 'taken away' : 'changed';
-    context.report('gate-boundary', {}, { address: change.address, permissionSet, action });
+  const { plan, report } = context;
+  for (const change of plan.changes) {
+    if (change.type !== otherTypes.boundary || change.mode !== 'managed' || isLeftAlone(change)) continue;
+    const { address, before, after } = change;
+    const from = before && mappedSetOf(context, { ...change, after: undefined })?.permissionSet;
+    const to = after && mappedSetOf(context, change)?.permissionSet;
+    const tell = (permissionSet: string | undefined, action: string) => {
+      if (permissionSet !== undefined) report('gate-boundary', {}, { address, permissionSet, action });
+    };
+    if (from === to) tell(from, 'changed');
+    else {
+      tell(from, 'taken away');
+      tell(to, 'set');
+    }
   }
 };
 
-/** A permission set that the plan hides may be a mapped one. */
-function ofMappedSets({ plan, view, mapping }: GateContext, type: string) {
-  const mapped = mappedNames(mapping);
-  return plan.changes.flatMap((change) => {
+interface MappedSet {
+  /** Its name, or words for one that is hidden. */
+  readonly permissionSet: string;
+  readonly isHidden: boolean;
+}
+
+function ofMappedSets(context: GateContext, type: string) {
+  return context.plan.changes.flatMap((change) => {
     if (change.type !== type || change.mode !== 'managed') return [];
-    const set = view.permissionSetOf(change);
-    if (set.kind === 'unknown')
-      return [{ change, permissionSet: 'that the plan does not show', isHidden: true }];
-    const isMapped = set.kind === 'named' && mapped.has(set.name);
-    return isMapped ? [{ change, permissionSet: set.name, isHidden: false }] : [];
+    const set = mappedSetOf(context, change);
+    return set ? [{ change, ...set }] : [];
   });
+}
+
+/** A permission set that the plan hides may be a mapped one. */
+function mappedSetOf({ view, mapping }: GateContext, change: ResourceChange): MappedSet | undefined {
+  const set = view.permissionSetOf(change);
+  if (set.kind === 'unknown') return { permissionSet: 'that the plan does not show', isHidden: true };
+  const isMapped = set.kind === 'named' && mappedNames(mapping).has(set.name);
+  return isMapped ? { permissionSet: set.name, isHidden: false } : undefined;
 }

@@ -19,3 +19,14 @@ export const attach =
         : { actions: ['no-op'], before: values, after: values };
     added('aws_ssoadmin_managed_policy_attachment.beside', change)(plan);
   };
+
+/** A permission set that is not mapped. */
+export const billing = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+
+export function readBilling(plan: Json): void {
+  plan.prior_state.values.root_module.resources.push({
+    address: 'data.aws_ssoadmin_permission_set.billing',
+    type: 'aws_ssoadmin_permission_set',
+    values: { name: 'Billing', arn: billing },
+  });
+}

@@ -41,6 +41,10 @@ const locked = jsonencode(
 const closed = jsonencode(closedDocument as unknown as Json);
 const runAs = (user: string) => preferences({ runAsEnabled: true, runAsDefaultUser: user });
 
+const tagOnly = preferences({ runAsEnabled: true });
+const port = (portNumber: string) =>
+  JSON.stringify({ schemaVersion: '1.0', sessionType: 'Port', properties: { portNumber } });
+
 const preferencesOf = (content: Json) => ({
   name: 'SSM-SessionManagerRunShell',
   document_type: 'Session',
@@ -180,9 +184,26 @@ export const documents: readonly CorpusEntry[] = [
     }),
   ),
   ...[
-    ['is left as it is', 'no-op', runAs('root'), []],
-    ['becomes another Linux user', 'update', runAs('dba'), ['gate-document-user']],
-  ].map(([what, action, content, codes]) =>
+    ['is left as it is', 'no-op', runAs('root'), runAs('root'), []],
+    ['becomes another Linux user', 'update', runAs('root'), runAs('dba'), ['gate-document-user']],
+    ['of the tag becomes ssm-user', 'update', tagOnly, preferences({}), ['gate-document-user']],
+    ['of a tunnel leads elsewhere', 'update', port('5432'), port('22'), ['gate-document-user']],
+    ['of a tunnel becomes a shell', 'update', port('5432'), preferences({}), ['gate-document-user']],
+    [
+      'in YAML is written anew',
+      'update',
+      'inputs: {}',
+      'inputs: { runAsEnabled: false }',
+      ['gate-document-user'],
+    ],
+    [
+      'gets another idle time',
+      'update',
+      tagOnly,
+      preferences({ runAsEnabled: true, idleSessionTimeout: '5' }),
+      [],
+    ],
+  ].map(([what, action, before, after, codes]) =>
     entry(
       `an older one ${what}`,
       {
@@ -190,8 +211,8 @@ export const documents: readonly CorpusEntry[] = [
           'documents-settled',
           added('aws_ssm_document.old', {
             actions: [action],
-            before: { ...preferencesOf(runAs('root')), name: 'Old-Session' },
-            after: { ...preferencesOf(content), name: 'Old-Session' },
+            before: { ...preferencesOf(before), name: 'Old-Session' },
+            after: { ...preferencesOf(after), name: 'Old-Session' },
           }),
         ),
         mapping: keeping(readCase('documents-settled').mapping),

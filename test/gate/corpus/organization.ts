@@ -323,7 +323,20 @@ const assignments: readonly CorpusEntry[] = [
     'the permission set is hidden, and each of them has the group',
     assigned(unknown(ofGroup, 'permission_set_arn')),
   ),
-  entry('an assignment goes', assigned(deleted(ofGroup))),
+  entry('an assignment goes', assigned(deleted(ofGroup)), 'gate-assignment-missing'),
+  entry('an assignment is not in the plan', assigned(without(ofUser)), 'gate-assignment-missing'),
+  entry(
+    'no assignment is in the plan',
+    assigned(without(ofGroup), without(ofUser), without(ofNew)),
+    'gate-assignment-missing',
+  ),
+  entry(
+    'a resource of another name has an assignment',
+    assigned((plan) => {
+      at(plan, ofUser).address = 'aws_ssoadmin_account_assignment.jane';
+    }),
+  ),
+  entry('Terraform forgets an assignment', assigned(forgotten(ofGroup))),
   entry(
     'the mapping does not say who is assigned',
     {

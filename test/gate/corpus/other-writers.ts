@@ -1,8 +1,8 @@
 /** What else can write what the mapping is about, and who else gets it. */
 import type { Access } from '../../../src/access/access.js';
-import { added, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
-import { prior } from './attachments.js';
+import { billing, prior, readBilling } from './attachments.js';
 import { type CorpusEntry, entry } from './entry.js';
 
 const beside = (type: string, after: Json, before: Json = null, ...actions: readonly string[]): Edit =>
@@ -436,6 +436,98 @@ const others: readonly CorpusEntry[] = [
     settled(beside('aws_ssm_association', {}), unknown('association.beside', 'name')),
     unseen,
   ),
+  ...['document/AWS-RunShellScript', 'automation-definition/Mine:$DEFAULT'].map((document) =>
+    entry(
+      `an event that runs ${document}`,
+      settled(
+        beside('aws_cloudwatch_event_target', { arn: `arn:aws:ssm:eu-west-1:123456789012:${document}` }),
+      ),
+      unseen,
+    ),
+  ),
+  entry(
+    'an event that runs a hidden document on nodes',
+    settled(
+      beside('aws_cloudwatch_event_target', { run_command_targets: [{ key: 'InstanceIds' }] }),
+      unknown('target.beside', 'arn'),
+    ),
+    unseen,
+  ),
+  entry(
+    'an event that runs a document which chooses nothing',
+    settled(
+      beside('aws_cloudwatch_event_target', { arn: 'arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline' }),
+    ),
+  ),
+  entry(
+    'an event that calls something new',
+    settled(
+      beside('aws_cloudwatch_event_target', { run_command_targets: [] }),
+      unknown('target.beside', 'arn'),
+    ),
+  ),
+  ...(
+    [
+      [
+        'a schedule of an API',
+        'AWS::Scheduler::Schedule',
+        { Target: { Arn: 'arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet' } },
+      ],
+      [
+        'a state machine',
+        'AWS::StepFunctions::StateMachine',
+        { DefinitionString: 'arn:aws:states:::aws-sdk:ssm:updateDocument' },
+      ],
+      [
+        'an event that runs a command',
+        'AWS::Events::Rule',
+        { Targets: [{ Arn: 'x', RunCommandParameters: {} }] },
+      ],
+    ] as const
+  ).flatMap(([what, type, properties]) => [
+    entry(`a stack with ${what}`, settled(stack(template(type, properties))), unseen),
+    entry(
+      `a stack with ${what}, which names a permission set`,
+      settled(stack(template(type, { ...properties, Description: 'LinuxAdmin' }))),
+      'gate-other-writer',
+    ),
+    entry(
+      `Cloud Control: ${what}`,
+      settled(
+        beside('aws_cloudcontrolapi_resource', {
+          type_name: type,
+          desired_state: JSON.stringify(properties),
+        }),
+      ),
+      unseen,
+    ),
+  ]),
+  ...(
+    [
+      [
+        'awscc_scheduler_schedule',
+        { target: { arn: 'arn:aws:scheduler:::aws-sdk:ssm:updateDocument' } },
+        { target: { arn: 'arn:aws:lambda:x:1:function:f' } },
+        'target',
+      ],
+      [
+        'awscc_stepfunctions_state_machine',
+        { definition_string: 'arn:aws:states:::aws-sdk:ssm:updateDocument' },
+        { definition_string: '{}' },
+        'definition_string',
+      ],
+      [
+        'awscc_events_rule',
+        { targets: [{ run_command_parameters: { run_command_targets: [] } }] },
+        { targets: [{ run_command_parameters: null }] },
+        'targets',
+      ],
+    ] as const
+  ).flatMap(([type, writes, harmless, argument]) => [
+    entry(`${type} that calls AWS`, settled(beside(type, writes)), unseen),
+    entry(`${type} that is hidden`, settled(beside(type, {}), unknown('.beside', argument)), unseen),
+    entry(`${type} that calls nothing of this`, settled(beside(type, harmless))),
+  ]),
   entry(
     'a call of a function that names a permission set',
     settled(beside('aws_lambda_invocation', { input: '{"set":"LinuxAdmin"}' })),
@@ -587,14 +679,17 @@ const principals: readonly CorpusEntry[] = [
   entry(
     'an assignment of a permission set that is not mapped',
     settled((plan) => {
-      const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
-      plan.prior_state.values.root_module.resources.push({
-        address: 'data.aws_ssoadmin_permission_set.x',
-        type: 'aws_ssoadmin_permission_set',
-        values: { name: 'Billing', arn },
-      });
-      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: arn })(plan);
+      readBilling(plan);
+      beside('aws_ssoadmin_account_assignment', { ...assignment, permission_set_arn: billing })(plan);
     }),
+  ),
+  entry(
+    'a boundary that moves to another permission set',
+    settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'delete'), readBilling, (plan) => {
+      const { change } = at(plan, 'attachment.beside');
+      Object.assign(change, { actions: ['delete', 'create'], after: { permission_set_arn: billing } });
+    }),
+    'gate-boundary',
   ),
   entry('a boundary that stays', settled(ofSet('aws_ssoadmin_permissions_boundary_attachment', {}, 'no-op'))),
 ];

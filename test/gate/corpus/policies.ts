@@ -7,6 +7,7 @@ import {
   deleted,
   edited,
   editPolicy,
+  forgotten,
   inModule,
   type Json,
   unknown,
@@ -14,15 +15,25 @@ import {
   without,
 } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
-import { attach, prior } from './attachments.js';
+import { attach, billing, prior, readBilling } from './attachments.js';
 import { attributes, type CorpusEntry, entry, inlinePolicy } from './entry.js';
-
-const billing = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
 
 const everything = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
+
+const attachedExclusively = (plan: Json): void => {
+  const values = {
+    managed_policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+    permission_set_arn: prior(plan, 'LinuxAdmin').arn,
+  };
+  added('aws_ssoadmin_managed_policy_attachments_exclusive.all', {
+    actions: ['no-op'],
+    before: values,
+    after: { ...values },
+  })(plan);
+};
 
 /** Ways to write the ARN of a permission set that is not the text that the data source read. */
 const arns: readonly (readonly [how: string, written: (arn: string) => string])[] = [
@@ -397,6 +408,35 @@ export const policies: readonly CorpusEntry[] = [
     edited('enforce-settled', attach('AdministratorAccess', 'attached'), deleted('attachment.beside')),
   ),
   entry(
+    'attached, and Terraform forgets it',
+    edited('enforce-settled', attach('AdministratorAccess', 'attached'), forgotten('attachment.beside')),
+    'gate-managed-policy-stays',
+  ),
+  entry(
+    'attached exclusively, and the resource that says so is deleted',
+    edited('enforce-settled', attachedExclusively, deleted('exclusive.all')),
+    'gate-managed-policy-stays',
+  ),
+  entry(
+    'attached exclusively, and the resource moves to another permission set',
+    edited(
+      'enforce-settled',
+      attachedExclusively,
+      readBilling,
+      actions('exclusive.all', 'delete', 'create'),
+      (plan) => {
+        at(plan, 'exclusive.all').change.after.permission_set_arn = billing;
+      },
+    ),
+    'gate-managed-policy-stays',
+  ),
+  entry(
+    'attached exclusively, and the resource is made anew with another policy',
+    edited('enforce-settled', attachedExclusively, actions('exclusive.all', 'delete', 'create'), (plan) => {
+      at(plan, 'exclusive.all').change.after.managed_policy_arns = [];
+    }),
+  ),
+  entry(
     'who had sessions before is said',
     withMapping('prepare-first', (mapping) =>
       mapping.replaceAll(/(permissionSet: \w+)/g, '$1, sessionsBefore: true'),
@@ -419,14 +459,6 @@ export const policies: readonly CorpusEntry[] = [
     'gate-attribute-lost',
   ),
 ];
-
-function readBilling(plan: Json): void {
-  plan.prior_state.values.root_module.resources.push({
-    address: 'data.aws_ssoadmin_permission_set.billing',
-    type: 'aws_ssoadmin_permission_set',
-    values: { name: 'Billing', arn: billing },
-  });
-}
 
 /** What somebody else made of them. */
 function changedOutside(): readonly CorpusEntry[] {

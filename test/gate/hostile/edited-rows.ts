@@ -32,7 +32,7 @@ const places = { root: '', module: 'module.m.', for_each: '' } as const;
 const ofControl = (writes: string, type: string, after: Json): readonly EditedRow[] =>
   (Object.keys(places) as (keyof typeof places)[]).map((structure) => ({
     writes,
-    hidden: 'edited: awscc',
+    hidden: type.startsWith('awscc_') ? 'edited: awscc' : 'edited',
     type,
     structure,
     edit: created(`${places[structure]}${type}.x${structure === 'for_each' ? '["a"]' : ''}`, type, after, {
@@ -81,6 +81,12 @@ export const editedRows: readonly EditedRow[] = [
   ...ofControl('a stack', 'awscc_cloudformation_stack', { stack_name: 'x' }),
   ...ofControl('the tag', 'awscc_iam_role', { tags: [{ key: 'SSMSessionRunAs', value: 'root' }] }),
   ...ofControl('a guard', 'awscc_organizations_policy', { content: '{}' }),
+  ...ofControl('whatever a schedule calls', 'awscc_scheduler_schedule', {
+    target: { arn: 'arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet' },
+  }),
+  ...ofControl('code on nodes', 'aws_cloudwatch_event_target', {
+    arn: 'arn:aws:ssm:eu-central-1::document/AWS-RunShellScript',
+  }),
   exclusive('exclusive', { managed_policy_arns: [administrator] }, {}),
   exclusive(
     'exclusive, permission set known after apply',
