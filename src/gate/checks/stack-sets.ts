@@ -42,7 +42,7 @@ export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, 
 /** Arguments as the mapping asks for them and as they are after the plan, by Terraform's names. */
 type Arguments = Readonly<Record<string, { readonly wanted: string; readonly found: string }>>;
 
-/** Reports nothing of a resource that goes. */
+/** Reports nothing about a resource that the plan removes. */
 function compareArguments(
   { address, after, unknown }: ResourceChange,
   compared: Arguments,
