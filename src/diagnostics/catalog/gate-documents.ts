@@ -68,7 +68,7 @@ export const gateDocuments = {
     summary: `The instances of the StackSet ${quoted(name)} would be deleted and created again`,
     detail: `${address}: before the plan each account has a stack with the documents; the plan deletes the stacks. The documents stay in the accounts, so the new stacks fail after it: CloudFormation cannot create a document that exists.`,
     remedy:
-      'Find out what forces the replacement: the mapping begins or ceases to list `documents.stackSet.accounts`, or somebody used `-replace`. To change the accounts nevertheless, change the `description` of each role as well, so that the documents get other names, and list the old names under `documents.previous`.',
+      'Find out why Terraform replaces them: the mapping lists `documents.stackSet.accounts` for the first time or no longer, somebody used `-replace`, or the resource got another address without a `moved` block. To change the accounts nevertheless, change the `description` of each role as well, so that the documents get other names, and list the old names under `documents.previous`.',
   })),
   'gate-document-differs': error<{ address: string; name: string; expected: string; after: string }>(
     ({ address, name, expected, after }) => ({

@@ -83,7 +83,7 @@ export const policiesDetached: GateCheck = (context) => {
   }
 };
 
-/** An account gets the policies of the units above it; where it goes to may have none of the mapping. */
+/** An account gets the policies of the units above it. Above its new place there may be none of the mapping. */
 function movesMapped({ before, after, unknown }: ResourceChange, accounts: readonly string[]): boolean {
   const isMapped = accounts.length === 0 || accounts.includes(textOf(before?.id) ?? '');
   const moves = holdsTrue(unknown.parent_id) || textOf(before?.parent_id) !== textOf(after?.parent_id);

@@ -11,7 +11,7 @@ import { callAsOf, type StackSet, toleranceOf } from '../../terraform/plan/stack
 import type { GateCheck, GateContext } from '../check.js';
 import { canonicalContent, lineOfPrevious, plannedPolicy, purposeOfDocument } from '../plan-reading.js';
 import { holdsTrue, isLeftAlone, isRemoved, isStated } from '../plan-view.js';
-import type { StackSetChange } from '../stack-sets.js';
+import type { StackInstancesChange, StackSetChange } from '../stack-sets.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, report }) => {
@@ -42,7 +42,7 @@ export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, 
 /** Arguments as the mapping asks for them and as they are after the plan, by Terraform's names. */
 type Arguments = Readonly<Record<string, { readonly wanted: string; readonly found: string }>>;
 
-/** Reports nothing of a resource that goes. */
+/** Reports nothing about a resource that the plan removes. */
 function compareArguments(
   { address, after, unknown }: ResourceChange,
   compared: Arguments,
@@ -142,7 +142,11 @@ function statedIn(blocks: unknown): string {
 export const stackInstancesReplaced: GateCheck = ({ stackSets, report }) => {
   for (const { change, wanted } of stackSets.instances) {
     const { address, action } = change;
-    if (action === 'replace') report('gate-stack-instances-replaced', {}, { address, name: wanted.name });
+    // At another address they are created as well.
+    const isMovedTo = (other: StackInstancesChange) =>
+      other.wanted === wanted && other.change.after !== undefined && other.change !== change;
+    if (action === 'replace' || (action === 'delete' && stackSets.instances.some(isMovedTo)))
+      report('gate-stack-instances-replaced', {}, { address, name: wanted.name });
   }
 };
 

@@ -100,8 +100,11 @@ function compileFields(
   const region = head[REGION] ?? '';
   const inLowerCase = region === region.toLowerCase() ? undefined : compileGlob(globOf(region.toLowerCase()));
   const caseDoubt: Doubt = { about: 'letter-case-of-region', subject: pattern };
-  const matchesResource = compileTemplate(complete[FIELDS - 1] ?? '', text, report);
-  const [literal = ''] = (complete[FIELDS - 1] ?? '').split(/[*?$]/, 1);
+  const last = complete[FIELDS - 1] ?? '';
+  const matchesResource = compileTemplate(last, text, report);
+  // Where the lack of a value is in doubt, no text rules out that it is lacking.
+  const [literal = ''] =
+    isDoubt(text.valueless ?? false) && last.includes('${') ? [''] : last.split(/[*?$]/, 1);
   const byField: ArnMatcher = ({ fields, begins }, context) => {
     if (fields.length < FIELDS) return false;
     if (begins !== undefined && !begins.startsWith(literal) && !literal.startsWith(begins)) return false;

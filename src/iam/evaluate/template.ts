@@ -55,11 +55,13 @@ export function compileTemplate(
   const variables = pieces.filter((piece) => typeof piece !== 'number');
   const firstOther = pieces.findIndex((piece) => typeof piece !== 'number' || piece < 0);
   const begins = String.fromCharCode(...pieces.slice(0, Math.min(firstOther, 200)).map(Number));
+  const mayLackValue = variables.filter(({ fallback }) => fallback === undefined);
   return (value, context) => {
-    if (variables.some(({ key, fallback }) => fallback === undefined && valuesOf(context, key) === 'absent'))
-      return valueless;
+    if (mayLackValue.some(({ key }) => valuesOf(context, key) === 'absent')) return valueless;
     const folded = fold(value);
-    return folded.startsWith(begins) && matchWithVariables(pieces, fold, folded, context);
+    const matched = folded.startsWith(begins) && matchWithVariables(pieces, fold, folded, context);
+    if (matched !== false || valueless === false) return matched;
+    return mayLackValue.find(({ key }) => valuesOf(context, key) === 'unknown')?.unstatedDoubt ?? false;
   };
 }
 

@@ -11,7 +11,7 @@ import { equalTo, supportedLinksOf } from './links.js';
 import type { OpenRequest } from './open-request.js';
 import { rangeClasses } from './range-classes.js';
 import { rememberedAutomaton, rememberedQuestion } from './remembered-questions.js';
-import { shapes, type Term, type Variable } from './request-model.js';
+import { type RequestModel, shapes, type Term, type Variable } from './request-model.js';
 import {
   type TextQuestion,
   type TextShape,
@@ -46,16 +46,19 @@ const choicesByVariable = new WeakMap<Variable, Map<string, Choices>>();
 export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Known): Choices {
   const seen = choicesByVariable.get(variable) ?? new Map<string, Choices>();
   choicesByVariable.set(variable, seen);
-  const about = asks.filter(({ term }) => term !== 'absent' && term.includes(variable));
+  const about = asks.filter((one) => isAbout(one, variable));
   const ranges = about.flatMap(({ ask }) => (ask.kind === 'text' || ask.kind === 'presence' ? [] : [ask]));
   const asked = textsAsked(variable, asks, known);
   if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
-  const id = [witnesses, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join('\n');
+  const isCounted = variable.several && isCountAsked(variable, asks, known);
+  const id = [witnesses, isCounted, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join(
+    '\n',
+  );
   const found = seen.get(id);
   if (found) return found;
   const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
-  const choices = combined(variable, classesOf(variable, ranges, asked, notable), witnesses);
+  const choices = combined(variable, classesOf(variable, ranges, asked, notable), { witnesses, isCounted });
   seen.set(id, choices);
   return choices;
 }
@@ -67,7 +70,8 @@ function classesOf(
   notable: readonly string[],
 ): readonly string[] | TooMany {
   const [range] = ranges;
-  if (range) return [...rangeClasses(range.kind, ranges, []), ...(mayBeAnything(variable) ? ofNoType : [])];
+  if (range)
+    return [...rangeClasses(range.kind, ranges), ...(variable.shape === shapes.anything ? ofNoType : [])];
   const distinct = new Map(asked.map((one) => [one.id, one]));
   return textClasses(
     variable.shape,
@@ -77,17 +81,20 @@ function classesOf(
 }
 
 /** A tag may be compared as a number and be none. */
-const mayBeAnything = ({ shape }: Variable) => shape === shapes.anything;
 const ofNoType = ['x', ''];
 
-/** Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. */
-function combined(variable: Variable, classes: readonly string[] | TooMany, witnesses: number): Choices {
+/**
+ * Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. `isCounted`:
+ * two values of one class answer otherwise than one of them.
+ */
+function combined(
+  { optional, several }: Variable,
+  classes: readonly string[] | TooMany,
+  { witnesses, isCounted }: { readonly witnesses: number; readonly isCounted: boolean },
+): Choices {
   if ('tooMany' in classes) return classes;
-  const choices: (readonly string[])[] = [
-    ...(variable.optional ? [[]] : []),
-    ...classes.map((text) => [text]),
-  ];
-  if (!variable.several) return choices;
+  const choices: (readonly string[])[] = [...(optional ? [[]] : []), ...classes.map((text) => [text])];
+  if (!several) return choices;
   let larger: (readonly string[])[] = classes.map((text) => [text]);
   for (let size = 2; size <= witnesses + 1; size++) {
     larger = larger.flatMap((chosen) => {
@@ -97,6 +104,7 @@ function combined(variable: Variable, classes: readonly string[] | TooMany, witn
     choices.push(...larger);
     if (choices.length > mostCombinations) return { tooMany: true };
   }
+  if (isCounted) choices.push(...classes.map((text) => [text, text]));
   return choices;
 }
 
@@ -246,17 +254,29 @@ function resolved(
 /** An empty value is told apart where it may count as none: under `Null` and set operators, and in a policy variable. */
 function isEmptyAsked(variable: Variable, asks: readonly AskOn[], { model }: Known): boolean {
   return asks.some(
-    ({ ask, resource, term }) =>
-      (ask.kind === 'presence' && term !== 'absent' && term.includes(variable)) ||
-      (ask.kind === 'text' &&
-        ask.tied.some((pattern) =>
-          pattern.some((piece) => {
-            if (!isInserted(piece)) return false;
-            const inserted = model.key(piece.key, resource).term;
-            return inserted !== 'absent' && inserted.includes(variable);
-          }),
-        )),
+    (one) => (one.ask.kind === 'presence' && isAbout(one, variable)) || inserts(one, variable, model),
   );
+}
+
+/** Several values are told apart from one by operators that take one, and in a policy variable. */
+function isCountAsked(variable: Variable, asks: readonly AskOn[], { model }: Known): boolean {
+  return asks.some(
+    (one) =>
+      (one.ask.kind !== 'presence' && !one.ask.several && isAbout(one, variable)) ||
+      inserts(one, variable, model),
+  );
+}
+
+const isAbout = ({ term }: AskOn, variable: Variable) => term !== 'absent' && term.includes(variable);
+
+/** Whether the variable is in what a policy variable stands for. */
+function inserts({ ask, resource }: AskOn, variable: Variable, model: RequestModel): boolean {
+  if (ask.kind !== 'text') return false;
+  return ask.tied.flat().some((piece) => {
+    if (!isInserted(piece)) return false;
+    const { term } = model.key(piece.key, resource);
+    return term !== 'absent' && term.includes(variable);
+  });
 }
 
 const rangeNumbers = new WeakMap<RangeAsk, number>();

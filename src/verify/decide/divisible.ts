@@ -4,7 +4,7 @@
  */
 import type { AskOn } from './choices.js';
 import { inCircles, linksOf, supportedLinksOf } from './links.js';
-import type { RequestModel, Variable } from './request-model.js';
+import { type RequestModel, shapes, type Variable } from './request-model.js';
 import { type Open, opens, type Unsettled } from './unsettled.js';
 import { weakened } from './weakened.js';
 
@@ -51,7 +51,10 @@ export function divisible(
   };
 }
 
-/** Compared as text here and as a number there: no classes could be told. What is tied is compared as text. */
+/**
+ * Compared as text here and as a number there: no classes could be told. What is tied is compared as text, and so is what AWS sends in
+ * one shape only, such as a Region.
+ */
 function mixedVariables(asks: readonly AskOn[], model: RequestModel): ReadonlySet<Variable> {
   const kinds = new Map<Variable, Set<string>>();
   const add = (variable: Variable, kind: string) =>
@@ -60,7 +63,11 @@ function mixedVariables(asks: readonly AskOn[], model: RequestModel): ReadonlySe
     for (const { whole, inner } of supportedLinksOf(ask, model, resource))
       for (const tied of [whole, inner]) add(tied, 'text');
     if (ask.kind === 'presence' || term === 'absent') continue;
-    for (const piece of term) if (typeof piece === 'object') add(piece, ask.kind);
+    for (const piece of term) {
+      if (typeof piece !== 'object') continue;
+      add(piece, ask.kind);
+      if (piece.shape !== shapes.anything && piece.shape !== shapes.something) add(piece, 'text');
+    }
   }
   return new Set([...kinds].flatMap(([variable, set]) => (set.size > 1 ? [variable] : [])));
 }

@@ -16,41 +16,36 @@ export interface RangeQuestion {
 
 const candidates: Readonly<Record<RangeKind, (wanted: readonly string[]) => readonly string[]>> = {
   number: (wanted) =>
-    around(wanted.map(Number))
-      .filter((value) => value >= 0)
-      .map(String),
+    around(wanted.map(Number)).map((value) => String(Number(value.toPrecision(mostDigits)))),
   date: (wanted) =>
-    around(wanted.flatMap((text) => parseInstant(text) ?? []))
-      .filter((value) => value >= 0)
-      .map((value) => new Date(value).toISOString()),
+    around(wanted.flatMap((text) => parseInstant(text) ?? [])).map((value) => new Date(value).toISOString()),
   address: addressesAround,
 };
 
-/** Those that are `notable` first. */
-export function rangeClasses(
-  kind: RangeKind,
-  questions: readonly RangeQuestion[],
-  notable: readonly string[],
-): readonly string[] {
+/** More of them are not compared. */
+const mostDigits = 15;
+
+export function rangeClasses(kind: RangeKind, questions: readonly RangeQuestion[]): readonly string[] {
   const context = { layers: [], unstated: 'unknown' } as const;
   const known = new Map<string, string>();
   const wanted = questions.flatMap((question) => question.wanted);
-  for (const value of [...notable, ...candidates[kind](wanted)]) {
+  for (const value of candidates[kind](wanted)) {
     const answers = questions.map(({ matches }) => JSON.stringify(matches(value, context))).join();
     if (!known.has(answers)) known.set(answers, value);
   }
   return [...known.values()];
 }
 
+/** None below 0, which AWS does not send. */
 function around(points: readonly number[]): number[] {
   const sorted = [...new Set(points)].sort((a, b) => a - b);
   const [first = 1] = sorted;
   const between = sorted.flatMap((point, at) => {
     const next = sorted[at + 1];
     if (next === undefined) return [point, point + 1];
-    return [point, next - point > 1 ? Math.floor(point + (next - point) / 2) : (point + next) / 2];
+    return [point, next - point >= 2 ? Math.floor((point + next) / 2) : (point + next) / 2];
   });
-  return [first - 1, ...between];
+  return [first - 1, ...between].map((value) => Math.max(0, value));
 }
 
 /** Where a range begins, where it has ended, and the first address of either version. */

@@ -82,6 +82,23 @@ const alongside = (type: string, values: Json): PlanCase => ({
   },
 });
 
+/** The instances go, and a second address creates them, or has them deleted too. */
+const movedTo = (action: 'create' | 'delete'): PlanCase => ({
+  ...plan(),
+  later: (access, model) => (made: Json) => {
+    plan().later?.(access, model)(made);
+    const instances = made.resource_changes.find(({ type }: Json) => type === instancesType);
+    const { before, after } = instances.change;
+    const there = action === 'create' ? { before: null, after } : { before, after: null };
+    made.resource_changes.push({
+      ...structuredClone(instances),
+      address: `${instances.address}_moved`,
+      change: { actions: [action], ...there, after_unknown: {} },
+    });
+    Object.assign(instances.change, { actions: ['delete'], after: null });
+  },
+});
+
 /** One root has the StackSet, which loses a document of no role, and the policies, of which one names it. */
 function namedByPolicy(when: 'before' | 'after'): PlanCase {
   const named = 'Another-Session-00112233';
@@ -549,6 +566,16 @@ export const stackSets: readonly CorpusEntry[] = [
       Object.assign(of(instancesType), { actions: ['delete', 'create'] });
     }),
     'gate-stack-instances-replaced',
+  ),
+  entry(
+    'instances that are deleted here and created at another address',
+    movedTo('create'),
+    'gate-stack-instances-replaced',
+  ),
+  entry(
+    'instances that are deleted, of which another address has no more either',
+    movedTo('delete'),
+    'gate-stack-set-differs',
   ),
   entry(
     'a StackSet that Terraform forgets, whose documents stay in AWS',

@@ -201,6 +201,26 @@ describe('keys that are compared with each other', () => {
   });
 });
 
+describe('a policy variable without value, of which nobody knows what AWS makes in a negation', () => {
+  const absent = when({ Null: { 'aws:PrincipalTag/team': 'true' } });
+
+  test('is looked for where no value would match', () => {
+    const others = deny({
+      Condition: { StringNotLike: { 'aws:PrincipalAccount': 'of-${aws:PrincipalTag/team}' } },
+    });
+    expect(kindOf(find([allow(), others]))).toBe('found in doubt');
+    expect(kindOf(find([allow(), others], [absent]))).toBe('found in doubt');
+  });
+
+  test('is looked for where the name of the resource begins otherwise', () => {
+    const others = deny({
+      NotResource: ['arn:aws:ec2:*:*:instance/*', 'arn:aws:ssm:*:*:document/Run-${aws:PrincipalTag/team}'],
+    });
+    const shell = guard(1, { Resource: 'arn:aws:ssm:*:*:document/Shell' });
+    expect(kindOf(find([allow(), others], [shell]))).toBe('found in doubt');
+  });
+});
+
 describe('a variable in the name of a resource', () => {
   const [nodes, documents] = ['arn:aws:ec2:*:*:instance/*', 'arn:aws:ssm:*:*:document/'];
   const named = (pattern: string, where: Statement['Condition'], name?: string) =>
@@ -307,6 +327,22 @@ test("an empty account is another class than a stranger's, and both than the own
   expect(ask(deny({ NotResource: own })).kind).toBe('none');
 });
 
+test('an operator that takes one value says nothing of two, also of two that are alike', () => {
+  const via = 'aws:CalledVia';
+  const several = [via.toLowerCase()];
+  const ofServices = deny({ Condition: { StringLike: { [via]: '*' } } });
+  const ofNobody = deny({ Condition: { Null: { [via]: 'true' } } });
+  expect(kindOf(find([allow(), ofServices, ofNobody]))).toBe('none');
+  expect(kindOf(find([allow(), ofServices, ofNobody], [], { several }))).toBe('found in doubt');
+  const inserted = deny({ Condition: { StringNotEquals: { 'aws:PrincipalTag/via': '${aws:CalledVia}' } } });
+  const other = when({
+    'ForAllValues:StringEquals': { [via]: 'a' },
+    StringEquals: { 'aws:PrincipalTag/via': 'b' },
+  });
+  const there = when({ Null: { [via]: 'false' } });
+  expect(kindOf(find([allow(), inserted], [other, there], { several }))).toBe('found in doubt');
+});
+
 test('ForAllValues in place of ForAnyValue lets a second value through', () => {
   const tags = (set: string) => [
     allow(),
@@ -367,6 +403,34 @@ test('a tag that is compared as a number or as a truth value may be neither', ()
   expect(kindOf(find([allow(), deny({ Condition: below }), deny({ Condition: above })], [when(there)]))).toBe(
     'found in doubt',
   );
+});
+
+test('a Region that is compared as a number or as an address is none', () => {
+  const below = deny({ Condition: { NumericLessThan: { 'aws:RequestedRegion': '9' } } });
+  const above = deny({ Condition: { NumericGreaterThanEquals: { 'aws:RequestedRegion': '9' } } });
+  expect(kindOf(find([allow(), below, above]))).toBe('found in doubt');
+  const anywhere = deny({ Condition: { IpAddress: { 'aws:RequestedRegion': ['0.0.0.0/0', '::/0'] } } });
+  expect(kindOf(find([allow(), anywhere]))).toBe('found in doubt');
+});
+
+test.each([
+  ['below the first one', { NumericLessThan: { 'aws:MultiFactorAuthAge': '0.5' } }],
+  [
+    'between two that are less than two apart',
+    {
+      NumericGreaterThan: { 'aws:MultiFactorAuthAge': '1' },
+      NumericLessThan: { 'aws:MultiFactorAuthAge': '2.5' },
+    },
+  ],
+  [
+    'between two whose mean has too many digits',
+    {
+      NumericGreaterThan: { 'aws:MultiFactorAuthAge': '0.1' },
+      NumericLessThan: { 'aws:MultiFactorAuthAge': '0.2' },
+    },
+  ],
+])('there is a number %s', (_, Condition) => {
+  expect(kindOf(find([allow({ Condition })]))).toBe('found');
 });
 
 test('numbers, dates and addresses are asked on, between and beyond what they are compared with', () => {
