@@ -42,9 +42,10 @@ export const assignmentsInPlan: GateCheck = (context) => {
   const there = plan.changes.filter(
     ({ type, mode, action }) => type === otherTypes.assignment && mode === 'managed' && action !== 'delete',
   );
+  const addresses = new Set(there.map(addressInModule));
   const isInPlan = ({ role, assignment, account, address }: PlannedAssignment) =>
+    addresses.has(address) ||
     there.some((change) => {
-      if (change.address === below(change, address)) return true;
       const set = view.permissionSetOf(change);
       const isOfSet = set.kind === 'named' && set.name === role.permissionSet.name;
       return isOfSet && isStated(change, { ...assignment, accounts: [account] }, principals);
@@ -59,8 +60,8 @@ export const assignmentsInPlan: GateCheck = (context) => {
   }
 };
 
-const below = ({ moduleAddress }: ResourceChange, address: string) =>
-  moduleAddress === '' ? address : `${moduleAddress}.${address}`;
+const addressInModule = ({ moduleAddress, address }: ResourceChange) =>
+  moduleAddress === '' ? address : address.slice(moduleAddress.length + 1);
 
 function statedAssignments({ roles }: RoleMapping, name: string): readonly PrincipalAssignment[] {
   return roles
