@@ -23,18 +23,31 @@ interface RoleParts {
   readonly create: { description?: string; relayState?: string; tags: Record<string, string> };
 }
 
-type Planned = (address: string) => Record<string, never>;
+interface PlannedValues {
+  readonly content?: string;
+  readonly inline_policy?: string;
+  readonly description?: string;
+  readonly relay_state?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+interface PlannedStatement {
+  readonly Sid: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+type Planned = (address: string) => PlannedValues;
 
 const label = (role: string) => role;
 const documentOf = (planned: Planned, role: string) =>
   JSON.parse(planned(`aws_ssm_document.ssmrunas_${label(role)}_session`).content ?? '');
-const statementsOf = (planned: Planned, role: string): { Sid: string; Condition: never }[] =>
+const statementsOf = (planned: Planned, role: string): readonly PlannedStatement[] =>
   JSON.parse(planned(`aws_ssoadmin_permission_set_inline_policy.${label(role)}`).inline_policy ?? '')
     .Statement;
-const permissionSetOf = (planned: Planned, role: string): Record<string, never> =>
+const permissionSetOf = (planned: Planned, role: string): PlannedValues =>
   planned(`aws_ssoadmin_permission_set.${label(role)}`);
 const nodeTags = (planned: Planned, role: string): Record<string, string> =>
-  statementsOf(planned, role)[0]?.Condition?.['StringEquals'] ?? {};
+  statementsOf(planned, role)[0]?.Condition?.StringEquals ?? {};
 
 const fields: Readonly<Record<string, Field>> = {
   description: {
@@ -93,7 +106,7 @@ const fields: Readonly<Record<string, Field>> = {
     put: ({ create }, text) => {
       create.tags.Owner = text;
     },
-    get: (planned, role) => permissionSetOf(planned, role).tags?.['Owner'],
+    get: (planned, role) => permissionSetOf(planned, role).tags?.Owner,
   },
   'permissionSet.create.tags key': {
     put: ({ create }, text) => {
