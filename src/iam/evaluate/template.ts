@@ -53,8 +53,7 @@ export function compileTemplate(
     return (value) => matches(fold(value));
   }
   const variables = pieces.filter((piece) => typeof piece !== 'number');
-  const firstOther = pieces.findIndex((piece) => typeof piece !== 'number' || piece < 0);
-  const begins = String.fromCharCode(...pieces.slice(0, Math.min(firstOther, 200)).map(Number));
+  const begins = literalBeginning(pieces);
   const mayLackValue = variables.filter(({ fallback }) => fallback === undefined);
   return (value, context) => {
     if (mayLackValue.some(({ key }) => valuesOf(context, key) === 'absent')) return valueless;
@@ -63,6 +62,12 @@ export function compileTemplate(
     if (matched !== false || valueless === false) return matched;
     return mayLackValue.find(({ key }) => valuesOf(context, key) === 'unknown')?.unstatedDoubt ?? false;
   };
+}
+
+/** At most 200 letters before the first wildcard or variable: nearly all values that do not match differ in them already. */
+function literalBeginning(pieces: readonly Piece[]): string {
+  const end = pieces.findIndex((piece) => typeof piece !== 'number' || piece < 0);
+  return String.fromCharCode(...pieces.slice(0, Math.min(end, 200)).map(Number));
 }
 
 /** Letter by letter, so that a letter means the same wherever it stands and `ß` is not two. */
