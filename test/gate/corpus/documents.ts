@@ -698,6 +698,19 @@ function lockedDocuments(): readonly CorpusEntry[] {
     ...update(runAsOff, locked),
     after: { ...preferencesOf(locked), ...values },
   });
+  const driftedTo =
+    (before: Json, after: Json): Edit =>
+    (text) => {
+      text.resource_drift = [
+        {
+          address: 'aws_ssm_document.default',
+          mode: 'managed',
+          type: 'aws_ssm_document',
+          name: 'default',
+          change: { actions: ['update'], before: preferencesOf(before), after: preferencesOf(after) },
+        },
+      ];
+    };
   const alone = (planCase: PlanCase): PlanCase => {
     const text = JSON.parse(planCase.plan);
     text.resource_changes = text.resource_changes.filter(({ name }: Json) => name === 'default');
@@ -773,18 +786,26 @@ function lockedDocuments(): readonly CorpusEntry[] {
     ),
     entry('the default document changes where nothing locks it', plan(base, update(runAsOff, runAs('dev')))),
     entry(
-      'a lock that somebody opened outside Terraform stays open',
-      plan(base, { ...update(runAsOff, runAsOff), actions: ['no-op'] }, (text) => {
-        text.resource_drift = [
-          {
-            address: 'aws_ssm_document.default',
-            mode: 'managed',
-            type: 'aws_ssm_document',
-            name: 'default',
-            change: { actions: ['update'], before: preferencesOf(locked), after: preferencesOf(runAsOff) },
-          },
-        ];
+      'another document gets the name of the locked one',
+      plan(locking, {
+        ...update(runAsOff, runAs('dev')),
+        before: { ...preferencesOf(runAsOff), name: 'Another-Session' },
       }),
+      unlocked,
+    ),
+    entry(
+      'a lock that somebody opened outside Terraform stays open',
+      plan(base, { ...update(runAsOff, runAsOff), actions: ['no-op'] }, driftedTo(locked, runAsOff)),
+    ),
+    entry(
+      'a lock that somebody opened outside Terraform is rewritten',
+      plan(base, update(runAsOff, runAs('dev')), driftedTo(locked, runAsOff)),
+      unlocked,
+    ),
+    entry(
+      'a lock that somebody made outside Terraform is rewritten',
+      plan(base, update(locked, runAs('dev')), driftedTo(runAsOff, locked)),
+      unlocked,
     ),
   ];
 }
