@@ -767,6 +767,11 @@ function lockedDocuments(): readonly CorpusEntry[] {
       'gate-unknown',
     ),
     entry(
+      'nothing but a document that nobody locks is planned',
+      alone(plan(base, update(runAsOff, runAs('dev')))),
+      'gate-plan-unrelated',
+    ),
+    entry(
       'the locked document has an older default version',
       plan(locking, {
         ...update(locked, locked),
