@@ -781,6 +781,14 @@ function lockedDocuments(): readonly CorpusEntry[] {
       'gate-document-default-version',
     ),
     entry(
+      'a document that nobody locks has an older default version',
+      plan(base, {
+        ...update(runAsOff, runAsOff),
+        actions: ['no-op'],
+        before: { ...preferencesOf(runAsOff), default_version: '1', latest_version: '2' },
+      }),
+    ),
+    entry(
       'a lock that is no longer asked for is rewritten',
       plan(base, update(locked, runAs('dev'))),
       unlocked,
