@@ -44,17 +44,17 @@ export async function readMapping(
 
   const report = limitMistakes(reportInto(diagnostics, source.file, locate));
   const refused = checkTexts(root, report);
-  const { wellFormed: mapping, isStated } = await validateShape({ root, writtenAt, refused, report });
+  const { wellFormed: mapping, statements } = await validateShape({ root, writtenAt, refused, report });
   const roles = namedRoles(mapping);
   const mergePolicies = await readMergePolicies({
     file: source.file,
     roles,
-    partition: statedPartition({ mapping, isStated }),
+    partition: statedPartition({ mapping, ...statements }),
     readRelated,
     unsupportedIn,
     report,
   });
-  for (const rule of rules) rule({ mapping, roles, isStated, report, locate });
+  for (const rule of rules) rule({ mapping, roles, ...statements, report, locate });
 
   const distinct = withoutRepetition(diagnostics);
   const accepted = acceptedIn(mapping);

@@ -63,17 +63,6 @@ export function nodeAt(root: SourceNode, path: Path): SourceNode | undefined {
   return node;
 }
 
-/** Whether there is anything at `path`. What a map lost to an earlier finding may be what is looked for. */
-export function isPresent(root: SourceMap, path: Path): boolean {
-  let node: SourceNode = root;
-  for (const step of path) {
-    const child = childOf(node, step);
-    if (child === undefined) return node.kind === 'map' && node.incomplete;
-    node = child;
-  }
-  return true;
-}
-
 /**
  * The span of a path's key or value. What does not exist is found at its nearest ancestor that does. `visit` is called for each
  * entry on the way.

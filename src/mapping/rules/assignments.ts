@@ -1,22 +1,24 @@
 /** Assignments of permission sets: of one group or user each, in accounts of the mapping, each once. */
 import type { Rule } from './context.js';
 
-export const assignmentsSayWho: Rule = ({ roles, isStated, report }) => {
+export const assignmentsSayWho: Rule = ({ roles, isStated, isWritten, report }) => {
   for (const { name, role } of roles) {
     for (const index of (role.assignments ?? []).keys()) {
       const path = ['roles', name, 'assignments', index];
-      const [group, user] = [isStated([...path, 'group']), isStated([...path, 'user'])];
-      if (group !== user) continue;
-      report('assignment-principal', group ? { path: [...path, 'user'], point: 'key' } : { path }, {
-        both: group,
-      });
+      const [group, user] = [
+        [...path, 'group'],
+        [...path, 'user'],
+      ];
+      if (isWritten(group) && isWritten(user))
+        report('assignment-principal', { path: user, point: 'key' }, { both: true });
+      else if (!isStated(group) && !isStated(user)) report('assignment-principal', { path }, { both: false });
     }
   }
 };
 
-export const assignmentsInAccounts: Rule = ({ mapping, roles, report }) => {
+export const assignmentsInAccounts: Rule = ({ mapping, roles, isWhole, report }) => {
   const { accounts } = mapping;
-  if (accounts === undefined || accounts.includes(undefined)) return;
+  if (accounts === undefined || !isWhole(['accounts'])) return;
   for (const { name, role } of roles) {
     for (const [index, assignment] of (role.assignments ?? []).entries()) {
       for (const [at, account] of (assignment?.accounts ?? []).entries()) {

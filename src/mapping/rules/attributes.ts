@@ -8,13 +8,13 @@ import type { Rule } from './context.js';
 const attributes = 'accessControlAttributes';
 const keepPath: Path = [attributes, 'keep'];
 
-export const noIdleAttributeKeys: Rule = ({ mapping, isStated, report }) => {
+export const noIdleAttributeKeys: Rule = ({ mapping, isWritten, report }) => {
   const configuration = mapping.accessControlAttributes?.configuration;
   if (configuration === undefined || configuration === 'managed') return;
   const idle = configuration === 'unmanaged' ? ['address'] : ['keep', 'address', 'whenNoneRemain'];
   for (const key of idle) {
     const path = [attributes, key];
-    if (!isStated(path)) continue;
+    if (!isWritten(path)) continue;
     report(
       'key-without-effect',
       { path, point: 'key' },
@@ -24,20 +24,19 @@ export const noIdleAttributeKeys: Rule = ({ mapping, isStated, report }) => {
 };
 
 /** To say `refuse` is to say the default. */
-export const choiceForNoneHasEffect: Rule = ({ mapping, isStated, report }) => {
+export const choiceForNoneHasEffect: Rule = ({ mapping, report }) => {
   const { configuration, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
   if (configuration !== 'unmanaged' && configuration !== 'managed') return;
-  const path = [attributes, 'whenNoneRemain'];
-  const isIdle = isStated(path) && whenNoneRemain !== 'refuse' && Object.keys(keep).length > 0;
-  if (!isIdle) return;
+  const isStatedChoice = whenNoneRemain !== undefined && whenNoneRemain !== 'refuse';
+  if (!isStatedChoice || Object.keys(keep).length === 0) return;
   report(
     'key-without-effect',
-    { path, point: 'key' },
+    { path: [attributes, 'whenNoneRemain'], point: 'key' },
     { key: 'whenNoneRemain', because: 'as long as `keep` is not empty' },
   );
 };
 
-export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
+export const keepIsUsable: Rule = ({ mapping, isStated, isWhole, report }) => {
   const { configuration, keep, whenNoneRemain } = mapping.accessControlAttributes ?? {};
   if (configuration !== 'unmanaged' && configuration !== 'managed') return;
   if (!isStated(keepPath)) {
@@ -46,7 +45,7 @@ export const keepIsUsable: Rule = ({ mapping, isStated, report }) => {
   }
   if (keep === undefined) return;
   const refuses = whenNoneRemain === 'refuse' || !isStated([attributes, 'whenNoneRemain']);
-  const isEmpty = Object.keys(keep).length === 0 && !isStated([...keepPath, runAsTag]);
+  const isEmpty = Object.keys(keep).length === 0 && isWhole(keepPath);
   // Identity Center holds 50; in this step SSMSessionRunAs is still among them.
   const staysFull =
     configuration === 'managed' && isUntouched(mapping.rollout) && Object.keys(keep).length >= 50;

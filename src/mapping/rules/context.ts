@@ -1,14 +1,12 @@
 /** What a rule sees: the well-formed parts of a mapping, and ways to point at them. */
-import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Locate, Report } from '../../diagnostics/report.js';
 import type { RawMapping, RawRole, WellFormed, WrittenNodes, WrittenSession } from '../schema/raw-mapping.js';
+import type { Statements } from '../schema/statements.js';
 
-export interface RuleContext {
+export interface RuleContext extends Statements {
   readonly mapping: RawMapping;
   /** In order of the file; values that are not a role are left out. */
   readonly roles: readonly NamedRole[];
-  /** Whether the file has anything at a path, even something that is wrong and was reported already. */
-  readonly isStated: (path: Path) => boolean;
   readonly report: Report;
   readonly locate: Locate;
 }

@@ -7,8 +7,7 @@ import { ownGuardrails } from '../merge-settings.js';
 import type { Rule, RuleContext } from './context.js';
 
 export const deployersStated: Rule = ({ mapping, isStated, report }) => {
-  const isMistaken = mapping.documents === undefined && isStated(['documents']);
-  if (isMistaken || isStated(['documents', 'deployedBy'])) return;
+  if (isStated(['documents', 'deployedBy'])) return;
   if (ownGuardrails(mapping.guardrails).list === 'none') return;
   report('deployed-by-unstated', { path: ['documents', 'deployedBy'], point: 'key' }, {});
 };

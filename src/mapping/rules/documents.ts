@@ -142,11 +142,11 @@ function reservedReason(name: string): 'prefix' | 'default' | undefined {
   return reservedPrefixes.some((prefix) => folded.startsWith(prefix)) ? 'prefix' : undefined;
 }
 
-export const previousNamesValid: Rule = ({ mapping, roles, report }) => {
+export const previousNamesValid: Rule = ({ mapping, roles, isWhole, report }) => {
   const { name: template = defaults.documents.name, previous = [] } = mapping.documents ?? {};
   const taken = new Map<string, string>();
   // With a StackSet these names get a hash, and without it they may be older names.
-  if (mapping.documents?.deploy !== 'stackset') {
+  if (mapping.documents?.deploy !== 'stackset' && isWhole(['documents', 'name'])) {
     for (const { name, role } of roles) {
       if (role.osUser === undefined) continue;
       taken.set(documentNameOf(template, name, role.osUser).toLowerCase(), `Role "${name}"`);

@@ -71,7 +71,7 @@ function reportAttributes(path: Path, nodes: Nodes, { mapping, isStated, report 
     if (configuration === 'disabled' || isUnstated) {
       const because = isUnstated ? 'unstated' : 'disabled';
       report('match-attribute-gone', place, { attribute, because, suggestion: undefined });
-    } else if (keep && !Object.hasOwn(keep, attribute)) {
+    } else if (keep && !isStated(['accessControlAttributes', 'keep', attribute])) {
       const suggestion = nearest(attribute, Object.keys(keep));
       report('match-attribute-gone', place, { attribute, because: 'removed', suggestion });
     }

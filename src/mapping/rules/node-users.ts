@@ -2,20 +2,23 @@
 import { accountOf } from '../merge-settings.js';
 import type { NodeAccount } from '../model.js';
 import { isOfDirectory } from '../node-users.js';
-import type { Rule, RuleContext } from './context.js';
+import type { NamedRole, Rule, RuleContext } from './context.js';
 
 const without = 'unless `nodes.users` is association';
 
-export const accountsHaveEffect: Rule = ({ roles, isStated, report }) => {
-  const isCreated = ({ users }: { readonly users?: unknown }) => users === 'association';
-  if (isStated(['nodes', 'accountDefaults']) && !roles.some(({ nodes }) => isCreated(nodes)))
+export const accountsHaveEffect: Rule = ({ roles, isWritten, isWhole, report }) => {
+  const isCreated = ({ nodes }: NamedRole) => nodes.users === 'association';
+  if (!isWhole(['nodes', 'users'])) return;
+  if (isWritten(['nodes', 'accountDefaults']) && isWhole(['roles']) && !roles.some(isCreated))
     reportIdle(['nodes', 'accountDefaults'], without);
-  for (const { name, role, nodes } of roles) {
+  for (const each of roles) {
+    const { name, role } = each;
+    if (!isWhole(['roles', name, 'nodes', 'users'])) continue;
     const own = ['roles', name, 'nodes', 'accountDefaults'];
-    if (isStated(own) && !isCreated(nodes)) reportIdle(own, without);
+    if (isWritten(own) && !isCreated(each)) reportIdle(own, without);
     const path = ['roles', name, 'osAccount'];
-    if (!isStated(path)) continue;
-    if (!isCreated(nodes)) reportIdle(path, without);
+    if (!isWritten(path)) continue;
+    if (!isCreated(each)) reportIdle(path, without);
     else if (role.osUser !== undefined && isOfDirectory(role.osUser))
       reportIdle(path, 'for a user of a directory, which is not created on the nodes');
   }
@@ -29,23 +32,31 @@ export const accountsHaveEffect: Rule = ({ roles, isStated, report }) => {
 const mostTags = 5;
 const mostValues = 50;
 
-export const usersTargetable: Rule = ({ roles, report }) => {
-  for (const { name, nodes } of roles) {
+export const usersTargetable: Rule = ({ roles, isWhole, report }) => {
+  let isInheritedReported = false;
+  for (const { name, role, nodes } of roles) {
     if (nodes.users !== 'association') continue;
-    const tags = Object.values(nodes.tags ?? {});
-    const values = Math.max(0, ...tags.map((value) => (Array.isArray(value) ? value.length : 1)));
-    const problem =
-      tags.length === 0
-        ? 'it has no `nodes.tags`, so the script would run as root on every node'
-        : tags.length > mostTags
-          ? `it has ${tags.length} tags, and an association takes ${mostTags}`
-          : values > mostValues
-            ? `a tag has ${values} values, and an association takes ${mostValues}`
-            : undefined;
-    if (problem !== undefined)
-      report('node-users-untargetable', { path: ['roles', name], point: 'key' }, { role: name, problem });
+    const areKnown = isWhole(['nodes', 'tags']) && isWhole(['roles', name, 'nodes', 'tags']);
+    const problem = areKnown ? targetProblem(nodes) : undefined;
+    if (problem === undefined) continue;
+    // What several roles inherit is one mistake, at the mapping's own key.
+    const isInherited = role.nodes?.tags === undefined && role.nodes?.users === undefined;
+    if (isInherited && isInheritedReported) continue;
+    isInheritedReported ||= isInherited;
+    const place = isInherited ? ['nodes'] : ['roles', name];
+    report('node-users-untargetable', { path: place, point: 'key' }, { role: name, problem });
   }
 };
+
+function targetProblem(nodes: NamedRole['nodes']): string | undefined {
+  const tags = Object.values(nodes.tags ?? {});
+  if (tags.length === 0) return 'it has no `nodes.tags`, so the script would run as root on every node';
+  if (tags.length > mostTags) return `it has ${tags.length} tags, and an association takes ${mostTags}`;
+  const values = Math.max(...tags.map((value) => (Array.isArray(value) ? value.length : 1)));
+  return values > mostValues
+    ? `a tag has ${values} values, and an association takes ${mostValues}`
+    : undefined;
+}
 
 /** Roles with one user must say the same of it; different users must not share a uid or a home. */
 export const osAccountsAgree: Rule = (context) => {

@@ -22,23 +22,21 @@ export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
   );
 };
 
-export const moduleAddressHasEffect: Rule = ({ mapping, isStated, report }) => {
+export const moduleAddressHasEffect: Rule = ({ mapping, isWritten, isWhole, report }) => {
   const { layout, defaultDocumentModuleAddress } = mapping.output ?? {};
-  const isLayoutWrong = isStated(['output', 'layout']) && layout === undefined;
+  const isNoModule = layout !== 'module' && isWhole(['output', 'layout']);
   const reportIdle = (key: string, because: string) =>
     report('key-without-effect', { path: ['output', key], point: 'key' }, { key, because });
-  if (isStated(['output', 'moduleAddress']) && layout !== 'module' && !isLayoutWrong)
+  if (isWritten(['output', 'moduleAddress']) && isNoModule)
     reportIdle('moduleAddress', 'unless `layout` is module');
   if (defaultDocumentModuleAddress === undefined) return;
-  const isLockWrong = isStated(['defaultDocument']) && mapping.defaultDocument === undefined;
-  if (layout !== 'module' && !isLayoutWrong)
-    reportIdle('defaultDocumentModuleAddress', 'unless `layout` is module');
-  else if (mapping.defaultDocument !== 'lock' && !isLockWrong)
+  if (isNoModule) reportIdle('defaultDocumentModuleAddress', 'unless `layout` is module');
+  else if (mapping.defaultDocument !== 'lock' && isWhole(['defaultDocument']))
     reportIdle('defaultDocumentModuleAddress', 'unless `defaultDocument` is lock');
 };
 
 /** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */
-export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
+export const moduleAddressStated: Rule = ({ mapping, isStated, isWhole, report }) => {
   if (mapping.output?.layout !== 'module' || isStated(['output', 'moduleAddress'])) return;
   const { accessControlAttributes: attributes, rollout } = mapping;
   const step = stepNamed(rollout ?? 'enforce');
@@ -49,6 +47,7 @@ export const moduleAddressStated: Rule = ({ mapping, isStated, report }) => {
       : rootBlockNeeded(attributesOf(attributes as WrittenAttributes), step);
   const imports =
     mapping.defaultDocument === 'lock' &&
+    isWhole(['rollout']) &&
     step.locksDefaultDocument &&
     !isStated(['output', 'defaultDocumentModuleAddress']);
   const needed = block ?? (imports ? 'import' : undefined);

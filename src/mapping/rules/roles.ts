@@ -34,18 +34,18 @@ export const sshLeftClosed: Rule = ({ roles, report }) => {
 };
 
 /** Permission sets: one way to name each, one role for each, all of one instance. */
-export const permissionSetsUnambiguous: Rule = ({ roles, isStated, report }) => {
+export const permissionSetsUnambiguous: Rule = ({ roles, isWritten, report }) => {
   for (const { name } of roles) {
     const path = ['roles', name, 'permissionSet'];
-    if (!isStated([...path, 'arn']) || !isStated([...path, 'create'])) continue;
+    if (!isWritten([...path, 'arn']) || !isWritten([...path, 'create'])) continue;
     report('permission-set-arn-and-create', { path: [...path, 'create'], point: 'key' }, {});
   }
 };
 
 /** Nobody had sessions by what did not exist; `false` says the same once more. */
-export const createdHadNoSessions: Rule = ({ roles, isStated, report }) => {
+export const createdHadNoSessions: Rule = ({ roles, isWritten, report }) => {
   for (const { name, role } of roles) {
-    if (role.sessionsBefore !== true || !isStated(['roles', name, 'permissionSet', 'create'])) continue;
+    if (role.sessionsBefore !== true || !isWritten(['roles', name, 'permissionSet', 'create'])) continue;
     report(
       'key-without-effect',
       { path: ['roles', name, 'sessionsBefore'], point: 'key' },

@@ -2,9 +2,9 @@
 import { ownGuardrails } from '../merge-settings.js';
 import type { Rule } from './context.js';
 
-export const targetsHavePolicies: Rule = ({ mapping, isStated, report }) => {
+export const targetsHavePolicies: Rule = ({ mapping, isWritten, report }) => {
   const path = ['serviceControlPolicies'];
-  if (!isStated(path) || ownGuardrails(mapping.guardrails).list !== 'none') return;
+  if (!isWritten(path) || ownGuardrails(mapping.guardrails).list !== 'none') return;
   report(
     'key-without-effect',
     { path, point: 'key' },

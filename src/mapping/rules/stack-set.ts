@@ -3,16 +3,14 @@ import type { Rule } from './context.js';
 
 const stackSet = ['documents', 'stackSet'];
 
-export const stackSetStated: Rule = ({ mapping, isStated, report }) => {
+export const stackSetStated: Rule = ({ mapping, isStated, isWritten, isWhole, report }) => {
   if (mapping.documents?.deploy === 'stackset') {
     const place = { path: ['documents', 'deploy'] };
     if (!isStated(stackSet)) report('stack-set-unstated', place, { lacking: 'stackSet' });
     if (!isStated(['regions'])) report('stack-set-unstated', place, { lacking: 'regions' });
     return;
   }
-  // A value that is wrong was reported.
-  if (!isStated(stackSet) || (isStated(['documents', 'deploy']) && mapping.documents?.deploy === undefined))
-    return;
+  if (!isWritten(stackSet) || !isWhole(['documents', 'deploy'])) return;
   report(
     'key-without-effect',
     { path: stackSet, point: 'key' },
@@ -20,9 +18,9 @@ export const stackSetStated: Rule = ({ mapping, isStated, report }) => {
   );
 };
 
-export const stackSetKeysAgree: Rule = ({ mapping, isStated, report }) => {
+export const stackSetKeysAgree: Rule = ({ mapping, isWritten, report }) => {
   const { autoDeploy } = mapping.documents?.stackSet ?? {};
-  const has = (key: string) => isStated([...stackSet, key]);
+  const has = (key: string) => isWritten([...stackSet, key]);
   if (has('accounts') && autoDeploy === true)
     report(
       'stack-set-conflict',
@@ -47,8 +45,8 @@ export const stackSetKeysAgree: Rule = ({ mapping, isStated, report }) => {
 };
 
 /** Where the mapping lists accounts, the policies deny sessions in all others. */
-export const stackSetAccountsListed: Rule = ({ mapping, isStated, report }) => {
-  if (!isStated(['accounts'])) return;
+export const stackSetAccountsListed: Rule = ({ mapping, isWhole, report }) => {
+  if (mapping.accounts === undefined || !isWhole(['accounts'])) return;
   const listed = new Set(mapping.accounts);
   const { accounts = [], managementAccount } = mapping.documents?.stackSet ?? {};
   for (const [index, account] of accounts.entries()) {

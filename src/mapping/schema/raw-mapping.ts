@@ -16,6 +16,7 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import type { SourceMap } from '../../source/source-tree.js';
 import type { RefusedTexts } from '../check-texts.js';
+import type { Statements } from './statements.js';
 
 type ReadOnly<T> = T extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
@@ -56,6 +57,5 @@ export interface ShapeInput {
 export interface Shape {
   /** The well-formed parts; the whole mapping when nothing was reported. */
   readonly wellFormed: RawMapping;
-  /** Whether the file has anything at a path: something right, something wrong, or the key misspelled. */
-  readonly isStated: (path: Path) => boolean;
+  readonly statements: Statements;
 }

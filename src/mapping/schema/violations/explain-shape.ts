@@ -5,10 +5,11 @@
 import validateSchema, { type SchemaError } from '../../../compiled/mapping-validator.js';
 import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { Report } from '../../../diagnostics/report.js';
-import { isPresent, nodeAt, type PlainValue, type SourceNode } from '../../../source/source-tree.js';
+import { nodeAt, type PlainValue, type SourceNode } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
-import { pathOf, pointerOf } from '../path-shape.js';
+import { pathOf } from '../path-shape.js';
 import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
+import { statementsIn } from '../statements.js';
 import { explainPattern } from './pattern.js';
 import {
   explainLimit,
@@ -51,13 +52,9 @@ export function explainShape(
   { root, writtenAt, refused, report, isPart }: ShapeInput,
 ): Shape {
   const valid = validateSchema(plain);
-  for (const pointer of refused.values) prune(plain, pathOf(pointer, root));
-  const misspelled = new Set<string>();
-  const isStated = (path: Path) => isPresent(root, path) || misspelled.has(pointerOf(path));
-  const shape: Shape = { wellFormed: plain as RawMapping, isStated };
-  if (valid) return shape;
-
-  const errors = validateSchema.errors ?? [];
+  const mistakes: Path[] = [...refused.values].map((pointer) => pathOf(pointer, root));
+  for (const path of mistakes) prune(plain, path);
+  const errors = valid ? [] : (validateSchema.errors ?? []);
   for (const error of onePerMistake(errors.slice(0, maximumErrors), root)) {
     if (refused.values.has(error.instancePath) || refused.keys.has(keyPointer(error))) continue;
     const path = pathOf(error.instancePath, root);
@@ -65,14 +62,16 @@ export function explainShape(
     if (isPart && mayBeElsewhere(error)) continue;
     if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
     const meant = meantKey(error, path);
-    if (meant !== undefined) misspelled.add(pointerOf([...path, meant]));
+    if (meant !== undefined) mistakes.push([...path, meant]);
     reportViolation({ error, path, node, written: writtenAt(path) }, report);
   }
   for (const error of errors) {
-    if (isAboutValue(error) && error.keyword !== 'uniqueItems')
-      prune(plain, pathOf(error.instancePath, root));
+    if (!isAboutValue(error) || error.keyword === 'uniqueItems') continue;
+    const path = pathOf(error.instancePath, root);
+    mistakes.push(path);
+    prune(plain, path);
   }
-  return shape;
+  return { wellFormed: plain as RawMapping, statements: statementsIn(root, mistakes) };
 }
 
 /** Every file states `version`; all else may come from a file that this one extends, or from one that extends it. */
