@@ -13,17 +13,15 @@ export interface PlacedMapping {
   readonly file: string;
   readonly mapping: RoleMapping;
   readonly locate: Locate;
-  /** Absolute; undefined when the mapping names a folder that it must not. */
-  readonly folder: string | undefined;
+  /** Absolute. */
+  readonly folder: string;
 }
 
 /** For each mapping the findings about it, in the order given. Undefined stands for a mapping with errors. */
 export function clashesIn(
   mappings: readonly (PlacedMapping | undefined)[],
 ): readonly (readonly Diagnostic[])[] {
-  const folders = mappings.map((each) =>
-    each?.folder === undefined ? undefined : realPath(each.folder, realFileSystem),
-  );
+  const folders = mappings.map((each) => each && realPath(each.folder, realFileSystem));
   return mappings.map((own, at) => {
     const found: Diagnostic[] = [];
     if (!own) return found;

@@ -23,6 +23,7 @@ import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js'
 import type { RoleMapping } from './mapping/model.js';
 import type { SourceText } from './mapping/read/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
+import type { JudgeDirectory } from './mapping/rules/context.js';
 import { accessFile } from './report/access/access-page.js';
 import type { RenderedFile } from './terraform/plan/file.js';
 import { plan } from './terraform/plan/plan.js';
@@ -38,6 +39,8 @@ export interface CompileOptions {
   /** Whether policies must be understood, and pass the cheap part of the proof; they must unless this is `false`. */
   readonly prove?: boolean;
   readonly readRelated: ReadRelated;
+  /** Left out where nothing is written to `output.directory`. */
+  readonly judgeDirectory?: JudgeDirectory;
   /** Codes of warnings that are accepted, as those of the mapping are. */
   readonly accept?: readonly string[];
 }
@@ -64,10 +67,15 @@ export interface Compilation extends LocatedMapping {
 /** Everything up to the last rule. User mistakes are diagnostics; an exception is a defect of this package. */
 export async function check(
   source: SourceText,
-  { readRelated, prove = true, accept = [] }: CompileOptions,
+  { readRelated, judgeDirectory, prove = true, accept = [] }: CompileOptions,
 ): Promise<LocatedMapping> {
   const judge = prove ? unsupportedIn : undefined;
-  const { diagnostics, mapping: read, locate, accepted } = await readMapping(source, readRelated, judge);
+  const {
+    diagnostics,
+    mapping: read,
+    locate,
+    accepted,
+  } = await readMapping(source, readRelated, judge, judgeDirectory);
   const acceptances = [...accept.map((code) => ({ code })), ...accepted];
   if (!read) return { diagnostics: withAccepted(sortDiagnostics(diagnostics), acceptances) };
   const found = [...diagnostics];

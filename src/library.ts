@@ -5,7 +5,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors, withAccepted } from './diagnostics/diagnostic.js';
 import { Failure } from './diagnostics/failure.js';
-import { type Compilation, check, compile, type SourceText } from './generate.js';
+import { type Compilation, type CompileOptions, check, compile, type SourceText } from './generate.js';
 import { currentFolder } from './input/current-folder.js';
 import {
   nameInHeaders,
@@ -19,7 +19,7 @@ import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 import { gitAttributes } from './output/git-attributes.js';
 import { type IgnoredPath, ignoredByGit } from './output/ignored-by-git.js';
-import { chooseOutputFolder } from './output/output-folder.js';
+import { chooseOutputFolder, directoryProblem } from './output/output-folder.js';
 import { mappingSource } from './output/owner.js';
 import type { OutputFolder } from './output/read-folder.js';
 import type { RenderedFile } from './terraform/plan/file.js';
@@ -105,7 +105,7 @@ export async function validateOpened(
   pipeline: Pipeline = { check, compile },
 ): Promise<ValidateResult> {
   return withFailures(async () => {
-    const checked = await pipeline.check(opened.source, { readRelated: opened.readRelated, accept });
+    const checked = await pipeline.check(opened.source, { ...surroundingsOf(opened), accept });
     const diagnostics = withStrictness(checked.diagnostics, strict);
     if (!checked.mapping || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
     return { outcome: 'valid', diagnostics, mapping: checked.mapping };
@@ -136,11 +136,11 @@ export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapp
 /** The part of `generate` before any folder is looked at. */
 export async function renderOpened(
   opened: OpenedMapping,
-  { syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
+  { out, syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
   pipeline: Pipeline,
 ): Promise<ReadyMapping | InvalidMapping> {
   const compiled = await pipeline.compile(opened.source, {
-    readRelated: opened.readRelated,
+    ...surroundingsOf(opened, out),
     prove,
     accept,
     ...(syntax !== undefined && { syntax }),
@@ -156,7 +156,16 @@ interface InvalidMapping {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Throws a `Failure` for a folder that the mapping must not name. */
+/** What is asked of the disk about a mapping. With `out`, nobody writes to the folder that the mapping names. */
+export function surroundingsOf(
+  { folder, readRelated }: OpenedMapping,
+  out?: string,
+): Pick<CompileOptions, 'readRelated' | 'judgeDirectory'> {
+  if (out !== undefined) return { readRelated };
+  const judgeDirectory = (directory: string) => directoryProblem(directory, folder, repositoryRoot(folder));
+  return { readRelated, judgeDirectory };
+}
+
 export function outputFolderOf(
   opened: OpenedMapping,
   options: OpenedOptions<Pick<GenerateOptions, 'mapping' | 'out' | 'cwd'>>,
@@ -166,9 +175,7 @@ export function outputFolderOf(
     out: options.out,
     directory: mapping.output.directory,
     mappingFolder: opened.folder,
-    root: repositoryRoot(opened.folder),
     cwd: folderAt(options.cwd),
-    mappingFile: opened.source.file,
   });
 }
 
@@ -226,17 +233,13 @@ export function withStrictness(diagnostics: readonly Diagnostic[], strict: boole
   return diagnostics.map((found) => (found.accepted ? found : { ...found, severity: 'error' }));
 }
 
-const mistakes: ReadonlySet<string> = new Set(['output-outside', 'directory-unusable']);
-
-/** Where the output may lie is the mapping's own word, and a mistake in it; every other failure is the surroundings'. */
 export async function withFailures<Result>(
   action: () => Result | Promise<Result>,
-): Promise<Result | { readonly outcome: 'invalid' | 'failed'; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<Result | { readonly outcome: 'failed'; readonly diagnostics: readonly Diagnostic[] }> {
   try {
     return await action();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const isMistake = error.diagnostics.every(({ code }) => mistakes.has(code));
-    return { outcome: isMistake ? 'invalid' : 'failed', diagnostics: error.diagnostics };
+    return { outcome: 'failed', diagnostics: error.diagnostics };
   }
 }

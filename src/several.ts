@@ -4,7 +4,6 @@
  */
 import { clashesIn } from './clashes.js';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
-import { Failure } from './diagnostics/failure.js';
 import { check, compile, type LocatedMapping } from './generate.js';
 import type { OpenedMapping } from './input/open-mapping.js';
 import {
@@ -16,6 +15,7 @@ import {
   type Pipeline,
   type ReadyMapping,
   renderOpened,
+  surroundingsOf,
   type ValidateOptions,
   type ValidateResult,
   withFailures,
@@ -33,7 +33,7 @@ export async function validateSeveral(
   const { accept = [] } = options;
   const checked: LocatedMapping[] = [];
   for (const each of opened)
-    checked.push(await pipeline.check(each.source, { readRelated: each.readRelated, accept }));
+    checked.push(await pipeline.check(each.source, { ...surroundingsOf(each), accept }));
   const clashes = clashesBetween(opened, options, checked);
   return checked.map(({ diagnostics: found, mapping }, at) => {
     const diagnostics = withStrictness([...found, ...(clashes[at] ?? [])], options.strict === true);
@@ -83,17 +83,7 @@ function clashesBetween(
   const placed = opened.map((each, at) => {
     const { mapping, locate } = checked[at] ?? {};
     if (!mapping || !locate) return undefined;
-    return { file: each.source.file, mapping, locate, folder: folderPath(each, options, mapping) };
+    return { file: each.source.file, mapping, locate, folder: outputFolderOf(each, options, mapping).path };
   });
   return clashesIn(placed);
-}
-
-/** Undefined for a folder that the mapping must not name, which is a finding of its own. */
-function folderPath(...parts: Parameters<typeof outputFolderOf>): string | undefined {
-  try {
-    return outputFolderOf(...parts).path;
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
 }

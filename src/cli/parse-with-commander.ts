@@ -28,7 +28,8 @@ export function parseWithCommander(
     .description(
       'Generates the Terraform that makes the Linux user of an AWS Session Manager session follow the IAM Identity Center permission set. Calls no cloud and applies nothing: it reads a role mapping and writes files.',
     )
-    .version(packageVersion(), '-V, --version', 'print the version')
+    .version(packageVersion(), '-v')
+    .version(packageVersion(), '-V, --version', 'print the version (also -v)')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [COMMAND]', 'print help for a command')
     .exitOverride()
@@ -48,6 +49,9 @@ export function parseWithCommander(
       'after',
       `\n${exitCodes}\n\nSet SSM_RUNAS_GEN_DEBUG=1 to see a stack trace for an internal error.`,
     );
+
+  // Commander takes one short name for an option.
+  program.options.find(({ short }) => short === '-v')?.hideHelp();
 
   for (const command of commands) {
     const sub = program.command(command.name).summary(command.summary).description(command.description);
@@ -77,7 +81,6 @@ export function parseWithCommander(
 
 /** Words that other tools have, and what they are called here. */
 const hints: Readonly<Record<string, string>> = {
-  '-v': 'To print the version, use -V or --version.',
   version: 'To print the version, use --version.',
   '--dry-run': 'To print the changes and write nothing, use generate --check --diff.',
   diff: 'To print the changes and write nothing, use generate --check --diff.',

@@ -12,7 +12,7 @@ import type { UnsupportedIn } from './merge-policy/read-policy.js';
 import { mergedNodes, mergedSession } from './merge-settings.js';
 import type { RoleMapping } from './model.js';
 import { type ParsedSource, parseSource, type SourceText } from './read/parse.js';
-import type { NamedRole } from './rules/context.js';
+import type { JudgeDirectory, NamedRole } from './rules/context.js';
 import { rules } from './rules/index.js';
 import { statedPartition } from './rules/places.js';
 import type { RawMapping, WrittenMapping } from './schema/raw-mapping.js';
@@ -29,11 +29,15 @@ export interface ReadMapping {
   readonly accepted: readonly Acceptance[];
 }
 
-/** `unsupportedIn` judges merge files; left out, they may hold what the evaluator of policies does not support. */
+/**
+ * `unsupportedIn` judges merge files; left out, they may hold what the evaluator of policies does not support. `judgeDirectory` is left
+ * out where nothing is written to `output.directory`.
+ */
 export async function readMapping(
   source: SourceText,
   readRelated: ReadRelated,
   unsupportedIn?: UnsupportedIn,
+  judgeDirectory?: JudgeDirectory,
 ): Promise<ReadMapping> {
   const parsed = parseSource(source);
   const diagnostics = [...parsed.diagnostics];
@@ -44,17 +48,17 @@ export async function readMapping(
 
   const report = limitMistakes(reportInto(diagnostics, source.file, locate));
   const refused = checkTexts(root, report);
-  const { wellFormed: mapping, statements } = await validateShape({ root, writtenAt, refused, report });
+  const { wellFormed: mapping, statedKeys } = await validateShape({ root, writtenAt, refused, report });
   const roles = namedRoles(mapping);
   const mergePolicies = await readMergePolicies({
     file: source.file,
     roles,
-    partition: statedPartition({ mapping, ...statements }),
+    partition: statedPartition({ mapping, ...statedKeys }),
     readRelated,
     unsupportedIn,
     report,
   });
-  for (const rule of rules) rule({ mapping, roles, ...statements, report, locate });
+  for (const rule of rules) rule({ mapping, roles, ...statedKeys, judgeDirectory, report, locate });
 
   const distinct = withoutRepetition(diagnostics);
   const accepted = acceptedIn(mapping);

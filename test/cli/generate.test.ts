@@ -187,9 +187,14 @@ describe('refusals', () => {
     symlinkSync('.', join(cwd, place, 'link'));
     symlinkSync('../.git', join(cwd, place, 'git'));
     const before = readdirSync(cwd, { recursive: true }).sort();
-    const { code, stderr } = await run(cwd, ['generate', `${place}/ssm-runas.yaml`]);
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('directory-unusable') });
-    expect(stderr).toContain(words);
+    const file = `${place}/ssm-runas.yaml`;
+    const [generated, validated] = [await run(cwd, ['generate', file]), await run(cwd, ['validate', file])];
+    expect([generated.code, validated.code]).toEqual([1, 1]);
+    for (const findings of [generated.stderr, validated.stdout]) {
+      expect(findings).toContain('directory-unusable');
+      expect(findings).toMatch(/ --> \S+ssm-runas\.yaml:\d+:\d+ \(output\.directory\)/);
+      expect(findings).toContain(words);
+    }
     expect(readdirSync(cwd, { recursive: true }).sort()).toEqual(before);
   });
 
@@ -200,10 +205,18 @@ describe('refusals', () => {
       symlinkSync(parent, join(cwd, 'link'));
       writeFileSync(join(cwd, 'ssm-runas.yaml'), `${goodMapping}output: { directory: ${directory} }\n`);
       const { code, stderr } = await run(cwd, ['generate']);
-      expect(code).toBe(1);
+      const validated = await run(cwd, ['validate', '--format', 'json']);
+      expect([code, validated.code]).toEqual([1, 1]);
       expect(stderr).toContain('output-outside');
+      expect(JSON.parse(validated.stdout)).toMatchObject({
+        error_count: 1,
+        diagnostics: expect.arrayContaining([
+          expect.objectContaining({ code: 'output-outside', path: ['output', 'directory'] }),
+        ]),
+      });
       rmSync(join(cwd, 'link'));
     }
+    expect((await run(cwd, ['generate', '--out', 'elsewhere'])).code).toBe(0);
     expect(existsSync(join(parent, 'outside'))).toBe(false);
     expect(existsSync(join(parent, 'below'))).toBe(false);
   });

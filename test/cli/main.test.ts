@@ -30,7 +30,8 @@ describe('help', () => {
   });
 
   it('prints the version', async () => {
-    expect(await run(repository({}), ['--version'])).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
+    for (const argv of [['--version'], ['-V'], ['-v'], ['validate', '-v']])
+      expect(await run(repository({}), argv)).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' });
   });
 });
 
@@ -50,7 +51,6 @@ describe('wrong usage', () => {
     [['explain', 'output-outsdie'], 'Did you mean output-outside?'],
     [['plan'], '(To check a Terraform plan, use gate.)'],
     [['version'], 'use --version'],
-    [['-v'], 'use -V or --version'],
     [['check'], 'use validate'],
     [['lint'], 'use validate'],
     [['report', '--format', 'json'], 'use prove --format json'],

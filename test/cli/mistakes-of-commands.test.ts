@@ -199,7 +199,6 @@ describe('init', () => {
 describe('an option of another tool', () => {
   it.each([
     [['generate', '--dry-run'], 'generate --check --diff', ['generate', '--check', '--diff'], 3],
-    [['-v'], '-V or --version', ['-V'], 0],
     [['version'], '--version', ['--version'], 0],
     [['plan'], 'use gate', ['gate', '--help'], 0],
   ])('%j: what is named works', async (argv, hint, instead, code) => {

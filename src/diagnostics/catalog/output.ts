@@ -7,7 +7,7 @@ import { textFlaws } from './source.js';
 
 /**
  * Findings about files: the mapping that cannot be read, the output folder that cannot be written, and our own faults.
- * All but `output-outside` and `output-orphan-kept` end the run with exit code 4.
+ * All but `output-outside`, a mistake in the mapping, and `output-orphan-kept` end the run with exit code 4.
  */
 export interface FileArguments {
   /** The file or folder as the user would name it. */

@@ -1,12 +1,22 @@
 /** What a rule sees: the well-formed parts of a mapping, and ways to point at them. */
 import type { Locate, Report } from '../../diagnostics/report.js';
 import type { RawMapping, RawRole, WellFormed, WrittenNodes, WrittenSession } from '../schema/raw-mapping.js';
-import type { Statements } from '../schema/statements.js';
+import type { StatedKeys } from '../schema/stated-keys.js';
 
-export interface RuleContext extends Statements {
+/** Why an output folder is none, as far as only the disk can tell. */
+export type DirectoryProblem =
+  /** The root of the repository. */
+  { readonly outsideOf: string } | { readonly taken: 'mapping' | 'git' | 'root' };
+
+/** Judges `output.directory`, relative to the mapping's folder. */
+export type JudgeDirectory = (directory: string) => DirectoryProblem | undefined;
+
+export interface RuleContext extends StatedKeys {
   readonly mapping: RawMapping;
   /** In order of the file; values that are not a role are left out. */
   readonly roles: readonly NamedRole[];
+  /** Undefined where no folder is to be written, or another one than the mapping names. */
+  readonly judgeDirectory: JudgeDirectory | undefined;
   readonly report: Report;
   readonly locate: Locate;
 }

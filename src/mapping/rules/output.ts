@@ -1,26 +1,32 @@
 /** Where the output goes, and what a module layout must know about its root. */
 import { posix } from 'node:path';
+import { defaults } from '../../compiled/role-mapping.js';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
 import type { WrittenAttributes } from '../schema/raw-mapping.js';
 import { stepNamed } from '../step.js';
-import type { Rule } from './context.js';
+import type { DirectoryProblem, Rule } from './context.js';
+
+const directoryPath = ['output', 'directory'];
 
 /**
- * The tool removes what it no longer makes; it must not do that beside the mapping, nor among Git's files. What only the
- * disk can tell, links and names of parent folders, is asked before anything is written.
+ * The tool removes what it no longer makes; it must not do that beside the mapping, nor among Git's files, nor outside of the
+ * repository. The disk knows links and the names of parent folders.
  */
-export const directoryOfItsOwn: Rule = ({ mapping, report }) => {
-  const directory = mapping.output?.directory;
-  if (directory === undefined) return;
-  const normal = posix.normalize(`${directory}/`);
-  const inGit = normal.toLowerCase().split('/').includes('.git');
-  if (normal !== './' && !inGit) return;
-  report(
-    'directory-unusable',
-    { path: ['output', 'directory'] },
-    { directory, taken: inGit ? 'git' : 'mapping' },
-  );
+export const directoryOfItsOwn: Rule = ({ mapping, isWhole, judgeDirectory, report }) => {
+  if (!isWhole(directoryPath)) return;
+  const directory = mapping.output?.directory ?? defaults.output.directory;
+  const problem = problemByName(directory) ?? judgeDirectory?.(directory);
+  if (problem === undefined) return;
+  const place = { path: directoryPath };
+  if ('taken' in problem) report('directory-unusable', place, { directory, ...problem });
+  else report('output-outside', place, { directory, root: problem.outsideOf });
 };
+
+function problemByName(directory: string): DirectoryProblem | undefined {
+  const normal = posix.normalize(`${directory}/`);
+  if (normal.toLowerCase().split('/').includes('.git')) return { taken: 'git' };
+  return normal === './' ? { taken: 'mapping' } : undefined;
+}
 
 export const moduleAddressHasEffect: Rule = ({ mapping, isWritten, isWhole, report }) => {
   const { layout, defaultDocumentModuleAddress } = mapping.output ?? {};

@@ -16,7 +16,7 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import type { Report } from '../../diagnostics/report.js';
 import type { SourceMap } from '../../source/source-tree.js';
 import type { RefusedTexts } from '../check-texts.js';
-import type { Statements } from './statements.js';
+import type { StatedKeys } from './stated-keys.js';
 
 type ReadOnly<T> = T extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
@@ -57,5 +57,5 @@ export interface ShapeInput {
 export interface Shape {
   /** The well-formed parts; the whole mapping when nothing was reported. */
   readonly wellFormed: RawMapping;
-  readonly statements: Statements;
+  readonly statedKeys: StatedKeys;
 }

@@ -5,14 +5,14 @@
 import isMapping from '../../compiled/mapping-validator.js';
 import { toPlain } from '../../source/source-tree.js';
 import type { RawMapping, Shape, ShapeInput } from './raw-mapping.js';
-import { statementsIn } from './statements.js';
+import { statedKeysIn } from './stated-keys.js';
 
 /** What explains mistakes is loaded only when there are some. */
 export async function validateShape(input: ShapeInput): Promise<Shape> {
   const { root, refused } = input;
   const plain = toPlain(root);
   if (refused.values.size === 0 && isMapping(plain))
-    return { wellFormed: plain as RawMapping, statements: statementsIn(root) };
+    return { wellFormed: plain as RawMapping, statedKeys: statedKeysIn(root) };
   const { explainShape } = await import('./violations/explain-shape.js');
   return explainShape(plain, input);
 }

@@ -9,7 +9,7 @@ import { nodeAt, type PlainValue, type SourceNode } from '../../../source/source
 import { maximumMistakes } from '../../../source/syntax-problem.js';
 import { pathOf } from '../path-shape.js';
 import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
-import { statementsIn } from '../statements.js';
+import { statedKeysIn } from '../stated-keys.js';
 import { explainPattern } from './pattern.js';
 import {
   explainLimit,
@@ -71,7 +71,7 @@ export function explainShape(
     mistakes.push(path);
     prune(plain, path);
   }
-  return { wellFormed: plain as RawMapping, statements: statementsIn(root, mistakes) };
+  return { wellFormed: plain as RawMapping, statedKeys: statedKeysIn(root, mistakes) };
 }
 
 /** Every file states `version`; all else may come from a file that this one extends, or from one that extends it. */

@@ -6,7 +6,7 @@ import type { Path } from '../../diagnostics/diagnostic.js';
 import { childOf, nodeAt, type SourceMap, type SourceNode } from '../../source/source-tree.js';
 import { pointerOf } from './path-shape.js';
 
-export interface Statements {
+export interface StatedKeys {
   /**
    * Whether the file may have anything at a path: something right, something wrong, the key misspelled, or lost to a mistake
    * above it. What it does not state, it certainly lacks.
@@ -19,7 +19,7 @@ export interface Statements {
 }
 
 /** `mistakes`: paths whose values were taken out of the mapping, and paths of keys that are misspelled. */
-export function statementsIn(root: SourceMap, mistakes: readonly Path[] = []): Statements {
+export function statedKeysIn(root: SourceMap, mistakes: readonly Path[] = []): StatedKeys {
   const wrong = new Set(mistakes.map(pointerOf));
   const holdsWrong = new Set(
     mistakes.flatMap((path) => path.map((_, depth) => pointerOf(path.slice(0, depth)))),
