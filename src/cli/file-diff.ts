@@ -18,7 +18,6 @@ export function bundleOf(files: readonly RenderedFile[]): string {
     .join('');
 }
 
-/** What changes in the output folder, as a unified diff that `git apply` and `patch -p1` take. */
 export interface DiffStyle {
   /** The output folder as the user would name it. */
   readonly folder: string;
@@ -27,17 +26,18 @@ export interface DiffStyle {
   readonly isTerminal: boolean;
 }
 
+/**
+ * What changes in the output folder, as a unified diff that `git apply` and `patch -p1` take. Without the manifest: its lines are
+ * digests, which tell a reader nothing.
+ */
 export function diffOf(changes: readonly FileChange[], { folder, colour, isTerminal }: DiffStyle): string {
-  const manifestLast = [...changes].sort((a, b) => Number(isManifest(a)) - Number(isManifest(b)));
-  const diff = manifestLast
+  const diff = changes
+    .filter(({ path }) => path !== manifestPath)
     .map((change) => diffOfOne(change, posix.join(folder.replaceAll(sep, '/'), change.path)))
     .join('');
   const safe = isTerminal ? visible(diff) : diff;
   return colour ? coloured(safe) : safe;
 }
-
-/** Its lines are digests, which tell a reader nothing. */
-const isManifest = ({ path }: FileChange) => path === manifestPath;
 
 function diffOfOne(change: FileChange, path: string): string {
   const before = change.state === 'changed' || change.state === 'orphaned' ? change.before : '';
