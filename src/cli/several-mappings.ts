@@ -35,7 +35,7 @@ export async function validateNamed(
   const results = await validateSeveral(opened, request, pipeline);
   const diagnostics = [...unreadable, ...results.flatMap((result) => result.diagnostics)];
   await printFindings({ diagnostics, bytesOf }, invocation);
-  const codes: ExitCode[] = unreadable.length > 0 ? [exitCode.failed] : [];
+  const codes = await sayUnreadable(unreadable, '', invocation);
   for (const [at, result] of results.entries()) {
     const words = result.mapping
       ? `valid, ${counted(result.mapping.roles.length, 'role')}`
@@ -60,7 +60,7 @@ export async function generateNamed(
   const found = [...unreadable, ...results.flatMap((result) => result.diagnostics)];
   const diagnostics = found.filter(({ severity }) => severity === 'error' || options.quiet !== true);
   await printFindings({ diagnostics, bytesOf }, invocation);
-  const codes: ExitCode[] = unreadable.length > 0 ? [exitCode.failed] : [];
+  const codes = await sayUnreadable(unreadable, 'nothing written, ', invocation);
   for (const [at, result] of results.entries()) {
     const name = nameOf(opened[at]);
     if (result.outcome === 'invalid' || result.outcome === 'failed') {
@@ -124,6 +124,17 @@ export async function proveNamed(invocation: Invocation): Promise<ExitCode> {
   const bytesOfAll = (file: string) => bytesOf(file) ?? policyBytes.get(file);
   await printSeparately({ diagnostics: separate, bytesOf: bytesOfAll }, invocation);
   return worst(codes);
+}
+
+/** A mapping that cannot be read has one finding, whose file it is. */
+async function sayUnreadable(
+  unreadable: readonly Diagnostic[],
+  words: string,
+  invocation: Invocation,
+): Promise<ExitCode[]> {
+  const lines = unreadable.map((finding) => `${finding.file ?? ''}: ${words}${countWords([finding])}`);
+  if (speaksToPeople(invocation)) await say(invocation.io.stderr, lines);
+  return unreadable.map(() => exitCode.failed);
 }
 
 /** Before what is said of one mapping among several. */

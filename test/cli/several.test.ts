@@ -151,6 +151,17 @@ describe('several mappings in one call', () => {
     expect((await run(cwd, ['generate', '--check', 'dev.yaml', 'prod.yaml'])).code).toBe(0);
   });
 
+  it('have a line also for one that cannot be read', async () => {
+    const cwd = repository({ 'a.yaml': goodMapping });
+    const validated = await run(cwd, ['validate', 'a.yaml', 'b.yaml']);
+    expect([validated.code, validated.stderr]).toEqual([4, 'b.yaml: 1 error\na.yaml: valid, 2 roles\n']);
+    const generated = await run(cwd, ['generate', 'b.yaml', 'a.yaml']);
+    expect([generated.code, generated.stderr]).toEqual([
+      4,
+      expect.stringMatching(/^b\.yaml: nothing written, 1 error\na\.yaml: generated: \d+ written/m),
+    ]);
+  });
+
   it('end with the first of 4, 1, 3 and 0 that occurs', async () => {
     const cwd = pair({ 'bad.yaml': badMapping });
     const codes = async (...argv: string[]) => (await run(cwd, ['generate', ...argv])).code;
