@@ -66,6 +66,7 @@ export function accessPage(
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
     lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
+    stackSet: mapping.documents.stackSet,
     nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,
     forwarding: map.rows.some(forwards),
