@@ -102,7 +102,7 @@ function writeTo(stream: NodeJS.WriteStream, text: Uint8Array): Promise<Error | 
 
 function refused(error: Error): Failure {
   const file = 'standard output';
-  return failure('output-unwritable', file, { file, reason: systemReason(error) });
+  return failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral: false });
 }
 
 async function readStandardInput(maximum: number): Promise<Uint8Array> {

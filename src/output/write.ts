@@ -29,7 +29,7 @@ export function writeFolder({ folder, changes, owner, state }: WriteInput, fs: F
       return action();
     } catch (error) {
       const file = join(folder.shown, path);
-      throw failure('output-unwritable', file, { file, reason: systemReason(error) });
+      throw failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral: true });
     }
   };
 

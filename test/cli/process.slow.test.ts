@@ -91,6 +91,8 @@ describe('the process', () => {
         stdout: '',
       });
       expect(full.stderr).toMatch(/standard output cannot be written|nope/);
+      // That is what `generate` says of its folder.
+      expect(full.stderr).not.toContain('The next run');
     }
   });
 

@@ -135,6 +135,10 @@ async function put(
   try {
     replaceFile(path, file);
   } catch (error) {
-    throw failure('output-unwritable', shown, { file: shown, reason: systemReason(error) });
+    throw failure('output-unwritable', shown, {
+      file: shown,
+      reason: systemReason(error),
+      isOneOfSeveral: false,
+    });
   }
 }

@@ -163,7 +163,11 @@ async function deliver(text: string, invocation: Invocation): Promise<ExitCode> 
       writeNewFile(join(io.cwd, fileName), text);
     } catch (error) {
       if (systemCode(error) === 'EEXIST') throw failure('init-mapping-exists', fileName, { file: fileName });
-      throw failure('output-unwritable', fileName, { file: fileName, reason: systemReason(error) });
+      throw failure('output-unwritable', fileName, {
+        file: fileName,
+        reason: systemReason(error),
+        isOneOfSeveral: false,
+      });
     }
   }
   return conclude(text, invocation);

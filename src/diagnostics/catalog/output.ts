@@ -169,11 +169,15 @@ export const outputEntries = {
     detail: `The tool reads the output folder before it changes it, and reading failed: ${reason}. Nothing was written.`,
     remedy: 'Fix the permissions, or choose another output folder.',
   })),
-  'output-unwritable': error<RefusedArguments>(({ file, reason }) => ({
-    summary: `${file} cannot be written`,
-    detail: `Writing failed: ${reason}. Every file is either the old or the new one; no file is half written. The next run writes the others.`,
-    remedy: 'Fix the cause and run the command again.',
-  })),
+  'output-unwritable': error<RefusedArguments & { readonly isOneOfSeveral: boolean }>(
+    ({ file, reason, isOneOfSeveral }) => ({
+      summary: `${file} cannot be written`,
+      detail: isOneOfSeveral
+        ? `Writing failed: ${reason}. Every file is either the old or the new one; no file is half written. The next run writes the others.`
+        : `Writing failed: ${reason}.`,
+      remedy: 'Fix the cause and run the command again.',
+    }),
+  ),
   'output-orphan-kept': warning<FileArguments>(({ file }) => ({
     summary: `${file} is no longer generated and was left in place`,
     detail:
