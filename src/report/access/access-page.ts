@@ -44,6 +44,7 @@ export function accessPage(
   // A heading under which no role has anything to say has no column.
   const headings = sessionHeadings.filter((heading) => sessions.some((entries) => entries.has(heading)));
   const withoutDefault = roles.filter((role) => !opensDefaultDocument(step, role));
+  const wildcards = map.rows.filter(({ arns }) => arns === 'wildcard').map(({ role }) => role);
   const page = renderTemplate(templates.access, {
     ...map,
     header,
@@ -90,7 +91,10 @@ export function accessPage(
     reachesEveryNode: map.rows.some(({ nodes }) => !nodes.isScoped),
     matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),
     sharedUsers: sharedUsers(roles),
-    namesAnyAccount: map.rows.some(({ arns }) => arns === 'wildcard'),
+    namesAnyAccount: wildcards.length > 0,
+    // Which is what `auto` does when they do not fit.
+    notListing: mapping.arns === 'auto' && mapping.accounts.length > 0 ? wildcards : [],
+    quotaBytes: inlinePolicyBytes.toLocaleString('en-US'),
   });
   return `${page.toString()}\n`;
 }
