@@ -21,8 +21,8 @@ export function lockedDefaultDocument({ lockedDefault, step }: RoleMapping): Ses
 }
 
 /**
- * Logging without a bucket or a log group is that of roles that add one, and so is logging to one that differs by role or
- * place. There is no shell to log or to run a profile in.
+ * Logging without a bucket or a log group is that of roles that add one, and so is logging to one that differs by role. People with
+ * the tag still get a shell, so the rest is logged.
  */
 function settingsOfEverybody({
   shellProfile: _,
@@ -32,11 +32,22 @@ function settingsOfEverybody({
 }: SessionSettings): SessionSettings {
   return {
     ...others,
-    ...(s3?.bucket !== undefined && isFixed(s3.bucket, s3.prefix) && { s3 }),
-    ...(cloudWatch?.logGroup !== undefined && isFixed(cloudWatch.logGroup) && { cloudWatch }),
+    ...(s3?.bucket !== undefined && isOfEverybody(s3.bucket, s3.prefix) && { s3 }),
+    ...(cloudWatch?.logGroup !== undefined && isOfEverybody(cloudWatch.logGroup) && { cloudWatch }),
   };
 }
 
-function isFixed(...values: readonly (string | undefined)[]): boolean {
-  return values.every((value) => placeholdersIn(value ?? '').length === 0);
+/** Whether the mapping has a log that the locked document does not write. */
+export function isUnlogged({ lockedDefault }: Pick<RoleMapping, 'lockedDefault'>): boolean {
+  if (lockedDefault === undefined) return false;
+  const written = settingsOfEverybody(lockedDefault);
+  const { s3, cloudWatch } = lockedDefault;
+  return (
+    (s3?.bucket !== undefined && !written.s3) || (cloudWatch?.logGroup !== undefined && !written.cloudWatch)
+  );
+}
+
+function isOfEverybody(...values: readonly (string | undefined)[]): boolean {
+  const names = values.flatMap((value) => placeholdersIn(value ?? ''));
+  return !names.includes('role') && !names.includes('osUser');
 }

@@ -29,7 +29,7 @@ export interface Expected {
   /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
   readonly documents: ReadonlyMap<string, string>;
   /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
-  readonly lock: string | undefined;
+  readonly lock: Pick<ExpectedDocument, 'content' | 'textAt'> | undefined;
   /** By the name of the Command document; empty without `nodes.users: association`. */
   readonly nodeUsers: ReadonlyMap<string, { readonly users: NodeUsers; readonly content: string }>;
   readonly roles: readonly ExpectedRole[];
@@ -97,7 +97,7 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       ...roles.flatMap(({ documents }) => documents.map(({ name, textAt }): Content => [name, textAt({})])),
       ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
     ]),
-    lock: lock && jsonencode(lock),
+    lock: lock && { content: lock, textAt: (place) => jsonencode(documentAt(lock, place)) },
     nodeUsers: new Map(
       (mapping.nodeUsers ?? []).map((users) => [
         users.name,

@@ -66,7 +66,9 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     serviceControlTargets: mapping.serviceControlPolicies && sorted(mapping.serviceControlPolicies.targets),
     documents: documentsOf(mapping),
     lockedDefault:
-      mapping.defaultDocument === 'lock' ? sessionOf((mapping.session ?? {}) as WrittenSession) : undefined,
+      mapping.defaultDocument === 'lock'
+        ? withKey(sessionOf((mapping.session ?? {}) as WrittenSession), mapping).session
+        : undefined,
     nodeUsers: groupsOfUsers(mapping, roles),
     roles: roles.map(({ role }) => role),
     output: outputOf(mapping),
@@ -97,8 +99,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     role: name,
     osUser: role.osUser,
   });
-  const kmsKey = written.kmsKey === undefined ? undefined : kmsKeyOf(written.kmsKey, sorted(mapping.regions));
-  const session = kmsKey ? { ...written, kmsKey: kmsKey.text } : written;
+  const { session, kmsKey } = withKey(written, mapping);
   return {
     name,
     label: roleLabel(name),
@@ -252,6 +253,16 @@ function sorted<T extends string>(values: readonly T[] = []): readonly T[] {
 
 function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The settings with the key as documents name it. */
+function withKey(
+  session: SessionSettings,
+  { regions }: WrittenMapping,
+): { readonly session: SessionSettings; readonly kmsKey: KmsKey | undefined } {
+  if (session.kmsKey === undefined) return { session, kmsKey: undefined };
+  const kmsKey = kmsKeyOf(session.kmsKey, sorted(regions));
+  return { session: { ...session, kmsKey: kmsKey.text }, kmsKey };
 }
 
 /**

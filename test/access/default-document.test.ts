@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lockedDefaultDocument, lockedUser } from '../../src/access/default-document.js';
+import { isUnlogged, lockedDefaultDocument, lockedUser } from '../../src/access/default-document.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { stepNamed, stepNames } from '../../src/mapping/step.js';
 import { compileMapping } from '../cases/case.js';
@@ -39,6 +39,40 @@ describe('the lock of the default document', () => {
       cloudWatchEncryptionEnabled: true,
       cloudWatchStreamingEnabled: false,
     });
+  });
+
+  it('logs by account and Region, but to no log that differs by role', () => {
+    const settings = {
+      idleTimeoutMinutes: 5,
+      s3: { bucket: 'logs-{account}', prefix: '{region}', encrypted: true },
+      cloudWatch: { logGroup: '/ssm/{osUser}', encrypted: true, streaming: true },
+    };
+    expect(locked(settings)?.inputs).toMatchObject({
+      s3BucketName: 'logs-{account}',
+      s3KeyPrefix: '{region}',
+    });
+    expect(locked(settings)?.inputs.cloudWatchLogGroupName).toBeUndefined();
+    expect(isUnlogged({ lockedDefault: settings })).toBe(true);
+    const { cloudWatch: _, ...everybody } = settings;
+    expect(isUnlogged({ lockedDefault: everybody })).toBe(false);
+    const byRole = { ...settings.s3, prefix: '{role}' };
+    expect(locked({ ...settings, s3: byRole })?.inputs.s3BucketName).toBeUndefined();
+  });
+
+  it('has a content for each Region, where one call is for all Regions and the content names the Region', async () => {
+    const contentOf = async (bucket: string) => {
+      const { files } = await compileMapping(
+        `version: 1\ndefaultDocument: lock\nregions: [eu-west-1, eu-central-1]\naccounts: ["111122223333"]\nsession: { s3: { bucket: "${bucket}" } }\naccessControlAttributes: { configuration: elsewhere }\nnodes: { tags: { a: b } }\noutput: { awsProvider: "6" }\nroles:\n  dev: { osUser: dev, permissionSet: Dev }\n`,
+        'hcl',
+      );
+      return files?.find(({ path }) => path === 'default-document/default-document.tf')?.text;
+    };
+    const byRegion = await contentOf('logs-{account}-{region}');
+    expect(byRegion).toContain('jsonencode(local.content[each.key])');
+    expect(byRegion).toContain('jsonencode(local.content[one.region])');
+    expect(byRegion).toContain('data.aws_caller_identity.current.account_id}-eu-central-1"');
+    expect(byRegion).toContain('data.aws_caller_identity.current.account_id}-eu-west-1"');
+    expect(await contentOf('logs')).not.toContain('local.content[');
   });
 
   it('writes nothing in prepare', async () => {

@@ -4,17 +4,19 @@
  */
 import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
+import type { RoleMapping } from '../../mapping/model.js';
 import type { GateCheck } from '../check.js';
+import type { Expected } from '../expected.js';
 import { canonicalContent, linuxUserOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
-import { unlikeGenerated } from './documents.js';
+import { unlikeGenerated, wantedInPlan } from './documents.js';
 
-export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, view, report }) => {
+export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, mapping, view, report }) => {
   for (const document of view.documents) {
     const { change, nameBefore, nameAfter, before, lastApplied, after } = document;
     if (![nameBefore, nameAfter].includes(defaultDocument) || change.action === 'forget') continue;
     const wasLocked = [before, lastApplied].some((content) => linuxUserOf(content) === lockedUser);
-    const problem = problemOf(document, lock, wasLocked);
+    const problem = problemOf(document, lock, mapping, wasLocked);
     if (problem === undefined) continue;
     report(
       'gate-default-document-unlocked',
@@ -32,7 +34,8 @@ export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, view, rep
 
 function problemOf(
   { change, nameAfter, before, after }: DocumentChange,
-  lock: string | undefined,
+  lock: Expected['lock'],
+  mapping: RoleMapping,
   wasLocked: boolean,
 ): string | undefined {
   if (lock === undefined && !wasLocked) return undefined;
@@ -42,7 +45,7 @@ function problemOf(
   if (after === 'unknown') return undefined;
   const otherwise = unlikeGenerated(change.after ?? {});
   if (otherwise !== undefined) return `it becomes ${otherwise}`;
-  const wanted = canonicalContent(lock ?? before);
+  const wanted = canonicalContent(lock ? wantedInPlan(lock, mapping, change, after) : before);
   return canonicalContent(after) === wanted ? undefined : 'its content is another one';
 }
 
@@ -51,6 +54,6 @@ function shown(content: string | undefined): string {
 }
 
 /** Whether a name is that of a document that the mapping locks. */
-export function isLocked(lock: string | undefined, name: string | undefined): boolean {
+export function isLocked(lock: Expected['lock'], name: string | undefined): boolean {
   return lock !== undefined && name === defaultDocument;
 }

@@ -213,8 +213,8 @@ const isSame = (said: string | undefined, stated: string | undefined): boolean =
  * A plan does not say where it is applied. A document that exists has the place in its ARN; a new one says it by its values, which
  * must be those of a place that the mapping lists.
  */
-function wantedInPlan(
-  { content, textAt }: ExpectedDocument,
+export function wantedInPlan(
+  { content, textAt }: Pick<ExpectedDocument, 'content' | 'textAt'>,
   { accounts, regions }: GateContext['mapping'],
   { before, after: values }: ResourceChange,
   after: DocumentChange['after'],

@@ -3,7 +3,7 @@
  * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
-import { lockedUser } from '../../access/default-document.js';
+import { isUnlogged, lockedUser } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
@@ -66,7 +66,11 @@ export function accessPage(
       // Without Denies only an Allow names the document, and Allows never list accounts.
       namesAccounts: row.arns === 'accounts' && step.deniesOtherDocuments,
     })),
-    lock: mapping.lockedDefault && { isNow: step.locksDefaultDocument, user: lockedUser },
+    lock: mapping.lockedDefault && {
+      isNow: step.locksDefaultDocument,
+      user: lockedUser,
+      isUnlogged: isUnlogged(mapping),
+    },
     stackSet: mapping.documents.stackSet,
     nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
     sessionHeadings: headings,

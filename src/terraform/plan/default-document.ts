@@ -3,15 +3,30 @@
  * after the policies, and because not every account has the document already: where it exists it is imported.
  */
 import { lockedDefaultDocument } from '../../access/default-document.js';
+import { documentAt } from '../../access/document-by-place.js';
 import { defaultDocument } from '../../aws/names.js';
+import type { SessionDocument } from '../../aws/session-document.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { documentOutput, seenFromRoot, types } from './addresses.js';
 import type { Block } from './block.js';
+import { contentValue, namesFilledIn, placeLookups } from './document-content.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
 import { type Placing, placingOf } from './placing.js';
 import { resource } from './provider-block.js';
-import { call, equal, list, reference, text, tree, yesOrNo } from './value.js';
+import {
+  call,
+  type Expression,
+  eachKey,
+  equal,
+  index,
+  list,
+  mapOf,
+  reference,
+  text,
+  type Value,
+  yesOrNo,
+} from './value.js';
 
 const label = 'default';
 const lockAddress = `${types.document}.${label}`;
@@ -23,6 +38,7 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
   const placing = placingOf(mapping);
   const asChild = mapping.output.layout === 'module';
   const rootBlocks = adoption(mapping, placing);
+  const contents = contentsIn(mapping, content, placing);
   const file = (path: string, blocks: readonly Block[], comment: readonly string[] = []): PlannedFile => ({
     kind: 'terraform',
     path,
@@ -35,6 +51,7 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
       'default-document/default-document',
       [
         ...(asChild ? [] : rootBlocks),
+        ...placeLookups([content], placing.regions !== undefined),
         resource(
           types.document,
           label,
@@ -42,13 +59,13 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
             name: text(defaultDocument),
             document_type: text('Session'),
             document_format: text('JSON'),
-            content: call('jsonencode', reference('local', 'content')),
+            content: call('jsonencode', contents.at(eachKey)),
             tags: tagsValue(mapping.documents.tags),
           },
           { regions: placing.regions, lifecycle: { preventDestroy: true, ignoreChanges: [] } },
         ),
-        { kind: 'locals', values: [...placing.locals, { name: 'content', value: tree(content) }] },
-        asGenerated(placing),
+        { kind: 'locals', values: [...placing.locals, { name: 'content', value: contents.value }] },
+        asGenerated(placing, contents),
       ],
       [
         `The document of every session that names none, mapped or not, in ${where}. Whoever starts it gets no shell.`,
@@ -70,6 +87,23 @@ export function planDefaultDocument(mapping: RoleMapping): PlannedFile[] {
         ]
       : []),
   ];
+}
+
+/** The local `content`. */
+interface Contents {
+  readonly value: Value;
+  readonly at: (region: Expression) => Expression;
+}
+
+/** One for each Region where one call is for all of them and the content names the Region. */
+function contentsIn({ regions }: RoleMapping, content: SessionDocument, placing: Placing): Contents {
+  const local = reference('local', 'content');
+  if (placing.regions === undefined || !namesFilledIn([content]).has('region'))
+    return { value: contentValue(content), at: () => local };
+  return {
+    value: mapOf(regions.map((region) => [region, contentValue(documentAt(content, { region }))])),
+    at: (region) => index(local, region),
+  };
 }
 
 /** Imports the document where it exists, which a variable says. Only a root may have these blocks. */
@@ -107,7 +141,7 @@ function adoption({ output, regions }: RoleMapping, placing: Placing): readonly 
 }
 
 /** No plan shows a default version that somebody rolled back. */
-function asGenerated({ everywhere }: Placing): Block {
+function asGenerated({ everywhere }: Placing, { at }: Contents): Block {
   return {
     kind: 'check',
     label: 'default_document',
@@ -122,10 +156,7 @@ function asGenerated({ everywhere }: Placing): Block {
       },
       {
         condition: everywhere(types.document, label, (of) =>
-          equal(
-            call('jsonencode', call('jsondecode', of('content'))),
-            call('jsonencode', reference('local', 'content')),
-          ),
+          equal(call('jsonencode', call('jsondecode', of('content'))), call('jsonencode', at(of('region')))),
         ),
         message: text('AWS has another content than this configuration.'),
       },

@@ -1,31 +1,20 @@
 /** `session-documents/`: the Session documents of one account, in one Region or, with AWS provider 6, in all of the mapping's. */
 import type { Access } from '../../access/access.js';
-import { documentAt, inputsByPlace, isShell } from '../../access/document-by-place.js';
+import { documentAt } from '../../access/document-by-place.js';
 import { documentArn } from '../../access/policy/context.js';
 import { type PortDocument, type SessionDocument, sessionDocument } from '../../aws/session-document.js';
 import { documentsByKey, type RoleMapping } from '../../mapping/model.js';
-import { type AwsPlace, partsOf, placeholdersIn } from '../../mapping/place-values.js';
-import { accountHere, document, documentOutput, labels, regionHere, types } from './addresses.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
+import { document, documentOutput, types } from './addresses.js';
 import type { Block } from './block.js';
+import { contentValue, namesFilledIn, placeLookups } from './document-content.js';
 import { driftCheck } from './document-drift.js';
 import { checkInRegions, regionalOutput } from './documents-in-regions.js';
 import type { PlannedFile } from './file.js';
 import { tagsValue } from './permission-sets.js';
 import { regionsHere, regionsLocal } from './placing.js';
-import { dataSource, resource } from './provider-block.js';
-import {
-  call,
-  type Expression,
-  eachKey,
-  index,
-  map,
-  mapOf,
-  reference,
-  template,
-  text,
-  tree,
-  type Value,
-} from './value.js';
+import { resource } from './provider-block.js';
+import { call, type Expression, eachKey, index, mapOf, reference, text, type Value } from './value.js';
 
 export function planSessionDocuments(mapping: RoleMapping, access: Access): PlannedFile[] {
   const documents: readonly PlannedDocument[] = [
@@ -40,14 +29,15 @@ export function planSessionDocuments(mapping: RoleMapping, access: Access): Plan
     ...mapping.documents.previous.map((older) => ({ ...older, content: closedDocument, isPrevious: true })),
   ];
   const inRegions = mapping.output.awsProvider === 6;
-  const contents = inRegions && namesFilledIn(documents).has('region') ? byRegion(mapping) : anywhere;
+  const contents =
+    inRegions && namesFilledIn(contentsOf(documents)).has('region') ? byRegion(mapping) : anywhere;
   return [
     {
       kind: 'terraform',
       path: 'session-documents/documents',
       comment: [],
       blocks: [
-        ...lookups(documents, inRegions),
+        ...placeLookups(contentsOf(documents), inRegions),
         common(documents, mapping, contents, inRegions),
         ...documents.map((one) =>
           documentResource(one, mapping.documents.tags, {
@@ -71,6 +61,8 @@ interface PlannedDocument {
   /** Kept for policies that still name it; where it exists its content is not touched. */
   readonly isPrevious: boolean;
 }
+
+const contentsOf = (documents: readonly PlannedDocument[]) => documents.map(({ content }) => content);
 
 /**
  * An older document stays as it is where it exists (its content is not touched); in an account that never had it, this
@@ -122,42 +114,6 @@ function common(
       ...(value ? [{ name: 'tags', value }] : []),
     ],
   };
-}
-
-const namesFilledIn = (documents: readonly PlannedDocument[]) =>
-  new Set(documents.flatMap(({ content }) => [...inputsByPlace(content).values()].flatMap(placeholdersIn)));
-
-/** The account and the Region in which Terraform applies the documents, where one of them depends on it. */
-function lookups(documents: readonly PlannedDocument[], inRegions: boolean): readonly Block[] {
-  const names = namesFilledIn(documents);
-  return [
-    ...(names.has('account') ? [dataSource(types.callerIdentity, labels.here, {})] : []),
-    ...(names.has('region') && !inRegions ? [dataSource(types.region, labels.here, {})] : []),
-  ];
-}
-
-function contentValue(content: SessionDocument | PortDocument): Value {
-  const byPlace: ReadonlyMap<string, string> = inputsByPlace(content);
-  if (byPlace.size === 0 || !isShell(content)) return tree(content);
-  const inputs = Object.entries(content.inputs).flatMap(([name, value]) => {
-    const differing = byPlace.get(name);
-    if (value === undefined) return [];
-    return [[name, differing === undefined ? tree(value) : placeTemplate(differing)] as const];
-  });
-  const { schemaVersion, description, sessionType } = content;
-  return map({
-    schemaVersion: text(schemaVersion),
-    description: text(description),
-    sessionType: text(sessionType),
-    inputs: mapOf(inputs),
-  });
-}
-
-function placeTemplate(value: string): Expression {
-  const parts = partsOf(value).map((part) =>
-    typeof part === 'string' ? part : part.name === 'account' ? accountHere : regionHere,
-  );
-  return template(...parts);
 }
 
 function documentResource(

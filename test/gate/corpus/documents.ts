@@ -698,6 +698,15 @@ function lockedDocuments(): readonly CorpusEntry[] {
     ...update(runAsOff, locked),
     after: { ...preferencesOf(locked), ...values },
   });
+  const byPlace = locking.replace(
+    'version: 1\n',
+    'version: 1\nsession: { s3: { bucket: "logs-{account}" } }\n',
+  );
+  const lockedIn = (account: string) => {
+    const content = JSON.parse(locked);
+    const inputs = { ...content.inputs, s3BucketName: `logs-${account}`, s3EncryptionEnabled: true };
+    return jsonencode({ ...content, inputs });
+  };
   const driftedTo =
     (before: Json, after: Json): Edit =>
     (text) => {
@@ -718,6 +727,15 @@ function lockedDocuments(): readonly CorpusEntry[] {
   };
   return [
     entry('the default document is locked', plan(locking, update(runAsOff, locked))),
+    entry(
+      'the locked document logs to the bucket of its account',
+      alone(plan(byPlace, update(runAsOff, lockedIn('123456789012')))),
+    ),
+    entry(
+      'the locked document logs to the bucket of another account',
+      alone(plan(byPlace, update(runAsOff, lockedIn('999988887777')))),
+      unlocked,
+    ),
     entry('nothing but the lock is planned', alone(plan(locking, update(runAsOff, locked)))),
     entry(
       'the locked document is created',

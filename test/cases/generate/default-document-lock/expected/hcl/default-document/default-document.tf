@@ -14,6 +14,10 @@ import {
   id       = each.value
 }
 
+data "aws_caller_identity" "current" {}
+
+data "aws_region" "current" {}
+
 resource "aws_ssm_document" "default" {
   name            = "SSM-SessionManagerRunShell"
   document_type   = "Session"
@@ -31,9 +35,13 @@ locals {
     description   = "Locked by ssm-runas-gen: sessions need the document of a role."
     sessionType   = "Standard_Stream"
     inputs = {
-      runAsEnabled       = true
-      runAsDefaultUser   = "ssm-runas-gen-default-document-is-locked"
-      idleSessionTimeout = "20"
+      runAsEnabled        = true
+      runAsDefaultUser    = "ssm-runas-gen-default-document-is-locked"
+      idleSessionTimeout  = "20"
+      kmsKeyId            = "arn:aws:kms:${data.aws_region.current.id}:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab"
+      s3BucketName        = "logs-${data.aws_caller_identity.current.account_id}"
+      s3KeyPrefix         = "${data.aws_region.current.id}"
+      s3EncryptionEnabled = true
     }
   }
 }

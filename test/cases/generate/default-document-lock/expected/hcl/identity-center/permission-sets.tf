@@ -44,7 +44,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         NotResource = [
           "arn:aws:ec2:*:*:instance/*",
           "arn:aws:ssm:*:*:managed-instance/*",
-          "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session",
+          "arn:aws:ssm:*:111122223333:document/SSMRunAs-admin-Session",
         ]
       },
       # No session without a document.
@@ -57,11 +57,14 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
       },
       # No document of the same name that another account shares.
       {
-        Sid       = "DenyForeignDocument"
-        Effect    = "Deny"
-        Action    = "ssm:StartSession"
-        Resource  = "arn:aws:ssm:*:*:document/*"
-        Condition = { StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" } }
+        Sid      = "DenyForeignDocument"
+        Effect   = "Deny"
+        Action   = "ssm:StartSession"
+        Resource = "arn:aws:ssm:*:*:document/*"
+        Condition = {
+          Null            = { "aws:ResourceAccount" = "false" }
+          StringNotEquals = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
+        }
       },
       # No session on nodes out of scope.
       {
@@ -70,6 +73,14 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         Action    = "ssm:StartSession"
         Resource  = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"]
         Condition = { StringNotEquals = { "ssm:resourceTag/ssm-runas" = "linux" } }
+      },
+      # No session in other Regions.
+      {
+        Sid       = "DenyOtherRegions"
+        Effect    = "Deny"
+        Action    = "ssm:StartSession"
+        Resource  = "*"
+        Condition = { StringNotEquals = { "aws:RequestedRegion" = ["eu-central-1", "eu-west-1"] } }
       },
       # No session for somebody who has the tag that would decide the Linux user.
       {
@@ -122,6 +133,16 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         Effect   = "Allow"
         Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
         Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
+      },
+      # The plugin encrypts the session with the KMS key, as the person.
+      {
+        Sid    = "EncryptSession"
+        Effect = "Allow"
+        Action = "kms:GenerateDataKey"
+        Resource = [
+          "arn:aws:kms:eu-central-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+          "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+        ]
       },
       # No other way to run code on nodes.
       {
