@@ -45,6 +45,7 @@ export function accessPage(
   const headings = sessionHeadings.filter((heading) => sessions.some((entries) => entries.has(heading)));
   const withoutDefault = roles.filter((role) => !opensDefaultDocument(step, role));
   const wildcards = map.rows.filter(({ arns }) => arns === 'wildcard').map(({ role }) => role);
+  const notListing = mapping.arns === 'auto' && mapping.accounts.length > 0 ? wildcards : [];
   const page = renderTemplate(templates.access, {
     ...map,
     header,
@@ -97,8 +98,9 @@ export function accessPage(
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: wildcards.length > 0,
     // Which is what `auto` does when they do not fit.
-    notListing: mapping.arns === 'auto' && mapping.accounts.length > 0 ? wildcards : [],
-    quotaBytes: inlinePolicyBytes.toLocaleString('en-US'),
+    notListing,
+    // Not for every page: the first number in words takes ten milliseconds.
+    quotaBytes: notListing.length > 0 ? inlinePolicyBytes.toLocaleString('en-US') : '',
   });
   return `${page.toString()}\n`;
 }
