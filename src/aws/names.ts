@@ -14,6 +14,14 @@ export const defaultDocument = 'SSM-SessionManagerRunShell';
 export const runAsTag = 'SSMSessionRunAs';
 
 /**
+ * The roles as which StackSets with service-managed permissions act in the accounts
+ * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html).
+ */
+export function stackSetRoles(partition: Partition): string {
+  return `arn:${partition}:iam::*:role/stacksets-exec-*`;
+}
+
+/**
  * Whether a text has the form of the id of a group or user in an identity store, which no display name should have
  * (https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_Group.html).
  */

@@ -2,7 +2,7 @@
  * The last phase: a mapping without mistakes becomes the model, with defaults applied and roles merged.
  * Checks nothing; whoever calls it has run the schema and every rule.
  */
-import { isPrincipalId } from '../aws/names.js';
+import { isPrincipalId, stackSetRoles } from '../aws/names.js';
 import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
@@ -207,9 +207,16 @@ function documentsOf(written: WrittenMapping): DocumentSettings {
     nameTemplate: documents.name,
     previous: sorted(documents.previous).map((name) => ({ name, label: documentLabel(name) })),
     tags: sortedMap(documents.tags),
-    deployedBy: sorted(documents.deployedBy),
+    deployedBy: deployersOf(written),
     stackSet: documents.deploy === 'stackset' ? stackSetOf(written.documents?.stackSet) : undefined,
   };
+}
+
+/** A StackSet writes the documents as a role of CloudFormation, which a list of others must not shut out. */
+function deployersOf({ partition = defaults.partition, documents = {} }: WrittenMapping): readonly string[] {
+  const { deployedBy = [], deploy } = documents;
+  if (deployedBy.length === 0 || deploy !== 'stackset') return sorted(deployedBy);
+  return sorted([...new Set([...deployedBy, stackSetRoles(partition)])]);
 }
 
 /** The rules refuse a StackSet without settings. */

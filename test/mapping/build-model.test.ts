@@ -32,6 +32,22 @@ describe('defaults', () => {
     ]);
   });
 
+  test('of who deploys: also CloudFormation, where a StackSet does and others are listed', async () => {
+    const deployersOf = async (top: string) =>
+      (await modelOf(`${top}regions: [eu-central-1]\nroles: { dev: { osUser: dev, permissionSet: Dev } }\n`))
+        .documents.deployedBy;
+    const stackSet = 'deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }';
+    const terraform = 'arn:aws:iam::*:role/terraform';
+    const roles = 'arn:aws:iam::*:role/stacksets-exec-*';
+    expect(await deployersOf(quietTop)).toEqual([terraform]);
+    expect(await deployersOf(quietTopWith(stackSet))).toEqual([roles, terraform]);
+    expect(
+      await deployersOf(quietTopWith(stackSet).replaceAll('role/terraform', 'role/stacksets-exec-*')),
+    ).toEqual([roles]);
+    const unstated = quietTopWith(stackSet).replace(/, deployedBy: \[.*?\]/, '');
+    expect(await deployersOf(unstated)).toEqual([]);
+  });
+
   test.each([
     ['prepare', 'ignore'],
     ['switch', 'ignore'],
