@@ -144,8 +144,8 @@ export async function showProof(
   const format = await proofFormats[(options.format ?? 'table') as ProofFormatName]();
   const colour = usesColour(stringOption(options.color), io.stdout, io.env);
   const columns = columnsOf(io.stdout);
-  const { proofHolds } = await import('../report/report-input.js');
+  const { asStrict, proofHolds } = await import('../report/report-input.js');
   const origin = originOf(report.mapping);
-  const text = format(report, { colour, columns, strict, bytesOf, origin });
+  const text = format(strict ? asStrict(report) : report, { colour, columns, strict, bytesOf, origin });
   return { text, holds: proofHolds(report, strict) };
 }

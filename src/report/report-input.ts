@@ -39,6 +39,15 @@ export function proofHolds({ proof, violations }: ProofReport, strict: boolean):
   return proof.holds && !(strict && violations.length > 0);
 }
 
+/** The report of a run with `--strict`, in which warnings are errors. */
+export function asStrict(report: ProofReport): ProofReport {
+  const violations = report.violations.map((one) => ({
+    ...one,
+    finding: { ...one.finding, severity: 'error' as const },
+  }));
+  return { ...report, violations };
+}
+
 /** The roles for which the proof found more than a warning. */
 export function violatedRoles({ violations }: ProofReport): ReadonlySet<string> {
   return new Set(

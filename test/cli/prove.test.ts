@@ -110,6 +110,8 @@ describe('prove', () => {
     expect(lenient.code).toBe(0);
     const strict = await run(cwd, ['prove', '--strict']);
     expect(strict.stdout).toContain('The proof does not hold');
+    expect(strict.stdout).toContain('error[proof-may-lock-out]');
+    expect(strict.stdout).not.toContain('warning[');
     expect(strict.code).toBe(1);
   });
 
@@ -135,7 +137,7 @@ describe('prove', () => {
     writeFileSync(scp, changed);
     const prove = ['prove', '--scp', scp, '--strict'];
     const refused = await run(cwd, prove);
-    expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('warning[proof-exempt]') });
+    expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('error[proof-exempt]') });
     expect(refused.stdout.replace(/\s+/g, ' ')).toContain(excepted);
     const accepted = await run(cwd, [...prove, '--accept', 'proof-exempt', '--format', 'json']);
     expect(accepted.code).toBe(0);

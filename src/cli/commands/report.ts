@@ -54,7 +54,9 @@ export const reportCommand: Command = {
     const against = readEarlier(invocation, name);
     const proven = await proveNamedMapping(invocation);
     if (!proven) return exitCode.findings;
-    const { access, report: proof, bytesOf } = proven;
+    const { asStrict, proofHolds } = await import('../../report/report-input.js');
+    const { access, bytesOf } = proven;
+    const proof = strict ? asStrict(proven.report) : proven.report;
     const { mapping } = proof;
     const format = await reportFormats[name]();
     await io.stdout.write(
@@ -62,7 +64,6 @@ export const reportCommand: Command = {
     );
     if (formatsWithoutProof.has(name)) return exitCode.fine;
     await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);
-    const { proofHolds } = await import('../../report/report-input.js');
     if (proofHolds(proof, strict)) return exitCode.fine;
     if (!speaksToPrograms(invocation))
       await say(io.stderr, ['The proof does not hold; the report shows why.']);

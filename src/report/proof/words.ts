@@ -114,7 +114,12 @@ function promise({ mapping: { step, roles } }: ProofReport): string {
   const each = roles.length === 1 ? 'it' : 'each';
   const one = `${each} can become one Linux user`;
   const isSshKept = roles.some(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
-  const andNoOther = `${one} and no other${isSshKept ? ', except by SSH, where the SSH server decides' : ''}`;
+  const isLeftOpen = roles.some(({ guardrails: { list, except } }) => list === 'none' || except.length > 0);
+  const exceptions = [
+    ...(isSshKept ? ['by SSH, where the SSH server decides'] : []),
+    ...(isLeftOpen ? ['in ways that its guardrails leave open'] : []),
+  ];
+  const andNoOther = `${one} and no other${exceptions.length > 0 ? `, except ${listed(exceptions)}` : ''}`;
   if (step.expectsNoTag) return andNoOther;
   if (step.deniesOtherDocuments)
     return roles.every(({ principalTag }) => principalTag !== 'ignore')
