@@ -149,9 +149,9 @@ export const gateDocuments = {
   'gate-documents-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
     summary: `This is not the output of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
-      'The file must contain the output `documents` with name, content_sha256, default_version and latest_version of each role.',
+      'The file must contain the output `documents` with name, content_sha256, default_version and latest_version of each role; for StackSets the outputs `documents` and `stack_instances`, with at least one instance.',
     remedy:
-      'Apply session-documents, run `terraform output -json > documents.json` there, and pass `--documents documents.json`.',
+      'Apply session-documents, run `terraform output -json > documents.json` there, and pass `--documents documents.json`. For StackSets, run `terraform apply -refresh-only` in session-documents-stackset before.',
   })),
   'gate-documents-unstated': error<{ rollout: string }>(({ rollout: step }) => ({
     summary: `\`rollout: ${step}\` needs \`--documents FILE\``,

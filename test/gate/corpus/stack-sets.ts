@@ -10,7 +10,7 @@ import { type CorpusEntry, entry } from './entry.js';
 
 const older = 'SSMRunAs-admin-Session-00112233';
 
-const mapping = (more = '', previous: readonly string[] = [], stackSet = '') => `version: 1
+export const mapping = (more = '', previous: readonly string[] = [], stackSet = '') => `version: 1
 accessControlAttributes: { configuration: disabled }
 rollout: enforce
 accounts: ["111122223333"]
@@ -140,7 +140,7 @@ const beside = (mode: string, type: string): PlanCase => ({
 });
 
 /** Policies whose documents go by other names before and after. */
-const policies = (
+export const policies = (
   named: (text: string, current: string) => { readonly before: string; readonly after?: string },
   text = mapping(),
 ): PlanCase => ({
@@ -685,6 +685,15 @@ export const stackSets: readonly CorpusEntry[] = [
     plan((of) => {
       of(instancesType).after.deployment_targets[0].account_filter_type = 'NONE';
     }),
+  ),
+  entry(
+    'nothing but instances, which are deleted',
+    plan((of) => {
+      (of(setType) as Json).actions = [];
+      Object.assign(of(instancesType), { actions: ['delete'], after: null });
+    }),
+    'gate-destroy-plan',
+    'gate-stack-set-differs',
   ),
   entry('a data source with the name of the StackSet', beside('data', setType)),
   entry('a resource of another kind with the name of the StackSet', beside('managed', 'aws_s3_bucket')),
