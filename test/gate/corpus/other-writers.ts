@@ -552,6 +552,17 @@ const others: readonly CorpusEntry[] = [
     'gate-other-writer',
   ),
   entry('a provisioner', settled(beside('terraform_data', {}), provisioner('terraform_data.beside')), unseen),
+  ...[String.raw`["a\"].b[\"0"]`, '["$${x}"]'].map((key) =>
+    entry(
+      `a provisioner of the instance ${key}`,
+      settled((plan) => {
+        beside('terraform_data', {})(plan);
+        plan.resource_changes.at(-1).address += key;
+        provisioner('terraform_data.beside')(plan);
+      }),
+      unseen,
+    ),
+  ),
   ...[['delete'], ['delete', 'create'], ['transmogrify']].map((names) =>
     entry(
       `a provisioner of a resource, ${names.join(' and ')}`,
