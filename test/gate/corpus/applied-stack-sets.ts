@@ -108,6 +108,13 @@ export const appliedStackSets: readonly CorpusEntry[] = [
     ...unreadable,
   ),
   entry(
+    'no documents',
+    shown((outputs) => {
+      outputs.documents.value = {};
+    }),
+    ...unreadable,
+  ),
+  entry(
     'of which one is in no StackSet',
     shown((outputs) => {
       outputs.documents.value.other = {};

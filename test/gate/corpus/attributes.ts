@@ -323,6 +323,21 @@ function matched(): readonly CorpusEntry[] {
       ...differing,
     ),
     entry(
+      'nodes match an attribute that the generated list does not have, today or later',
+      {
+        ...edited('enforce-settled', (plan) => {
+          const { before, after: later } = at(plan, attributes).change;
+          for (const { attribute } of [before, later]) attribute.shift();
+        }),
+        mapping: readCase('enforce-settled').mapping.replace(
+          /^nodes:.*\n(?: {2}.*\n)*/m,
+          'nodes: { matchTags: { Project: CostCenter } }\n',
+        ),
+      },
+      'gate-attributes-differ',
+      ...differing,
+    ),
+    entry(
       'nodes match an attribute that the generated list loses',
       {
         ...ofList('CostCenter', ({ attribute }) => attribute.shift()),

@@ -354,6 +354,7 @@ const assignments: readonly CorpusEntry[] = [
       const { change } = at(plan, ofGroup);
       change.before = change.after;
       forgotten(ofGroup)(plan);
+      at(plan, ofGroup).address = 'aws_ssoadmin_account_assignment.corporate';
     }),
   ),
   entry(
@@ -368,6 +369,11 @@ const assignments: readonly CorpusEntry[] = [
         });
       },
     ),
+    unmapped,
+  ),
+  entry(
+    'the group is hidden, in a module',
+    assigned(unknown(ofGroup, 'principal_id'), inModule('module.runas')),
     unmapped,
   ),
   entry('an assignment goes', assigned(deleted(ofGroup)), 'gate-assignment-missing'),

@@ -53,7 +53,7 @@ function documents({ bucket = 'logs-{account}-{region}', of, arnOf, saidRegion, 
 }
 
 /** A step of the cut-over, where the mapping does not list what `unlisted` finds. */
-const policiesOf = (base: 'prepare-first' | 'switch', unlisted: RegExp): PlanCase => ({
+const policiesOf = (base: 'prepare-first' | 'back-to-prepare' | 'switch', unlisted: RegExp): PlanCase => ({
   ...withMapping(base, (mapping) => mapping.replaceAll(unlisted, '')),
   later:
     ({ roles }: Access) =>
@@ -126,6 +126,12 @@ export const places: readonly CorpusEntry[] = [
     entry(
       `the default document is opened, and the mapping lists ${listed}`,
       policiesOf('prepare-first', unlisted),
+      'gate-default-document-opened',
+    ),
+    entry(
+      `the default document was shut and is opened, and the mapping lists ${listed}`,
+      policiesOf('back-to-prepare', unlisted),
+      'gate-reopened-early',
       'gate-default-document-opened',
     ),
     entry(`in place, and the mapping lists ${listed}`, policiesOf('switch', unlisted)),
