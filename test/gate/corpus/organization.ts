@@ -372,6 +372,26 @@ const assignments: readonly CorpusEntry[] = [
     unmapped,
   ),
   entry(
+    'the permission set is hidden, and somebody creates one at the address of a role whose set is there',
+    assigned(
+      unknown(ofUser, 'permission_set_arn'),
+      added('aws_ssoadmin_permission_set.admin', {
+        actions: ['create'],
+        before: null,
+        after: { name: 'LinuxAdmin' },
+        after_unknown: { arn: true },
+      }),
+      (plan) => {
+        const resource = plan.configuration.root_module.resources.find(({ address }: Json) =>
+          address.endsWith(ofUser),
+        );
+        const created = 'aws_ssoadmin_permission_set.admin';
+        resource.expressions.permission_set_arn = { references: [`${created}.arn`, created] };
+      },
+    ),
+    unmapped,
+  ),
+  entry(
     'the group is hidden, in a module',
     assigned(unknown(ofGroup, 'principal_id'), inModule('module.runas')),
     unmapped,

@@ -780,6 +780,19 @@ const organizations: readonly CorpusEntry[] = [
     'gate-scp-weakened',
   ),
   entry(
+    'a statement less, from a policy by the name that those of Terraform have',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const { before, after } = plan.resource_changes[0].change;
+        for (const values of [before, after]) values.name = 'ssm-runas-1';
+      },
+    ),
+    'gate-scp-weakened',
+  ),
+  entry(
     'a statement less, which another policy of the plan has',
     organization(
       (policy) => {

@@ -68,6 +68,14 @@ const relations: readonly CorpusEntry[] = [
   entry('nothing', alone(), unrelated),
   entry('the policy of a permission set that the mapping gives by its ARN', byArn, 'gate-policy-missing'),
   entry('the association of the node users', association('ssm-runas-node-users')),
+  entry(
+    'a permission set that is created',
+    edited('assignments-first', (plan) => {
+      const set = at(plan, 'permission_set.developer');
+      nothing(plan);
+      plan.resource_changes = [set];
+    }),
+  ),
   entry('an association of somebody else', association('AWS-UpdateSSMAgent'), unrelated),
   entry('a policy that gets statements of the mapping', statements('aws_organizations_policy', 'create')),
   entry(
@@ -163,6 +171,17 @@ const permissionSets: readonly CorpusEntry[] = [
       beside('aws_s3_bucket', lie, lie, 'no-op')(plan);
     }),
     'gate-unknown',
+    'gate-policy-missing',
+  ),
+  entry(
+    'of somebody else goes with its policy, and a mapped one is not shown',
+    edited('enforce-settled', without(inlinePolicy), (plan) => {
+      const { root_module: root } = plan.prior_state.values;
+      root.resources = root.resources.filter(({ values: { name } }: Json) => name !== 'LinuxDeveloper');
+      beside('aws_ssoadmin_permission_set', null, { name: 'Billing', arn: billing }, 'delete')(plan);
+      const policy = { permission_set_arn: billing, inline_policy: '{}' };
+      beside('aws_ssoadmin_permission_set_inline_policy', null, policy, 'delete')(plan);
+    }),
     'gate-policy-missing',
   ),
   entry(
