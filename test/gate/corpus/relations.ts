@@ -178,8 +178,9 @@ const permissionSets: readonly CorpusEntry[] = [
     edited('enforce-settled', without(inlinePolicy), (plan) => {
       const { root_module: root } = plan.prior_state.values;
       root.resources = root.resources.filter(({ values: { name } }: Json) => name !== 'LinuxDeveloper');
-      beside('aws_ssoadmin_permission_set', null, { name: 'Billing', arn: billing }, 'delete')(plan);
-      const policy = { permission_set_arn: billing, inline_policy: '{}' };
+      const arn = prior(plan, 'LinuxAdmin').arn.replace(/ps-.*$/, 'ps-ffffffffffffffff');
+      beside('aws_ssoadmin_permission_set', null, { name: 'Billing', arn }, 'delete')(plan);
+      const policy = { permission_set_arn: arn, inline_policy: '{}' };
       beside('aws_ssoadmin_permission_set_inline_policy', null, policy, 'delete')(plan);
     }),
     'gate-policy-missing',
