@@ -21,13 +21,12 @@ import {
 } from '../mapping/model.js';
 import type { AwsPlace } from '../mapping/place-values.js';
 import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
-import { closedDocument } from '../terraform/plan/session-documents.js';
 import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
 import { generatedPolicy, type PlannedPolicy } from './plan-reading.js';
 
 export interface Expected {
-  /** Name to content; those of `documents.previous` included, with the content that a new account gets. */
-  readonly documents: ReadonlyMap<string, string>;
+  /** Names; those of `documents.previous` included. */
+  readonly documents: ReadonlySet<string>;
   /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
   readonly lock: Pick<ExpectedDocument, 'content' | 'textAt'> | undefined;
   /** By the name of the Command document; empty without `nodes.users: association`. */
@@ -93,9 +92,9 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
     }),
   );
   return {
-    documents: new Map([
-      ...roles.flatMap(({ documents }) => documents.map(({ name, textAt }): Content => [name, textAt({})])),
-      ...mapping.documents.previous.map(({ name }): Content => [name, jsonencode(closedDocument)]),
+    documents: new Set([
+      ...roles.flatMap(({ documents }) => documents.map(({ name }) => name)),
+      ...mapping.documents.previous.map(({ name }) => name),
     ]),
     lock: lock && { content: lock, textAt: (place) => jsonencode(documentAt(lock, place)) },
     nodeUsers: new Map(
@@ -139,5 +138,3 @@ function documentsOf(
 function guardOf(statement: Statement): GuardStatement {
   return { sid: statement.Sid ?? '', effect: effectOf(statement) };
 }
-
-type Content = readonly [name: string, content: string];

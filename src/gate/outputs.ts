@@ -47,11 +47,12 @@ export function parseDocumentOutputs(
   report: Report,
 ): readonly DocumentOutputs[] | undefined {
   const output = outputIn(text, 'documents') ?? {};
-  const instances = outputIn(text, 'stack_instances');
+  const instances = objectOf(objectOf(objectOf(jsonIn(text))?.stack_instances)?.value);
   const stated = Object.entries(output);
   const isStackSet =
     stated.length > 0 && stated.every(([, entry]) => objectOf(entry)?.stack_set !== undefined);
-  if (isStackSet && instances) return deployedDocuments(file, stated, instances);
+  const deployed = isStackSet && instances ? deployedDocuments(file, stated, instances) : [];
+  if (deployed.length > 0) return deployed;
   const documents = documentsIn(output);
   if (documents) return [{ file, documents, place: placeOf(documents), areInTemplates: false }];
   const regions = Object.entries(output).map(([region, entry]) => ofRegion(file, region, objectOf(entry)));

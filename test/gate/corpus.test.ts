@@ -50,7 +50,7 @@ describe('the corpus of plans', () => {
       for (const { code, detail, summary } of diagnostics) {
         if (/^gate-(plan|documents|scp)-|-missing$|-unreadable$/.test(code)) continue;
         expect(`${summary} ${detail}`, code).toMatch(
-          /\b(?:(?:aws\w*_\w+|terraform_data|data|action|check)\.[\w.]+(?:\[".*?"\])?|inline_policies\[.*\]): [\s\S]*\b(before|after|today|apply|state|plan)\b/,
+          /\b(?:(?:aws\w*_\w+|terraform_data|shell_script|data|action|check)\.[\w.]+(?:\[".*?"\])?|inline_policies\[.*\]): [\s\S]*\b(before|after|today|apply|state|plan)\b/,
         );
       }
     }

@@ -15,6 +15,8 @@ export interface PlanCase {
   readonly mapping: string;
   /** Texts of `terraform output -json`. */
   readonly documents: readonly string[];
+  /** More of them, which depend on what the mapping yields. */
+  readonly laterDocuments?: (access: Access, mapping: RoleMapping) => readonly string[];
   /** The text of `terraform show -json`. */
   readonly plan: string;
   /** A change of the plan that depends on what the mapping yields. */
@@ -65,10 +67,11 @@ function compiledOnce(mapping: string): ReturnType<typeof compileMapping> {
 }
 
 export async function gateInput(planCase: PlanCase): Promise<GateInput> {
-  const { documents, plan, later, policies, attachedPolicies, flaw } = planCase;
+  const { plan, later, policies, attachedPolicies, flaw } = planCase;
   const named = (file: string, text: string): NamedText => (flaw ? { file, text: '', flaw } : { file, text });
   const { mapping, access, diagnostics } = await compiledOnce(planCase.mapping);
   if (!mapping || !access) throw new Error(JSON.stringify(diagnostics, null, 2));
+  const documents = [...planCase.documents, ...(planCase.laterDocuments?.(access, mapping) ?? [])];
   return {
     mapping,
     access,

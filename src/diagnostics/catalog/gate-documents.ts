@@ -64,12 +64,14 @@ export const gateDocuments = {
         'Run `ssm-runas-gen generate` again and make a new plan, without `-target`. If that does not help, look for an override file (`override.tf`, `*_override.tf`) next to the generated files.',
     }),
   ),
-  'gate-stack-instances-replaced': error<{ address: string; name: string }>(({ address, name }) => ({
-    summary: `The instances of the StackSet ${quoted(name)} would be deleted and created again`,
-    detail: `${address}: before the plan each account has a stack with the documents; the plan deletes the stacks. The documents stay in the accounts, so the new stacks fail after it: CloudFormation cannot create a document that exists.`,
-    remedy:
-      'Find out why Terraform replaces them: the mapping lists `documents.stackSet.accounts` for the first time or no longer, somebody used `-replace`, or the resource got another address without a `moved` block. To change the accounts nevertheless, change the `description` of each role as well, so that the documents get other names, and list the old names under `documents.previous`.',
-  })),
+  'gate-stack-instances-replaced': error<{ address: string; name: string; kept: readonly string[] }>(
+    ({ address, name, kept }) => ({
+      summary: `The instances of the StackSet ${quoted(name)} would be deleted and created again`,
+      detail: `${address}: before the plan each account has a stack with the documents; the plan deletes the stacks. The documents stay in the accounts, so the new stacks fail after it: CloudFormation cannot create a document that exists.${kept.length > 0 ? ` These keep their names: ${listed(kept)}.` : ''}`,
+      remedy:
+        'Find out why Terraform replaces them: the mapping lists `documents.stackSet.accounts` for the first time or no longer, somebody used `-replace`, or the resource got another address without a `moved` block. To begin or stop listing accounts, every document needs another name in the same plan: docs/environments.md, "Begin or stop listing accounts", has the steps.',
+    }),
+  ),
   'gate-document-differs': error<{ address: string; name: string; expected: string; after: string }>(
     ({ address, name, expected, after }) => ({
       summary: `The planned document ${quoted(name)} is not the document of this mapping`,
@@ -147,9 +149,9 @@ export const gateDocuments = {
   'gate-documents-unreadable': error<{ flaw: TextFlaw | undefined }>(({ flaw }) => ({
     summary: `This is not the output of session-documents${flaw ? `: ${textFlaws[flaw]}` : ''}`,
     detail:
-      'The file must contain the output `documents` with name, content_sha256, default_version and latest_version of each role.',
+      'The file must contain the output `documents` with name, content_sha256, default_version and latest_version of each role; for StackSets the outputs `documents` and `stack_instances`, with at least one instance.',
     remedy:
-      'Apply session-documents, run `terraform output -json > documents.json` there, and pass `--documents documents.json`.',
+      'Apply session-documents, run `terraform output -json > documents.json` there, and pass `--documents documents.json`. For StackSets, run `terraform apply -refresh-only` in session-documents-stackset before.',
   })),
   'gate-documents-unstated': error<{ rollout: string }>(({ rollout: step }) => ({
     summary: `\`rollout: ${step}\` needs \`--documents FILE\``,

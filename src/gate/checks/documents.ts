@@ -4,9 +4,11 @@
 import { createHash } from 'node:crypto';
 import { lockedUser } from '../../access/default-document.js';
 import { placeOfInputs } from '../../access/document-by-place.js';
+import { jsonencode } from '../../aws/json-text.js';
 import { defaultDocument } from '../../aws/names.js';
 import { shellWord } from '../../shell/quote.js';
 import { type JsonObject, jsonIn, objectOf, textOf } from '../../source/json-value.js';
+import { closedDocument } from '../../terraform/plan/session-documents.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { ExpectedDocument } from '../expected.js';
 import { placeOfArn } from '../outputs.js';
@@ -109,10 +111,9 @@ function hasSameUser(one: string | undefined, other: string): boolean {
   return linuxUserOf(one) === linuxUserOf(other);
 }
 
-/** Of what cannot be read, such as YAML, only the same text does. */
+/** As what cannot be read, such as YAML, only the same text does. */
 function decidesTheSame(before: string | undefined, after: string): boolean {
-  if (canonicalContent(before) === undefined || canonicalContent(after) === undefined)
-    return before === after;
+  if (canonicalContent(after) === undefined) return before === after;
   return decisionOf(before) === decisionOf(after);
 }
 
@@ -137,7 +138,7 @@ function isRepair(
   const hash = createHash('sha256').update(content).digest('hex');
   if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === hash)) return true;
   const description = descriptionOf(after);
-  return description?.endsWith(` ${role.osUser}.`) === true && descriptionOf(before) === description;
+  return descriptionOf(before) === description && (description ?? '').endsWith(` ${role.osUser}.`);
 }
 
 function descriptionOf(content = ''): string | undefined {
@@ -195,10 +196,13 @@ function compareContent(
   { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
   const [own] = expected.roles.flatMap(({ documents }) => documents.filter((one) => one.name === name));
-  const wanted = own ? wantedInPlan(own, mapping, change, after) : expected.documents.get(name);
+  const isNewPrevious = change.action === 'create' && expected.documents.has(name);
+  const wanted = own
+    ? wantedInPlan(own, mapping, change, after)
+    : isNewPrevious
+      ? jsonencode(closedDocument)
+      : undefined;
   if (wanted === undefined || after === 'unknown' || change.action === 'forget') return;
-  const isPrevious = mapping.documents.previous.some((previous) => previous.name === name);
-  if (isPrevious && change.action !== 'create') return;
   const otherwise = unlikeGenerated(change.after ?? {});
   if (otherwise === undefined && canonicalContent(after) === canonicalContent(wanted)) return;
   const found = otherwise ?? after ?? 'nothing';

@@ -71,7 +71,13 @@ export const lateReaders: GateCheck = ({ plan, report }) => {
 };
 
 /** Data sources that call somebody's program or server. */
-const runningDataSources: readonly string[] = ['aws_lambda_invocation', 'external', 'http', 'shell_script'];
+const runningDataSources: readonly string[] = [
+  'aws_lambda_invocation',
+  'external',
+  'http',
+  'local_command',
+  'shell_script',
+];
 
 /** What the generated Terraform writes, by the names that another writer would use. */
 function namesOf({ mapping, expected, view, plan }: GateContext): readonly string[] {

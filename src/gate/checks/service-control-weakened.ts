@@ -78,16 +78,19 @@ export const policiesDetached: GateCheck = (context) => {
     }
     if (type === otherTypes.organization && !isLeftAlone(change) && switchesOff(change))
       report('gate-scp-detached', {}, { address, what: 'every service control policy of the organization' });
-    if (type === otherTypes.account && movesMapped(change, mapping.accounts) && sids.size > 0)
+    if (type === otherTypes.account && leavesUnit(change, mapping.accounts) && sids.size > 0)
       report('gate-scp-detached', {}, { address, what: 'what is attached to the units above the account' });
   }
 };
 
-/** An account gets the policies of the units above it. Above its new place there may be none of the mapping. */
-function movesMapped({ before, after, unknown }: ResourceChange, accounts: readonly string[]): boolean {
+/** An account gets the policies of the units above it. Above its new place there may be none of the mapping, outside of the organization none at all. */
+function leavesUnit(change: ResourceChange, accounts: readonly string[]): boolean {
+  const { before, after, unknown } = change;
   const isMapped = accounts.length === 0 || accounts.includes(textOf(before?.id) ?? '');
-  const moves = holdsTrue(unknown.parent_id) || textOf(before?.parent_id) !== textOf(after?.parent_id);
-  return before !== undefined && after !== undefined && isMapped && moves;
+  if (before === undefined || !isMapped) return false;
+  if (isRemoved(change)) return true;
+  const moves = holdsTrue(unknown.parent_id) || textOf(before.parent_id) !== textOf(after?.parent_id);
+  return after !== undefined && moves;
 }
 
 function switchesOff({ before, after, unknown }: ResourceChange): boolean {

@@ -138,17 +138,28 @@ function statedIn(blocks: unknown): string {
   return stated.sort().join(', ') || 'nothing';
 }
 
-/** The documents of the former stacks stay in the accounts, so that the new stacks cannot create them. */
-export const stackInstancesReplaced: GateCheck = ({ stackSets, report }) => {
-  for (const { change, wanted } of stackSets.instances) {
+/**
+ * The documents of the former stacks stay in the accounts, so that the new stacks cannot create them. Where Terraform replaces the
+ * instances, it updates the StackSet in between: new stacks create what it says then.
+ */
+export const stackInstancesReplaced: GateCheck = ({ stackSets: { sets, instances }, report }) => {
+  for (const { change, wanted } of instances) {
     const { address, action } = change;
     // At another address they are created as well.
     const isMovedTo = (other: StackInstancesChange) =>
       other.wanted === wanted && other.change.after !== undefined && other.change !== change;
-    if (action === 'replace' || (action === 'delete' && stackSets.instances.some(isMovedTo)))
-      report('gate-stack-instances-replaced', {}, { address, name: wanted.name });
+    if (action !== 'replace' && !(action === 'delete' && instances.some(isMovedTo))) continue;
+    const set = sets.find((one) => one.wanted === wanted);
+    const kept = wanted.documents.map(({ name }) => name).filter((name) => !isNewIn(set, name));
+    if (kept.length > 0 || action === 'delete')
+      report('gate-stack-instances-replaced', {}, { address, name: wanted.name, kept });
   }
 };
+
+/** Where the plan does not show what the stacks have had, any document may be there already. */
+function isNewIn(set: StackSetChange | undefined, name: string): boolean {
+  return set !== undefined && set.before.size > 0 && !set.before.has(name);
+}
 
 /** What leaves a template stays in the accounts only if the template said so; what is deleted with its StackSet is lost to it. */
 export const stackSetDocumentGoes: GateCheck = (context) => {

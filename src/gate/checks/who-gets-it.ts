@@ -73,7 +73,7 @@ function statedAssignments({ roles }: RoleMapping, name: string): readonly Princ
 function isStated(
   { after, before, action }: ResourceChange,
   { kind, by, principal, accounts }: PrincipalAssignment,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, unknown>,
 ): boolean {
   const values = action === 'forget' ? before : after;
   const value = (argument: string) => textOf(values?.[argument]) ?? '';
@@ -87,13 +87,11 @@ function isStated(
 }
 
 /** Of the groups and users that Terraform read while planning: `KIND ID` to name. */
-function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, string> {
+function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, unknown> {
   return new Map(
-    priorResources.flatMap(({ type, values }): [string, string][] => {
-      const kind = type === types.group ? 'group' : type === types.user ? 'user' : undefined;
-      const name = textOf(values[kind === 'group' ? 'display_name' : 'user_name']);
-      const id = kind && textOf(values[`${kind}_id`]);
-      return id === undefined || name === undefined ? [] : [[`${kind} ${id}`, name]];
+    priorResources.flatMap(({ type, values }): [string, unknown][] => {
+      if (type === types.group) return [[`group ${values.group_id}`, values.display_name]];
+      return type === types.user ? [[`user ${values.user_id}`, values.user_name]] : [];
     }),
   );
 }

@@ -1,5 +1,17 @@
 /** What may become of the list of attributes. */
-import { actions, added, after, at, deleted, edited, type Json, unknown, withMapping } from '../edit-plan.js';
+import {
+  actions,
+  added,
+  after,
+  at,
+  deleted,
+  type Edit,
+  edited,
+  forgotten,
+  type Json,
+  unknown,
+  withMapping,
+} from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { attributes, type CorpusEntry, entry } from './entry.js';
 
@@ -270,6 +282,10 @@ function matched(): readonly CorpusEntry[] {
       )
       .replace(/^nodes:.*\n(?: {2}.*\n)*/m, `nodes: { matchTags: { Project: ${attribute} } }\n`);
   const differing = ['gate-policy-differs'] as const;
+  const ofList = (attribute: string, change: (values: Json) => void, ...more: readonly Edit[]): PlanCase => ({
+    ...withMapping('enforce-settled', matching(attribute)),
+    plan: edited('enforce-settled', actions(attributes, 'update'), after(attributes, change), ...more).plan,
+  });
   return [
     entry(
       'nodes match an attribute that the list has',
@@ -280,6 +296,58 @@ function matched(): readonly CorpusEntry[] {
       'nodes match an attribute that the list does not have',
       withMapping('enforce-settled', matching('Project')),
       'gate-attribute-missing',
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that only the list of today has',
+      ofList('CostCenter', ({ attribute }) => attribute.shift()),
+      'gate-attribute-lost',
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that the list gets',
+      ofList('Project', ({ attribute }) =>
+        attribute.push({ key: 'Project', value: [{ source: ['${path:x}'] }] }),
+      ),
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that a list does not have of which Terraform knows nothing more',
+      ofList('Project', () => {}, forgotten(attributes)),
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute, and the list is hidden',
+      ofList('Project', () => {}, unknown(attributes, 'attribute')),
+      'gate-unknown',
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that the generated list does not have, today or later',
+      {
+        ...edited('enforce-settled', (plan) => {
+          const { before, after: later } = at(plan, attributes).change;
+          for (const { attribute } of [before, later]) attribute.shift();
+        }),
+        mapping: readCase('enforce-settled').mapping.replace(
+          /^nodes:.*\n(?: {2}.*\n)*/m,
+          'nodes: { matchTags: { Project: CostCenter } }\n',
+        ),
+      },
+      'gate-attributes-differ',
+      ...differing,
+    ),
+    entry(
+      'nodes match an attribute that the generated list loses',
+      {
+        ...ofList('CostCenter', ({ attribute }) => attribute.shift()),
+        mapping: readCase('enforce-settled').mapping.replace(
+          /^nodes:.*\n(?: {2}.*\n)*/m,
+          'nodes: { matchTags: { Project: CostCenter } }\n',
+        ),
+      },
+      'gate-attribute-lost',
+      'gate-attributes-differ',
       ...differing,
     ),
   ];

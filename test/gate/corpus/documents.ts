@@ -659,6 +659,26 @@ function repairs(): readonly CorpusEntry[] {
     ),
     entry('somebody changed the user, and the state was refreshed', refreshed(), 'gate-document-drifted'),
     entry(
+      'somebody changed the user, which only the description tells',
+      { ...refreshed(), documents: [] },
+      'gate-document-drifted',
+    ),
+    entry(
+      'somebody changed an older document, and the plan puts it back',
+      {
+        ...edited('documents-settled', (plan) => {
+          const values = (content: string) => ({ name: 'Old-Session', document_type: 'Session', content });
+          const [was, found] = [values(runAs('ops-admin')), values(runAs('root'))];
+          added('aws_ssm_document.older', { actions: ['update'], before: found, after: was })(plan);
+          plan.resource_drift = [
+            { ...at(plan, 'document.older'), change: { actions: ['update'], before: was, after: found } },
+          ];
+        }),
+        mapping: `${readCase('documents-settled').mapping}documents: { previous: [Old-Session] }\n`,
+      },
+      'gate-document-drifted',
+    ),
+    entry(
       'the user and the description changed',
       { ...refreshed(otherDescription), documents: [] },
       'gate-document-user',

@@ -73,6 +73,13 @@ const moved = (id: string, after: Json, after_unknown: Json = {}): Edit => {
   });
 };
 
+const leaving =
+  (...names: readonly string[]): Edit =>
+  (plan) => {
+    const { change } = at(plan, 'account.moved');
+    Object.assign(change, { actions: names, after: names.length > 1 ? change.after : null });
+  };
+
 const otherReference =
   (ending: string, ...references: readonly string[]): Edit =>
   (plan) => {
@@ -203,6 +210,24 @@ const planned: readonly CorpusEntry[] = [
     ...edited('documents-settled', moved('123456789012', { parent_id: 'ou-no0q-elsewhere' })),
     mapping: `${readCase('documents-settled').mapping}guardrails: none\n`,
   }),
+  ...[['delete'], ['delete', 'create']].map((names) =>
+    entry(
+      `an account of the mapping leaves the organization: ${names.join(' and ')}`,
+      settled(moved('123456789012', {}), leaving(...names)),
+      'gate-scp-detached',
+    ),
+  ),
+  entry('an account of no mapping leaves the organization', settled(moved('9', {}), leaving('delete'))),
+  entry(
+    'an account that Terraform forgets stays in the organization',
+    settled(moved('123456789012', {}), leaving('forget')),
+  ),
+  entry(
+    'an account comes into the organization',
+    settled(moved('123456789012', {}), (plan) => {
+      Object.assign(at(plan, 'account.moved').change, { actions: ['create'], before: null });
+    }),
+  ),
   entry('an account stays in its unit', settled(moved('123456789012', { name: 'nodes' }))),
   entry(
     'an account moves to a unit that is known only after apply',
@@ -322,6 +347,54 @@ const assignments: readonly CorpusEntry[] = [
   entry(
     'the permission set is hidden, and each of them has the group',
     assigned(unknown(ofGroup, 'permission_set_arn')),
+  ),
+  entry(
+    'an assignment that is there is forgotten',
+    assigned((plan) => {
+      const { change } = at(plan, ofGroup);
+      change.before = change.after;
+      forgotten(ofGroup)(plan);
+      at(plan, ofGroup).address = 'aws_ssoadmin_account_assignment.corporate';
+    }),
+  ),
+  entry(
+    'another user, of whom something that is no user of Identity Center has the name',
+    assigned(
+      after(ofUser, (planned) => Object.assign(planned, { principal_id: 'ffffffff' })),
+      (plan) => {
+        plan.prior_state.values.root_module.resources.push({
+          address: 'data.aws_connect_user.jane',
+          type: 'aws_connect_user',
+          values: { user_id: 'ffffffff', user_name: 'jane@example.com' },
+        });
+      },
+    ),
+    unmapped,
+  ),
+  entry(
+    'the permission set is hidden, and somebody creates one at the address of a role whose set is there',
+    assigned(
+      unknown(ofUser, 'permission_set_arn'),
+      added('aws_ssoadmin_permission_set.admin', {
+        actions: ['create'],
+        before: null,
+        after: { name: 'LinuxAdmin' },
+        after_unknown: { arn: true },
+      }),
+      (plan) => {
+        const resource = plan.configuration.root_module.resources.find(({ address }: Json) =>
+          address.endsWith(ofUser),
+        );
+        const created = 'aws_ssoadmin_permission_set.admin';
+        resource.expressions.permission_set_arn = { references: [`${created}.arn`, created] };
+      },
+    ),
+    unmapped,
+  ),
+  entry(
+    'the group is hidden, in a module',
+    assigned(unknown(ofGroup, 'principal_id'), inModule('module.runas')),
+    unmapped,
   ),
   entry('an assignment goes', assigned(deleted(ofGroup)), 'gate-assignment-missing'),
   entry('an assignment is not in the plan', assigned(without(ofUser)), 'gate-assignment-missing'),

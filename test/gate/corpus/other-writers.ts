@@ -1,22 +1,10 @@
 /** What else can write what the mapping is about, and who else gets it. */
 import type { Access } from '../../../src/access/access.js';
-import { added, at, type Edit, edited, type Json, unknown } from '../edit-plan.js';
+import { added, at, type Edit, type Json, unknown } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { billing, prior, readBilling } from './attachments.js';
+import { beside, settled, stack, template, unseen } from './beside.js';
 import { type CorpusEntry, entry } from './entry.js';
-
-const beside = (type: string, after: Json, before: Json = null, ...actions: readonly string[]): Edit =>
-  added(`${type}.beside`, { actions: actions.length > 0 ? actions : ['create'], before, after });
-
-const settled = (...edits: readonly Edit[]): PlanCase => edited('enforce-settled', ...edits);
-
-const template = (Type: string, Properties: Json = {}, more: Json = {}) =>
-  JSON.stringify({ ...more, Resources: { One: { Type, Properties } } });
-
-const stack = (template_body: string | undefined, more: Json = {}) =>
-  beside('aws_cloudformation_stack', { name: 'x', template_body, ...more });
-
-const unseen = 'gate-other-writer-unseen';
 
 /** A role of the mapping by its permission set, at the ARN that the plan read. */
 const ofSet =
@@ -151,6 +139,16 @@ const stacks: readonly CorpusEntry[] = [
     'a schedule that calls a function',
     settled(beside('aws_scheduler_schedule', { target: [{ arn: 'arn:aws:lambda:x:1:function:f' }] })),
   ),
+  entry(
+    'a StackSet by the name that those of a mapping have',
+    settled(
+      beside('aws_cloudformation_stack_set', {
+        name: 'ssm-runas-documents',
+        template_body: template('AWS::SSM::Document', { Name: 'SSMRunAs-admin-Session' }),
+      }),
+    ),
+    'gate-other-writer',
+  ),
   entry('a stack that writes nothing of this', settled(stack(template('AWS::S3::Bucket')))),
   entry(
     'a stack of functions',
@@ -280,6 +278,11 @@ const stacks: readonly CorpusEntry[] = [
       unseen,
     ),
   ),
+  entry(
+    'a stack with an escape of no character',
+    settled(stack('Resources: { One: { Type: "AWS::SSO::Assignment", X: "\\U00110000" } }')),
+    unseen,
+  ),
   entry('a stack without a template', settled(stack(undefined)), unseen),
   entry(
     'a stack that is deleted',
@@ -350,6 +353,20 @@ const others: readonly CorpusEntry[] = [
     settled(beside('awscc_sso_permission_set', null, { name: 'LinuxAdmin' }, 'delete')),
     'gate-other-writer',
   ),
+  entry(
+    'Cloud Control, a role that becomes something hidden',
+    settled(
+      beside(
+        'aws_cloudcontrolapi_resource',
+        { type_name: 'AWS::S3::Bucket' },
+        { type_name: 'AWS::IAM::Role', desired_state: '{}' },
+        'delete',
+        'create',
+      ),
+      unknown('resource.beside', 'desired_state'),
+    ),
+    unseen,
+  ),
   entry('Cloud Control, a stack', settled(cloudControl('AWS::CloudFormation::Stack', {})), unseen),
   entry(
     'Cloud Control, a bucket that becomes a stack',
@@ -397,6 +414,7 @@ const others: readonly CorpusEntry[] = [
     'aws_serverlessapplicationrepository_cloudformation_stack',
     'aws_servicecatalog_provisioned_product',
     'aws_lambda_invocation',
+    'shell_script',
     'aws_ssm_maintenance_window_task',
     'aws_ssm_service_setting',
     'aws_ssmquicksetup_configuration_manager',
@@ -534,6 +552,17 @@ const others: readonly CorpusEntry[] = [
     'gate-other-writer',
   ),
   entry('a provisioner', settled(beside('terraform_data', {}), provisioner('terraform_data.beside')), unseen),
+  ...[String.raw`["a\"].b[\"0"]`, '["$${x}"]'].map((key) =>
+    entry(
+      `a provisioner of the instance ${key}`,
+      settled((plan) => {
+        beside('terraform_data', {})(plan);
+        plan.resource_changes.at(-1).address += key;
+        provisioner('terraform_data.beside')(plan);
+      }),
+      unseen,
+    ),
+  ),
   ...[['delete'], ['delete', 'create'], ['transmogrify']].map((names) =>
     entry(
       `a provisioner of a resource, ${names.join(' and ')}`,
@@ -545,7 +574,7 @@ const others: readonly CorpusEntry[] = [
     'a provisioner of a resource that is left alone',
     settled(beside('terraform_data', {}, {}, 'no-op'), provisioner('terraform_data.beside')),
   ),
-  ...['aws_lambda_invocation', 'external', 'http'].map((type) =>
+  ...['aws_lambda_invocation', 'external', 'http', 'local_command', 'shell_script'].map((type) =>
     entry(`a data source ${type} that is read late`, settled(late(type)), unseen),
   ),
   entry('a data source of AWS that is read late', settled(late('aws_ssoadmin_permission_set'))),
@@ -748,6 +777,19 @@ const organizations: readonly CorpusEntry[] = [
     organization((policy) => {
       policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'DocumentOfAdmin');
     }),
+    'gate-scp-weakened',
+  ),
+  entry(
+    'a statement less, from a policy by the name that those of Terraform have',
+    organization(
+      (policy) => {
+        policy.Statement = policy.Statement.slice(1);
+      },
+      (plan) => {
+        const { before, after } = plan.resource_changes[0].change;
+        for (const values of [before, after]) values.name = 'ssm-runas-1';
+      },
+    ),
     'gate-scp-weakened',
   ),
   entry(

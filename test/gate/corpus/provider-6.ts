@@ -9,7 +9,7 @@ import {
   withMapping,
   without,
 } from '../edit-plan.js';
-import type { PlanCase } from '../plan-case.js';
+import { type PlanCase, readCase } from '../plan-case.js';
 import { type CorpusEntry, documentOf, entry } from './entry.js';
 
 const regions: readonly string[] = ['eu-central-1', 'eu-west-1'];
@@ -82,6 +82,26 @@ export const provider6: readonly CorpusEntry[] = [
   entry(
     'is deleted in one Region',
     planned('documents-settled', deleted(there('developer', 'eu-west-1'))),
+    'gate-document-named',
+    'gate-document-missing',
+  ),
+  entry(
+    'is deleted in a Region that the mapping does not list any more',
+    {
+      ...planned('documents-settled', deleted(there('developer', 'eu-west-1'))),
+      mapping: forProvider6(readCase('documents-settled').mapping).replace(
+        /^regions: .*$/m,
+        'regions: [eu-central-1]',
+      ),
+    },
+    'gate-document-named',
+  ),
+  entry(
+    'is deleted in a Region that the plan does not say',
+    planned('documents-settled', (plan) => {
+      deleted(there('developer', 'eu-west-1'))(plan);
+      delete at(plan, there('developer', 'eu-west-1')).change.before.region;
+    }),
     'gate-document-named',
     'gate-document-missing',
   ),

@@ -10,7 +10,7 @@ import { type CorpusEntry, entry } from './entry.js';
 
 const older = 'SSMRunAs-admin-Session-00112233';
 
-const mapping = (more = '', previous: readonly string[] = [], stackSet = '') => `version: 1
+export const mapping = (more = '', previous: readonly string[] = [], stackSet = '') => `version: 1
 accessControlAttributes: { configuration: disabled }
 rollout: enforce
 accounts: ["111122223333"]
@@ -83,10 +83,10 @@ const alongside = (type: string, values: Json): PlanCase => ({
 });
 
 /** The instances go, and a second address creates them, or has them deleted too. */
-const movedTo = (action: 'create' | 'delete'): PlanCase => ({
+const movedTo = (action: 'create' | 'delete', edit: Parameters<typeof plan>[0] = undefined): PlanCase => ({
   ...plan(),
   later: (access, model) => (made: Json) => {
-    plan().later?.(access, model)(made);
+    plan(edit).later?.(access, model)(made);
     const instances = made.resource_changes.find(({ type }: Json) => type === instancesType);
     const { before, after } = instances.change;
     const there = action === 'create' ? { before: null, after } : { before, after: null };
@@ -140,7 +140,7 @@ const beside = (mode: string, type: string): PlanCase => ({
 });
 
 /** Policies whose documents go by other names before and after. */
-const policies = (
+export const policies = (
   named: (text: string, current: string) => { readonly before: string; readonly after?: string },
   text = mapping(),
 ): PlanCase => ({
@@ -245,6 +245,26 @@ function plan(
   const empty = { format_version: '1.2', complete: true, errored: false, resource_changes: [] };
   return { mapping: text, documents: [], plan: JSON.stringify(empty), later };
 }
+
+/** The instances of a StackSet that gets a filter of accounts, and whose template had older names before. */
+function renamedFor(edit: (before: Json, wanted: Json) => void = () => {}): PlanCase {
+  return plan(
+    (of, [template]) => {
+      const before = JSON.parse(withOlder(structuredClone(template)));
+      edit(before, template);
+      of(setType).before.template_body = JSON.stringify(before);
+      of(setType).after.auto_deployment[0].enabled = false;
+      filtered(of(instancesType).after.deployment_targets[0]);
+      Object.assign(of(instancesType), { actions: ['delete', 'create'] });
+    },
+    withTunnel().replace('ou-ab12-cdefgh34]', 'ou-ab12-cdefgh34], accounts: ["111122223333"]'),
+  );
+}
+
+const withTunnelOnly = ({ Resources }: Json): Json =>
+  Object.fromEntries(
+    Object.entries<Json>(Resources).filter(([, { Properties }]) => Properties.Name.startsWith(tunnelStem)),
+  );
 
 /** The template before, in which the role's document has an older name. */
 function withOlder(template: Json, change: (resource: Json) => void = () => {}): string {
@@ -567,6 +587,35 @@ export const stackSets: readonly CorpusEntry[] = [
     }),
     'gate-stack-instances-replaced',
   ),
+  entry('accounts that are listed for the first time, with another name for each document', renamedFor()),
+  entry(
+    'accounts that are listed for the first time, where a tunnel keeps its document',
+    renamedFor(({ Resources }, wanted) => Object.assign(Resources, withTunnelOnly(wanted))),
+    'gate-stack-instances-replaced',
+  ),
+  entry(
+    'accounts that are listed for the first time, where the former template cannot be read',
+    renamedFor((template) => {
+      template.Resources = {};
+    }),
+    'gate-stack-instances-replaced',
+  ),
+  entry(
+    'instances that are replaced without the StackSet',
+    plan((of) => {
+      Object.assign(of(instancesType), { actions: ['delete', 'create'] });
+      (of(setType) as Json).actions = [];
+    }),
+    'gate-stack-set-differs',
+    'gate-stack-instances-replaced',
+  ),
+  entry(
+    'instances at another address, with another name for each document',
+    movedTo('create', (of, [template]) => {
+      of(setType).before.template_body = withOlder(template);
+    }),
+    'gate-stack-instances-replaced',
+  ),
   entry(
     'instances that are deleted here and created at another address',
     movedTo('create'),
@@ -636,6 +685,15 @@ export const stackSets: readonly CorpusEntry[] = [
     plan((of) => {
       of(instancesType).after.deployment_targets[0].account_filter_type = 'NONE';
     }),
+  ),
+  entry(
+    'nothing but instances, which are deleted',
+    plan((of) => {
+      (of(setType) as Json).actions = [];
+      Object.assign(of(instancesType), { actions: ['delete'], after: null });
+    }),
+    'gate-destroy-plan',
+    'gate-stack-set-differs',
   ),
   entry('a data source with the name of the StackSet', beside('data', setType)),
   entry('a resource of another kind with the name of the StackSet', beside('managed', 'aws_s3_bucket')),

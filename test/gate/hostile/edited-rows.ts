@@ -84,6 +84,19 @@ export const editedRows: readonly EditedRow[] = [
   ...ofControl('whatever a schedule calls', 'awscc_scheduler_schedule', {
     target: { arn: 'arn:aws:scheduler:::aws-sdk:ssoadmin:putInlinePolicyToPermissionSet' },
   }),
+  // While it plans one, the provider asks AWS whether the definition is valid.
+  ...ofControl('whatever a state machine calls', 'aws_sfn_state_machine', {
+    definition: '{"States":{"A":{"Resource":"arn:aws:states:::aws-sdk:ssm:sendCommand"}}}',
+  }),
+  ...ofControl('code on nodes', 'awscc_events_rule', {
+    targets: [{ arn: 'arn:aws:ssm:eu-central-1:123456789012:automation-definition/Mine' }],
+  }),
+  ...ofControl('code on nodes', 'awscc_fis_experiment_template', {
+    actions: { a: { action_id: 'aws:ssm:send-command' } },
+  }),
+  ...ofControl('code on nodes', 'awscc_dlm_lifecycle_policy', {
+    policy_details: { schedules: [{ create_rule: { scripts: [{ execution_handler: 'Mine' }] } }] },
+  }),
   ...ofControl('code on nodes', 'aws_cloudwatch_event_target', {
     arn: 'arn:aws:ssm:eu-central-1::document/AWS-RunShellScript',
   }),

@@ -334,6 +334,12 @@ function elsewhere(): readonly Draft[] {
   ];
 }
 
+const remediation = (document: string) =>
+  `config_rule_name = "r"\n  target_type = "SSM_DOCUMENT"\n  target_id = ${document}`;
+
+const experiment = (action: string) =>
+  `description = "x"\n  role_arn = "arn:aws:iam::123456789012:role/r"\n  stop_condition {\n    source = "none"\n  }\n  action {\n    name = "a"\n    action_id = ${action}\n  }`;
+
 /** What runs something. */
 function programs(): readonly Draft[] {
   return [
@@ -344,6 +350,58 @@ function programs(): readonly Draft[] {
         'known after apply',
         'name = terraform_data.ID_later.output',
         (id) => pending(id, '"AWS-RunShellScript"'),
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_config_remediation_configuration', [
+      ['AWS-RunShellScript', remediation('"AWS-RunShellScript"')],
+      [
+        'known after apply',
+        remediation('terraform_data.ID_later.output'),
+        (id) => pending(id, '"AWS-RunShellScript"'),
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_config_conformance_pack', [
+      [
+        'a remediation in the template',
+        'name = "ID"\n  template_body = jsonencode({ Resources = { A = { Type = "AWS::Config::RemediationConfiguration" } } })',
+      ],
+      ['template elsewhere', 'name = "ID"\n  template_s3_uri = "s3://somebody/template.yaml"'],
+    ]),
+    ...plain('code on nodes', 'aws_cloudwatch_event_target', [
+      [
+        'an automation',
+        'rule = "r"\n  arn = "arn:aws:ssm:eu-central-1:123456789012:automation-definition/Mine"\n  role_arn = "arn:aws:iam::123456789012:role/r"',
+      ],
+      [
+        'an automation, known after apply',
+        'rule = "r"\n  arn = terraform_data.ID_later.output\n  role_arn = "arn:aws:iam::123456789012:role/r"',
+        (id) => pending(id, '"arn:aws:ssm:eu-central-1:123456789012:automation-definition/Mine"'),
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_fis_experiment_template', [
+      ['aws:ssm:send-command', experiment('"aws:ssm:send-command"')],
+      [
+        'known after apply',
+        experiment('terraform_data.ID_later.output'),
+        (id) => pending(id, '"aws:ssm:send-command"'),
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_ssmincidents_response_plan', [
+      [
+        'an automation',
+        'name = "ID"\n  incident_template {\n    title = "t"\n    impact = 1\n  }\n  action {\n    ssm_automation {\n      document_name = "Mine"\n      role_arn = "arn:aws:iam::123456789012:role/r"\n    }\n  }',
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_ssm_maintenance_window_task', [
+      [
+        'a command',
+        'window_id = "mw-0123456789abcdef0"\n  task_type = "RUN_COMMAND"\n  task_arn = "AWS-RunShellScript"\n  targets {\n    key = "InstanceIds"\n    values = ["i-0123456789abcdef0"]\n  }',
+      ],
+    ]),
+    ...plain('code on nodes', 'aws_ssm_maintenance_window_target', [
+      [
+        'nodes of the role',
+        'window_id = "mw-0123456789abcdef0"\n  resource_type = "INSTANCE"\n  targets {\n    key = "tag:ssm-runas"\n    values = ["linux"]\n  }',
       ],
     ]),
     ...plain('whatever a program does', 'terraform_data', [
