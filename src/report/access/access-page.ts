@@ -74,6 +74,9 @@ export function accessPage(
     },
     stackSet: mapping.documents.stackSet,
     nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
+    areNodeUsersGrouped: (mapping.nodeUsers ?? []).some(({ accounts }) =>
+      accounts.some(({ groups }) => groups.length > 0),
+    ),
     sessionHeadings: headings,
     forwarding: map.rows.some(forwards),
     withoutForwarding: map.rows.filter((row) => !forwards(row)).map(({ role }) => role),
