@@ -10,7 +10,7 @@ import { templatePieces } from '../../iam/evaluate/template.js';
 import { globOf } from '../../iam/glob.js';
 import { many, type Statement } from '../../iam/policy.js';
 import { type Element, type Letters, literally, noColon, sequenceOf } from './automaton.js';
-import type { RangeKind, RangeQuestion } from './range-classes.js';
+import type { RangeQuestion } from './range-classes.js';
 
 /** The value of a condition key, put into a pattern. */
 export interface Inserted {
@@ -38,18 +38,19 @@ export interface TextAsk {
   readonly notable?: readonly string[];
 }
 
-export interface RangeAsk extends RangeQuestion {
-  readonly kind: RangeKind;
-}
-
 /** A question about the resource, or about a key in lower case. `several`: of each value by itself. */
-export type Ask = (TextAsk | RangeAsk | { readonly kind: 'presence' }) & {
+export type Ask = (TextAsk | RangeQuestion | { readonly kind: 'presence' }) & {
   readonly about: 'resource' | { readonly key: string };
   readonly several: boolean;
 };
 
 export function isInserted(piece: AskPiece): piece is Inserted {
   return 'key' in piece;
+}
+
+/** The policy variables in what a value is compared with. */
+export function insertedIn(ask: Ask): readonly Inserted[] {
+  return ask.kind === 'text' ? ask.tied.flat().filter(isInserted) : [];
 }
 
 const known = new WeakMap<Statement, readonly Ask[]>();
@@ -80,7 +81,7 @@ function conditionAsks(
   if (operator === 'Null') return [presence];
   const several = /^For(?:All|Any)Values?:/.test(operator);
   const base = operator.replace(/^.*:/, '').replace(/IfExists$/, '');
-  const asked = (asks: readonly (TextAsk | RangeAsk)[]): Ask[] => [
+  const asked = (asks: readonly (TextAsk | RangeQuestion)[]): Ask[] => [
     ...(several ? [{ ...presence, several }] : []),
     ...asks.map((ask) => ({ ...ask, about, several })),
   ];
@@ -101,7 +102,7 @@ function conditionAsks(
   return asked([{ kind: rangeKind(base), wanted: values, matches }]);
 }
 
-function rangeKind(base: string): RangeKind {
+function rangeKind(base: string): RangeQuestion['kind'] {
   if (base.startsWith('Numeric')) return 'number';
   return base.startsWith('Date') ? 'date' : 'address';
 }

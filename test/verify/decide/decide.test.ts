@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AttachedPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../../src/iam/policy.js';
+import { typedKeys } from '../../../src/verify/claims/typed-keys.js';
 import { type Answer, decide } from '../../../src/verify/decide/decide.js';
 import { type Guard, guard } from '../../../src/verify/decide/question.js';
 import {
@@ -54,7 +55,7 @@ function model(several: readonly string[] = []): RequestModel {
       if (key === 'aws:principalarn')
         return { of: 'request', term: ['arn:aws:iam::', account, ':role/', name] };
       if (key === 'aws:requestedregion') return { of: 'request', term: [region] };
-      const shape = key.includes('tag/') ? shapes.anything : shapes.something;
+      const shape = typedKeys.get(key) ?? (key.includes('tag/') ? shapes.anything : shapes.something);
       const found = keys.get(key) ?? variable(key, shape, { optional: true, several: several.includes(key) });
       keys.set(key, found);
       return { of: 'request', term: [found] };
