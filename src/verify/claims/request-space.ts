@@ -138,7 +138,8 @@ export function requestSpace(
     }
     if (ownAttributes.has(key)) return free(key, shapes.anything, { notable: [ownValue] });
     if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
-    return free(key, typedKeys.get(key) ?? (isTag(key) ? shapes.anything : filled), {
+    const typed = holds('key-types') ? typedKeys.get(key) : undefined;
+    return free(key, typed ?? (isTag(key) ? shapes.anything : filled), {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
       ...(key === 'ssm:sessiondocumentaccesscheck' && { stated: true, notable: ['true'] }),

@@ -99,7 +99,7 @@ function conditionAsks(
   const compiled = operators.get(base);
   if (!compiled) throw new Error(`no operator ${operator}`);
   const matches = compiled.compile({ key: name, values, variables: syntax.variables }, () => {});
-  return asked([{ kind: rangeKind(base), wanted: values, matches }]);
+  return asked([{ kind: rangeKind(base), id: JSON.stringify([base, values]), wanted: values, matches }]);
 }
 
 function rangeKind(base: string): RangeQuestion['kind'] {
@@ -149,33 +149,31 @@ const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 -
 
 export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
   const text = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
-  const number = texts.get(text) ?? texts.size;
-  texts.set(text, number);
   return {
     kind: 'text',
     patterns,
     tied: patterns.filter((pattern) => pattern.some(isInserted)),
     ignoreCase,
     isTooLong: patterns.some(({ length }) => length > inlinePolicyBytes),
-    id: String(number),
+    id: String(numberOf(text)),
   };
 }
 
-/** Numbers are shorter to compare. */
-const texts = new Map<string, number>();
-const sets = new Map<unknown, number>();
+/** Numbers are shorter to compare; wildcards have that of their set. */
+const numbers = new Map<unknown, number>();
 
-/** Wildcards by the number of their set. */
+function numberOf(textOrSet: unknown): number {
+  const number = numbers.get(textOrSet) ?? numbers.size;
+  numbers.set(textOrSet, number);
+  return number;
+}
+
 function idOf(pattern: readonly AskPiece[]): string {
   let id = '';
   for (const piece of pattern) {
     if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
     else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
-    else {
-      const number = sets.get(piece.letters) ?? sets.size;
-      sets.set(piece.letters, number);
-      id += `\u0001${number}${piece.repeated ? '*' : ''}`;
-    }
+    else id += `\u0001${numberOf(piece.letters)}${piece.repeated ? '*' : ''}`;
   }
   return id;
 }

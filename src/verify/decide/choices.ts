@@ -46,9 +46,12 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
   if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
   const isCounted = variable.several && isCountAsked(variable, asks, known);
-  const id = [witnesses, isCounted, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join(
-    '\n',
-  );
+  const id = [
+    witnesses,
+    isCounted,
+    ...ranges.map((range) => range.id),
+    ...new Set(asked.map((one) => one.id)),
+  ].join('\n');
   const found = seen.get(id);
   if (found) return found;
   const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
@@ -247,13 +250,4 @@ function inserts({ ask, resource }: AskOn, variable: Variable, model: RequestMod
     const { term } = model.key(key, resource);
     return term !== 'absent' && term.includes(variable);
   });
-}
-
-const rangeNumbers = new WeakMap<RangeQuestion, number>();
-let ranges = 0;
-
-function rangeId(ask: RangeQuestion): string {
-  const number = rangeNumbers.get(ask) ?? ranges++;
-  rangeNumbers.set(ask, number);
-  return `${ask.kind} ${number}`;
 }

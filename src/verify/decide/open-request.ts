@@ -68,16 +68,15 @@ export class OpenRequest {
     else layer?.delete(key);
   }
 
-  /** Whether its values are known by now. */
+  /** Whether its values are known by that. */
   register(name: string, resource: number): boolean {
     const key = name.toLowerCase();
     const model = this.model.key(key, resource);
     const id = `${model.of} ${key}`;
-    if (!this.#registered.has(id)) {
-      const known = { ...model, key, spelling: name };
-      this.#registered.set(id, known);
-      this.#write(known);
-    }
+    if (this.#registered.has(id)) return false;
+    const known = { ...model, key, spelling: name };
+    this.#registered.set(id, known);
+    this.#write(known);
     return this.valuesOf(model.term) !== undefined;
   }
 
@@ -106,14 +105,8 @@ export class OpenRequest {
       if (!context) throw new Error(`no resource ${resource}`);
       const truth = statement.applies(arn, context);
       if (!isDoubt(truth) || truth.about !== 'unstated-key') return truth;
-      const isNew = !this.#registered.has(this.#idOf(truth.subject, resource));
-      if (!isNew || !this.register(truth.subject, resource)) return truth;
+      if (!this.register(truth.subject, resource)) return truth;
     }
-  }
-
-  #idOf(name: string, resource: number): string {
-    const key = name.toLowerCase();
-    return `${this.model.key(key, resource).of} ${key}`;
   }
 }
 

@@ -11,6 +11,8 @@ import type { TextShape } from './text-classes.js';
 
 export interface RangeQuestion {
   readonly kind: 'number' | 'date' | 'address';
+  /** Equal for questions that are the same. */
+  readonly id: string;
   readonly wanted: readonly string[];
   readonly matches: TemplateMatcher;
 }

@@ -12,7 +12,7 @@ import { choicesOf } from './choices.js';
 import { divisible } from './divisible.js';
 import { askedTogether, isConstant, type Link } from './links.js';
 import { OpenRequest, type VariableValues } from './open-request.js';
-import type { Guard, RequestQuestion } from './question.js';
+import type { RequestQuestion } from './question.js';
 import type { Variable } from './request-model.js';
 import {
   anyOf,
@@ -51,8 +51,6 @@ export class Search {
   /** Calls back for each request that is found, until it is told to stop. */
   run(found: () => 'stop' | 'go on'): void {
     const { question } = this;
-    const on = (guards: readonly Guard[]) =>
-      guards.map(({ statement, resource }) => ({ statement, resource }));
     const action = question.model.action.toLowerCase();
     const opened = (policies: readonly CompiledPolicy[], effect: 'allows' | 'denies', resource: number) =>
       policies.flatMap(({ statementsFor }) =>
@@ -62,9 +60,9 @@ export class Search {
       );
     const layers = layersOf(question.policies);
     const root: Unsettled = {
-      all: on(question.all),
-      any: question.any.length > 0 ? on(question.any) : undefined,
-      never: on(question.never),
+      all: question.all,
+      any: question.any.length > 0 ? question.any : undefined,
+      never: question.never,
       resources: question.model.resources.map((_, resource) => ({
         denies: opened(question.policies, 'denies', resource),
         allows: layers.map((layer) => opened(layer, 'allows', resource)),

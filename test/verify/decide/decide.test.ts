@@ -434,6 +434,40 @@ test.each([
   expect(kindOf(find([allow({ Condition })]))).toBe('found');
 });
 
+test.each([
+  ['a date for a number', 'aws:MultiFactorAuthAge', 'Date', '2026-01-01T00:00:00Z'],
+  ['a number for a date', 'aws:CurrentTime', 'Numeric', '9'],
+  ['a number for an address', 'aws:SourceIp', 'Numeric', '9'],
+  ['a number for a key of unknown type', 'ec2:AuthorizedUser', 'Numeric', '9'],
+])('%s is in doubt', (_, key, type, limit) => {
+  const below = deny({ Condition: { [`${type}LessThan`]: { [key]: limit } } });
+  const above = deny({ Condition: { [`${type}GreaterThanEqualsIfExists`]: { [key]: limit } } });
+  expect(kindOf(find([allow(), below, above]))).toBe('found in doubt');
+});
+
+test('the seconds since 1970 are a number and a date', () => {
+  const early = allow({ Condition: { NumericLessThan: { 'aws:EpochTime': '1767225600' } } });
+  const date = (limit: string) => deny({ Condition: { DateLessThan: { 'aws:EpochTime': limit } } });
+  expect(kindOf(find([early, date('2026-01-01T00:00:00Z')]))).toBe('none');
+  expect(valuesOf(find([early, date('2025-12-31T23:59:59Z')]), 'aws:epochtime')).toEqual(['1767225599']);
+});
+
+test('a tag may be below 0 and before 1970', () => {
+  const tag = 'aws:PrincipalTag/x';
+  const number = find([allow({ Condition: { NumericLessThan: { [tag]: '0' } } })]);
+  expect([kindOf(number), valuesOf(number, tag.toLowerCase())]).toEqual(['found', ['-1']]);
+  const date = find([allow({ Condition: { DateLessThan: { [tag]: '1970-01-01' } } })]);
+  expect([kindOf(date), valuesOf(date, tag.toLowerCase())]).toEqual(['found', ['1969-12-31T23:59:59.999Z']]);
+});
+
+test('a number close to another is asked for without an exponent', () => {
+  const condition = {
+    NumericGreaterThan: { 'aws:PrincipalTag/x': '0' },
+    NumericLessThan: { 'aws:PrincipalTag/x': '0.0000001' },
+  };
+  expect(valuesOf(find([allow({ Condition: condition })]), 'aws:principaltag/x')).toEqual(['0.00000005']);
+});
+
 test('numbers, dates and addresses are asked on, between and beyond what they are compared with', () => {
   const between = [
     allow({
