@@ -30,7 +30,8 @@ const epochs = ['1000000000', '1767225600', '1767225601', '9999999999'];
 const addresses = ['10.0.0.1', '192.0.2.7', '::1', '2001:db8::1'];
 const texts = ['', 'x', '-1', '-0.5', '1e3', '1900-01-01', 'true', 'false', 'True', 'dev-a'];
 const words = [...texts, ...numbers, ...dates, ...addresses, ...names, ...regions];
-const tags = ['aws:PrincipalTag/a', 'aws:PrincipalTag/b', 'aws:ResourceTag/c'];
+const tags = ['aws:PrincipalTag/a', 'aws:PrincipalTag/b'];
+const resourceTag = 'aws:ResourceTag/c';
 const typed = {
   'aws:MultiFactorAuthAge': numbers,
   'aws:CurrentTime': dates,
@@ -40,12 +41,14 @@ const typed = {
 } as const;
 const untyped = 'ec2:AuthorizedUser';
 
-/** Tags are any text, an untyped key any but none, and `aws:TagKeys` has several values. */
+/** Tags are any text, also of each resource by itself; an untyped key is any but none, and `aws:TagKeys` has several values. */
 function model(): RequestModel {
   const [account, region] = [variable('account', shapes.account), variable('region', shapes.region)];
   const document = variable('document', shapes.documentName);
   const free = (key: string, shape: TextShape, several = false) =>
     [key.toLowerCase(), variable(key, shape, { optional: true, several })] as const;
+  const tagOf = [0, 1].map((resource) => free(`${resourceTag} of ${resource}`, shapes.anything));
+  const principal = ['arn:aws:iam::', account, ':role/', variable('role', shapes.principal)];
   const keys = new Map<string, Variable>([
     ['aws:principalaccount', account],
     ['aws:requestedregion', region],
@@ -60,7 +63,10 @@ function model(): RequestModel {
       { name: 'node', arn: ['arn:aws:ec2:', region, ':', account, ':instance/i-0123456789abcdef0'] },
       { name: 'document', arn: ['arn:aws:ssm:', region, ':', account, ':document/', document] },
     ],
-    key: (key) => {
+    key: (key, resource) => {
+      const [, own] = key === resourceTag.toLowerCase() ? (tagOf[resource] ?? []) : [];
+      if (own) return { of: resource, term: [own] };
+      if (key === 'aws:principalarn') return { of: 'request', term: principal };
       const known = keys.get(key);
       return { of: 'request', term: known ? [known] : 'absent' };
     },
@@ -68,8 +74,8 @@ function model(): RequestModel {
 }
 
 const some = (values: fc.Arbitrary<string>) => fc.array(values, { minLength: 1, maxLength: 3 });
-const otherKeys = ['aws:PrincipalAccount', 'aws:RequestedRegion', 'aws:TagKeys', untyped];
-const keys = [...tags, ...tags, ...otherKeys, ...Object.keys(typed)];
+const otherKeys = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:RequestedRegion', 'aws:TagKeys', untyped];
+const keys = [...tags, ...tags, resourceTag, resourceTag, ...otherKeys, ...Object.keys(typed)];
 const inserted = fc
   .tuple(
     fc.constantFrom('', '', '', 'a-', 'Run-', '*'),
@@ -104,6 +110,12 @@ const comparison = fc.oneof(
     fc.constantFrom('10.0.0.0/8', '0.0.0.0/0', '::/0', '10.0.0.1', '2001:db8::/32'),
   ),
   comparing(['Bool'], fc.constantFrom('true', 'false', 'True')),
+  comparing(
+    ['ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike'],
+    fc
+      .tuple(fc.constantFrom('*', '123456789012', '${aws:PrincipalAccount}'), fc.oneof(equal, like))
+      .map(([account, name]) => `arn:aws:iam::${account}:role/${name}`),
+  ),
 );
 
 const condition = fc.oneof(
@@ -151,6 +163,7 @@ const claims = fc.record({
   statements: fc.array(statements, { minLength: 1, maxLength: 3 }),
   isBroad: fc.boolean(),
   guards: fc.array(conditions, { maxLength: 2 }),
+  guarded: fc.constantFrom(0, 1),
   guardsOf: fc.constantFrom('all' as const, 'any' as const, 'never' as const),
   find: fc.constantFrom('allowed' as const, 'denied' as const),
 });
@@ -174,6 +187,8 @@ const requests: fc.Arbitrary<Request> = fc
     account: fc.constantFrom(...accounts),
     region: fc.constantFrom(...regions),
     name: fc.constantFrom(...names),
+    role: fc.constantFrom(...names, 'path/dev'),
+    tagOf: fc.tuple(maybe(words), maybe(words)),
     context: fc.record<ContextValues>({
       ...Object.fromEntries(tags.map((tag) => [tag, maybe(words)])),
       ...Object.fromEntries(Object.entries(typed).map(([key, values]) => [key, maybe(values)])),
@@ -181,20 +196,28 @@ const requests: fc.Arbitrary<Request> = fc
       'aws:TagKeys': fc.array(fc.constantFrom(...words), { maxLength: 3 }),
     }),
   })
-  .map(({ account, region, name, context }) => ({
+  .map(({ account, region, name, role, tagOf, context }) => ({
     action: 'ssm:StartSession',
     resources: [
-      { arn: `arn:aws:ec2:${region}:${account}:instance/i-0123456789abcdef0` },
-      { arn: `arn:aws:ssm:${region}:${account}:document/${name}` },
-    ],
-    context: { ...context, 'aws:PrincipalAccount': account, 'aws:RequestedRegion': region },
+      `arn:aws:ec2:${region}:${account}:instance/i-0123456789abcdef0`,
+      `arn:aws:ssm:${region}:${account}:document/${name}`,
+    ].map((arn, at) => ({ arn, context: { [resourceTag]: tagOf[at] ?? [] } })),
+    context: {
+      ...context,
+      'aws:PrincipalAccount': account,
+      'aws:PrincipalArn': `arn:aws:iam::${account}:role/${role}`,
+      'aws:RequestedRegion': region,
+    },
     unstated: 'absent',
   }));
 
 /** Whether the request is one that is looked for, for certain or by one reading of the guide. */
 function isFound({ policies, find, all, any, never }: RequestQuestion, request: Request): boolean {
-  const [first] = compileRequest(request).resources;
-  const truthOf = ({ statement }: Guard) => first && statement.applies(first.arn, first.context);
+  const { resources: asked } = compileRequest(request);
+  const truthOf = ({ statement, resource }: Guard) => {
+    const on = asked[resource];
+    return on && statement.applies(on.arn, on.context);
+  };
   const isAsked =
     all.every((one) => truthOf(one) !== false) &&
     (any.length === 0 || any.some((one) => truthOf(one) !== false)) &&
@@ -208,7 +231,7 @@ test('where no request is found, none of many random ones is one', () => {
   const seed = 20261129;
   const asked = fc.sample(requests, { numRuns: 500, seed });
   const kinds: Record<string, number> = {};
-  for (const { statements: list, isBroad, guards, guardsOf, find } of fc.sample(claims, {
+  for (const { statements: list, isBroad, guards, guarded, guardsOf, find } of fc.sample(claims, {
     numRuns: 400,
     seed,
   })) {
@@ -219,13 +242,13 @@ test('where no request is found, none of many random ones is one', () => {
       all: [],
       any: [],
       never: [],
-      [guardsOf]: guards.map((Condition) => guard(0, { Condition })),
+      [guardsOf]: guards.map((Condition) => guard(guarded, { Condition })),
     };
     const { kind } = decide(question);
     kinds[kind] = (kinds[kind] ?? 0) + 1;
     if (kind !== 'none') continue;
     const missed = asked.find((request) => isFound(question, request));
-    expect({ list, isBroad, guards, guardsOf, find, missed: missed?.context }).toMatchObject({
+    expect({ list, isBroad, guards, guarded, guardsOf, find, missed }).toMatchObject({
       missed: undefined,
     });
   }
