@@ -76,22 +76,13 @@ function model(): RequestModel {
 const some = (values: fc.Arbitrary<string>) => fc.array(values, { minLength: 1, maxLength: 3 });
 const otherKeys = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:RequestedRegion', 'aws:TagKeys', untyped];
 const keys = [...tags, ...tags, resourceTag, resourceTag, ...otherKeys, ...Object.keys(typed)];
-const inserted = fc
-  .tuple(
-    fc.constantFrom('', '', '', 'a-', 'Run-', '*'),
-    fc.constantFrom(...keys),
-    fc.constantFrom('', '', '', ", 'dev'", ", 'a-dev'", ", ''"),
-    fc.constantFrom('', '', '', '-b', '?'),
-  )
-  .map(([before, key, fallback, after]) => `${before}\${${key}${fallback}}${after}`);
-const equal = fc.oneof(fc.constantFrom('', 'x', 'true', '3', ...names), inserted);
-const like = fc.oneof(fc.constantFrom('*', '?*', 'a-*', '*-dev', 'd*v', '1*', '*:*', '?'), inserted);
-
-/** Each operator on each key, whatever its type. */
-const compared = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
-const comparing = (operators: readonly string[], values: fc.Arbitrary<string>) =>
+type Values = fc.Arbitrary<string>;
+const comparing = (operators: readonly string[], values: Values) =>
   fc.tuple(fc.constantFrom(...operators), some(values));
-const comparison = fc.oneof(
+const compared = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
+
+/** Any operator, whatever the type of the key that it is for. */
+const comparisonsWith = (equal: Values, like: Values) => [
   comparing(
     ['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
     equal,
@@ -113,60 +104,81 @@ const comparison = fc.oneof(
   comparing(
     ['ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike'],
     fc
-      .tuple(fc.constantFrom('*', '123456789012', '${aws:PrincipalAccount}'), fc.oneof(equal, like))
+      .tuple(fc.constantFrom('*', '123456789012', '${aws:PrincipalAccount}'), like)
       .map(([account, name]) => `arn:aws:iam::${account}:role/${name}`),
   ),
-);
+];
 
-const condition = fc.oneof(
-  {
-    weight: 1,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...keys), some(fc.constantFrom('true', 'false')))
-      .map(([key, values]) => ({ Null: { [key]: values } })),
-  },
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom('', '', '', 'ForAllValues:', 'ForAnyValue:'),
-        comparison,
-        fc.constantFrom('', '', 'IfExists'),
-        fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 2 }),
-      )
-      .map(([set, [operator, values], ifExists, on]) => ({
-        [set + operator + ifExists]: Object.fromEntries(on.map((key) => [key, values])),
-      })),
-  },
-);
-const conditions = fc.array(condition, { maxLength: 3 }).map((list) => Object.assign({}, ...list));
+/** About few keys and by few operators, so that they have to do with each other. */
+function claimsAbout(asked: readonly string[], kinds: readonly number[]) {
+  const key = fc.constantFrom(...asked);
+  const inserted = fc
+    .tuple(
+      fc.constantFrom('', '', '', 'a-', 'Run-', '*'),
+      key,
+      fc.constantFrom('', '', ", 'dev'", ", 'a-dev'", ", ''"),
+      fc.constantFrom('', '', '', '-b', '?'),
+    )
+    .map(([before, inner, fallback, after]) => `${before}\${${inner}${fallback}}${after}`);
+  const equal = fc.oneof(fc.constantFrom('', 'x', 'true', '3', ...names), inserted);
+  const like = fc.oneof(fc.constantFrom('*', '?*', 'a-*', '*-dev', 'd*v', '1*', '*:*', '?'), inserted);
+  const comparisons = comparisonsWith(equal, fc.oneof(equal, like));
+  const comparison = fc.oneof(...comparisons.filter((_, at) => kinds.includes(at)));
+  const isNull = fc
+    .tuple(key, some(fc.constantFrom('true', 'false')))
+    .map(([on, values]) => ({ Null: { [on]: values } }));
+  const isCompared = fc
+    .tuple(
+      fc.constantFrom('', '', '', 'ForAllValues:', 'ForAnyValue:'),
+      comparison,
+      fc.constantFrom('', '', 'IfExists'),
+      fc.uniqueArray(key, { minLength: 1, maxLength: 2 }),
+    )
+    .map(([set, [operator, values], ifExists, on]) => ({
+      [set + operator + ifExists]: Object.fromEntries(on.map((one) => [one, values])),
+    }));
+  const condition = fc.oneof({ weight: 1, arbitrary: isNull }, { weight: 6, arbitrary: isCompared });
+  const conditions = fc.array(condition, { maxLength: 2 }).map((list) => Object.assign({}, ...list));
 
-const places = fc.constantFrom('*:*', '*:123456789012', 'eu-*:*', 'us-east-1:210987654321', 'EU-west-1:*');
-const documents = fc
-  .tuple(places, fc.oneof(equal, like))
-  .map(([place, name]) => `arn:aws:ssm:${place}:document/${name}`);
-const resources = fc.oneof(
-  fc.constant({ Resource: '*' }),
-  some(documents).map((list) => ({ Resource: ['arn:aws:ec2:*:*:instance/*', ...list] })),
-  some(documents).map((list) => ({ NotResource: list })),
-);
-const actions = fc.constantFrom(
-  { Action: '*' },
-  { Action: ['ssm:Start*', 'ssm:ResumeSession'] },
-  { NotAction: ['ssm:ResumeSession', 'ec2:*'] },
-  { NotAction: 'ssm:StartSession' },
-);
-const statements = fc
-  .tuple(fc.constantFrom('Allow' as const, 'Deny' as const, 'Deny' as const), actions, resources, conditions)
-  .map(([Effect, what, which, Condition]): Statement => ({ Effect, ...what, ...which, Condition }));
-const claims = fc.record({
-  statements: fc.array(statements, { minLength: 1, maxLength: 3 }),
-  isBroad: fc.boolean(),
-  guards: fc.array(conditions, { maxLength: 2 }),
-  guarded: fc.constantFrom(0, 1),
-  guardsOf: fc.constantFrom('all' as const, 'any' as const, 'never' as const),
-  find: fc.constantFrom('allowed' as const, 'denied' as const),
-});
+  const places = fc.constantFrom('*:*', '*:*', '*:123456789012', 'eu-*:*', 'EU-west-1:*');
+  const documents = fc
+    .tuple(places, fc.oneof(equal, like))
+    .map(([place, name]) => `arn:aws:ssm:${place}:document/${name}`);
+  const resources = fc.oneof(
+    fc.constant({ Resource: '*' }),
+    some(documents).map((list) => ({ Resource: ['arn:aws:ec2:*:*:instance/*', ...list] })),
+    some(documents).map((list) => ({ NotResource: list })),
+  );
+  const actions = fc.constantFrom(
+    { Action: '*' },
+    { Action: ['ssm:Start*', 'ssm:ResumeSession'] },
+    { NotAction: ['ssm:ResumeSession', 'ec2:*'] },
+    { NotAction: 'ssm:StartSession' },
+  );
+  const statements = fc
+    .tuple(
+      fc.constantFrom('Allow' as const, 'Deny' as const, 'Deny' as const),
+      actions,
+      resources,
+      conditions,
+    )
+    .map(([Effect, what, which, Condition]): Statement => ({ Effect, ...what, ...which, Condition }));
+  return fc.record({
+    statements: fc.array(statements, { minLength: 1, maxLength: 4 }),
+    isBroad: fc.boolean(),
+    guards: fc.array(conditions, { maxLength: 2 }),
+    guarded: fc.constantFrom(0, 1),
+    guardsOf: fc.constantFrom('all' as const, 'any' as const, 'never' as const),
+    find: fc.constantFrom('allowed' as const, 'denied' as const),
+  });
+}
+
+const claims = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 3 }),
+    fc.uniqueArray(fc.nat({ max: 6 }), { minLength: 1, maxLength: 2 }),
+  )
+  .chain(([asked, kinds]) => claimsAbout(asked, kinds));
 
 const everything: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
 
@@ -182,20 +194,24 @@ const maybe = (values: readonly string[]) =>
     { weight: 6, arbitrary: fc.constantFrom(...values).map((value) => [value]) },
     { weight: 1, arbitrary: fc.constant<string[]>([]) },
   );
+/** Of few words, so that what is compared is often equal. */
 const requests: fc.Arbitrary<Request> = fc
-  .record({
-    account: fc.constantFrom(...accounts),
-    region: fc.constantFrom(...regions),
-    name: fc.constantFrom(...names),
-    role: fc.constantFrom(...names, 'path/dev'),
-    tagOf: fc.tuple(maybe(words), maybe(words)),
-    context: fc.record<ContextValues>({
-      ...Object.fromEntries(tags.map((tag) => [tag, maybe(words)])),
-      ...Object.fromEntries(Object.entries(typed).map(([key, values]) => [key, maybe(values)])),
-      [untyped]: maybe(words.filter((word) => word !== '')),
-      'aws:TagKeys': fc.array(fc.constantFrom(...words), { maxLength: 3 }),
+  .array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 })
+  .chain((some) =>
+    fc.record({
+      account: fc.constantFrom(...accounts),
+      region: fc.constantFrom(...regions),
+      name: fc.constantFrom(...names),
+      role: fc.constantFrom(...names, 'path/dev'),
+      tagOf: fc.tuple(maybe(some), maybe(some)),
+      context: fc.record<ContextValues>({
+        ...Object.fromEntries(tags.map((tag) => [tag, maybe(some)])),
+        ...Object.fromEntries(Object.entries(typed).map(([key, values]) => [key, maybe(values)])),
+        [untyped]: maybe(words.filter((word) => word !== '')),
+        'aws:TagKeys': fc.array(fc.constantFrom(...some, ...words), { maxLength: 3 }),
+      }),
     }),
-  })
+  )
   .map(({ account, region, name, role, tagOf, context }) => ({
     action: 'ssm:StartSession',
     resources: [
