@@ -282,12 +282,38 @@ describe('a variable in the name of a resource', () => {
     expect(ofKnownName(pattern, ofTeam(team)).kind).toBe(expected);
   });
 
+  test('is told from the known name where nothing else asks about it', () => {
+    const answer = ofKnownName('Run-${aws:PrincipalTag/team}', {});
+    expect(valuesOf(answer, 'aws:principaltag/team')).toEqual(['a-b']);
+  });
+
   test.each(['${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}', 'Run-${aws:PrincipalTag/team}-?*'])(
     '%s cannot be divided where the name is open, and nothing is said to hold',
     (pattern) => {
       expect(named(pattern, ofTeam('dev'), 'Run-dev-?').kind).not.toBe('none');
     },
   );
+});
+
+test('a default is a value of the other key, where the key of the variable is absent', () => {
+  const equal = allow({
+    Condition: { StringEquals: { 'aws:ResourceTag/c': "${aws:PrincipalTag/team, 'dev'}" } },
+  });
+  const answer = find([equal], [when({ Null: { 'aws:PrincipalTag/team': 'true' } })]);
+  expect([kindOf(answer), valuesOf(answer, 'aws:resourcetag/c')]).toEqual(['found', ['dev']]);
+});
+
+test('an empty value is asked for where it may count as none, also beside one that people expect', () => {
+  const tag = variable('tag', shapes.anything, { notable: ['dev'] });
+  const answer = decide({
+    model: { ...model(), key: () => ({ of: 'request', term: [tag] }) },
+    policies: [policy([allow({ Condition: { Null: { 'aws:PrincipalTag/x': 'false' } } })])],
+    find: 'denied',
+    all: [when({ StringLike: { 'aws:PrincipalTag/x': '*' } })],
+    any: [],
+    never: [],
+  });
+  expect([kindOf(answer), valuesOf(answer, 'aws:principaltag/x')]).toEqual(['found in doubt', ['']]);
 });
 
 test('a list of twenty accounts is one question', () => {
