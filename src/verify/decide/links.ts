@@ -137,18 +137,18 @@ function textOf(pieces: readonly AskPiece[]): string | undefined {
 }
 
 /**
- * Those whose variables cannot be divided one after the other: with text around them and tied to a third variable too, or
- * tied to another part of the same text, such as the Region and the account of one ARN.
+ * Those whose variables cannot be divided one after the other: with text around them and tied to a third variable too, or each
+ * within the other, or tied to another part of the same text, such as the Region and the account of one ARN.
  */
 export function inCircles(links: readonly Link[], terms: Iterable<Term>): readonly Link[] {
   const partners = new Map<Variable, Set<string>>();
   for (const { whole, inner, before, after } of links)
-    for (const [one, other] of [
-      [whole, inner],
-      [inner, whole],
+    for (const [one, as, other] of [
+      [whole, 'whole', inner],
+      [inner, 'inner', whole],
     ] as const) {
       const known = partners.get(one) ?? new Set();
-      partners.set(one, known.add([other.name, before, after].join('\n')));
+      partners.set(one, known.add([as, other.name, before, after].join('\n')));
     }
   const groups = groupsOf(links);
   const torn = new Set<ReadonlySet<Variable>>();

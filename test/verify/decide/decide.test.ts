@@ -295,6 +295,18 @@ describe('a variable in the name of a resource', () => {
   );
 });
 
+test('keys of which each is a part of the other are not divided, and nothing is said to hold', () => {
+  const tied = allow({
+    Condition: {
+      StringNotEquals: {
+        'aws:PrincipalTag/a': ['${aws:PrincipalTag/b}-x', 'dev'],
+        'aws:PrincipalTag/b': ['${aws:PrincipalTag/a}-x', 'dev'],
+      },
+    },
+  });
+  expect(find([tied], [], { outcome: 'denied' }).kind).not.toBe('none');
+});
+
 test('a default is a value of the other key, where the key of the variable is absent', () => {
   const equal = allow({
     Condition: { StringEquals: { 'aws:ResourceTag/c': "${aws:PrincipalTag/team, 'dev'}" } },
