@@ -6,6 +6,7 @@
 import type { RoleAccess } from '../access/access.js';
 import { type AnyJson, jsonencode } from '../aws/json-text.js';
 import { canonicalStatement } from '../iam/canonical.js';
+import { recalled } from '../iam/evaluate/remembered.js';
 import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { readPolicy } from '../iam/read-policy.js';
 import { sids } from '../iam/sids.js';
@@ -25,18 +26,9 @@ export interface PlannedPolicy {
 const knownPolicies = new Map<string, PlannedPolicy | undefined>();
 const mostKnown = 20_000;
 
-function remembered<Found>(known: Map<string, Found>, text: string, read: () => Found): Found {
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  if (known.size >= mostKnown) known.clear();
-  const made = read();
-  known.set(text, made);
-  return made;
-}
-
 /** `undefined` when the text is not a policy, as where there is none, or where it is unknown. */
 export function plannedPolicy(text = ''): PlannedPolicy | undefined {
-  return remembered(knownPolicies, text, () => {
+  return recalled(knownPolicies, mostKnown, text, () => {
     const policy = policyIn(text);
     return policy && plannedPolicyOf(policy);
   });
@@ -45,7 +37,7 @@ export function plannedPolicy(text = ''): PlannedPolicy | undefined {
 /** A plan that changes nothing by hand has this very text, which then is not read once more. */
 export function generatedPolicy({ policy, policyText }: RoleAccess): PlannedPolicy {
   const planned = plannedPolicyOf(policy);
-  remembered(knownPolicies, policyText, () => planned);
+  recalled(knownPolicies, mostKnown, policyText, () => planned);
   return planned;
 }
 
@@ -54,8 +46,9 @@ const knownStatements = new Map<string, readonly [string, Statement]>();
 
 function plannedPolicyOf({ Version: version, Statement: statements }: PolicyDocument): PlannedPolicy {
   const canonical = statements.map((statement) =>
-    remembered(
+    recalled(
       knownStatements,
+      mostKnown,
       JSON.stringify(statement),
       () => [canonicalStatement(statement), statement] as const,
     ),

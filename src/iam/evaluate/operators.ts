@@ -7,7 +7,7 @@
 import type { ReportUnsupported, UnsupportedCode } from '../problem.js';
 import { contains, parseAddress, parseRange } from './address.js';
 import { compileArnPattern, parseArn } from './arn-pattern.js';
-import { parseInstant } from './instant.js';
+import { parseDate, parseInstant } from './instant.js';
 import { isLongList, remembered } from './remembered.js';
 import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './template.js';
 import { type Doubt, some, type Truth } from './truth.js';
@@ -55,7 +55,7 @@ const arns: Compile = ({ values, variables }, report) => {
 /** For operators that compare parsed values; none of them takes variables or wildcards. */
 function parsed<Given, Wanted>(
   code: UnsupportedCode,
-  parseGiven: (text: string) => Given | undefined,
+  parseGiven: (text: string, key: string) => Given | undefined,
   parseWanted: (text: string) => Wanted | undefined,
   compare: (given: Given, wanted: Wanted) => boolean,
 ): Compile {
@@ -68,7 +68,7 @@ function parsed<Given, Wanted>(
     }
     const doubt: Doubt = { about: 'value-type', subject: key };
     return (text) => {
-      const given = parseGiven(text);
+      const given = parseGiven(text, key);
       return given === undefined ? doubt : wanted.some((one) => compare(given, one));
     };
   };
@@ -76,7 +76,7 @@ function parsed<Given, Wanted>(
 
 type Comparison = (given: number, wanted: number) => boolean;
 const numbers = (compare: Comparison) => parsed('not-a-number', parseNumber, parseNumber, compare);
-const dates = (compare: Comparison) => parsed('not-a-date', parseInstant, parseInstant, compare);
+const dates = (compare: Comparison) => parsed('not-a-date', parseSentDate, parseInstant, compare);
 const addresses = parsed('not-an-address', parseAddress, parseRange, (given, range) =>
   contains(range, given),
 );
@@ -129,6 +129,14 @@ function oneOf(matchers: readonly TemplateMatcher[]): TemplateMatcher {
 /** `undefined` for what a double cannot hold exactly enough to compare. */
 function parseNumber(text: string): number | undefined {
   return /^[+-]?\d+(?:\.\d+)?$/.test(text) && text.replace(/\D/g, '').length <= 15 ? Number(text) : undefined;
+}
+
+/**
+ * Policies may write a date as seconds since 1970. That a request has one so is documented of `aws:EpochTime` only: a Date operator
+ * on another number is a "type mismatch" (access-analyzer-reference-policy-checks), and no page says what it comes to.
+ */
+function parseSentDate(text: string, key: string): number | undefined {
+  return key.toLowerCase() === 'aws:epochtime' ? parseInstant(text) : parseDate(text);
 }
 
 /** Programs write `"True"` too; policies in use have it, and the guide says nothing of letter case. */

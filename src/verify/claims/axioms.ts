@@ -62,6 +62,12 @@ export const axioms = {
     source: 'Service Authorization Reference; IAM user guide, reference_policies_condition-keys',
     certainty: 'documented',
   },
+  'key-types': {
+    says: 'A key that the guide calls a truth value, a number, a date or an address has values of that type.',
+    source:
+      'IAM user guide, reference_policies_condition-keys ("Data type"); Service Authorization Reference',
+    certainty: 'documented',
+  },
   'no-empty-values': {
     says: 'Only tags have empty values.',
     source: 'IAM user guide, id_tags: values may be empty; no page tells of other empty keys',

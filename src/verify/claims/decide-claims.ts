@@ -6,7 +6,7 @@ import { doubtText } from '../../diagnostics/catalog/proof-texts.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
 import { many } from '../../iam/policy.js';
-import { asksOf, isInserted } from '../decide/asks.js';
+import { asksOf, insertedIn } from '../decide/asks.js';
 import { type Answer, decide, eachFound, type Found } from '../decide/decide.js';
 import type { RequestQuestion } from '../decide/question.js';
 import type { Term } from '../decide/request-model.js';
@@ -239,10 +239,11 @@ function dependsOn(
     .filter(({ ref }) => by.has(refText(ref)));
   const names = denying.flatMap((statement) =>
     asksOf(statement).flatMap((ask) => {
-      const inserted = ask.kind === 'text' ? ask.tied.flat().filter(isInserted) : [];
       return model.resources.flatMap(({ arn }, at) => {
         const asked = ask.about === 'resource' ? arn : model.key(ask.about.key, at).term;
-        return [asked, ...inserted.map(({ key }) => model.key(key, at).term)].flatMap(free).map(nameOf);
+        return [asked, ...insertedIn(ask).map(({ key }) => model.key(key, at).term)]
+          .flatMap(free)
+          .map(nameOf);
       });
     }),
   );

@@ -20,6 +20,7 @@ import type { TextShape } from '../decide/text-classes.js';
 import { ownValue, type Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 import { type CallerKind, callerOf } from './callers.js';
+import { typedKeys } from './typed-keys.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
 /** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */
@@ -37,12 +38,6 @@ export interface RequestSpace {
   readonly request: (action: string, resources: readonly ResourceModel[]) => RequestModel;
 }
 
-const truthKeys = [
-  'aws:securetransport',
-  'aws:multifactorauthpresent',
-  'aws:viaawsservice',
-  'ssm:sessiondocumentaccesscheck',
-];
 const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
 const filledField: TextShape = { sequences: [sequenceOf([ONE, ANY], noColon)] };
 const field: TextShape = { sequences: [[{ letters: noColon, repeated: true }]] };
@@ -143,7 +138,8 @@ export function requestSpace(
     }
     if (ownAttributes.has(key)) return free(key, shapes.anything, { notable: [ownValue] });
     if (holds('action-keys') && !mayBeSentWith(action.toLowerCase(), key)) return 'absent';
-    return free(key, truthKeys.includes(key) ? shapes.truth : isTag(key) ? shapes.anything : filled, {
+    const typed = holds('key-types') ? typedKeys.get(key) : undefined;
+    return free(key, typed ?? (isTag(key) ? shapes.anything : filled), {
       optional: !alwaysThere.includes(key),
       several: severalValues.includes(key) || !holds('single-values'),
       ...(key === 'ssm:sessiondocumentaccesscheck' && { stated: true, notable: ['true'] }),

@@ -10,7 +10,7 @@ import { templatePieces } from '../../iam/evaluate/template.js';
 import { globOf } from '../../iam/glob.js';
 import { many, type Statement } from '../../iam/policy.js';
 import { type Element, type Letters, literally, noColon, sequenceOf } from './automaton.js';
-import type { RangeKind, RangeQuestion } from './range-classes.js';
+import type { RangeQuestion } from './range-classes.js';
 
 /** The value of a condition key, put into a pattern. */
 export interface Inserted {
@@ -38,18 +38,19 @@ export interface TextAsk {
   readonly notable?: readonly string[];
 }
 
-export interface RangeAsk extends RangeQuestion {
-  readonly kind: RangeKind;
-}
-
 /** A question about the resource, or about a key in lower case. `several`: of each value by itself. */
-export type Ask = (TextAsk | RangeAsk | { readonly kind: 'presence' }) & {
+export type Ask = (TextAsk | RangeQuestion | { readonly kind: 'presence' }) & {
   readonly about: 'resource' | { readonly key: string };
   readonly several: boolean;
 };
 
 export function isInserted(piece: AskPiece): piece is Inserted {
   return 'key' in piece;
+}
+
+/** The policy variables in what a value is compared with. */
+export function insertedIn(ask: Ask): readonly Inserted[] {
+  return ask.kind === 'text' ? ask.tied.flat().filter(isInserted) : [];
 }
 
 const known = new WeakMap<Statement, readonly Ask[]>();
@@ -80,7 +81,7 @@ function conditionAsks(
   if (operator === 'Null') return [presence];
   const several = /^For(?:All|Any)Values?:/.test(operator);
   const base = operator.replace(/^.*:/, '').replace(/IfExists$/, '');
-  const asked = (asks: readonly (TextAsk | RangeAsk)[]): Ask[] => [
+  const asked = (asks: readonly (TextAsk | RangeQuestion)[]): Ask[] => [
     ...(several ? [{ ...presence, several }] : []),
     ...asks.map((ask) => ({ ...ask, about, several })),
   ];
@@ -98,10 +99,10 @@ function conditionAsks(
   const compiled = operators.get(base);
   if (!compiled) throw new Error(`no operator ${operator}`);
   const matches = compiled.compile({ key: name, values, variables: syntax.variables }, () => {});
-  return asked([{ kind: rangeKind(base), wanted: values, matches }]);
+  return asked([{ kind: rangeKind(base), id: JSON.stringify([base, values]), wanted: values, matches }]);
 }
 
-function rangeKind(base: string): RangeKind {
+function rangeKind(base: string): RangeQuestion['kind'] {
   if (base.startsWith('Numeric')) return 'number';
   return base.startsWith('Date') ? 'date' : 'address';
 }
@@ -148,33 +149,31 @@ const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 -
 
 export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
   const text = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
-  const number = texts.get(text) ?? texts.size;
-  texts.set(text, number);
   return {
     kind: 'text',
     patterns,
     tied: patterns.filter((pattern) => pattern.some(isInserted)),
     ignoreCase,
     isTooLong: patterns.some(({ length }) => length > inlinePolicyBytes),
-    id: String(number),
+    id: String(numberOf(text)),
   };
 }
 
-/** Numbers are shorter to compare. */
-const texts = new Map<string, number>();
-const sets = new Map<unknown, number>();
+/** Numbers are shorter to compare; wildcards have that of their set. */
+const numbers = new Map<unknown, number>();
 
-/** Wildcards by the number of their set. */
+function numberOf(textOrSet: unknown): number {
+  const number = numbers.get(textOrSet) ?? numbers.size;
+  numbers.set(textOrSet, number);
+  return number;
+}
+
 function idOf(pattern: readonly AskPiece[]): string {
   let id = '';
   for (const piece of pattern) {
     if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
     else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
-    else {
-      const number = sets.get(piece.letters) ?? sets.size;
-      sets.set(piece.letters, number);
-      id += `\u0001${number}${piece.repeated ? '*' : ''}`;
-    }
+    else id += `\u0001${numberOf(piece.letters)}${piece.repeated ? '*' : ''}`;
   }
   return id;
 }

@@ -5,13 +5,14 @@
 import { foldCase } from '../../iam/evaluate/template.js';
 import { ANY } from '../../iam/glob.js';
 import { isBeforeLastField, mayHoldSixColons } from './arn-terms.js';
-import { type Ask, type AskPiece, isInserted, type RangeAsk, type TextAsk } from './asks.js';
+import { type AskPiece, insertedIn, isInserted, type TextAsk } from './asks.js';
+import { type AskOn, linksAmong } from './asks-on-request.js';
 import { automatonOf, type Element, literally, type Sequence, sequenceOf } from './automaton.js';
-import { equalTo, supportedLinksOf } from './links.js';
+import { equalTo } from './links.js';
 import type { OpenRequest } from './open-request.js';
-import { rangeClasses } from './range-classes.js';
+import { type RangeQuestion, rangeClasses } from './range-classes.js';
 import { rememberedAutomaton, rememberedQuestion } from './remembered-questions.js';
-import { type RequestModel, shapes, type Term, type Variable } from './request-model.js';
+import type { RequestModel, Term, Variable } from './request-model.js';
 import {
   type TextQuestion,
   type TextShape,
@@ -21,13 +22,6 @@ import {
 } from './text-classes.js';
 
 export type Choices = readonly (readonly string[])[] | TooMany;
-
-/** An ask with the term that it is about. */
-export interface AskOn {
-  readonly ask: Ask;
-  readonly resource: number;
-  readonly term: Term | 'absent';
-}
 
 /** What is known so far. */
 type Known = Pick<OpenRequest, 'model' | 'assigned' | 'valuesOf'>;
@@ -52,9 +46,12 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
   if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
   const isCounted = variable.several && isCountAsked(variable, asks, known);
-  const id = [witnesses, isCounted, ...ranges.map(rangeId), ...new Set(asked.map((one) => one.id))].join(
-    '\n',
-  );
+  const id = [
+    witnesses,
+    isCounted,
+    ...ranges.map((range) => range.id),
+    ...new Set(asked.map((one) => one.id)),
+  ].join('\n');
   const found = seen.get(id);
   if (found) return found;
   const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
@@ -65,13 +62,11 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
 
 function classesOf(
   variable: Variable,
-  ranges: readonly RangeAsk[],
+  ranges: readonly RangeQuestion[],
   asked: readonly Asked[],
   notable: readonly string[],
 ): readonly string[] | TooMany {
-  const [range] = ranges;
-  if (range)
-    return [...rangeClasses(range.kind, ranges), ...(variable.shape === shapes.anything ? ofNoType : [])];
+  if (ranges.length > 0) return rangeClasses(variable.shape, ranges);
   const distinct = new Map(asked.map((one) => [one.id, one]));
   return textClasses(
     variable.shape,
@@ -79,9 +74,6 @@ function classesOf(
     [...variable.notable, ...notable],
   );
 }
-
-/** A tag may be compared as a number and be none. */
-const ofNoType = ['x', ''];
 
 /**
  * Several values answer as the set of their classes; of more than there are conditions on the set no condition learns. `isCounted`:
@@ -110,8 +102,7 @@ function combined(
 
 /** What is asked about it, about those that it must equal, and about those that it is a part of; and what these may be. */
 function textsAsked(variable: Variable, asks: readonly AskOn[], known: Known): Asked[] {
-  const { model } = known;
-  const links = asks.flatMap(({ ask, resource }) => supportedLinksOf(ask, model, resource));
+  const links = linksAmong(asks);
   const asked: Asked[] = [];
   for (const same of equalTo(variable, links)) {
     const values = same === variable ? undefined : known.assigned.get(same);
@@ -157,16 +148,18 @@ function asksAs(
     if (ask.kind !== 'text' || term === 'absent' || !term.includes(variable)) return [];
     if (ask.needsColons && !mayHoldSixColons(term)) return [];
     const at = term.indexOf(variable);
-    const left = textOf(term.slice(0, at), known);
+    const [left] = known.valuesOf(term.slice(0, at)) ?? [];
     if (left === undefined) throw new Error(`${variable.name} is divided before what stands before it`);
-    const right = textOf(term.slice(at + 1), known);
+    const [right] = known.valuesOf(term.slice(at + 1)) ?? [];
     const isApart = ask.about === 'resource' && isBeforeLastField(variable, term);
     const first = left + before;
-    const values = ask.tied.map((pattern) => insertedIn(pattern, resource, known));
+    const values = insertedIn(ask).map(({ key }) =>
+      JSON.stringify(known.valuesOf(known.model.key(key, resource).term) ?? null),
+    );
     const rest: Term = [after, ...term.slice(at + 1)];
     const last =
       right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
-    const patterns = [ask.id, isApart && ask.tied.length > 0, ...values.flat()].join('\u0004');
+    const patterns = [ask.id, isApart && ask.tied.length > 0, ...values].join('\u0004');
     const id = [patterns, first, right === undefined, last].join('\u0004');
     const make = (): TextQuestion => ({
       automaton: rememberedAutomaton(patterns, ask.ignoreCase, () =>
@@ -204,24 +197,6 @@ function sequencesOf(term: Term, known: Known): readonly Sequence[] {
     },
     [[]],
   );
-}
-
-/** What the policy variables of a pattern stand for, as far as that is known. */
-function insertedIn(pattern: readonly AskPiece[], resource: number, known: Known): string[] {
-  return pattern
-    .filter(isInserted)
-    .map(({ key }) => JSON.stringify(known.valuesOf(known.model.key(key, resource).term) ?? null));
-}
-
-function textOf(term: Term, known: Known): string | undefined {
-  if (term.length === 0) return '';
-  let text = '';
-  for (const piece of term) {
-    const value = typeof piece === 'string' ? piece : known.assigned.get(piece)?.[0];
-    if (value === undefined) return undefined;
-    text += value;
-  }
-  return text;
 }
 
 /**
@@ -271,19 +246,8 @@ const isAbout = ({ term }: AskOn, variable: Variable) => term !== 'absent' && te
 
 /** Whether the variable is in what a policy variable stands for. */
 function inserts({ ask, resource }: AskOn, variable: Variable, model: RequestModel): boolean {
-  if (ask.kind !== 'text') return false;
-  return ask.tied.flat().some((piece) => {
-    if (!isInserted(piece)) return false;
-    const { term } = model.key(piece.key, resource);
+  return insertedIn(ask).some(({ key }) => {
+    const { term } = model.key(key, resource);
     return term !== 'absent' && term.includes(variable);
   });
-}
-
-const rangeNumbers = new WeakMap<RangeAsk, number>();
-let ranges = 0;
-
-function rangeId(ask: RangeAsk): string {
-  const number = rangeNumbers.get(ask) ?? ranges++;
-  rangeNumbers.set(ask, number);
-  return `${ask.kind} ${number}`;
 }

@@ -8,7 +8,7 @@ import { automatonOf, stateAfter } from './automaton.js';
 import { aloneIn } from './links.js';
 import type { VariableValues } from './open-request.js';
 import type { Guard, RequestQuestion } from './question.js';
-import type { KeyModel, Variable } from './request-model.js';
+import { type KeyModel, type Term, type Variable, valuesIn } from './request-model.js';
 import { Search } from './search.js';
 import { textClasses } from './text-classes.js';
 
@@ -104,13 +104,8 @@ function foundBy(state: Search, shown: readonly string[]): Found {
   const { question, request: open } = state;
   const { assigned } = open;
   const { model } = question;
-  const valuesOf = (variable: Variable) => assigned.get(variable) ?? usualValues(variable);
-  const values = ({ term }: Pick<KeyModel, 'term'>): readonly string[] => {
-    if (term === 'absent') return [];
-    const [only] = term;
-    if (term.length === 1 && typeof only === 'object') return valuesOf(only);
-    return [term.map((piece) => (typeof piece === 'string' ? piece : valuesOf(piece)[0])).join('')];
-  };
+  const values = (term: Term | 'absent') =>
+    valuesIn(term, (variable) => assigned.get(variable) ?? usualValues(variable)) ?? [];
   const keys = [
     ...shown.flatMap((key) =>
       model.resources.map((_, resource) => ({ spelling: key, ...model.key(key.toLowerCase(), resource) })),
@@ -118,11 +113,11 @@ function foundBy(state: Search, shown: readonly string[]): Found {
     ...open.keys,
   ];
   const contextOf = (of: KeyModel['of']) =>
-    Object.fromEntries(keys.filter((key) => key.of === of).map((key) => [key.spelling, values(key)]));
+    Object.fromEntries(keys.filter((key) => key.of === of).map((key) => [key.spelling, values(key.term)]));
   const request: Request = {
     action: model.action,
     resources: model.resources.map(({ arn }, at) => ({
-      arn: arn.map((piece) => (typeof piece === 'string' ? piece : (valuesOf(piece)[0] ?? ''))).join(''),
+      arn: values(arn)[0] ?? '',
       context: contextOf(at),
     })),
     context: contextOf('request'),

@@ -27,14 +27,10 @@ export function isConstant(term: Term | 'absent'): boolean {
 
 const none: readonly Link[] = [];
 
-/** The links of a question about one resource; or what cannot be divided: the key of a policy variable, or a long text. */
-export function linksOf(
-  ask: Ask,
-  model: RequestModel,
-  resource: number,
-): readonly Link[] | { readonly unsupported: string } {
+/** The links of a question about one resource; undefined if it cannot be divided. */
+export function linksOf(ask: Ask, model: RequestModel, resource: number): readonly Link[] | undefined {
   if (ask.kind !== 'text') return none;
-  if (ask.isTooLong) return { unsupported: 'a long text' };
+  if (ask.isTooLong) return undefined;
   if (ask.tied.length === 0) return none;
   const links: Link[] = [];
   for (const pattern of ask.tied) {
@@ -46,17 +42,11 @@ export function linksOf(
         ask.about === 'resource'
           ? linksOfName(pattern, piece, ask, aloneIn(term), model.resources[resource]?.arn ?? [])
           : linksOfKey(pattern, piece, ask, aloneIn(term), aloneIn(model.key(ask.about.key, resource).term));
-      if (!found) return { unsupported: piece.key };
+      if (!found) return undefined;
       links.push(...found);
     }
   }
   return links;
-}
-
-/** Without those that cannot be linked. */
-export function supportedLinksOf(ask: Ask, model: RequestModel, resource: number): readonly Link[] {
-  const links = linksOf(ask, model, resource);
-  return 'unsupported' in links ? none : links;
 }
 
 function linksOfKey(
@@ -147,18 +137,18 @@ function textOf(pieces: readonly AskPiece[]): string | undefined {
 }
 
 /**
- * Those whose variables cannot be divided one after the other: with text around them and tied to a third variable too, or
- * tied to another part of the same text, such as the Region and the account of one ARN.
+ * Those whose variables cannot be divided one after the other: with text around them and tied to a third variable too, or each
+ * within the other, or tied to another part of the same text, such as the Region and the account of one ARN.
  */
 export function inCircles(links: readonly Link[], terms: Iterable<Term>): readonly Link[] {
   const partners = new Map<Variable, Set<string>>();
   for (const { whole, inner, before, after } of links)
-    for (const [one, other] of [
-      [whole, inner],
-      [inner, whole],
+    for (const [one, as, other] of [
+      [whole, 'whole', inner],
+      [inner, 'inner', whole],
     ] as const) {
       const known = partners.get(one) ?? new Set();
-      partners.set(one, known.add([other.name, before, after].join('\n')));
+      partners.set(one, known.add([as, other.name, before, after].join('\n')));
     }
   const groups = groupsOf(links);
   const torn = new Set<ReadonlySet<Variable>>();

@@ -6,7 +6,7 @@ import { type Arn, arnFields } from '../../iam/evaluate/arn-pattern.js';
 import type { Context } from '../../iam/evaluate/context.js';
 import { isDoubt, type Truth } from '../../iam/evaluate/truth.js';
 import { mayHoldSixColons } from './arn-terms.js';
-import type { KeyModel, RequestModel, Term, Variable } from './request-model.js';
+import { type KeyModel, type RequestModel, type Term, type Variable, valuesIn } from './request-model.js';
 import type { Open } from './unsettled.js';
 
 export type VariableValues = ReadonlyMap<Variable, readonly string[]>;
@@ -39,16 +39,7 @@ export class OpenRequest {
 
   /** Undefined where the term is not known yet. */
   valuesOf(term: Term | 'absent'): readonly string[] | undefined {
-    if (term === 'absent') return [];
-    const [only] = term;
-    if (term.length === 1 && typeof only === 'object') return this.assigned.get(only);
-    let text = '';
-    for (const piece of term) {
-      const value = typeof piece === 'string' ? piece : this.assigned.get(piece)?.[0];
-      if (value === undefined) return undefined;
-      text += value;
-    }
-    return [text];
+    return valuesIn(term, (variable) => this.assigned.get(variable));
   }
 
   /** The keys that have been asked about, each in its layer. */
@@ -77,16 +68,15 @@ export class OpenRequest {
     else layer?.delete(key);
   }
 
-  /** Whether its values are known by now. */
+  /** Whether its values are known by that. */
   register(name: string, resource: number): boolean {
     const key = name.toLowerCase();
     const model = this.model.key(key, resource);
     const id = `${model.of} ${key}`;
-    if (!this.#registered.has(id)) {
-      const known = { ...model, key, spelling: name };
-      this.#registered.set(id, known);
-      this.#write(known);
-    }
+    if (this.#registered.has(id)) return false;
+    const known = { ...model, key, spelling: name };
+    this.#registered.set(id, known);
+    this.#write(known);
     return this.valuesOf(model.term) !== undefined;
   }
 
@@ -98,9 +88,7 @@ export class OpenRequest {
 
   #arn(resource: number): Arn {
     const term = this.model.resources[resource]?.arn ?? [];
-    const text = term
-      .map((piece) => (typeof piece === 'string' ? piece : (this.assigned.get(piece)?.[0] ?? notChosen)))
-      .join('');
+    const [text = ''] = valuesIn(term, (variable) => this.assigned.get(variable) ?? [notChosen]) ?? [];
     const given = arnFields(text);
     const fields = given.map((field) => (field.includes(notChosen) ? undefined : field));
     const open = { text: text.split(notChosen, 1)[0] ?? '', fields };
@@ -117,14 +105,8 @@ export class OpenRequest {
       if (!context) throw new Error(`no resource ${resource}`);
       const truth = statement.applies(arn, context);
       if (!isDoubt(truth) || truth.about !== 'unstated-key') return truth;
-      const isNew = !this.#registered.has(this.#idOf(truth.subject, resource));
-      if (!isNew || !this.register(truth.subject, resource)) return truth;
+      if (!this.register(truth.subject, resource)) return truth;
     }
-  }
-
-  #idOf(name: string, resource: number): string {
-    const key = name.toLowerCase();
-    return `${this.model.key(key, resource).of} ${key}`;
   }
 }
 

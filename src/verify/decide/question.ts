@@ -4,15 +4,13 @@
  * divided into classes as policies are.
  */
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
-import { type CompiledStatement, compileStatement } from '../../iam/evaluate/statement.js';
+import { compileStatement } from '../../iam/evaluate/statement.js';
 import type { Statement } from '../../iam/policy.js';
 import type { RequestModel } from './request-model.js';
+import type { Open } from './unsettled.js';
 
 /** What must be true of one resource of the request, or of the keys that come with it. */
-export interface Guard {
-  readonly resource: number;
-  readonly statement: CompiledStatement;
-}
+export type Guard = Open;
 
 export interface RequestQuestion {
   readonly model: RequestModel;

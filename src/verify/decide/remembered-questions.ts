@@ -2,6 +2,7 @@
  * Questions and their automata, kept by what makes them the same: they are walked again and again, by other variables of the same
  * claim, and for other roles.
  */
+import { recalled } from '../../iam/evaluate/remembered.js';
 import type { Automaton, Sequence } from './automaton.js';
 import { type TextQuestion, textAutomaton } from './text-classes.js';
 
@@ -13,12 +14,7 @@ const mostLetters = 500_000;
 let letters = 0;
 
 export function rememberedQuestion(id: string, make: () => TextQuestion): TextQuestion {
-  const found = questions.get(id);
-  if (found) return found;
-  const made = make();
-  if (questions.size >= mostQuestions) questions.clear();
-  questions.set(id, made);
-  return made;
+  return recalled(questions, mostQuestions, id, make);
 }
 
 /** Questions hold their automata, so that both are forgotten together. */

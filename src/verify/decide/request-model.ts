@@ -42,6 +42,23 @@ export interface RequestModel {
   readonly key: (key: string, resource: number) => KeyModel;
 }
 
+/** The values of a term, given those of its variables; undefined where one has none yet. No text is a text. */
+export function valuesIn(
+  term: Term | 'absent',
+  valuesOf: (variable: Variable) => readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (term === 'absent') return [];
+  const [only] = term;
+  if (term.length === 1 && typeof only === 'object') return valuesOf(only);
+  let text = '';
+  for (const piece of term) {
+    const value = typeof piece === 'string' ? piece : valuesOf(piece)?.[0];
+    if (value === undefined) return undefined;
+    text += value;
+  }
+  return [text];
+}
+
 export function variable(
   name: string,
   shape: TextShape,
@@ -60,12 +77,27 @@ const hexadecimal = lettersOf('0123456789abcdef');
 const inName = lettersOf(`${lower}0123456789-_.${lower.toUpperCase()}`);
 const inPrincipal = lettersOf(`${lower}0123456789-_.${lower.toUpperCase()}/+=,@`);
 const inRegion = lettersOf(`${lower}0123456789-`);
+const hexadecimalOrColon = lettersOf('0123456789abcdef:');
+const digits = [one(digit), any(digit)];
+/** A digit for each `#`. */
+const digitsIn = (text: string) =>
+  literally(text).map((letter, at) => (text[at] === '#' ? one(digit) : letter));
 const upperOrDigit = lettersOf(`${lower.toUpperCase()}0123456789`);
 
 export const shapes = {
   anything: { sequences: [[any(anyLetter)]] },
   something: { sequences: [[one(anyLetter), any(anyLetter)]] },
   truth: { sequences: [literally('true'), literally('false')] },
+  number: { sequences: [digits, [...digits, ...literally('.'), ...digits]] },
+  /** From 2001 to 2286. */
+  epochSeconds: { sequences: [[one(lettersOf('123456789')), ...digitsIn('#########')]] },
+  date: { sequences: [digitsIn('####-##-##T##:##:##Z'), digitsIn('####-##-##T##:##:##.###Z')] },
+  address: {
+    sequences: [
+      [digits, digits, digits, digits].flatMap((part, at) => [...(at > 0 ? literally('.') : []), ...part]),
+      [any(hexadecimal), ...literally(':'), one(hexadecimalOrColon), any(hexadecimalOrColon)],
+    ],
+  },
   account: { sequences: [times(12, digit)] },
   region: { sequences: [[...times(2, inRegion), any(inRegion)]] },
   /** Of instances and of sessions. */
@@ -101,3 +133,13 @@ export const shapes = {
   },
   userId: { sequences: [[...literally('AIDA'), ...times(17, upperOrDigit)]] },
 } as const satisfies Record<string, TextShape>;
+
+/** Those of which numbers, dates and addresses are divided into classes; all others are divided as texts only. */
+export const rangeShapes: ReadonlySet<TextShape> = new Set([
+  shapes.anything,
+  shapes.something,
+  shapes.number,
+  shapes.epochSeconds,
+  shapes.date,
+  shapes.address,
+]);

@@ -6,14 +6,14 @@
 import { type CompiledPolicy, layersOf } from '../../iam/evaluate/policy.js';
 import type { CompiledStatement } from '../../iam/evaluate/statement.js';
 import { type Doubt, isDoubt, isUnstated } from '../../iam/evaluate/truth.js';
-import { type Ask, asksOf, isInserted } from './asks.js';
-import { type AskOn, choicesOf } from './choices.js';
+import { insertedIn } from './asks.js';
+import { type AskOn, asksOn, linksAmong } from './asks-on-request.js';
+import { choicesOf } from './choices.js';
 import { divisible } from './divisible.js';
-import { askedTogether, isConstant, type Link, supportedLinksOf } from './links.js';
+import { askedTogether, isConstant, type Link } from './links.js';
 import { OpenRequest, type VariableValues } from './open-request.js';
-import type { Guard, RequestQuestion } from './question.js';
+import type { RequestQuestion } from './question.js';
 import type { Variable } from './request-model.js';
-import { asksOfName } from './resource-names.js';
 import {
   anyOf,
   deniedAnyway,
@@ -51,8 +51,6 @@ export class Search {
   /** Calls back for each request that is found, until it is told to stop. */
   run(found: () => 'stop' | 'go on'): void {
     const { question } = this;
-    const on = (guards: readonly Guard[]) =>
-      guards.map(({ statement, resource }) => ({ statement, resource }));
     const action = question.model.action.toLowerCase();
     const opened = (policies: readonly CompiledPolicy[], effect: 'allows' | 'denies', resource: number) =>
       policies.flatMap(({ statementsFor }) =>
@@ -62,9 +60,9 @@ export class Search {
       );
     const layers = layersOf(question.policies);
     const root: Unsettled = {
-      all: on(question.all),
-      any: question.any.length > 0 ? on(question.any) : undefined,
-      never: on(question.never),
+      all: question.all,
+      any: question.any.length > 0 ? question.any : undefined,
+      never: question.never,
       resources: question.model.resources.map((_, resource) => ({
         denies: opened(question.policies, 'denies', resource),
         allows: layers.map((layer) => opened(layer, 'allows', resource)),
@@ -75,26 +73,11 @@ export class Search {
     this.#explore(prepared, found);
   }
 
-  #asksAbout({ statement, resource }: Open): readonly AskOn[] {
-    const byResource = this.#asks.get(statement) ?? [];
-    this.#asks.set(statement, byResource);
-    const known = byResource[resource];
-    if (known) return known;
-    const { model } = this.question;
-    const arn = model.resources[resource]?.arn ?? 'absent';
-    const on = (ask: Ask): AskOn => ({
-      ask,
-      resource,
-      term: ask.about === 'resource' ? arn : model.key(ask.about.key, resource).term,
-    });
-    const asks = asksOf(statement).flatMap((ask) => [
-      on(ask),
-      ...(ask.about === 'resource' && ask.kind === 'text' && arn !== 'absent'
-        ? asksOfName(ask, arn)
-        : []
-      ).map(on),
-    ]);
-    byResource[resource] = asks;
+  #asksAbout(open: Open): readonly AskOn[] {
+    const byResource = this.#asks.get(open.statement) ?? [];
+    this.#asks.set(open.statement, byResource);
+    const asks = byResource[open.resource] ?? asksOn(open, this.question.model);
+    byResource[open.resource] = asks;
     return asks;
   }
 
@@ -134,7 +117,7 @@ export class Search {
         : model.key(doubt.subject.toLowerCase(), resource).term;
     const wanted = this.request.firstOpen(term);
     if (!wanted) throw new Error(`nothing to choose for ${doubt.subject}`);
-    const links = asks.flatMap(({ ask, resource: at }) => supportedLinksOf(ask, model, at));
+    const links = linksAmong(asks);
     const passed = new Set<Variable>();
     for (let variable = wanted; ; ) {
       const earlier = this.#earlierThan(variable, asks, links);
@@ -206,15 +189,12 @@ export class Search {
     const { model } = this.question;
     for (const open of opens(rest))
       for (const { ask, resource } of this.#asksAbout(open)) {
-        if (ask.about !== 'resource' && isConstant(model.key(ask.about.key, resource).term))
-          this.request.register(ask.about.key, resource);
-        if (ask.kind !== 'text') continue;
-        for (const piece of ask.tied.flat())
-          if (isInserted(piece) && isConstant(model.key(piece.key, resource).term))
-            this.request.register(piece.key, resource);
+        const keys = ask.about === 'resource' ? [] : [ask.about];
+        for (const { key } of [...keys, ...insertedIn(ask)])
+          if (isConstant(model.key(key, resource).term)) this.request.register(key, resource);
       }
     const again = this.#settle(rest);
     if (again.kind !== 'open') return rest;
-    return divisible(again.rest, model, (open) => this.#asksAbout(open));
+    return divisible(again.rest, (open) => this.#asksAbout(open));
   }
 }

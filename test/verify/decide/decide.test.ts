@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AttachedPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../../src/iam/policy.js';
+import { typedKeys } from '../../../src/verify/claims/typed-keys.js';
 import { type Answer, decide } from '../../../src/verify/decide/decide.js';
 import { type Guard, guard } from '../../../src/verify/decide/question.js';
 import {
@@ -54,7 +55,7 @@ function model(several: readonly string[] = []): RequestModel {
       if (key === 'aws:principalarn')
         return { of: 'request', term: ['arn:aws:iam::', account, ':role/', name] };
       if (key === 'aws:requestedregion') return { of: 'request', term: [region] };
-      const shape = key.includes('tag/') ? shapes.anything : shapes.something;
+      const shape = typedKeys.get(key) ?? (key.includes('tag/') ? shapes.anything : shapes.something);
       const found = keys.get(key) ?? variable(key, shape, { optional: true, several: several.includes(key) });
       keys.set(key, found);
       return { of: 'request', term: [found] };
@@ -281,12 +282,50 @@ describe('a variable in the name of a resource', () => {
     expect(ofKnownName(pattern, ofTeam(team)).kind).toBe(expected);
   });
 
+  test('is told from the known name where nothing else asks about it', () => {
+    const answer = ofKnownName('Run-${aws:PrincipalTag/team}', {});
+    expect(valuesOf(answer, 'aws:principaltag/team')).toEqual(['a-b']);
+  });
+
   test.each(['${aws:PrincipalTag/team}-${aws:PrincipalTag/unit}', 'Run-${aws:PrincipalTag/team}-?*'])(
     '%s cannot be divided where the name is open, and nothing is said to hold',
     (pattern) => {
       expect(named(pattern, ofTeam('dev'), 'Run-dev-?').kind).not.toBe('none');
     },
   );
+});
+
+test('keys of which each is a part of the other are not divided, and nothing is said to hold', () => {
+  const tied = allow({
+    Condition: {
+      StringNotEquals: {
+        'aws:PrincipalTag/a': ['${aws:PrincipalTag/b}-x', 'dev'],
+        'aws:PrincipalTag/b': ['${aws:PrincipalTag/a}-x', 'dev'],
+      },
+    },
+  });
+  expect(find([tied], [], { outcome: 'denied' }).kind).not.toBe('none');
+});
+
+test('a default is a value of the other key, where the key of the variable is absent', () => {
+  const equal = allow({
+    Condition: { StringEquals: { 'aws:ResourceTag/c': "${aws:PrincipalTag/team, 'dev'}" } },
+  });
+  const answer = find([equal], [when({ Null: { 'aws:PrincipalTag/team': 'true' } })]);
+  expect([kindOf(answer), valuesOf(answer, 'aws:resourcetag/c')]).toEqual(['found', ['dev']]);
+});
+
+test('an empty value is asked for where it may count as none, also beside one that people expect', () => {
+  const tag = variable('tag', shapes.anything, { notable: ['dev'] });
+  const answer = decide({
+    model: { ...model(), key: () => ({ of: 'request', term: [tag] }) },
+    policies: [policy([allow({ Condition: { Null: { 'aws:PrincipalTag/x': 'false' } } })])],
+    find: 'denied',
+    all: [when({ StringLike: { 'aws:PrincipalTag/x': '*' } })],
+    any: [],
+    never: [],
+  });
+  expect([kindOf(answer), valuesOf(answer, 'aws:principaltag/x')]).toEqual(['found in doubt', ['']]);
 });
 
 test('a list of twenty accounts is one question', () => {
@@ -431,6 +470,40 @@ test.each([
   ],
 ])('there is a number %s', (_, Condition) => {
   expect(kindOf(find([allow({ Condition })]))).toBe('found');
+});
+
+test.each([
+  ['a date for a number', 'aws:MultiFactorAuthAge', 'Date', '2026-01-01T00:00:00Z'],
+  ['a number for a date', 'aws:CurrentTime', 'Numeric', '9'],
+  ['a number for an address', 'aws:SourceIp', 'Numeric', '9'],
+  ['a number for a key of unknown type', 'ec2:AuthorizedUser', 'Numeric', '9'],
+])('%s is in doubt', (_, key, type, limit) => {
+  const below = deny({ Condition: { [`${type}LessThan`]: { [key]: limit } } });
+  const above = deny({ Condition: { [`${type}GreaterThanEqualsIfExists`]: { [key]: limit } } });
+  expect(kindOf(find([allow(), below, above]))).toBe('found in doubt');
+});
+
+test('the seconds since 1970 are a number and a date', () => {
+  const early = allow({ Condition: { NumericLessThan: { 'aws:EpochTime': '1767225600' } } });
+  const date = (limit: string) => deny({ Condition: { DateLessThan: { 'aws:EpochTime': limit } } });
+  expect(kindOf(find([early, date('2026-01-01T00:00:00Z')]))).toBe('none');
+  expect(valuesOf(find([early, date('2025-12-31T23:59:59Z')]), 'aws:epochtime')).toEqual(['1767225599']);
+});
+
+test('a tag may be below 0 and before 1970', () => {
+  const tag = 'aws:PrincipalTag/x';
+  const number = find([allow({ Condition: { NumericLessThan: { [tag]: '0' } } })]);
+  expect([kindOf(number), valuesOf(number, tag.toLowerCase())]).toEqual(['found', ['-1']]);
+  const date = find([allow({ Condition: { DateLessThan: { [tag]: '1970-01-01' } } })]);
+  expect([kindOf(date), valuesOf(date, tag.toLowerCase())]).toEqual(['found', ['1969-12-31T23:59:59.999Z']]);
+});
+
+test('a number close to another is asked for without an exponent', () => {
+  const condition = {
+    NumericGreaterThan: { 'aws:PrincipalTag/x': '0' },
+    NumericLessThan: { 'aws:PrincipalTag/x': '0.0000001' },
+  };
+  expect(valuesOf(find([allow({ Condition: condition })]), 'aws:principaltag/x')).toEqual(['0.00000005']);
 });
 
 test('numbers, dates and addresses are asked on, between and beyond what they are compared with', () => {

@@ -153,9 +153,9 @@ const shapeOf: Readonly<Record<KeyType, TextShape>> = {
   string: shapes.anything,
   arn: roleArn,
   bool: shapes.truth,
-  numeric: shapes.something,
-  date: shapes.something,
-  ip: shapes.something,
+  numeric: shapes.number,
+  date: shapes.date,
+  ip: shapes.address,
 };
 
 const resourceAccount = 'aws:ResourceAccount';

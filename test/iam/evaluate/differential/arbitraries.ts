@@ -173,8 +173,10 @@ type Entry = readonly [operator: string, key: string, values: string | string[]]
 function joined(entries: readonly Entry[]): ConditionBlock {
   const block: Record<string, Record<string, string | string[]>> = {};
   for (const [operator, key, values] of entries) {
-    block[operator] ??= {};
-    block[operator][key] = values;
+    const keys = Object.entries(block[operator] ?? {});
+    // The same key in other letter case is refused.
+    const others = keys.filter(([other]) => other.toLowerCase() !== key.toLowerCase());
+    block[operator] = { ...Object.fromEntries(others), [key]: values };
   }
   return block;
 }

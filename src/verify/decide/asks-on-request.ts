@@ -1,22 +1,49 @@
 /**
- * A policy variable in the name of a resource, such as `document/${aws:PrincipalTag/team}-Session`: where the name is known, it
- * asks whether the key is one of the texts that make it that name.
+ * What a statement asks of a request with parts left open: each ask with the term that it is about. A policy variable in the name of
+ * a resource, such as `document/${aws:PrincipalTag/team}-Session`, asks of a name that is known whether the key is one of the texts
+ * that make it that name.
  */
 import { ANY, matchesGlob, ONE } from '../../iam/glob.js';
 import { lastFieldOf, lastFieldOfPattern } from './arn-terms.js';
-import { type Ask, type AskPiece, isInserted, type TextAsk, textAsk } from './asks.js';
+import { type Ask, type AskPiece, asksOf, isInserted, type TextAsk, textAsk } from './asks.js';
 import { literally } from './automaton.js';
-import { isConstant } from './links.js';
-import type { Term } from './request-model.js';
+import { isConstant, type Link, linksOf } from './links.js';
+import type { RequestModel, Term } from './request-model.js';
+import type { Open } from './unsettled.js';
+
+export interface AskOn {
+  readonly ask: Ask;
+  readonly resource: number;
+  readonly term: Term | 'absent';
+  /** Undefined if it cannot be divided. */
+  readonly links: readonly Link[] | undefined;
+}
+
+export function asksOn({ statement, resource }: Open, model: RequestModel): readonly AskOn[] {
+  const arn = model.resources[resource]?.arn ?? 'absent';
+  return asksOf(statement)
+    .flatMap((ask) => [ask, ...asksOfName(ask, arn)])
+    .map((ask) => ({
+      ask,
+      resource,
+      term: ask.about === 'resource' ? arn : model.key(ask.about.key, resource).term,
+      links: linksOf(ask, model, resource),
+    }));
+}
+
+export function linksAmong(asks: readonly AskOn[]): readonly Link[] {
+  return asks.flatMap(({ links }) => links ?? []);
+}
 
 /** Resources of the same name ask the same. */
 const known = new WeakMap<TextAsk, Map<string, readonly Ask[]>>();
 
 /** What a question about a resource asks about keys. */
-export function asksOfName(ask: TextAsk, arn: Term): readonly Ask[] {
+function asksOfName(ask: Ask, arn: Term | 'absent'): readonly Ask[] {
+  if (ask.about !== 'resource' || ask.kind !== 'text' || arn === 'absent') return [];
+  if (ask.tied.length === 0 || ask.isTooLong || ask.needsColons) return [];
   const field = lastFieldOf(arn);
-  if (ask.tied.length === 0 || ask.isTooLong || ask.needsColons || field.length === 0 || !isConstant(field))
-    return [];
+  if (field.length === 0 || !isConstant(field)) return [];
   const name = field.join('');
   const asked = known.get(ask) ?? new Map<string, readonly Ask[]>();
   known.set(ask, asked);
