@@ -34,6 +34,7 @@ export type UnsupportedCode =
   | 'wildcard-in-default'
   | 'unknown-operator'
   | 'not-a-condition-key'
+  | 'condition-key-twice'
   | 'not-a-boolean'
   | 'not-a-number'
   | 'not-a-date'

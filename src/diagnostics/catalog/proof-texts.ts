@@ -41,6 +41,8 @@ const problems = {
   'unknown-operator': (subject: string) =>
     `${quoted(subject)} is a condition operator that is not understood`,
   'not-a-condition-key': (subject: string) => `${quoted(subject)} is not a condition key`,
+  'condition-key-twice': (subject: string) =>
+    `the condition key ${quoted(subject)} is there twice, in different letter case`,
   'not-a-boolean': (subject: string) => `${quoted(subject)} is neither true nor false`,
   'not-a-number': (subject: string) => `${quoted(subject)} is not a number that can be compared`,
   'not-a-date': (subject: string) => `${quoted(subject)} is not a date`,

@@ -26,10 +26,14 @@ const KEY = /^[A-Za-z0-9][\w./-]*:[^*?$]+$/;
 export function compileConditions(block: ConditionBlock, place: ConditionPlace): readonly Condition[] {
   const conditions: Condition[] = [];
   for (const [operator, keys] of Object.entries(block)) {
+    const seen = new Set<string>();
     for (const [key, value] of Object.entries(keys)) {
       const report = place.reportAt([operator, key]);
       const values = many(value);
       if (!KEY.test(key)) report('not-a-condition-key', key);
+      // An error of IAM Access Analyzer (DUPLICATE_KEYS_WITH_DIFFERENT_CASE); which of them counts is documented nowhere.
+      if (seen.has(key.toLowerCase())) report('condition-key-twice', key);
+      seen.add(key.toLowerCase());
       conditions.push(compileCondition(operator, { key, values, variables: place.variables }, report));
     }
   }

@@ -43,6 +43,7 @@ describe('conditions', () => {
     ['unknown-operator', { StringEqualsIfExist: { 'aws:a': 'x' } }],
     ['not-a-condition-key', { StringEquals: { a: 'x' } }],
     ['not-a-condition-key', { StringEquals: { 'aws:PrincipalTag/${aws:a}': 'x' } }],
+    ['condition-key-twice', { StringEquals: { 'aws:PrincipalTag/a': 'x', 'aws:principaltag/A': 'y' } }],
     ['not-a-boolean', { Bool: { 'aws:a': 'on' } }],
     ['not-a-boolean', { Null: { 'aws:a': 'yes' } }],
     ['variable-not-supported-here', { Bool: { 'aws:a': '${aws:b}' } }],
