@@ -71,11 +71,11 @@ export const roleEntries = {
     remedy:
       'Use a different Linux user for each role. If the roles differ only in their nodes, accept the warning: `accept: [{ code: os-user-shared, reason: "…" }]`.',
   })),
-  'ssh-allowed': warning<{ user: string | undefined }>(({ user }) => ({
+  'ssh-allowed': warning<{ by: string; user: string | undefined }>(({ by, user }) => ({
     summary: 'The role keeps SSH through Session Manager',
-    detail: `AWS-StartSSHSession connects to the SSH server of the node. The SSH server decides the Linux user by its keys and passwords${user === undefined ? '' : `, so the session can have another user than ${quoted(user)}`}. Session Manager does not log what happens in it.`,
+    detail: `${by}. The SSH server decides the Linux user by its keys and passwords${user === undefined ? '' : `, so the session can have another user than ${quoted(user)}`}. Session Manager does not log what happens in it.`,
     remedy:
-      'Remove AWS-StartSSHSession. If the SSH servers of the nodes accept only the right keys, accept the warning: `accept: [{ code: ssh-allowed, reason: "…" }]`.',
+      'Remove it. If the SSH servers accept only the right keys, accept the warning: `accept: [{ code: ssh-allowed, reason: "…" }]`.',
   })),
   'protected-role': error<{ value: string; key: 'name' | 'arn' }>(({ value, key }) => ({
     summary: `${quoted(value)} is an IAM role, not a permission set`,
