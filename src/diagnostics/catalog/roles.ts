@@ -1,6 +1,6 @@
 /** Findings about roles: Linux users, permission sets and the labels made of their names. */
 import { error, warning } from './entry.js';
-import { didYouMean, listed, quoted } from './quoted.js';
+import { capitalized, didYouMean, listed, quoted } from './quoted.js';
 
 /** The agent knows Active Directory users as user@domain. */
 function directoryUser(user: string): string {
@@ -65,6 +65,12 @@ export const roleEntries = {
       remedy: `Give each user a ${what} of its own.`,
     }),
   ),
+  'os-account-not-apart': warning<{ user: string; ways: readonly string[] }>(({ user, ways }) => ({
+    summary: `The Linux user ${quoted(user)} can become another one on the nodes`,
+    detail: `${capitalized(ways.join('; '))}.`,
+    remedy:
+      'Change `osAccount`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
+  })),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
     detail: 'On the nodes the two roles cannot be told apart.',
