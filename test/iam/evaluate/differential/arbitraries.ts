@@ -170,11 +170,13 @@ function statement(
 
 type Entry = readonly [operator: string, key: string, values: string | string[]];
 
+/** A key that is there already keeps its letter case: the evaluator refuses it in two. */
 function joined(entries: readonly Entry[]): ConditionBlock {
   const block: Record<string, Record<string, string | string[]>> = {};
   for (const [operator, key, values] of entries) {
     block[operator] ??= {};
-    block[operator][key] = values;
+    const known = Object.keys(block[operator]).find((one) => one.toLowerCase() === key.toLowerCase());
+    block[operator][known ?? key] = values;
   }
   return block;
 }
