@@ -1,7 +1,8 @@
 /**
- * What two mappings of one call must not have in common: the output folder, and the name by which service control policies of one
- * organization are told apart. Reads no file but to follow links.
+ * What two mappings of one call must not have in common: the output folder, the name by which service control policies of one
+ * organization are told apart, and what they write in AWS. Reads no file but to follow links.
  */
+import { sharedThings } from './clashes-in-aws.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { type Locate, type Report, reportInto } from './diagnostics/report.js';
 import type { RoleMapping } from './mapping/model.js';
@@ -32,6 +33,8 @@ export function clashesIn(
       if (folder !== undefined && otherFolder !== undefined)
         compareFolders(own, folder, other, otherFolder, report);
       compareNames(own, other, report);
+      for (const { path, ...what } of sharedThings(own.mapping, other.mapping))
+        report('mappings-same-resource', { path }, { ...what, other: other.file });
     }
     return found;
   });

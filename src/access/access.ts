@@ -16,6 +16,7 @@ import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
 import { contentsOf } from './content-names.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
+import { allowsOtherIdentities } from './policy/other-identities.js';
 import { allowsWithoutEffect } from './policy/without-effect.js';
 import { serviceControlPolicies, serviceControlPolicyText } from './service-control-policy.js';
 
@@ -125,10 +126,11 @@ function choosePolicy(
 function checkMerged({ role: { name, inlinePolicy }, policy }: RoleAccess, report: Report): void {
   if (inlinePolicy.kind !== 'merge') return;
   const { file } = inlinePolicy;
-  for (const index of allowsWithoutEffect(policy, inlinePolicy.policy)) {
-    const place = { path: ['roles', name, 'inlinePolicy', 'merge'] };
+  const place = { path: ['roles', name, 'inlinePolicy', 'merge'] };
+  for (const index of allowsWithoutEffect(policy, inlinePolicy.policy))
     report('merge-without-effect', place, { file, number: index + 1 });
-  }
+  for (const index of allowsOtherIdentities(inlinePolicy.policy))
+    report('merge-other-identity', place, { file, number: index + 1 });
 }
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */

@@ -1,4 +1,4 @@
-/** Which Linux users are refused for what they are, and which only look powerful. Data and two small judgements. */
+/** Which Linux users are refused for what they are, and which users and groups only look powerful. Data and small judgements. */
 
 /** Why a name must never be the user of a role, or undefined. What is beside the domain counts, in any spelling. */
 export function judgeOsUser(user: string): 'superuser' | 'agent' | 'number' | 'everybody' | undefined {
@@ -49,3 +49,15 @@ function localPart(user: string): string {
     .split('@', 1);
   return local.replace(/\.+$/, '');
 }
+
+/** Groups whose members can become root: by sudo, a daemon that runs as root, or the disk and what is on it. */
+export const groupsLikeRoot: ReadonlySet<string> = new Set([
+  'admin',
+  'disk',
+  'docker',
+  'lxd',
+  'root',
+  'shadow',
+  'sudo',
+  'wheel',
+]);

@@ -16,10 +16,12 @@ export function bearsMarker(text: string): boolean {
   return commented.test(text) || firstProperty.test(text);
 }
 
-/** Line ends as generated: a checkout with `core.autocrlf` is not a change. */
+/** Line ends as generated: a checkout with `core.autocrlf` is not a change. It changes each of them; a single one is an edit. */
 export function withLineFeeds(text: string): string {
   const unmarked = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return unmarked.includes('\r\n') ? unmarked.replaceAll('\r\n', '\n') : unmarked;
+  return unmarked.includes('\r') && !/(?<!\r)\n/.test(unmarked)
+    ? unmarked.replaceAll('\r\n', '\n')
+    : unmarked;
 }
 
 /**

@@ -120,6 +120,30 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
   ],
   "a home that is somebody else's": ['mkdir /home/dev', /dev: refused: \/home\/dev exists/],
   'a home that is a link': ['ln -s /etc /home/dev', /dev: refused: \/home\/dev exists/],
+  'a home of a user that was given to somebody else': [
+    'useradd -m -s /bin/sh -U dev; chown daemon /home/dev',
+    /dev: refused: \/home\/dev is not a folder of its own/,
+  ],
+  'a home of a user that became a link': [
+    'useradd -m -s /bin/sh -U dev; mv /home/dev /home/moved; ln -s moved /home/dev',
+    /dev: refused: \/home\/dev is not a folder of its own/,
+  ],
+  'a primary group whose number another group has': [
+    'useradd -m -s /bin/sh -U dev; groupadd -o -g "$(id -g dev)" twin',
+    /dev: refused: another group has the gid of its primary group too/,
+  ],
+  'a primary group of its name with the number of root': [
+    'useradd -m -s /bin/sh -U dev; groupmod -o -g 0 dev',
+    /dev: refused: another group has the gid of its primary group too/,
+  ],
+  'a group of the mapping with the number of root': [
+    'groupmod -o -g 0 docker-like',
+    /ops: refused: another group has the gid of docker-like too/,
+  ],
+  'an empty password that is not in the shadow file': [
+    "useradd -m -s /bin/sh -U dev; sed -i 's/^dev:x:/dev::/' /etc/passwd",
+    /dev: refused: its password is in \/etc\/passwd/,
+  ],
   'two lines of one user': [
     'useradd -m -s /bin/sh -U dev; grep ^dev: /etc/passwd >> /etc/passwd.more; cat /etc/passwd.more >> /etc/passwd',
     /dev: refused: it is in \/etc\/passwd more than once/,
@@ -187,6 +211,16 @@ chmod 755 /home /home/bin /home/bin/getent; users; grep -c ^dev: /etc/passwd`,
     );
     expect(out).toContain('dev: refused: a directory serves this user');
     expect(out).toMatch(/status 1\n0\n/);
+  });
+
+  it('refuses a user whom a directory puts into another group', () => {
+    const { out } = inCopy(
+      `mkdir /home/bin; printf '#!/bin/sh\\n[ "$1 $2" != "-G dev" ] || { echo "$(/usr/bin/id -G dev) 27"; exit 0; }\\nexec /usr/bin/id "$@"\\n' > /home/bin/id
+chmod 755 /home /home/bin /home/bin/id; useradd -m -s /bin/sh -U dev; users`,
+      script().replace('PATH=', 'PATH=/home/bin:'),
+    );
+    expect(out).toContain('dev: refused: a directory puts it into the group 27');
+    expect(out).toMatch(/status 1\n/);
   });
 
   it('replaces its own sudoers file when somebody broke or changed it, and takes rules back', () => {

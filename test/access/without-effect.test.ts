@@ -1,5 +1,7 @@
-/** Statements of merge files that the generated policy denies as a whole. */
+/** Statements of merge files that the generated policy denies as a whole, and those that it does not hold. */
 import { describe, expect, it } from 'vitest';
+import { harms } from '../../scripts/managed-policies/harms.js';
+import { allowsOtherIdentities } from '../../src/access/policy/other-identities.js';
 import { repository, run } from '../cli/world.js';
 
 const mapping = (rollout: string, guardrails = 'standard') => `version: 1
@@ -51,7 +53,7 @@ describe('a statement may have an effect', () => {
   it.each([
     { Action: ['ssm:SendCommand', 'ssm:GetParameter'], Resource: '*' },
     { Action: 'ssm:*', Resource: '*' },
-    { NotAction: 'ssm:*', Resource: '*' },
+    { NotAction: ['ssm:*', 'iam:*', 'identitystore:*', 'organizations:*', 'sso:*', 'sts:*'], Resource: '*' },
     { Action: 'ssm:StartSession', Resource: '*' },
     { Action: 'ssm:StartSession', Resource: document('*') },
     { Action: 'ssm:StartSession', Resource: document('SSMRunAs-a-*') },
@@ -66,5 +68,37 @@ describe('a statement may have an effect', () => {
     const statement = { Action: 'ecs:ExecuteCommand', Resource: '*' };
     expect(await found(statement, mapping('enforce'))).toEqual(without);
     expect(await found(statement, mapping('enforce', '{ except: ["ecs:ExecuteCommand"] }'))).toEqual([]);
+  });
+});
+
+describe('a statement may give another identity', () => {
+  const identity = [['merge-other-identity', 'roles.a.inlinePolicy.merge']];
+
+  it.each([
+    { Action: '*', Resource: '*' },
+    { Action: 'iam:*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+    { Action: ['s3:GetObject', 'STS:assume*'], Resource: 'arn:aws:iam::111122223333:role/deploy' },
+    { Action: 'sso:Put*', Resource: '*' },
+    { NotAction: ['iam:*', 'organizations:*'], Resource: '*' },
+  ])('%j', async (statement) => {
+    expect(await found(statement, mapping('enforce'))).toEqual(identity);
+    expect(await found(statement, mapping('prepare'))).toEqual(identity);
+  });
+
+  it.each(
+    harms
+      .flatMap(({ shownBy }) => shownBy.map(({ action }) => action))
+      .filter((action) => /^(?:iam|identitystore|organizations|sso):/.test(action)),
+  )('by %s, for which gate refuses policies of AWS', (Action) => {
+    const Statement = [{ Effect: 'Allow', Action, Resource: '*' }] as const;
+    expect(allowsOtherIdentities({ Version: '2012-10-17', Statement })).toEqual([0]);
+  });
+
+  it.each([
+    { Action: ['iam:Get*', 'iam:List*', 'sts:GetCallerIdentity'], Resource: '*' },
+    { NotAction: ['iam:*', 'organizations:*', 'sso:*', 'sts:*', 'identitystore:*'], Resource: '*' },
+    { Effect: 'Deny', Action: 'iam:*', Resource: '*' },
+  ])('but not %j', async (statement) => {
+    expect(await found(statement, mapping('enforce'))).toEqual([]);
   });
 });

@@ -7,7 +7,8 @@ import { badMapping, goodMapping, repository, run } from './world.js';
 const named = (name: string, rest = '') =>
   `${goodMapping}name: ${name}\noutput: { directory: generated/${name} }\n${rest}`;
 const dev = named('dev');
-const prod = named('prod').replace('osUser: dev, ', 'osUser: app, ');
+/** For another organization. */
+const prod = named('prod').replace('osUser: dev, ', 'osUser: app, ').replace('ssoins-7', 'ssoins-8');
 const pair = (files: Readonly<Record<string, string>> = {}) =>
   repository({ 'dev.yaml': dev, 'prod.yaml': prod, ...files });
 
@@ -252,6 +253,71 @@ describe('several mappings in one call', () => {
   });
 });
 
+describe('what two mappings write in AWS', () => {
+  const one = (name: string, rest: string) => `version: 1
+name: ${name}
+rollout: enforce
+output: { directory: generated/${name} }
+nodes: { tags: { ssm-runas: linux } }
+${rest}`;
+  const roles = (role: string, set: string) => `roles: { ${role}: { osUser: ops, permissionSet: ${set} } }\n`;
+  const created = (sudo: string) =>
+    roles(sudo, `Linux-${sudo}`).replace(
+      ' }',
+      `, nodes: { users: association }, osAccount: { sudo: ${sudo} } }`,
+    );
+  const held = `accessControlAttributes: { configuration: managed, removes: a, keep: { b: c } }
+identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }
+`;
+  const lock = (role: string) => `defaultDocument: lock\n${roles(role, role)}`;
+  const older = 'documents: { previous: [old-Session] }\n';
+
+  it.each([
+    ['a permission set', roles('a', 'Linux'), roles('b', 'LINUX'), 'the inline policies of "Linux"'],
+    ['a document', roles('a', 'A'), roles('a', 'B'), 'the Session documents "SSMRunAs-a-Session"'],
+    ['an older one', older + roles('a', 'A'), older + roles('b', 'B'), 'the Session documents "old-Session"'],
+    ['the attributes', held + roles('a', 'A'), held + roles('b', 'B'), 'the list of attributes'],
+    ['a Linux user', created('all'), created('none'), 'another `osAccount` of "ops"'],
+    ['the default document', lock('a'), lock('b'), 'the locked default document'],
+  ])('%s has one owner', async (_what, a, b, said) => {
+    const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
+    for (const command of ['validate', 'generate', 'prove']) {
+      const { code, stdout, stderr } = await run(cwd, [command, 'a.yaml', 'b.yaml']);
+      expect(code).toBe(1);
+      const words = `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');
+      expect(words).toContain(`error[mappings-same-resource]: The mapping b.yaml writes ${said}`);
+      expect(words.match(/mappings-same-resource/g)).toHaveLength(2);
+      expect(existsSync(join(cwd, 'generated'))).toBe(false);
+    }
+  });
+
+  const instance = (id: string) =>
+    `identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e${id}" }\n`;
+  it.each([
+    ['different instances', instance('5') + roles('a', 'A'), instance('6') + roles('a', 'A')],
+    [
+      'different accounts',
+      `accounts: ["111111111111"]\n${roles('a', 'A')}`,
+      `accounts: ["222222222222"]\n${roles('a', 'B')}`,
+    ],
+    [
+      'different Regions',
+      `regions: [eu-west-1]\n${roles('a', 'A')}`,
+      `regions: [eu-west-2]\n${roles('a', 'B')}`,
+    ],
+    [
+      'one user that both create alike',
+      created('all'),
+      created('all').replace('roles: { all', 'roles: { any').replace('Linux-all', 'B'),
+    ],
+  ])('%s are no clash', async (_what, a, b) => {
+    const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
+    const { code, stdout } = await run(cwd, ['validate', 'a.yaml', 'b.yaml']);
+    expect(stdout).not.toContain('mappings-same-resource');
+    expect(code).toBe(0);
+  });
+});
+
 describe('--all', () => {
   it('takes every mapping below the current folder, but not in .git, packages and output folders', async () => {
     const cwd = repository({
@@ -259,7 +325,7 @@ describe('--all', () => {
       'infra/prod/.config/ssm-runas.json': JSON.stringify({
         version: 1,
         name: 'prod',
-        roles: { admin: { osUser: 'ops-admin', permissionSet: 'LinuxAdmin' } },
+        roles: { boss: { osUser: 'ops-admin', permissionSet: 'LinuxBoss' } },
       }),
       'node_modules/some/ssm-runas.yaml': 'x',
       '.git/ssm-runas.yaml': 'x',

@@ -142,9 +142,17 @@ async function filesOfReaders(): Promise<Readonly<Record<string, string>>> {
       ...harmless,
       Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
     }),
-    'envs/dev/ssm-runas.yaml': `name: dev\n${said.mapping}`,
-    'envs/prod/ssm-runas.yaml': `name: prod\n${said.mapping}`,
+    'envs/dev/ssm-runas.yaml': ofAnotherOrganization('dev', 1, said.mapping),
+    'envs/prod/ssm-runas.yaml': ofAnotherOrganization('prod', 2, said.mapping),
   };
+}
+
+/** With nothing in AWS that the first mapping has, too. */
+function ofAnotherOrganization(name: string, digit: number, mapping: string): string {
+  const moved = mapping
+    .replaceAll(/ssoins-\w+/g, `ssoins-${String(digit).repeat(16)}`)
+    .replaceAll(/"\d{12}"/g, `"${String(digit).repeat(12)}"`);
+  return `name: ${name}\n${moved}`;
 }
 
 function place(path: string, text: string): void {

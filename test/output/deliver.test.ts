@@ -57,6 +57,17 @@ describe('a second run', () => {
     expect(tree(folder)).toEqual(before);
   });
 
+  it('takes a single CRLF line end for an edit: no checkout makes it, and a shell reads it as another word', () => {
+    const folder = temporaryFolder();
+    deliverTo(folder, [sets, script]);
+    for (const { path, text } of [sets, script]) put(folder, path, text.replace('\n', '\r\n'));
+    expect(deliverTo(folder, [sets, script]).states).toEqual({
+      [sets.path]: 'changed',
+      [script.path]: 'changed',
+    });
+    expect(tree(folder)).toMatchObject({ [sets.path]: sets.text, [script.path]: script.text });
+  });
+
   it('rewrites a hand-edited file that still bears the marker, and restores a missing one', () => {
     const folder = temporaryFolder();
     deliverTo(folder, [sets, documents, scp]);

@@ -2,7 +2,7 @@
  * Findings on reading and writing files: mappings, the output folder, clients, earlier reports.
  */
 import { error, warning } from './entry.js';
-import { capitalized, quoted } from './quoted.js';
+import { capitalized, listed, quoted } from './quoted.js';
 import { textFlaws } from './source.js';
 
 /**
@@ -31,6 +31,37 @@ export type MappingSearch =
       readonly below: readonly string[];
     }
   | { readonly kind: 'downwards'; readonly folder: string };
+
+/** What two mappings must not both write in AWS. */
+export type SharedKind = 'attributes' | 'permission-set' | 'document' | 'os-user' | 'default-document';
+
+const differentInstances =
+  'If the mappings are for different instances of Identity Center, set `identityCenter.instanceArn` in both.';
+const differentAccounts =
+  'If the mappings are for different accounts or Regions, set `accounts` or `regions` in both.';
+
+const shared: Readonly<Record<SharedKind, { readonly what: string; readonly remedy: string }>> = {
+  attributes: {
+    what: 'the list of attributes for access control',
+    remedy: `Set \`configuration: elsewhere\` in all mappings of the instance but one. ${differentInstances}`,
+  },
+  'permission-set': {
+    what: 'the inline policies of',
+    remedy: `Keep each permission set in one mapping only. ${differentInstances}`,
+  },
+  document: {
+    what: 'the Session documents',
+    remedy: `Set a different \`documents.name\` in each of them, such as \`SSMRunAs-prod-{role}-Session\`. ${differentAccounts}`,
+  },
+  'os-user': {
+    what: 'another `osAccount` of',
+    remedy: `Make \`osAccount\` and \`nodes.accountDefaults\` say the same in both. ${differentAccounts}`,
+  },
+  'default-document': {
+    what: 'the locked default document',
+    remedy: `Set \`defaultDocument: lock\` in one of them only. ${differentAccounts}`,
+  },
+};
 
 const mappingNames = 'ssm-runas.yaml, ssm-runas.yml or ssm-runas.json';
 
@@ -92,6 +123,20 @@ export const outputEntries = {
       remedy: 'Set a different `name` in each of them, such as `name: dev` and `name: prod`.',
     }),
   ),
+  'mappings-same-resource': error<{
+    readonly kind: SharedKind;
+    /** In the order of the mapping; empty where there is one of the kind only. */
+    readonly names: readonly string[];
+    readonly other: string;
+  }>(({ kind, names, other }) => {
+    const { what, remedy } = shared[kind];
+    return {
+      summary: `The mapping ${other} writes ${what}${names.length > 0 ? ` ${listed(names)}` : ''} too`,
+      detail:
+        'What was applied last would decide who becomes which Linux user, and the people of the other mapping could lose their sessions. Neither mapping was written.',
+      remedy,
+    };
+  }),
   'mapping-unreadable': error<RefusedArguments>(({ file, reason }) => ({
     summary: `The role mapping ${file} cannot be read`,
     detail: `${capitalized(reason)}.`,

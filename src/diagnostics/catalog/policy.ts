@@ -42,6 +42,13 @@ export const policyEntries = {
       remedy: 'Shorten `session.shellProfile.linux`, for example by calling a script on the node.',
     }),
   ),
+  'merge-other-identity': warning<{ file: string; number: number }>(({ file, number }) => ({
+    summary: `Statement ${number} of ${quoted(file)} may give people another identity`,
+    detail:
+      'It allows them to assume roles, or to change IAM, Identity Center or service control policies. A person who acts as somebody else is not held by the policy of the role, and `prove` does not look at what that identity may do.',
+    remedy:
+      'Allow fewer actions. If the roles that people can assume or change may not start sessions, accept the warning: `accept: [{ code: merge-other-identity, reason: "…" }]`.',
+  })),
   'merge-without-effect': warning<{ file: string; number: number }>(({ file, number }) => ({
     summary: `Statement ${number} of ${quoted(file)} has no effect`,
     detail:

@@ -1,6 +1,6 @@
 /** Findings about roles: Linux users, permission sets and the labels made of their names. */
 import { error, warning } from './entry.js';
-import { didYouMean, listed, quoted } from './quoted.js';
+import { capitalized, didYouMean, listed, quoted } from './quoted.js';
 
 /** The agent knows Active Directory users as user@domain. */
 function directoryUser(user: string): string {
@@ -65,17 +65,23 @@ export const roleEntries = {
       remedy: `Give each user a ${what} of its own.`,
     }),
   ),
+  'os-account-not-apart': warning<{ user: string; ways: readonly string[] }>(({ user, ways }) => ({
+    summary: `The Linux user ${quoted(user)} can become another one on the nodes`,
+    detail: `${capitalized(ways.join('; '))}.`,
+    remedy:
+      'Change `osAccount`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
+  })),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
     detail: 'On the nodes the two roles cannot be told apart.',
     remedy:
       'Use a different Linux user for each role. If the roles differ only in their nodes, accept the warning: `accept: [{ code: os-user-shared, reason: "…" }]`.',
   })),
-  'ssh-allowed': warning<{ user: string | undefined }>(({ user }) => ({
+  'ssh-allowed': warning<{ by: string; user: string | undefined }>(({ by, user }) => ({
     summary: 'The role keeps SSH through Session Manager',
-    detail: `AWS-StartSSHSession connects to the SSH server of the node. The SSH server decides the Linux user by its keys and passwords${user === undefined ? '' : `, so the session can have another user than ${quoted(user)}`}. Session Manager does not log what happens in it.`,
+    detail: `${by}. The SSH server decides the Linux user by its keys and passwords${user === undefined ? '' : `, so the session can have another user than ${quoted(user)}`}. Session Manager does not log what happens in it.`,
     remedy:
-      'Remove AWS-StartSSHSession. If the SSH servers of the nodes accept only the right keys, accept the warning: `accept: [{ code: ssh-allowed, reason: "…" }]`.',
+      'Remove it. If the SSH servers accept only the right keys, accept the warning: `accept: [{ code: ssh-allowed, reason: "…" }]`.',
   })),
   'protected-role': error<{ value: string; key: 'name' | 'arn' }>(({ value, key }) => ({
     summary: `${quoted(value)} is an IAM role, not a permission set`,

@@ -28,7 +28,7 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
 import { labelsDiffer } from './labels.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
-import { accountsHaveEffect, osAccountsAgree, usersTargetable } from './node-users.js';
+import { accountsHaveEffect, osAccountsAgree, osAccountsApart, usersTargetable } from './node-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, regionsStated } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
@@ -67,6 +67,7 @@ export const rules: readonly Rule[] = [
   accountsHaveEffect,
   usersTargetable,
   osAccountsAgree,
+  osAccountsApart,
   nodeTagsListedOrMatched,
   matchedAttributesStay,
   sessionsEncrypted,

@@ -1,4 +1,5 @@
 /** `nodes.users: association`: keys that do nothing without it, nodes that can be found by tags, and Linux users that do not collide. */
+import { groupsLikeRoot } from '../judge-os-user.js';
 import { accountOf } from '../merge-settings.js';
 import type { NodeAccount } from '../model.js';
 import { isOfDirectory } from '../node-users.js';
@@ -86,6 +87,43 @@ export const osAccountsAgree: Rule = (context) => {
     }
   }
 };
+
+/** A Linux user whom its group, its folder or its sudo rules make another one, though the mapping names only the one. */
+export const osAccountsApart: Rule = (context) => {
+  const { report, roles } = context;
+  const users = new Set(roles.flatMap(({ role }) => role.osUser ?? []));
+  const accounts = accountsIn(context);
+  const judged = new Set<string>();
+  for (const { name, account } of accounts) {
+    const { osUser, groups, home, shell, sudo } = account;
+    if (judged.has(osUser)) continue;
+    judged.add(osUser);
+    const others = accounts.filter((other) => other.account.osUser !== osUser);
+    const foreign = others.map((other) => other.account.home);
+    const ways = [
+      ...groups
+        .filter((group) => groupsLikeRoot.has(group))
+        .map((group) => `the group ${group} can become root`),
+      ...groups
+        .filter((group) => group !== osUser && users.has(group))
+        .map((group) => `the group ${group} is that of the Linux user ${group}`),
+      ...[home, shell]
+        .filter((path) => isBelow(path, foreign))
+        .map((path) => `${path} is in the home of another Linux user`),
+      ...(typeof sudo === 'string' ? [] : sudo)
+        .filter((command) => isBelow(command, [home, ...foreign, ...writable]))
+        .map((command) => `sudo runs ${command}, which can be replaced by a Linux user without rights`),
+    ];
+    if (ways.length > 0)
+      report('os-account-not-apart', { path: ['roles', name, 'osUser'] }, { user: osUser, ways });
+  }
+};
+
+/** Where everybody can write, and where homes are. */
+const writable = ['/dev/shm', '/home', '/tmp', '/var/tmp'];
+
+const isBelow = (path: string, folders: readonly string[]) =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
 
 function accountsIn({ mapping, roles }: RuleContext) {
   return roles.flatMap(({ name, role }) => {

@@ -28,10 +28,22 @@ export const osUsersDiffer: Rule = ({ roles, report }) => {
 /** Port forwarding reaches a server, which asks for its own credentials; SSH then is a shell as another user. */
 export const sshLeftClosed: Rule = ({ roles, report }) => {
   for (const { name, role } of roles) {
+    const user = role.osUser;
     const at = (role.awsDocuments ?? []).indexOf('AWS-StartSSHSession');
-    if (at >= 0) report('ssh-allowed', { path: ['roles', name, 'awsDocuments', at] }, { user: role.osUser });
+    if (at >= 0) {
+      const by = 'AWS-StartSSHSession connects to the SSH server of the node';
+      report('ssh-allowed', { path: ['roles', name, 'awsDocuments', at] }, { by, user });
+    }
+    for (const [tunnel, settings] of Object.entries(role.tunnels ?? {})) {
+      if (settings?.port !== sshPort) continue;
+      const by = `Port ${sshPort}, to which the tunnel leads, is that of an SSH server`;
+      report('ssh-allowed', { path: ['roles', name, 'tunnels', tunnel, 'port'] }, { by, user });
+    }
   }
 };
+
+/** https://www.iana.org/assignments/service-names-port-numbers */
+const sshPort = 22;
 
 /** Permission sets: one way to name each, one role for each, all of one instance. */
 export const permissionSetsUnambiguous: Rule = ({ roles, isWritten, report }) => {

@@ -17,6 +17,10 @@ field() {
 lines() {
   awk -F: -v name="$2" '($1 "") == (name "") { count++ } END { print count + 0 }' "$1"
 }
+# How many names a number has in a file such as /etc/group.
+names_of() {
+  awk -F: -v number="$2" '$3 == number { count++ } END { print count + 0 }' "$1"
+}
 # Whether a name is one of the words.
 is_in() {
   wanted=$1
@@ -34,6 +38,8 @@ check_settings() {
   [ -f "$shell" ] && [ -x "$shell" ] || refuse "$user" "the shell $shell does not exist" || return 1
   for group in $groups; do
     [ "$(lines /etc/group "$group")" = 1 ] || refuse "$user" "the group $group does not exist in /etc/group" || return 1
+    [ "$(names_of /etc/group "$(field /etc/group "$group" 3)")" = 1 ] ||
+      refuse "$user" "another group has the gid of $group too" || return 1
   done
 }
 create_user() {
@@ -68,12 +74,19 @@ check_user() {
   [ "$found" -ge 1000 ] && [ "$found" -le 60000 ] || refuse "$user" "its uid $found is that of a system user" || return 1
   [ "$entry" = "$(grep -F -x -e "$entry" /etc/passwd)" ] || refuse "$user" 'a directory has another user of this name' || return 1
   [ -z "$uid" ] || [ "$found" = "$uid" ] || refuse "$user" "its uid is $found and not $uid" || return 1
-  [ "$(awk -F: -v uid="$found" '$3 == uid { count++ } END { print count + 0 }' /etc/passwd)" = 1 ] ||
+  [ "$(names_of /etc/passwd "$found")" = 1 ] ||
     refuse "$user" "another user has the uid $found too" || return 1
   [ "$(field /etc/passwd "$user" 6)" = "$home" ] || refuse "$user" "its home is $(field /etc/passwd "$user" 6) and not $home" || return 1
+  if [ -e "$home" ] || [ -L "$home" ]; then
+    [ -d "$home" ] && [ ! -L "$home" ] && [ "$(stat -c %u "$home")" = "$found" ] ||
+      refuse "$user" "$home is not a folder of its own" || return 1
+  fi
   gid=$(field /etc/passwd "$user" 4)
   [ "$(lines /etc/group "$user")" = 1 ] && [ "$(field /etc/group "$user" 3)" = "$gid" ] ||
     refuse "$user" 'its primary group is not its own' || return 1
+  [ "$(names_of /etc/group "$gid")" = 1 ] || refuse "$user" 'another group has the gid of its primary group too' || return 1
+  # Only this word makes /etc/shadow count; nothing at all is a login without a password.
+  [ "$(field /etc/passwd "$user" 2)" = x ] || refuse "$user" 'its password is in /etc/passwd; run pwconv' || return 1
   case $(field /etc/shadow "$user" 2) in
     '!'* | '*'*) ;;
     *) refuse "$user" "it has a password; lock it with: usermod --lock $user" || return 1 ;;
@@ -82,6 +95,13 @@ check_user() {
   for group in $(groups_of "$user"); do
     # shellcheck disable=SC2086
     is_in "$group" $groups || refuse "$user" "it is in the group $group, which the mapping does not give it" || return 1
+  done
+  # A directory can put a local user into groups, its own and those of the node.
+  given=$gid
+  for group in $groups; do given="$given $(field /etc/group "$group" 3)"; done
+  for number in $(id -G "$user"); do
+    # shellcheck disable=SC2086
+    is_in "$number" $given || refuse "$user" "a directory puts it into the group $number, which the mapping does not give it" || return 1
   done
 }
 update_user() {
@@ -162,7 +182,7 @@ finish() {
   printf '%s refused\n' "$failures" >&2
   exit 1
 }
-for program in awk cmp cut getent grep mktemp stat tr useradd usermod; do
+for program in awk cmp cut getent grep id mktemp stat tr useradd usermod; do
   command -v "$program" >/dev/null || {
     printf 'The program %s is missing: nothing was changed\n' "$program" >&2
     exit 1

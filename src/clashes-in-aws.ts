@@ -1,0 +1,113 @@
+/**
+ * What two mappings of one call would both write in AWS: for each kind of thing, where the first mapping states it. One thing has one
+ * owner; with two of them, whoever applied last decides who becomes which Linux user. Pure.
+ */
+import type { SharedKind } from './diagnostics/catalog/output.js';
+import { documentsByKey, type RoleMapping } from './mapping/model.js';
+
+export interface SharedThings {
+  readonly kind: SharedKind;
+  /** In the order of the mapping; empty where there is one of the kind only. */
+  readonly names: readonly string[];
+  /** Where the first of them is stated. */
+  readonly path: readonly string[];
+}
+
+interface Thing {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+export function sharedThings(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+  return [
+    ...(mayShareInstance(own, other) ? inIdentityCenter(own, other) : []),
+    ...(mayShareNodes(own, other) ? inAccounts(own, other) : []),
+  ];
+}
+
+/** An instance that is not stated may be any. */
+function mayShareInstance(own: RoleMapping, other: RoleMapping): boolean {
+  const stated = ({ instanceArn }: RoleMapping) => (instanceArn === undefined ? [] : [instanceArn]);
+  return overlap(stated(own), stated(other));
+}
+
+/** Where an account is not stated, different instances tell the organizations apart. */
+function mayShareNodes(own: RoleMapping, other: RoleMapping): boolean {
+  const areStated = own.accounts.length > 0 && other.accounts.length > 0;
+  const mayShareAccounts = areStated ? overlap(own.accounts, other.accounts) : mayShareInstance(own, other);
+  return mayShareAccounts && overlap(own.regions, other.regions);
+}
+
+/** An empty list is any of them. */
+function overlap(own: readonly string[], other: readonly string[]): boolean {
+  return own.length === 0 || other.length === 0 || own.some((one) => other.includes(one));
+}
+
+function inIdentityCenter(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+  const attributes: SharedThings = {
+    kind: 'attributes',
+    names: [],
+    path: ['accessControlAttributes', 'configuration'],
+  };
+  return [
+    ...(writesAttributes(own) && writesAttributes(other) ? [attributes] : []),
+    ...common('permission-set', permissionSetsOf(own), permissionSetsOf(other)),
+  ];
+}
+
+function inAccounts(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+  const lock: SharedThings = { kind: 'default-document', names: [], path: ['defaultDocument'] };
+  return [
+    ...common('document', documentsOf(own), documentsOf(other)),
+    ...differingUsers(own, other),
+    ...(own.lockedDefault && other.lockedDefault ? [lock] : []),
+  ];
+}
+
+/** Letter case is no difference: AWS documents it for some of these names only. */
+function common(kind: SharedKind, own: readonly Thing[], other: readonly Thing[]): readonly SharedThings[] {
+  const theirs = new Set(other.map(({ name }) => name.toLowerCase()));
+  return together(
+    kind,
+    own.filter(({ name }) => theirs.has(name.toLowerCase())),
+  );
+}
+
+function together(kind: SharedKind, things: readonly Thing[]): readonly SharedThings[] {
+  const [first] = things;
+  return first === undefined ? [] : [{ kind, names: things.map(({ name }) => name), path: first.path }];
+}
+
+function writesAttributes({ attributes: { configuration } }: RoleMapping): boolean {
+  return configuration === 'unmanaged' || configuration === 'managed';
+}
+
+function permissionSetsOf({ roles }: RoleMapping): readonly Thing[] {
+  return roles.map(({ name, permissionSet }) => ({
+    name: permissionSet.name,
+    path: ['roles', name, 'permissionSet'],
+  }));
+}
+
+function documentsOf({ roles, documents }: RoleMapping): readonly Thing[] {
+  const current = roles.flatMap((role) =>
+    documentsByKey(role).map(([, { name }]) => ({ name, path: ['roles', role.name] })),
+  );
+  return [...current, ...documents.previous.map(({ name }) => ({ name, path: ['documents', 'previous'] }))];
+}
+
+/** Two scripts that are not of one mind about a user would undo each other's sudo rules, again and again. */
+function differingUsers(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+  const theirs = new Map(accountsOf(other).map((account) => [account.osUser, JSON.stringify(account)]));
+  const differing = accountsOf(own).filter((account) => {
+    const their = theirs.get(account.osUser);
+    return their !== undefined && their !== JSON.stringify(account);
+  });
+  const roles = own.roles.filter(({ osUser }) => differing.some((account) => account.osUser === osUser));
+  return together(
+    'os-user',
+    roles.map(({ name, osUser }) => ({ name: osUser, path: ['roles', name, 'osUser'] })),
+  );
+}
+
+const accountsOf = ({ nodeUsers = [] }: RoleMapping) => nodeUsers.flatMap(({ accounts }) => accounts);
