@@ -28,7 +28,7 @@ const runner =
   (hidesOf: (change: ResourceChange) => string | undefined): Reader =>
   (change) => ({ text: textOfValues(change), kinds: [], hides: hidesOf(change) });
 
-/** What names its document in an argument of its own. */
+/** Of a resource that names the document in an argument. */
 export const runsDocumentIn = (
   argument: string,
   hidesParameters: (change: ResourceChange) => boolean,
@@ -48,7 +48,7 @@ export const eventTarget: Reader = runner(({ before, after, unknown }) => {
   const runs = (values: JsonObject | undefined) =>
     runsOtherDocument(textOf(values?.arn) ?? '', JSON.stringify(values));
   if (runs(before) || runs(after)) return runsDocument;
-  // Who runs a command must name nodes, and EventBridge takes a role for it, as for an automation.
+  // EventBridge needs a role to run a command or to start an automation, and nodes for a command.
   const mayRun = isStated(after?.run_command_targets) || isStated(after?.role_arn);
   return holdsTrue(unknown.arn) && (mayRun || holdsTrue(unknown.role_arn)) ? hidesCall : undefined;
 });

@@ -20,7 +20,7 @@ export function textOfValues({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);
 }
 
-/** Of whatever the resource says, its type tells enough. */
+/** The type of the resource tells enough, whatever it says. */
 export const byType =
   (does: string): Reader =>
   (change) => ({ text: textOfValues(change), kinds: [], hides: does });

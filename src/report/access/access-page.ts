@@ -100,9 +100,9 @@ export function accessPage(
     matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: wildcards.length > 0,
-    // Which is what `auto` does when they do not fit.
+    // `arns: auto` does not list the accounts where the policy would be too large.
     notListing,
-    // Not for every page: the first number in words takes ten milliseconds.
+    // Only for a page that has it: the first call of `toLocaleString` takes ten milliseconds.
     quotaBytes: notListing.length > 0 ? inlinePolicyBytes.toLocaleString('en-US') : '',
   });
   return `${page.toString()}\n`;
