@@ -48,6 +48,8 @@ export const eventTarget: Reader = runner(({ before, after, unknown }) => {
   const runs = (values: JsonObject | undefined) =>
     runsOtherDocument(textOf(values?.arn) ?? '', JSON.stringify(values));
   if (runs(before) || runs(after)) return runsDocument;
+  const hidesParameters = holdsTrue(unknown.input) || holdsTrue(unknown.input_transformer);
+  if (hidesParameters && documentsIn(textOf(after?.arn)).length > 0) return hidesCall;
   // EventBridge needs a role to run a command or to start an automation, and nodes for a command.
   const mayRun = isStated(after?.run_command_targets) || isStated(after?.role_arn);
   return holdsTrue(unknown.arn) && (mayRun || holdsTrue(unknown.role_arn)) ? hidesCall : undefined;
@@ -58,9 +60,14 @@ export const eventTarget: Reader = runner(({ before, after, unknown }) => {
  * ARN, and hide the name.
  */
 export function runsOtherDocument(text: string, parameters = text): boolean {
-  const documents = [...text.matchAll(/:(?:document|automation-definition)\/([\w.-]*)/gi)];
+  const documents = documentsIn(text);
   return (
-    documents.some(([, name = '']) => !harmlessDocuments.includes(name)) ||
+    documents.some((name) => !harmlessDocuments.includes(name)) ||
     (documents.length > 0 && ownBaseline.test(parameters))
   );
+}
+
+/** The names of the documents whose ARNs a text has. */
+function documentsIn(text = ''): readonly string[] {
+  return [...text.matchAll(/:(?:document|automation-definition)\/([\w.-]*)/gi)].map(([, name = '']) => name);
 }

@@ -90,6 +90,18 @@ export const documentRunners: readonly CorpusEntry[] = [
     unseen,
   ),
   entry(
+    'an event that patches with hidden parameters',
+    settled(
+      beside(event, { arn: document('document/AWS-RunPatchBaseline') }),
+      unknown('target.beside', 'input'),
+    ),
+    unseen,
+  ),
+  entry(
+    'an event with a hidden input, which runs no document',
+    settled(beside(event, { arn: 'arn:aws:lambda:x:1:function:f' }), unknown('target.beside', 'input')),
+  ),
+  entry(
     'an event that patches',
     settled(
       beside(event, { arn: document('document/AWS-RunPatchBaseline'), input: '{"Operation":["Scan"]}' }),
