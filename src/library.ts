@@ -136,11 +136,11 @@ export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapp
 /** The part of `generate` before any folder is looked at. */
 export async function renderOpened(
   opened: OpenedMapping,
-  { out, syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
+  { out, mode, syntax, prove = true, strict = false, accept = [] }: OpenedOptions<GenerateOptions>,
   pipeline: Pipeline,
 ): Promise<ReadyMapping | InvalidMapping> {
   const compiled = await pipeline.compile(opened.source, {
-    ...surroundingsOf(opened, out),
+    ...surroundingsOf(opened, { isWritten: out === undefined && mode !== 'render' }),
     prove,
     accept,
     ...(syntax !== undefined && { syntax }),
@@ -156,12 +156,12 @@ interface InvalidMapping {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is asked of the disk about a mapping. With `out`, nobody writes to the folder that the mapping names. */
+/** What is asked of the disk about a mapping. `isWritten`: whether anything is to be written to the folder that the mapping names. */
 export function surroundingsOf(
   { folder, readRelated }: OpenedMapping,
-  out?: string,
+  { isWritten } = { isWritten: true },
 ): Pick<CompileOptions, 'readRelated' | 'judgeDirectory'> {
-  if (out !== undefined) return { readRelated };
+  if (!isWritten) return { readRelated };
   const judgeDirectory = (directory: string) => directoryProblem(directory, folder, repositoryRoot(folder));
   return { readRelated, judgeDirectory };
 }

@@ -114,6 +114,10 @@ function reportTaken(roles: readonly Role[], { documents }: RoleMapping, report:
   for (const { name } of documents.previous) {
     const by = owners.get(name.toLowerCase());
     if (by === undefined) continue;
-    report('document-name-taken', { path: ['documents', 'previous'] }, { name, by: `Role "${by}"` });
+    report(
+      'document-name-taken',
+      { path: ['documents', 'previous'] },
+      { name, by: `Role "${by}"`, of: 'previous by content' },
+    );
   }
 }

@@ -21,8 +21,8 @@ export function lockedDefaultDocument({ lockedDefault, step }: RoleMapping): Ses
 }
 
 /**
- * Logging without a bucket or a log group is that of roles that add one, and so is logging to one that differs by role. People with
- * the tag still get a shell, so the rest is logged.
+ * Everybody shares this document, so it cannot write a log whose name differs by role, nor one that only a role names. The other
+ * logs stay: people with the tag still get a shell.
  */
 function settingsOfEverybody({
   shellProfile: _,
@@ -32,22 +32,26 @@ function settingsOfEverybody({
 }: SessionSettings): SessionSettings {
   return {
     ...others,
-    ...(s3?.bucket !== undefined && isOfEverybody(s3.bucket, s3.prefix) && { s3 }),
-    ...(cloudWatch?.logGroup !== undefined && isOfEverybody(cloudWatch.logGroup) && { cloudWatch }),
+    ...(s3?.bucket !== undefined && !differsByRole(nameOfBucket(s3)) && { s3 }),
+    ...(cloudWatch?.logGroup !== undefined && !differsByRole(cloudWatch.logGroup) && { cloudWatch }),
   };
 }
 
-/** Whether the mapping has a log that the locked document does not write. */
-export function isUnlogged({ lockedDefault }: Pick<RoleMapping, 'lockedDefault'>): boolean {
-  if (lockedDefault === undefined) return false;
-  const written = settingsOfEverybody(lockedDefault);
-  const { s3, cloudWatch } = lockedDefault;
-  return (
-    (s3?.bucket !== undefined && !written.s3) || (cloudWatch?.logGroup !== undefined && !written.cloudWatch)
-  );
+/** The logs of the mapping that the locked document does not write, as the mapping names them, and whether it writes another one. */
+export function logsOfLocked({ lockedDefault }: Pick<RoleMapping, 'lockedDefault'>): {
+  readonly unwritten: readonly string[];
+  readonly writesAnother: boolean;
+} {
+  const { s3, cloudWatch } = lockedDefault ?? {};
+  const logs = [s3 && nameOfBucket(s3), cloudWatch?.logGroup].filter((name) => name !== undefined);
+  const unwritten = logs.filter(differsByRole);
+  return { unwritten, writesAnother: unwritten.length < logs.length };
 }
 
-function isOfEverybody(...values: readonly (string | undefined)[]): boolean {
-  const names = values.flatMap((value) => placeholdersIn(value ?? ''));
-  return !names.includes('role') && !names.includes('osUser');
+function nameOfBucket({ bucket, prefix }: NonNullable<SessionSettings['s3']>): string | undefined {
+  return bucket === undefined || prefix === undefined ? bucket : `${bucket}/${prefix}`;
+}
+
+function differsByRole(name = ''): boolean {
+  return placeholdersIn(name).some((placeholder) => placeholder === 'role' || placeholder === 'osUser');
 }

@@ -4,7 +4,7 @@
  */
 
 import { serviceControlPolicyCharacters } from '../aws/limits.js';
-import { type Partition, runAsTag } from '../aws/names.js';
+import { type Partition, runAsTag, stackSetRoles } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
@@ -24,7 +24,12 @@ export function serviceControlPolicies(mapping: RoleMapping): PolicyDocument[] {
 /** Those that must be in force before there is a document: who may start it, who may change it. */
 export function documentGuards(mapping: RoleMapping): readonly Statement[] {
   if (mapping.guardrails.list === 'none') return [];
-  return [...ownDocumentOnly(mapping), ...previousDocuments(mapping), ...documentWrites(mapping)];
+  return [
+    ...ownDocumentOnly(mapping),
+    ...previousDocuments(mapping),
+    ...documentWrites(mapping),
+    ...stackSetRoleWrites(mapping),
+  ];
 }
 
 /** One statement a line: short enough to read in a diff, and what is counted is what is attached. */
@@ -108,6 +113,24 @@ function documentWrites(mapping: RoleMapping): Statement[] {
         : { ArnLike: { 'aws:PrincipalArn': anyPermissionSet } },
   };
   return divided(statement, protectedDocuments(mapping));
+}
+
+/**
+ * Where the roles of StackSets may write documents, nobody may make such a role or choose who assumes it. StackSets create theirs with
+ * a service-linked role, to which service control policies do not apply
+ * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgMemberServiceRolePolicy.html).
+ */
+function stackSetRoleWrites({ partition, documents: { deployedBy } }: RoleMapping): Statement[] {
+  const roles = stackSetRoles(partition);
+  if (!deployedBy.includes(roles)) return [];
+  return [
+    {
+      Sid: serviceControlSids.stackSetRoles,
+      Effect: 'Deny',
+      Action: ['iam:CreateRole', 'iam:UpdateAssumeRolePolicy'],
+      Resource: roles,
+    },
+  ];
 }
 
 type WithoutResource = Omit<Statement, 'Sid' | 'Resource' | 'NotResource'> & { readonly Sid: string };

@@ -15,6 +15,12 @@ const harmlessDocuments: readonly string[] = [
   'AWS-UpdateSSMAgent',
 ];
 
+/**
+ * A parameter of those that patch: a patch baseline of somebody's own, with sources of packages, which nodes install as root
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-baselineoverride-parameter.html).
+ */
+const ownBaseline = /\bBaselineOverride\b/i;
+
 const runsDocument =
   'runs a document of Systems Manager, which can change accounts and files of users on nodes as root, or call AWS';
 
@@ -22,25 +28,46 @@ const runner =
   (hidesOf: (change: ResourceChange) => string | undefined): Reader =>
   (change) => ({ text: textOfValues(change), kinds: [], hides: hidesOf(change) });
 
-/** What names its document in an argument of its own. */
-export const runsDocumentIn = (argument: string): Reader =>
-  runner(({ before, after, unknown }) => {
+/** Of a resource that names the document in an argument. */
+export const runsDocumentIn = (
+  argument: string,
+  hidesParameters: (change: ResourceChange) => boolean,
+): Reader =>
+  runner((change) => {
+    const { before, after, unknown } = change;
     const isHarmless = (values: JsonObject | undefined) =>
       values === undefined || harmlessDocuments.includes(textOf(values[argument]) ?? '');
-    return [before, after].every(isHarmless) && !holdsTrue(unknown[argument]) ? undefined : runsDocument;
+    const isShown = !holdsTrue(unknown[argument]) && !hidesParameters(change);
+    return isShown && [before, after].every(isHarmless) && !ownBaseline.test(textOfValues(change))
+      ? undefined
+      : runsDocument;
   });
 
 /** Of the targets of EventBridge only Systems Manager's run documents. */
 export const eventTarget: Reader = runner(({ before, after, unknown }) => {
-  if ([before, after].some((values) => runsOtherDocument(textOf(values?.arn) ?? ''))) return runsDocument;
-  // Who runs a command must name nodes, and EventBridge takes a role for it, as for an automation.
+  const runs = (values: JsonObject | undefined) =>
+    runsOtherDocument(textOf(values?.arn) ?? '', JSON.stringify(values));
+  if (runs(before) || runs(after)) return runsDocument;
+  const hidesParameters = holdsTrue(unknown.input) || holdsTrue(unknown.input_transformer);
+  if (hidesParameters && documentsIn(textOf(after?.arn)).length > 0) return hidesCall;
+  // EventBridge needs a role to run a command or to start an automation, and nodes for a command.
   const mayRun = isStated(after?.run_command_targets) || isStated(after?.role_arn);
   return holdsTrue(unknown.arn) && (mayRun || holdsTrue(unknown.role_arn)) ? hidesCall : undefined;
 });
 
-/** Whether a text has the ARN of a document that runs something. A function may build the ARN, and hide the name. */
-export function runsOtherDocument(text: string): boolean {
-  return [...text.matchAll(/:(?:document|automation-definition)\/([\w.-]*)/gi)].some(
-    ([, name = '']) => !harmlessDocuments.includes(name),
+/**
+ * Whether a text has the ARN of a document that runs something, or of another one with such parameters. A function may build the
+ * ARN, and hide the name.
+ */
+export function runsOtherDocument(text: string, parameters = text): boolean {
+  const documents = documentsIn(text);
+  return (
+    documents.some((name) => !harmlessDocuments.includes(name)) ||
+    (documents.length > 0 && ownBaseline.test(parameters))
   );
+}
+
+/** The names of the documents whose ARNs a text has. */
+function documentsIn(text = ''): readonly string[] {
+  return [...text.matchAll(/:(?:document|automation-definition)\/([\w.-]*)/gi)].map(([, name = '']) => name);
 }

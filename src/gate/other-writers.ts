@@ -16,7 +16,15 @@ import {
   withoutEscapes,
 } from './template-text.js';
 import type { ResourceChange } from './terraform-plan.js';
-import { byType, hidesCall, hidesIn, type Reader, textOfValues, type Written } from './written.js';
+import {
+  byType,
+  hidesArgument,
+  hidesCall,
+  hidesIn,
+  type Reader,
+  textOfValues,
+  type Written,
+} from './written.js';
 
 /** Types that checks of their own look at. */
 export const otherTypes = {
@@ -60,21 +68,25 @@ const readers: ReadonlyMap<string, Reader> = new Map(
     aws_servicecatalog_provisioned_product: byType('deploys a product whose template is in another place'),
     aws_lambda_invocation: byType('calls a function, which may do anything'),
     shell_script: byType('runs a program'),
-    aws_ssm_association: runsDocumentIn('name'),
-    aws_config_remediation_configuration: runsDocumentIn('target_id'),
+    aws_ssm_association: runsDocumentIn('name', ({ unknown }) => unknown.parameters === true),
+    aws_config_remediation_configuration: runsDocumentIn('target_id', hidesIn('parameter', 'name')),
     aws_cloudwatch_event_target: eventTarget,
     aws_scheduler_schedule: callsOfAws(hidesIn('target', 'arn')),
     aws_sfn_state_machine: callsOfAws(({ unknown }) => holdsTrue(unknown.definition)),
     aws_fis_experiment_template: callsOfAws(hidesIn('action', 'action_id')),
-    aws_ssmincidents_response_plan: callsOfAws(({ unknown }) => unknown.action === true),
+    aws_ssmincidents_response_plan: callsOfAws(hidesIn('action', 'ssm_automation')),
+    aws_dlm_lifecycle_policy: callsOfAws(hidesIn('policy_details', 'schedule', 'create_rule', 'scripts')),
     awscc_events_rule: callsOfAws(hidesIn('targets', 'arn')),
     awscc_scheduler_schedule: callsOfAws(
       ({ unknown: { target } }) => target === true || holdsTrue(objectOf(target)?.arn),
     ),
     awscc_stepfunctions_state_machine: callsOfAws(hidesDefinition),
     awscc_fis_experiment_template: callsOfAws(hidesIn('actions', 'action_id')),
-    awscc_ssmincidents_response_plan: callsOfAws(({ unknown }) => unknown.actions === true),
-    awscc_dlm_lifecycle_policy: callsOfAws(({ unknown }) => unknown.policy_details === true),
+    awscc_ssmincidents_response_plan: callsOfAws(hidesIn('actions', 'ssm_automation')),
+    // What is not configured the provider leaves to AWS, and the plan hides it whole.
+    awscc_dlm_lifecycle_policy: callsOfAws(
+      ({ unknown }) => unknown.policy_details === true || hidesArgument(unknown, 'execution_handler'),
+    ),
     aws_ssm_maintenance_window_task: byType('runs a task on nodes as root'),
     aws_ssm_maintenance_window_target: byType('chooses nodes on which tasks run as root'),
     aws_ssm_service_setting: byType('changes a setting of Systems Manager for the whole account and Region'),

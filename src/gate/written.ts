@@ -1,5 +1,5 @@
 /** What a resource of a plan writes, as text, and how far the plan shows it. Knows no type of resource. */
-import { listOf, objectOf } from '../source/json-value.js';
+import { type JsonObject, listOf, objectOf } from '../source/json-value.js';
 import { holdsTrue } from './plan-view.js';
 import type { ResourceChange } from './terraform-plan.js';
 
@@ -20,16 +20,28 @@ export function textOfValues({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);
 }
 
-/** Of whatever the resource says, its type tells enough. */
+/** The type of the resource tells enough, whatever it says. */
 export const byType =
   (does: string): Reader =>
   (change) => ({ text: textOfValues(change), kinds: [], hides: does });
 
-/** Whether the plan hides `inner` in one of several blocks, in a list or by name, or hides the whole of them. */
+/** Whether the plan hides an argument in blocks that are lists or have names, or hides such blocks whole. */
 export const hidesIn =
-  (blocks: string, inner: string) =>
-  ({ unknown }: ResourceChange): boolean => {
-    const marks = unknown[blocks];
-    const each = Object.values(objectOf(marks) ?? listOf(marks));
-    return marks === true || each.some((mark) => mark === true || holdsTrue(objectOf(mark)?.[inner]));
-  };
+  (...path: readonly string[]) =>
+  ({ unknown }: ResourceChange): boolean =>
+    hidesAt(unknown, path);
+
+function hidesAt(marks: JsonObject, [name = '', ...inner]: readonly string[]): boolean {
+  const mark = marks[name];
+  if (inner.length === 0 || mark === true) return holdsTrue(mark);
+  return Object.values(objectOf(mark) ?? listOf(mark)).some(
+    (each) => each === true || hidesAt(objectOf(each) ?? {}, inner),
+  );
+}
+
+/** Whether the plan hides an argument of this name, however deep. What hides a whole block is not asked. */
+export function hidesArgument(marks: unknown, name: string): boolean {
+  return Object.entries(objectOf(marks) ?? listOf(marks)).some(
+    ([key, mark]) => (key === name && holdsTrue(mark)) || hidesArgument(mark, name),
+  );
+}

@@ -1,7 +1,7 @@
 /** The modules of ROLLOUT.md besides the permission sets': service control policies, StackSets, users on nodes, the default document. */
 import type { Access } from '../access/access.js';
 import { stemOfName } from '../access/content-names.js';
-import { isUnlogged, lockedDefaultDocument, lockedUser } from '../access/default-document.js';
+import { lockedDefaultDocument, lockedUser, logsOfLocked } from '../access/default-document.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import type { RoleMapping } from '../mapping/model.js';
@@ -49,7 +49,7 @@ export function usersFacts(
 
 export function lockFacts(mapping: RoleMapping, module: ModuleCommands) {
   if (lockedDefaultDocument(mapping) === undefined) return undefined;
-  return { ...module, user: lockedUser, isUnlogged: isUnlogged(mapping) };
+  return { ...module, user: lockedUser, logs: logsOfLocked(mapping) };
 }
 
 /** How the team puts the service control policies in place: by commands, or with `serviceControlPolicies` by Terraform. */

@@ -33,6 +33,7 @@ export const serviceControlSids = {
   documentOf: 'DocumentOf',
   previousDocuments: 'PreviousDocuments',
   documentWrites: 'DocumentWrites',
+  stackSetRoles: 'StackSetRoles',
   runAsTag: 'RunAsTag',
 } as const;
 

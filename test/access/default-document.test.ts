@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnlogged, lockedDefaultDocument, lockedUser } from '../../src/access/default-document.js';
+import { lockedDefaultDocument, lockedUser, logsOfLocked } from '../../src/access/default-document.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { stepNamed, stepNames } from '../../src/mapping/step.js';
 import { compileMapping } from '../cases/case.js';
@@ -52,11 +52,18 @@ describe('the lock of the default document', () => {
       s3KeyPrefix: '{region}',
     });
     expect(locked(settings)?.inputs.cloudWatchLogGroupName).toBeUndefined();
-    expect(isUnlogged({ lockedDefault: settings })).toBe(true);
+    expect(logsOfLocked({ lockedDefault: settings })).toEqual({
+      unwritten: ['/ssm/{osUser}'],
+      writesAnother: true,
+    });
     const { cloudWatch: _, ...everybody } = settings;
-    expect(isUnlogged({ lockedDefault: everybody })).toBe(false);
+    expect(logsOfLocked({ lockedDefault: everybody })).toEqual({ unwritten: [], writesAnother: true });
     const byRole = { ...settings.s3, prefix: '{role}' };
     expect(locked({ ...settings, s3: byRole })?.inputs.s3BucketName).toBeUndefined();
+    expect(logsOfLocked({ lockedDefault: { ...settings, s3: byRole } })).toEqual({
+      unwritten: ['logs-{account}/{role}', '/ssm/{osUser}'],
+      writesAnother: false,
+    });
   });
 
   it('has a content for each Region, where one call is for all Regions and the content names the Region', async () => {

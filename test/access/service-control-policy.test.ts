@@ -132,3 +132,22 @@ roles:
     expect(guards.filter((pattern) => compileGlob(globOf(pattern))(name))).toHaveLength(1);
   }
 });
+
+test('whoever may create roles cannot become a role of StackSets, which may write the documents', async () => {
+  const stackSet = 'deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] }';
+  const rolesOf = async (documents: string) => {
+    const { statements } = await policiesOf(documents, 'regions: [eu-central-1]\n');
+    return statements.flat().filter(({ Sid }) => Sid === serviceControlSids.stackSetRoles);
+  };
+  const statement = {
+    Sid: 'StackSetRoles',
+    Effect: 'Deny',
+    Action: ['iam:CreateRole', 'iam:UpdateAssumeRolePolicy'],
+    Resource: 'arn:aws:iam::*:role/stacksets-exec-*',
+  };
+  expect(await rolesOf(`${stackSet}, ${deployedBy(1)}`)).toEqual([statement]);
+  // StackSets of somebody else deploy them.
+  expect(await rolesOf('deployedBy: ["arn:aws:iam::*:role/stacksets-exec-*"]')).toEqual([statement]);
+  expect(await rolesOf(deployedBy(1))).toEqual([]);
+  expect(await rolesOf(stackSet)).toEqual([]);
+});

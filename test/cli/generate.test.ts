@@ -217,7 +217,8 @@ describe('refusals', () => {
       });
       rmSync(join(cwd, 'link'));
     }
-    expect((await run(cwd, ['generate', '--out', 'elsewhere'])).code).toBe(0);
+    for (const elsewhere of [['--out', 'elsewhere'], ['--stdout']])
+      expect((await run(cwd, ['generate', ...elsewhere])).code).toBe(0);
     expect(existsSync(join(parent, 'outside'))).toBe(false);
     expect(existsSync(join(parent, 'below'))).toBe(false);
   });

@@ -157,7 +157,7 @@ describe('the templates', () => {
           attributes(`configuration: managed, ${kept}, ${removes}`),
           `defaultDocument: lock
 nodes: { tags: { ssm-runas: linux }, matchTags: { team: Team } }
-session: { kmsKey: "arn:aws:kms:eu-central-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab" }`,
+session: { kmsKey: "arn:aws:kms:eu-central-1:999999999999:key/1234abcd-12ab-34cd-56ef-1234567890ab", s3: { bucket: "sessions-{role}" } }`,
         ),
       ),
     );

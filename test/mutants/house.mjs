@@ -26,8 +26,15 @@ export const mutants = [
   {
     kind: 'list entry dropped',
     file: 'src/access/service-control-policy.ts',
-    from: "'iam:CreateRole', ",
-    to: '',
+    from: "'iam:CreateRole', 'iam:CreateUser', ",
+    to: "'iam:CreateUser', ",
+    tests: ['test/access'],
+  },
+  {
+    kind: 'list entry dropped',
+    file: 'src/access/service-control-policy.ts',
+    from: "'iam:CreateRole', 'iam:UpdateAssumeRolePolicy'",
+    to: "'iam:UpdateAssumeRolePolicy'",
     tests: ['test/access'],
   },
   {

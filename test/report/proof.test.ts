@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { proveMapping } from '../../src/prove.js';
 import { proofMarkdown } from '../../src/report/proof/markdown.js';
 import { layOut, proofTable } from '../../src/report/proof/table.js';
+import { summaryOf } from '../../src/report/proof/words.js';
 import type { ProofFormatOptions, ProofReport } from '../../src/report/report-input.js';
 import { origin } from './report-input.js';
 
@@ -40,6 +41,18 @@ const long = mapping(
     return `  r-${tail}: { osUser: u_${tail}, permissionSet: "P=${tail}", principalTag: ignore }`;
   }),
 );
+
+test.each([
+  ['enforce', 'it can become one Linux user and no other, except'],
+  ['switch', 'it gets its own Linux user, except'],
+])('the verdict of %s names what the mapping leaves open', async (rollout, words) => {
+  const role =
+    '  dev: { osUser: dev, permissionSet: Dev, awsDocuments: [AWS-StartSSHSession], guardrails: none }';
+  const { verdict } = summaryOf(await reportOf(`${mapping([role])}rollout: ${rollout}\n`), false);
+  expect(verdict).toContain(
+    `${words} by SSH (the SSH server decides) and in ways that its guardrails leave open`,
+  );
+});
 
 describe('table', () => {
   test.each([40, 60, 80, 200])('fits %i columns with the longest names', async (columns) => {

@@ -1,6 +1,7 @@
 /** Findings about the names and the number of Session documents. */
 import { error, warning } from './entry.js';
 import { didYouMean, quoted } from './quoted.js';
+
 export const documentEntries = {
   'document-name-template': error<{ problem: string; suggestion: string | undefined }>(
     ({ problem, suggestion }) => ({
@@ -24,10 +25,21 @@ export const documentEntries = {
         : 'It is the default document of the account, for sessions without `--document-name`.',
     remedy: 'Choose another name, or another template.',
   })),
-  'document-name-taken': error<{ name: string; by: string }>(({ name, by }) => ({
+  /** With a StackSet a name stands for a content. */
+  'document-name-taken': error<{
+    name: string;
+    by: string;
+    of: 'role' | 'tunnel' | 'previous' | 'previous by content';
+  }>(({ name, by, of }) => ({
     summary: `The document name ${quoted(name)} is taken`,
     detail: `${by} has the same name. Upper and lower case do not matter.`,
-    remedy: 'Choose another name, or put {role} into the template.',
+    remedy: {
+      role: 'Rename the role, or put {role} into `documents.name`.',
+      tunnel: 'Rename the tunnel or the role, or change `documents.name`.',
+      previous: 'Remove the name from `documents.previous`, or change `documents.name`.',
+      'previous by content':
+        'Did the role get an earlier content again? Then write another `description` for it, so that its document gets another name: CloudFormation cannot create a document that exists. Otherwise remove the name from `documents.previous`.',
+    }[of],
   })),
   'documents-overprotected': warning<{
     names: string;

@@ -135,7 +135,7 @@ export const proofEntries = {
   })),
   'proof-exempt': warning<ProofArguments>((args) => ({
     summary: `${whose(args)}: ${args.request}`,
-    detail: `The service control policies except ${args.doubts}. They keep out everybody else.`,
+    detail: `The service control policies make an exception for ${args.doubts}. They keep out everybody else.`,
     remedy:
       'Take the exception out of the service control policy, or list who deploys in `documents.deployedBy`. If it is meant, accept the warning: `accept: [{ code: proof-exempt, reason: "…" }]`.',
   })),

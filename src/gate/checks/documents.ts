@@ -111,7 +111,7 @@ function hasSameUser(one: string | undefined, other: string): boolean {
   return linuxUserOf(one) === linuxUserOf(other);
 }
 
-/** As what cannot be read, such as YAML, only the same text does. */
+/** Of a content that cannot be read, such as YAML, only the same text is known to decide the same. */
 function decidesTheSame(before: string | undefined, after: string): boolean {
   if (canonicalContent(after) === undefined) return before === after;
   return decisionOf(before) === decisionOf(after);

@@ -67,7 +67,7 @@ function reportNames(template: string, { mapping, roles, isStated, report }: Rul
     const atRole: SourcePlace = { path: ['roles', roleName], point: 'key' };
     const reserved = reservedReason(name);
     if (by !== undefined) {
-      report('document-name-taken', atRole, { name, by });
+      report('document-name-taken', atRole, { name, by, of: 'role' });
     } else if (!pattern.test(name)) {
       // One wrong character of the template is one mistake, however many roles there are.
       const fromUser = template.includes('{osUser}') && role.osUser.includes('@');
@@ -126,7 +126,7 @@ function reportTunnelNames(
     if (!roleNamePattern.test(path.at(-1) ?? '')) continue;
     const place: SourcePlace = { path, point: 'key' };
     const by = taken.get(name.toLowerCase());
-    if (by !== undefined) report('document-name-taken', place, { name, by });
+    if (by !== undefined) report('document-name-taken', place, { name, by, of: 'tunnel' });
     else if (!pattern.test(name)) report('document-name-invalid', place, { name, role: undefined, hashed });
     else taken.set(name.toLowerCase(), owner);
   }
@@ -159,7 +159,7 @@ export const previousNamesValid: Rule = ({ mapping, roles, isWhole, report }) =>
     const by = taken.get(name.toLowerCase());
     const reserved = reservedReason(name);
     if (reserved !== undefined) report('document-name-reserved', place, { name, reason: reserved });
-    else if (by !== undefined) report('document-name-taken', place, { name, by });
+    else if (by !== undefined) report('document-name-taken', place, { name, by, of: 'previous' });
     else taken.set(name.toLowerCase(), 'Another previous name');
   }
 };

@@ -3,7 +3,7 @@
  * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
  */
 import type { Access } from '../../access/access.js';
-import { isUnlogged, lockedUser } from '../../access/default-document.js';
+import { lockedUser, logsOfLocked } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
@@ -70,7 +70,7 @@ export function accessPage(
     lock: mapping.lockedDefault && {
       isNow: step.locksDefaultDocument,
       user: lockedUser,
-      isUnlogged: isUnlogged(mapping),
+      unwrittenLogs: logsOfLocked(mapping).unwritten,
     },
     stackSet: mapping.documents.stackSet,
     nodeUsers: (mapping.nodeUsers ?? []).map(usersFacts),
@@ -100,9 +100,9 @@ export function accessPage(
     matchesAttributes: map.rows.some(({ nodes }) => nodes.matches.length > 0),
     sharedUsers: sharedUsers(roles),
     namesAnyAccount: wildcards.length > 0,
-    // Which is what `auto` does when they do not fit.
+    // `arns: auto` does not list the accounts where the policy would be too large.
     notListing,
-    // Not for every page: the first number in words takes ten milliseconds.
+    // Only for a page that has it: the first call of `toLocaleString` takes ten milliseconds.
     quotaBytes: notListing.length > 0 ? inlinePolicyBytes.toLocaleString('en-US') : '',
   });
   return `${page.toString()}\n`;

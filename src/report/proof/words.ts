@@ -116,15 +116,16 @@ function promise({ mapping: { step, roles } }: ProofReport): string {
   const isSshKept = roles.some(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
   const isLeftOpen = roles.some(({ guardrails: { list, except } }) => list === 'none' || except.length > 0);
   const exceptions = [
-    ...(isSshKept ? ['by SSH, where the SSH server decides'] : []),
+    ...(isSshKept ? ['by SSH (the SSH server decides)'] : []),
     ...(isLeftOpen ? ['in ways that its guardrails leave open'] : []),
   ];
-  const andNoOther = `${one} and no other${exceptions.length > 0 ? `, except ${listed(exceptions)}` : ''}`;
+  const except = exceptions.length > 0 ? `, except ${listed(exceptions)}` : '';
+  const andNoOther = `${one} and no other${except}`;
   if (step.expectsNoTag) return andNoOther;
   if (step.deniesOtherDocuments)
     return roles.every(({ principalTag }) => principalTag !== 'ignore')
       ? andNoOther
-      : `${each} gets its own Linux user, unless the person still has the tag: then the tag decides`;
+      : `${each} gets its own Linux user${except}; if the person still has the tag, the tag decides`;
   return roles.every(({ principalTag }) => principalTag === 'ignore')
     ? 'access is unchanged so far; the tag still decides the Linux user'
     : 'nobody loses access, except people with the tag where a role denies it; elsewhere the tag still decides the Linux user';

@@ -1,10 +1,10 @@
-/** What runs documents of Systems Manager, or calls AWS, in each way that a plan can have. */
+/** What runs documents of Systems Manager, or calls AWS, by a resource of the provider `aws`. */
 import { type Edit, type Json, unknown } from '../edit-plan.js';
-import { beside, settled, stack, template, unseen } from './beside.js';
+import { beside, settled, template, unseen } from './beside.js';
 import { type CorpusEntry, entry } from './entry.js';
 
 /** Marks of what is known only after apply, deep inside. */
-const marked =
+export const marked =
   (after_unknown: Json): Edit =>
   (plan) => {
     Object.assign(plan.resource_changes.at(-1).change.after_unknown, after_unknown);
@@ -14,9 +14,10 @@ const event = 'aws_cloudwatch_event_target';
 const remediation = 'aws_config_remediation_configuration';
 const experiment = 'aws_fis_experiment_template';
 const plan = 'aws_ssmincidents_response_plan';
-const document = (name: string) => `arn:aws:ssm:eu-central-1:123456789012:${name}`;
+const backup = 'aws_dlm_lifecycle_policy';
+export const document = (name: string) => `arn:aws:ssm:eu-central-1:123456789012:${name}`;
 
-const ofTerraform: readonly CorpusEntry[] = [
+export const documentRunners: readonly CorpusEntry[] = [
   entry(
     'a remediation that runs a document',
     settled(beside(remediation, { target_type: 'SSM_DOCUMENT', target_id: 'Mine' })),
@@ -40,6 +41,71 @@ const ofTerraform: readonly CorpusEntry[] = [
     'a remediation that runs the document of a role',
     settled(beside(remediation, { target_id: 'SSMRunAs-admin-Session' })),
     'gate-other-writer',
+  ),
+  entry(
+    'a remediation that patches with a baseline of its own',
+    settled(
+      beside(remediation, {
+        target_id: 'AWS-RunPatchBaseline',
+        parameter: [{ name: 'BaselineOverride', static_value: 's3://b/k' }],
+      }),
+    ),
+    unseen,
+  ),
+  entry(
+    'a remediation that patches with hidden parameters',
+    settled(beside(remediation, { target_id: 'AWS-RunPatchBaseline' }), marked({ parameter: true })),
+    unseen,
+  ),
+  entry(
+    'an association that patches with a baseline of its own',
+    settled(
+      beside('aws_ssm_association', {
+        name: 'AWS-RunPatchBaseline',
+        parameters: { Operation: 'Install', BaselineOverride: 's3://b/k' },
+      }),
+    ),
+    unseen,
+  ),
+  entry(
+    'an association that patches with hidden parameters',
+    settled(beside('aws_ssm_association', { name: 'AWS-RunPatchBaseline' }), marked({ parameters: true })),
+    unseen,
+  ),
+  entry(
+    'an association that patches, with a hidden value',
+    settled(
+      beside('aws_ssm_association', { name: 'AWS-RunPatchBaseline', parameters: { Operation: 'Scan' } }),
+      marked({ parameters: { SnapshotId: true } }),
+    ),
+  ),
+  entry(
+    'an event that patches with a baseline of its own',
+    settled(
+      beside(event, {
+        arn: document('document/AWS-RunPatchBaseline'),
+        input: '{"Operation":["Install"],"BaselineOverride":["s3://b/k"]}',
+      }),
+    ),
+    unseen,
+  ),
+  entry(
+    'an event that patches with hidden parameters',
+    settled(
+      beside(event, { arn: document('document/AWS-RunPatchBaseline') }),
+      unknown('target.beside', 'input'),
+    ),
+    unseen,
+  ),
+  entry(
+    'an event with a hidden input, which runs no document',
+    settled(beside(event, { arn: 'arn:aws:lambda:x:1:function:f' }), unknown('target.beside', 'input')),
+  ),
+  entry(
+    'an event that patches',
+    settled(
+      beside(event, { arn: document('document/AWS-RunPatchBaseline'), input: '{"Operation":["Scan"]}' }),
+    ),
   ),
   entry(
     'an event whose target is hidden, with a role for it',
@@ -115,6 +181,34 @@ const ofTerraform: readonly CorpusEntry[] = [
     unseen,
   ),
   entry(
+    'a response to an incident of which the document is hidden',
+    settled(beside(plan, { action: [{}] }), marked({ action: [{ ssm_automation: true }] })),
+    unseen,
+  ),
+  entry(
+    'a backup that runs a script',
+    settled(
+      beside(backup, {
+        policy_details: [{ schedule: [{ create_rule: [{ scripts: [{ execution_handler: 'Mine' }] }] }] }],
+      }),
+    ),
+    unseen,
+  ),
+  ...[
+    { policy_details: [{ schedule: [{ create_rule: [{ scripts: [{ execution_handler: true }] }] }] }] },
+    { policy_details: [{ schedule: [{ create_rule: [{ scripts: true }] }] }] },
+    { policy_details: [{ schedule: true }] },
+  ].map((marks) =>
+    entry(`a backup that hides ${JSON.stringify(marks)}`, settled(beside(backup, {}), marked(marks)), unseen),
+  ),
+  entry(
+    'a backup without a script, with a hidden key',
+    settled(
+      beside(backup, { policy_details: [{ schedule: [{ create_rule: [{ scripts: [] }] }] }] }),
+      marked({ policy_details: [{ schedule: [{ cross_region_copy_rule: [{ cmk_arn: true }] }] }] }),
+    ),
+  ),
+  entry(
     'a response to an incident that calls people',
     settled(beside(plan, { engagements: ['x'], action: [{ ssm_automation: [] }] })),
   ),
@@ -156,119 +250,4 @@ const ofTerraform: readonly CorpusEntry[] = [
     entry(`${type} from another place`, settled(beside(type, { template_s3_uri: 's3://b/t.yaml' })), unseen),
     entry(`${type} of rules`, settled(beside(type, { template_body: template('AWS::Config::ConfigRule') }))),
   ]),
-];
-
-const callers = [
-  [
-    'AWS::Events::Rule',
-    { Targets: [{ Arn: { 'Fn::Sub': 'arn:aws:ssm:${AWS::Region}:1:automation-definition/${Mine}' } }] },
-  ],
-  ['AWS::FIS::ExperimentTemplate', { Actions: { a: { ActionId: 'aws:ssm:send-command' } } }],
-  ['AWS::SSMIncidents::ResponsePlan', { Actions: [{ SsmAutomation: {} }] }],
-  ['AWS::DLM::LifecyclePolicy', { Scripts: [{ ExecutionHandler: 'Mine' }] }],
-] as const;
-
-const ofTemplates: readonly CorpusEntry[] = [
-  ...callers.flatMap(([type, properties]) => [
-    entry(`a stack with ${type}`, settled(stack(template(type, properties))), unseen),
-    entry(
-      `a stack with ${type} that runs nothing`,
-      settled(stack(template(type, { Targets: [{ Arn: 'arn:aws:lambda:x:1:function:f' }] }))),
-    ),
-    entry(
-      `a stack with ${type} whose parameters are hidden`,
-      settled(stack(template(type)), marked({ parameters: true })),
-      unseen,
-    ),
-    entry(
-      `Cloud Control: ${type}`,
-      settled(
-        beside('aws_cloudcontrolapi_resource', {
-          type_name: type,
-          desired_state: JSON.stringify(properties),
-        }),
-      ),
-      unseen,
-    ),
-    entry(
-      `Cloud Control: ${type} that is hidden`,
-      settled(
-        beside('aws_cloudcontrolapi_resource', { type_name: type }),
-        unknown('resource.beside', 'desired_state'),
-      ),
-      unseen,
-    ),
-  ]),
-  entry(
-    'a stack with a rule that runs a document which chooses nothing',
-    settled(
-      stack(template('AWS::Events::Rule', { Targets: [{ Arn: document('document/AWS-RunPatchBaseline') }] })),
-    ),
-  ),
-  entry(
-    'a stack whose role may run a document',
-    settled(stack(template('AWS::IAM::Role', { Resource: document('document/Mine') }))),
-  ),
-  ...['AWS::Config::ConformancePack', 'AWS::Config::OrganizationConformancePack'].map((type) =>
-    entry(`a stack with ${type}`, settled(stack(template(type))), unseen),
-  ),
-  ...[
-    ['AWS::StepFunctions::StateMachine', 'DefinitionS3Location'],
-    ['AWS::Serverless::StateMachine', 'DefinitionUri'],
-  ].map(([type = '', argument = '']) =>
-    entry(
-      `a stack with a state machine from another place: ${argument}`,
-      settled(stack(template(type, { [argument]: 's3://b/k' }))),
-      unseen,
-    ),
-  ),
-];
-
-const ofCloudControlProvider: readonly CorpusEntry[] = [
-  ...(
-    [
-      ['awscc_fis_experiment_template', { actions: { a: { action_id: 'aws:ssm:send-command' } } }],
-      ['awscc_ssmincidents_response_plan', { actions: [{ ssm_automation: { document_name: 'Mine' } }] }],
-      ['awscc_dlm_lifecycle_policy', { policy_details: { s: [{ execution_handler: 'Mine' }] } }],
-      ['awscc_events_rule', { targets: [{ arn: document('automation-definition/Mine') }] }],
-      ['awscc_config_remediation_configuration', {}],
-      ['awscc_config_conformance_pack', {}],
-      ['awscc_config_organization_conformance_pack', {}],
-    ] as const
-  ).map(([type, values]) => entry(`${type} that runs a document`, settled(beside(type, values)), unseen)),
-  ...(
-    [
-      ['awscc_fis_experiment_template', { actions: { a: { action_id: true } } }],
-      ['awscc_fis_experiment_template', { actions: { a: true } }],
-      ['awscc_ssmincidents_response_plan', { actions: true }],
-      ['awscc_dlm_lifecycle_policy', { policy_details: true }],
-      ['awscc_events_rule', { targets: [{ arn: true }] }],
-      ['awscc_events_rule', { targets: [{}, true] }],
-      ['awscc_scheduler_schedule', { target: { arn: true } }],
-    ] as const
-  ).map(([type, marks]) =>
-    entry(`${type} that hides ${JSON.stringify(marks)}`, settled(beside(type, {}), marked(marks)), unseen),
-  ),
-  ...(
-    [
-      ['awscc_fis_experiment_template', { actions: { a: { parameters: true } } }],
-      ['awscc_ssmincidents_response_plan', { chat_channel: true }],
-      ['awscc_dlm_lifecycle_policy', { policy_details: { schedules: true } }],
-      // What is not configured the provider leaves to AWS.
-      ['awscc_events_rule', { targets: [{ role_arn: true, run_command_parameters: true }] }],
-      ['awscc_scheduler_schedule', { target: { role_arn: true } }],
-      ['awscc_config_configuration_recorder', { name: true }],
-    ] as const
-  ).map(([type, marks]) =>
-    entry(
-      `${type} of which ${JSON.stringify(marks)} decides nothing`,
-      settled(beside(type, {}), marked(marks)),
-    ),
-  ),
-];
-
-export const documentRunners: readonly CorpusEntry[] = [
-  ...ofTerraform,
-  ...ofTemplates,
-  ...ofCloudControlProvider,
 ];

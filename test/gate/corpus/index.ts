@@ -5,6 +5,7 @@ import { appliedStackSets } from './applied-stack-sets.js';
 import { attributeLists } from './attributes.js';
 import { capturedPlans } from './captured-plans.js';
 import { documentRunners } from './document-runners.js';
+import { documentRunnersInTemplates } from './document-runners-in-templates.js';
 import { documents } from './documents.js';
 import type { CorpusEntry } from './entry.js';
 import { hiddenValues } from './hidden-values.js';
@@ -35,7 +36,10 @@ export const corpus: readonly CorpusEntry[] = [
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...relatedPlans,
-  ...documentRunners.map((item) => ({ ...item, name: `runs documents: ${item.name}` })),
+  ...[...documentRunners, ...documentRunnersInTemplates].map((item) => ({
+    ...item,
+    name: `runs documents: ${item.name}`,
+  })),
   ...nodeUsers.map((item) => ({ ...item, name: `node users: ${item.name}` })),
   ...organization,
   ...serviceControlPolicies.map((item) => ({ ...item, name: `service control policy: ${item.name}` })),

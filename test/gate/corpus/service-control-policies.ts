@@ -3,6 +3,7 @@ import { edited, inModule, type Json, withMapping } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { type Attachment, policiesAsAttached } from '../policies-as-attached.js';
 import { type CorpusEntry, entry } from './entry.js';
+import { mapping, plan } from './stack-sets.js';
 
 const account = '123456789012';
 const root: Attachment = { targets: [['r-ab12', 'ROOT']] };
@@ -26,8 +27,31 @@ const shown = (text: string): PlanCase => ({
 
 const changed = (edit: (policy: Json) => void) => attached({ ...root, edit });
 
+/** Of a StackSet that is created, where only Terraform and StackSets may write documents. */
+const byStackSet = (edit: (policy: Json) => void = () => {}) =>
+  attached(
+    { ...root, edit },
+    plan(
+      (of) => {
+        for (const type of ['aws_cloudformation_stack_set', 'aws_cloudformation_stack_instances'])
+          Object.assign(of(type), { actions: ['create'], before: null });
+      },
+      mapping()
+        .replace('guardrails: none\n', '')
+        .replace('documents:\n', 'documents:\n  deployedBy: ["arn:aws:iam::*:role/terraform"]\n'),
+    ),
+  );
+
 export const serviceControlPolicies: readonly CorpusEntry[] = [
   entry('attached to the root', attached(root)),
+  entry('of a StackSet', byStackSet()),
+  entry(
+    'of a StackSet, whose roles somebody else can make',
+    byStackSet((policy) => {
+      policy.Statement = policy.Statement.filter(({ Sid }: Json) => Sid !== 'StackSetRoles');
+    }),
+    'gate-scp-differs',
+  ),
   entry('attached to the account', attached({ targets: [[account, 'ACCOUNT']] })),
   entry(
     'attached to a unit above',

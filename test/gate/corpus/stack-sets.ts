@@ -182,7 +182,7 @@ const alsoNaming = (name: string) => (text: string, current: string) => ({
 });
 
 /** A plan that changes nothing, before it is edited. */
-function plan(
+export function plan(
   edit: (of: (type: string, at?: number) => Change, templates: Json[]) => void = () => {},
   text = mapping(),
 ): PlanCase {

@@ -97,6 +97,10 @@ export const editedRows: readonly EditedRow[] = [
   ...ofControl('code on nodes', 'awscc_dlm_lifecycle_policy', {
     policy_details: { schedules: [{ create_rule: { scripts: [{ execution_handler: 'Mine' }] } }] },
   }),
+  // Since version 6 of the provider.
+  ...ofControl('code on nodes', 'aws_dlm_lifecycle_policy', {
+    policy_details: [{ schedule: [{ create_rule: [{ scripts: [{ execution_handler: 'Mine' }] }] }] }],
+  }),
   ...ofControl('code on nodes', 'aws_cloudwatch_event_target', {
     arn: 'arn:aws:ssm:eu-central-1::document/AWS-RunShellScript',
   }),

@@ -108,7 +108,8 @@ describe('the templates of StackSets', () => {
       mappingOf(1).replace('documents: {', `documents: { previous: [${document?.name}],`),
       'hcl',
     );
-    expect(diagnostics.map(({ code }) => code)).toContain('document-name-taken');
+    const taken = diagnostics.filter(({ code }) => code === 'document-name-taken');
+    expect(taken.map(({ remedy }) => remedy)).toEqual([expect.stringContaining('another `description`')]);
   });
 });
 
