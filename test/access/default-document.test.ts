@@ -76,7 +76,7 @@ describe('the lock of the default document', () => {
     };
     const byRegion = await contentOf('logs-{account}-{region}');
     expect(byRegion).toContain('jsonencode(local.content[each.key])');
-    expect(byRegion).toContain('jsonencode(local.content[one.region])');
+    expect(byRegion).toContain('jsonencode(local.content[region])');
     expect(byRegion).toContain('data.aws_caller_identity.current.account_id}-eu-central-1"');
     expect(byRegion).toContain('data.aws_caller_identity.current.account_id}-eu-west-1"');
     expect(await contentOf('logs')).not.toContain('local.content[');

@@ -155,8 +155,8 @@ function asGenerated({ everywhere }: Placing, { at }: Contents): Block {
         ),
       },
       {
-        condition: everywhere(types.document, label, (of) =>
-          equal(call('jsonencode', call('jsondecode', of('content'))), call('jsonencode', at(of('region')))),
+        condition: everywhere(types.document, label, (of, region) =>
+          equal(call('jsonencode', call('jsondecode', of('content'))), call('jsonencode', at(region))),
         ),
         message: text('AWS has another content than this configuration.'),
       },

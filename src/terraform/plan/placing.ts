@@ -28,11 +28,11 @@ export interface Placing {
   readonly regions: Expression | undefined;
   /** In a resource: another one of the same Region. */
   readonly sameRegion: ResourceOf;
-  /** Whether a condition is true of a resource wherever it is. */
+  /** Whether a condition is true of a resource wherever it is; `region` is for values that differ by Region. */
   readonly everywhere: (
     type: string,
     label: string,
-    condition: (of: AttributeOf) => Expression,
+    condition: (of: AttributeOf, region: Expression) => Expression,
   ) => Expression;
   /** The value itself, or that of each Region. */
   readonly byRegion: (value: (of: ResourceOf) => Value) => Value;
@@ -48,7 +48,7 @@ const once: Placing = {
   locals: [],
   regions: undefined,
   sameRegion: theOne,
-  everywhere: (type, label, condition) => condition(theOne(type, label)),
+  everywhere: (type, label, condition) => condition(theOne(type, label), eachKey),
   byRegion: (value) => value(theOne),
 };
 
@@ -66,9 +66,9 @@ function inEach(regions: readonly string[]): Placing {
     everywhere: (type, label, condition) =>
       call('alltrue', {
         kind: 'for',
-        names: ['one'],
+        names: ['region', 'one'],
         in: reference(type, label),
-        item: condition((attribute) => reference('one', attribute)),
+        item: condition((attribute) => reference('one', attribute), reference('region')),
       }),
     byRegion: (value) => ({
       kind: 'for-map',

@@ -46,11 +46,11 @@ locals {
 
 check "default_document" {
   assert {
-    condition     = alltrue([for one in aws_ssm_document.default : one.default_version == one.latest_version])
+    condition     = alltrue([for region, one in aws_ssm_document.default : one.default_version == one.latest_version])
     error_message = "The default version is not the latest, because somebody changed it outside of Terraform."
   }
   assert {
-    condition     = alltrue([for one in aws_ssm_document.default : jsonencode(jsondecode(one.content)) == jsonencode(local.content)])
+    condition     = alltrue([for region, one in aws_ssm_document.default : jsonencode(jsondecode(one.content)) == jsonencode(local.content)])
     error_message = "AWS has another content than this configuration."
   }
 }

@@ -66,7 +66,7 @@ resource "aws_ssm_association" "ssm_runas_node_users" {
 
 check "ssm_runas_node_users" {
   assert {
-    condition     = alltrue([for one in aws_ssm_document.ssm_runas_node_users : one.default_version == one.latest_version])
+    condition     = alltrue([for region, one in aws_ssm_document.ssm_runas_node_users : one.default_version == one.latest_version])
     error_message = "The default version, which the association runs, is not the latest, because somebody changed it outside of Terraform."
   }
 }
