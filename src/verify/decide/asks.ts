@@ -147,8 +147,13 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
 
 const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
 
-export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): TextAsk {
-  const text = `${ignoreCase ? 'i' : ''}${patterns.map(idOf).sort().join('\u0002')}`;
+/** In one order, however they are written: what stands for a class, and so what is printed, depends on it. */
+export function textAsk(written: TextAsk['patterns'], ignoreCase = false): TextAsk {
+  const byId = written
+    .map((pattern) => ({ id: idOf(pattern), pattern }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const patterns = byId.map(({ pattern }) => pattern);
+  const text = `${ignoreCase ? 'i' : ''}${byId.map(({ id }) => id).join('\u0002')}`;
   return {
     kind: 'text',
     patterns,
@@ -159,12 +164,12 @@ export function textAsk(patterns: TextAsk['patterns'], ignoreCase = false): Text
   };
 }
 
-/** Numbers are shorter to compare; wildcards have that of their set. */
-const numbers = new Map<unknown, number>();
+/** Numbers are shorter to compare. */
+const numbers = new Map<string, number>();
 
-function numberOf(textOrSet: unknown): number {
-  const number = numbers.get(textOrSet) ?? numbers.size;
-  numbers.set(textOrSet, number);
+function numberOf(text: string): number {
+  const number = numbers.get(text) ?? numbers.size;
+  numbers.set(text, number);
   return number;
 }
 
@@ -173,7 +178,7 @@ function idOf(pattern: readonly AskPiece[]): string {
   for (const piece of pattern) {
     if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
     else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
-    else id += `\u0001${numberOf(piece.letters)}${piece.repeated ? '*' : ''}`;
+    else id += `\u0001${piece.letters.id}${piece.repeated ? '*' : ''}\u0001`;
   }
   return id;
 }

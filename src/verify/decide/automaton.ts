@@ -8,7 +8,12 @@ import { ANY, ONE } from '../../iam/glob.js';
 /** A set of UTF-16 code units, with some of its members to choose from; a lone code unit stands for itself. */
 export type Letters =
   | number
-  | { readonly has: (code: number) => boolean; readonly members: readonly number[] };
+  | {
+      /** What tells it from other sets. */
+      readonly id: string;
+      readonly has: (code: number) => boolean;
+      readonly members: readonly number[];
+    };
 
 export interface Element {
   readonly letters: Letters;
@@ -35,13 +40,13 @@ const codes = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
 const plainLetters = codes('abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ/ @+=,#!~ä€日');
 
 const colon = 0x3a;
-export const anyLetter: Letters = { has: () => true, members: [...plainLetters, colon] };
-export const noColon: Letters = { has: (code) => code !== colon, members: plainLetters };
+export const anyLetter: Letters = { id: 'any', has: () => true, members: [...plainLetters, colon] };
+export const noColon: Letters = { id: 'no colon', has: (code) => code !== colon, members: plainLetters };
 
 export function lettersOf(members: string): Letters {
   const list = codes(members);
   const set = new Set(list);
-  return { has: (code) => set.has(code), members: list };
+  return { id: members, has: (code) => set.has(code), members: list };
 }
 
 /** `*` and `?` within a field of an ARN, where neither matches a colon, or anywhere. */
