@@ -89,10 +89,13 @@ writing_hook() {
   [ -z "$(git diff HEAD -- "$documents")" ] || fail 'the edit by hand survived'
   git reset --quiet --hard
 
+  # Of organizations of their own: two mappings must not write the same permission sets and documents.
   mkdir -p envs/dev envs/prod
-  sed 's/osUser: \([a-z-]*\)/osUser: \1-dev/' ssm-runas.yaml >envs/dev/ssm-runas.yaml
+  sed -e 's/osUser: \([a-z-]*\)/osUser: \1-dev/' -e 's/ssoins-7/ssoins-8/' -e 's/^accounts: .*/accounts: ["444444444444"]/' \
+    ssm-runas.yaml >envs/dev/ssm-runas.yaml
   echo 'name: dev' >>envs/dev/ssm-runas.yaml
-  sed 's/^name: dev/name: prod/' envs/dev/ssm-runas.yaml >envs/prod/ssm-runas.yaml
+  sed -e 's/^name: dev/name: prod/' -e 's/ssoins-8/ssoins-9/' -e 's/444444444444/555555555555/' \
+    envs/dev/ssm-runas.yaml >envs/prod/ssm-runas.yaml
   git add .
   must_fail 'mappings in subfolders'
   grep -q -- '-dev' "envs/dev/$documents" || fail 'nothing was generated in a subfolder'
