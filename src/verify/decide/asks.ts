@@ -153,7 +153,8 @@ export function textAsk(written: TextAsk['patterns'], ignoreCase = false): TextA
     .map((pattern) => ({ id: idOf(pattern), pattern }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const patterns = byId.map(({ pattern }) => pattern);
-  const text = `${ignoreCase ? 'i' : ''}${byId.map(({ id }) => id).join('\u0002')}`;
+  // A list of nothing and a list of the empty text are two questions, and so are `-x` in any letter case and `i-x`.
+  const text = `${ignoreCase ? 'i' : 'c'}${byId.map(({ id }) => `${id}\u0002`).join('')}`;
   return {
     kind: 'text',
     patterns,

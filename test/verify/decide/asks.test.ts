@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { textAsk } from '../../../src/verify/decide/asks.js';
+import { literally } from '../../../src/verify/decide/automaton.js';
+
+const idOf = (texts: readonly string[], ignoreCase = false) => textAsk(texts.map(literally), ignoreCase).id;
+
+test('what is remembered by its id is the same question', () => {
+  expect(idOf([])).not.toBe(idOf(['']));
+  expect(idOf(['-x'], true)).not.toBe(idOf(['i-x']));
+  expect(idOf(['a', 'b'])).not.toBe(idOf(['ab']));
+  expect(idOf(['a', 'b'])).toBe(idOf(['b', 'a']));
+});
