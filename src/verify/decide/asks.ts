@@ -153,8 +153,7 @@ export function textAsk(written: TextAsk['patterns'], ignoreCase = false): TextA
     .map((pattern) => ({ id: idOf(pattern), pattern }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const patterns = byId.map(({ pattern }) => pattern);
-  // A list of nothing and a list of the empty text are two questions, and so are `-x` in any letter case and `i-x`.
-  const text = `${ignoreCase ? 'i' : 'c'}${byId.map(({ id }) => `${id}\u0002`).join('')}`;
+  const text = JSON.stringify([ignoreCase, ...byId.map(({ id }) => id)]);
   return {
     kind: 'text',
     patterns,
@@ -178,10 +177,15 @@ function idOf(pattern: readonly AskPiece[]): string {
   let id = '';
   for (const piece of pattern) {
     if (isInserted(piece)) id += `\u0003${JSON.stringify(piece)}`;
-    else if (typeof piece.letters === 'number') id += String.fromCharCode(piece.letters);
+    else if (typeof piece.letters === 'number') id += literalId(piece.letters);
     else id += `\u0001${piece.letters.id}${piece.repeated ? '*' : ''}\u0001`;
   }
   return id;
+}
+
+/** A policy may hold the characters that stand for something else here. */
+function literalId(code: number): string {
+  return code > 3 ? String.fromCharCode(code) : `\u0000${code}`;
 }
 
 /** What is neither is in doubt. */

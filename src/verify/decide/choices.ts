@@ -46,12 +46,12 @@ export function choicesOf(variable: Variable, asks: readonly AskOn[], known: Kno
   if (isEmptyAsked(variable, asks, known)) asked.push(exactly(''));
   const witnesses = about.filter(({ ask }) => ask.several && ask.kind === 'presence').length;
   const isCounted = variable.several && isCountAsked(variable, asks, known);
-  const id = [
+  const id = JSON.stringify([
     witnesses,
     isCounted,
-    ...ranges.map((range) => range.id),
+    ranges.map((range) => range.id),
     ...new Set(asked.map((one) => one.id)),
-  ].join('\n');
+  ]);
   const found = seen.get(id);
   if (found) return found;
   const notable = about.flatMap(({ ask }) => (ask.kind === 'text' ? (ask.notable ?? []) : []));
@@ -131,7 +131,7 @@ function exactly(text: string): Asked {
 /** Whether it is a text that the other may be. */
 function shapeOf({ name, shape }: Variable, before: string, after: string): Asked {
   return {
-    id: ['shape', name, before, after].join('\u0004'),
+    id: JSON.stringify(['shape', name, before, after]),
     make: () => textQuestion(shape.sequences, false, { before, after }),
   };
 }
@@ -157,10 +157,9 @@ function asksAs(
       JSON.stringify(known.valuesOf(known.model.key(key, resource).term) ?? null),
     );
     const rest: Term = [after, ...term.slice(at + 1)];
-    const last =
-      right === undefined ? rest.map((piece) => restId(piece, known)).join('\u0005') : after + right;
-    const patterns = [ask.id, isApart && ask.tied.length > 0, ...values].join('\u0004');
-    const id = [patterns, first, right === undefined, last].join('\u0004');
+    const last = right === undefined ? rest.map((piece) => restId(piece, known)) : after + right;
+    const patterns = JSON.stringify([ask.id, isApart && ask.tied.length > 0, ...values]);
+    const id = JSON.stringify([patterns, first, last]);
     const make = (): TextQuestion => ({
       automaton: rememberedAutomaton(patterns, ask.ignoreCase, () =>
         ask.patterns.flatMap((pattern) => resolved(pattern, ask, resource, known, isApart)),
@@ -177,13 +176,13 @@ const shapeNumbers = new WeakMap<TextShape, number>();
 let shapesSeen = 0;
 
 /** The same for what may follow in the same way. */
-function restId(piece: Term[number], known: Known): string {
+function restId(piece: Term[number], known: Known): string | number {
   if (typeof piece === 'string') return piece;
   const [text] = known.assigned.get(piece) ?? [];
   if (text !== undefined) return text;
   const number = shapeNumbers.get(piece.shape) ?? shapesSeen++;
   shapeNumbers.set(piece.shape, number);
-  return `\u0006${number}`;
+  return number;
 }
 
 /** All that a term may be. */

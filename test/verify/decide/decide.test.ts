@@ -315,7 +315,7 @@ test('a default is a value of the other key, where the key of the variable is ab
   expect([kindOf(answer), valuesOf(answer, 'aws:resourcetag/c')]).toEqual(['found', ['dev']]);
 });
 
-test('an empty value is asked for where it may count as none, also beside one that people expect', () => {
+test('a request with an empty value is tried where an empty value may count as none, also if a usual value is known', () => {
   const tag = variable('tag', shapes.anything, { notable: ['dev'] });
   const answer = decide({
     model: { ...model(), key: () => ({ of: 'request', term: [tag] }) },
@@ -498,7 +498,7 @@ test('a tag may be below 0 and before 1970', () => {
   expect([kindOf(date), valuesOf(date, tag.toLowerCase())]).toEqual(['found', ['1969-12-31T23:59:59.999Z']]);
 });
 
-test('a number close to another is asked for without an exponent', () => {
+test('a request has a number close to a limit without an exponent', () => {
   const condition = {
     NumericGreaterThan: { 'aws:PrincipalTag/x': '0' },
     NumericLessThan: { 'aws:PrincipalTag/x': '0.0000001' },
