@@ -4,7 +4,7 @@
  */
 
 import { serviceControlPolicyCharacters } from '../aws/limits.js';
-import { type Partition, runAsTag, stackSetRoles } from '../aws/names.js';
+import { type Partition, runAsTag, stackSetRolePrefix } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
@@ -120,18 +120,22 @@ function documentWrites(mapping: RoleMapping): Statement[] {
  * a service-linked role, to which service control policies do not apply
  * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgMemberServiceRolePolicy.html).
  */
-function stackSetRoleWrites({ partition, documents: { deployedBy } }: RoleMapping): Statement[] {
-  const roles = stackSetRoles(partition);
-  if (!deployedBy.includes(roles)) return [];
+function stackSetRoleWrites(mapping: RoleMapping): Statement[] {
+  const roles = stackSetDeployers(mapping);
+  if (roles.length === 0) return [];
   return [
     {
       Sid: serviceControlSids.stackSetRoles,
       Effect: 'Deny',
       Action: ['iam:CreateRole', 'iam:UpdateAssumeRolePolicy'],
-      Resource: roles,
+      Resource: oneOrMany(roles),
     },
   ];
 }
+
+/** Those who deploy the documents that are roles of StackSets: of the mapping's own, or of somebody else's that it lists. */
+export const stackSetDeployers = ({ documents }: RoleMapping): readonly string[] =>
+  documents.deployedBy.filter((arn) => arn.includes(`:role/${stackSetRolePrefix}`));
 
 type WithoutResource = Omit<Statement, 'Sid' | 'Resource' | 'NotResource'> & { readonly Sid: string };
 

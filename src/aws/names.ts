@@ -14,11 +14,13 @@ export const defaultDocument = 'SSM-SessionManagerRunShell';
 export const runAsTag = 'SSMSessionRunAs';
 
 /**
- * The roles as which StackSets with service-managed permissions act in the accounts
+ * How the names of the roles begin as which StackSets with service-managed permissions act in the accounts
  * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudFormationStackSetsOrgAdminServiceRolePolicy.html).
  */
+export const stackSetRolePrefix = 'stacksets-exec-';
+
 export function stackSetRoles(partition: Partition): string {
-  return `arn:${partition}:iam::*:role/stacksets-exec-*`;
+  return `arn:${partition}:iam::*:role/${stackSetRolePrefix}*`;
 }
 
 /**

@@ -148,6 +148,8 @@ test('whoever may create roles cannot become a role of StackSets, which may writ
   expect(await rolesOf(`${stackSet}, ${deployedBy(1)}`)).toEqual([statement]);
   // StackSets of somebody else deploy them.
   expect(await rolesOf('deployedBy: ["arn:aws:iam::*:role/stacksets-exec-*"]')).toEqual([statement]);
+  const here = 'arn:aws:iam::111111111111:role/stacksets-exec-*';
+  expect(await rolesOf(`deployedBy: ["${here}"]`)).toEqual([{ ...statement, Resource: here }]);
   expect(await rolesOf(deployedBy(1))).toEqual([]);
   expect(await rolesOf(stackSet)).toEqual([]);
 });

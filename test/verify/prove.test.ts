@@ -74,7 +74,7 @@ describe('every golden case', () => {
     // A step that denies nothing promises only that it gives no more and takes nothing.
     const { deniesOtherDocuments } = mapping.step;
     const ignoring = mapping.roles.every(({ principalTag }) => principalTag === 'ignore');
-    const underServiceControl = ['everybody-else', 'document-writes'];
+    const underServiceControl = ['everybody-else', 'document-writes', 'stack-set-roles'];
     expect(proof.claims.map(({ claim }) => claim)).toEqual(
       deniesOtherDocuments
         ? claimNames.filter(

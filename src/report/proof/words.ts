@@ -35,6 +35,7 @@ export const claimWords: Readonly<Record<ClaimName, string>> = {
   'no-lock-out': 'no legitimate session is denied',
   'everybody-else': "nobody else starts a role's document",
   'document-writes': "nobody but who deploys it writes a role's document",
+  'stack-set-roles': 'nobody else makes a role as which StackSets deploy',
 };
 
 export const verdictWords: Readonly<Record<ClaimResult['verdict'], string>> = {

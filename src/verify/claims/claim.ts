@@ -15,6 +15,7 @@ export const claimNames = [
   'no-lock-out',
   'everybody-else',
   'document-writes',
+  'stack-set-roles',
 ] as const;
 
 export type ClaimName = (typeof claimNames)[number];

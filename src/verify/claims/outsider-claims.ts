@@ -1,11 +1,11 @@
 /**
  * The claims about everybody who is not of the role's permission set: under the service control policies at hand nobody else
- * starts the role's document, nobody but mapped permission sets starts an older one, and nobody writes one but who deploys
- * them. Everything that conditions may ask of a caller is open.
+ * starts the role's document, nobody but mapped permission sets starts an older one, nobody writes one but who deploys
+ * them, and nobody else makes a role as which StackSets deploy. Everything that conditions may ask of a caller is open.
  */
 import { namesOverTime } from '../../access/content-names.js';
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
-import { roleOfPermissionSet } from '../../access/service-control-policy.js';
+import { roleOfPermissionSet, stackSetDeployers } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
 import { type RoleMapping, unownedPrevious } from '../../mapping/model.js';
@@ -35,6 +35,7 @@ interface Outside {
 interface MappingGuards {
   /** In the accounts and Regions of the mapping. */
   readonly here: readonly Guard[];
+  readonly inAccounts: readonly Guard[];
   readonly byMapped: Guard;
   readonly byDeployer: Guard;
   readonly ofEveryDocument: Guard;
@@ -47,6 +48,7 @@ function guardsOf(mapping: RoleMapping): MappingGuards {
   const { partition, roles, documents } = mapping;
   const made = guardsByMapping.get(mapping) ?? {
     here: placeGuards(mapping),
+    inAccounts: placeGuards({ ...mapping, regions: [] }),
     byMapped: byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role))),
     byDeployer: byPrincipal(documents.deployedBy),
     ofEveryDocument: guard(0, { Resource: everyDocument(mapping) }),
@@ -67,7 +69,7 @@ export function outsiderClaims(
   const guards = guardsOf(subject.mapping);
   return callers.flatMap((who) => {
     const outside = { subject, who, set, guards, space: requestSpace(subject, without, who) };
-    return [...starts(outside), ...olderStarts(outside), ...writes(outside)];
+    return [...starts(outside), ...olderStarts(outside), ...writes(outside), ...roleWrites(outside)];
   });
 }
 
@@ -165,6 +167,28 @@ function writes(outside: Outside): ClaimQuestion[] {
       ];
     }),
   );
+}
+
+/**
+ * Where the roles of StackSets may write documents, nobody else may make one or choose who assumes it. IAM calls the same
+ * Region wherever its caller is.
+ */
+function roleWrites(outside: Outside): ClaimQuestion[] {
+  const { subject, who, space, set, guards } = outside;
+  const roles = stackSetDeployers(subject.mapping);
+  if (roles.length === 0) return [];
+  const writes = { 'iam:CreateRole': 'created', 'iam:UpdateAssumeRolePolicy': 'given to others' };
+  return Object.entries(writes).map(([action, written]) => ({
+    claim: 'stack-set-roles',
+    set,
+    code: 'proof-outsider',
+    words: `a role of StackSets, ${written} by a ${who} (${action})`,
+    question: {
+      ...asking(outside, action, [guards.byDeployer])([space.stackSetRole()]),
+      all: [...guards.inAccounts, guard(0, { Resource: roles })],
+    },
+    sameForAll: `${action} ${who}`,
+  }));
 }
 
 /** Those of all roles and their tunnels, and older ones; by the patterns that the generated policies have where there are many. */

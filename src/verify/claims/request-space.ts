@@ -3,7 +3,7 @@
  * fixed is an axiom. Knows no claims and no policies.
  */
 import { mayBeSentWith } from '../../aws/action-keys.js';
-import { runAsTag } from '../../aws/names.js';
+import { runAsTag, stackSetRolePrefix } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
 import { scopeTagKeys } from '../../mapping/model.js';
 import { noColon, sequenceOf } from '../decide/automaton.js';
@@ -32,6 +32,8 @@ export interface RequestSpace {
   /** `name` is that of one of the role's documents, its own unless said, or of one of AWS's; any other has any name. */
   readonly document: (kind: DocumentTarget, name?: string) => ResourceModel;
   readonly session: () => ResourceModel;
+  /** A role of the caller's account, by its name one as which StackSets act. */
+  readonly stackSetRole: () => ResourceModel;
   /** Any ARN at all. */
   readonly anything: () => ResourceModel;
   readonly fixed: (arn: Term) => ResourceModel;
@@ -247,6 +249,11 @@ export function requestSpace(
         ],
         [account()],
       ),
+    stackSetRole: () => {
+      const rest = known('the role of StackSets', shapes.principal, { notable: ['0123456789abcdef'] });
+      const name = [`:role/${stackSetRolePrefix}`, rest];
+      return resource('role', [`arn:${partition}:iam::`, account(), ...name], [account()]);
+    },
     anything: () => {
       const owner = known('the account of the resource', field, { notable: [home.account, ''] });
       const place = known('the Region of the resource', field, { notable: [home.region, ''] });

@@ -170,6 +170,7 @@ function renamed(known: Ruling, from: Role, to: Role): Ruling {
 
 const isOlder = ({ request }: Pick<TrialFailure, 'request'>) =>
   request.scenarios.some((id) => id.endsWith('-older'));
+const serviceOf = ({ request }: Pick<TrialFailure, 'request'>) => request.action.split(':')[0];
 const isSession = (action: string) => action === 'ssm:StartSession';
 
 /** The example that was tried says it better. */
@@ -179,6 +180,7 @@ function isCovered(failure: Omit<TrialFailure, 'alike'>, known: TrialFailure): b
     return (
       known.code === failure.code &&
       isOlder(known) === isOlder(failure) &&
+      serviceOf(known) === serviceOf(failure) &&
       isSession(known.request.action) === isSession(failure.request.action)
     );
   if (failure.expected === 'allowed')
