@@ -76,6 +76,11 @@ export function compare({ folder, files, owner, meaning, state, keepsModes }: Co
     }
   }
 
+  for (const { path, replaced } of state.overrides) {
+    const file = shown(path);
+    report('output-override-file', { file }, { file, replaced: replaced && shown(replaced) });
+  }
+
   const rendered = new Set(files.map(({ path }) => path));
   for (const [path, standing] of state.standing) {
     if (path === manifestPath || rendered.has(path) || standing.kind !== 'file') continue;

@@ -31,8 +31,16 @@ export interface FolderState {
   readonly manifest: Manifest;
   /** By path below the output folder: every path asked for, every path of the manifest, and their other-syntax twins. */
   readonly standing: ReadonlyMap<string, Standing>;
+  /** Files that change what generated Terraform files say, by path below the output folder. */
+  readonly overrides: readonly Override[];
   /** Temporary files that killed runs left, by path below the output folder. */
   readonly leftovers: readonly string[];
+}
+
+export interface Override {
+  readonly path: string;
+  /** The generated file instead of which OpenTofu reads this one; without it, Terraform merges this one over the others. */
+  readonly replaced?: string;
 }
 
 /** Bytes; what is generated for thousands of roles has a tenth of them. */
@@ -71,7 +79,34 @@ export function readFolder(folder: OutputFolder, paths: readonly string[], fs: F
     if (path !== undefined && !standing.has(path)) standing.set(path, read(path));
   }
   const leftovers = [...leftoversIn(listings)];
-  return { realPath: real, manifest, standing, leftovers };
+  return { realPath: real, manifest, standing, overrides: [...overridesIn(listings, paths)], leftovers };
+}
+
+const terraformFile = /\.tf(?:\.json)?$/;
+/** Terraform ignores files whose names begin with a dot (`parser_config_dir.go`). */
+const overrideFile = /^(?!\.)(?:.*_)?override\.(?:tf|tofu)(?:\.json)?$/;
+
+/**
+ * https://developer.hashicorp.com/terraform/language/files/override and, for `.tofu`,
+ * https://opentofu.org/docs/language/files/#extension-precedence.
+ */
+function* overridesIn(listings: ReadonlyMap<string, Listing>, paths: readonly string[]): Generator<Override> {
+  const generated = new Map(
+    paths
+      .filter((path) => terraformFile.test(path))
+      .map((path) => [path.replace(/\.tf(?=$|\.json$)/, '.tofu'), path]),
+  );
+  const folders = new Set([...generated.values()].map(folderOf));
+  for (const [folder, listing] of listings) {
+    if (listing.kind !== 'folder' || !folders.has(folder)) continue;
+    for (const [name, found] of listing.entries) {
+      if (found.isDirectory()) continue;
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const replaced = generated.get(path);
+      if (replaced !== undefined) yield { path, replaced };
+      else if (overrideFile.test(name)) yield { path };
+    }
+  }
 }
 
 /** The same Terraform file in the other syntax: both in one folder would declare everything twice. */

@@ -231,6 +231,33 @@ describe('what is not ours', () => {
       arrange: (folder) => fs.mkdirSync(join(folder, sets.path), { recursive: true }),
       code: `output-not-a-file generated/${sets.path}`,
     },
+    ...Object.fromEntries(
+      [
+        'override.tf',
+        'backend_override.tf',
+        '_override.tf',
+        'override.tf.json',
+        'x_override.tf.json',
+        'override.tofu',
+        'x_override.tofu',
+        'override.tofu.json',
+        'permission-sets_override.tofu.json',
+        'permission-sets.tofu',
+      ].map((name) => [
+        `${name} next to permission-sets.tf`,
+        {
+          arrange: (folder: string) => put(folder, `identity-center/${name}`, 'locals {}\n'),
+          code: `output-override-file generated/identity-center/${name}`,
+        },
+      ]),
+    ),
+    'a link that is an override file': {
+      arrange: (folder) => {
+        fs.mkdirSync(join(folder, 'identity-center'), { recursive: true });
+        fs.symlinkSync('nowhere', join(folder, 'identity-center/override.tf'));
+      },
+      code: 'output-override-file generated/identity-center/override.tf',
+    },
     'a file in the place of a folder': {
       arrange: (folder) => put(folder, 'identity-center', header),
       code: 'output-not-a-folder generated/identity-center',
@@ -244,6 +271,24 @@ describe('what is not ours', () => {
     const before = tree(parent);
     expect(deliverTo(folder, [documents, sets, scp]).codes).toEqual([code]);
     expect(tree(parent)).toEqual(before);
+  });
+
+  it('a .tofu.json file hides the generated .tf.json of its name', () => {
+    const folder = join(temporaryFolder(), 'generated');
+    const json = rendered('identity-center/permission-sets.tf.json');
+    put(folder, 'identity-center/permission-sets.tofu.json', '{}\n');
+    expect(deliverTo(folder, [json], { check: true }).codes).toEqual([
+      'output-override-file generated/identity-center/permission-sets.tofu.json',
+    ]);
+  });
+
+  it('a name that overrides nothing is left alone', () => {
+    const folder = join(temporaryFolder(), 'generated');
+    for (const name of ['overrides.tf', '.override.tf', 'nooverride.tf', 'x_override.tfvars', 'more.tofu'])
+      put(folder, `identity-center/${name}`, '');
+    put(folder, 'client/override.tf', '');
+    fs.mkdirSync(join(folder, 'identity-center/override.tf'));
+    expect(deliverTo(folder, [documents, sets, script]).codes).toEqual([]);
   });
 
   it('an unlisted file that holds what we would write is adopted', () => {
