@@ -1,4 +1,5 @@
 /** What an audit looks for, and what it must know of a mapping for that, in CloudTrail's words. Knows neither SQL nor patterns. */
+import { stackSetDeployers } from '../../access/service-control-policy.js';
 import { defaultDocument } from '../../aws/names.js';
 import { documentChanges, waysAround } from '../../aws/ways-around.js';
 import { byPermissionSet, type PermissionSetRow } from '../../facts/access-map.js';
@@ -11,6 +12,7 @@ export const findingNames = [
   'lingering-tag',
   'way-around',
   'document-changed',
+  'stack-set-changed',
   'attributes-changed',
   'policy-changed',
   'denied',
@@ -27,6 +29,8 @@ export interface AuditFacts {
   readonly previous: readonly string[];
   /** ARN patterns; empty when unstated. */
   readonly deployedBy: readonly string[];
+  /** Those of them that are roles of StackSets. */
+  readonly stackSetRoles: readonly string[];
 }
 
 export function auditFacts(mapping: RoleMapping): AuditFacts {
@@ -36,6 +40,7 @@ export function auditFacts(mapping: RoleMapping): AuditFacts {
     roles: byPermissionSet(mapping),
     previous: documents.previous.map(({ name }) => name),
     deployedBy: documents.deployedBy,
+    stackSetRoles: stackSetDeployers(mapping),
   };
 }
 

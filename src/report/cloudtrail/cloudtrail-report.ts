@@ -29,6 +29,8 @@ export function cloudTrailReport({ mapping, origin }: ReportInput): string {
     lingeringTag: blocksOf('lingering-tag', facts),
     wayAround: blocksOf('way-around', facts),
     documentChanged: blocksOf('document-changed', facts),
+    stackSetsDeploy: facts.stackSetRoles.length > 0,
+    stackSetChanged: blocksOf('stack-set-changed', facts),
     attributesChanged: blocksOf('attributes-changed', facts),
     policyChanged: blocksOf('policy-changed', facts),
     denied: blocksOf('denied', facts),

@@ -92,6 +92,18 @@ export const patterns: Readonly<Record<FindingName, (facts: AuditFacts) => Event
         ...notDeployer(facts.deployedBy),
       }),
     ),
+  'stack-set-changed': (facts) =>
+    facts.stackSetRoles.length === 0
+      ? []
+      : packed(writtenDocuments(facts), (some) =>
+          call(documentChangeEvents, {
+            errorCode: absent,
+            requestParameters: { name: oneOf(some) },
+            ...issuer({
+              arn: facts.stackSetRoles.map((wildcard) => ({ wildcard: wildcard.replaceAll('?', '*') })),
+            }),
+          }),
+        ),
   'attributes-changed': () => [
     call([{ service: identityCenterService, names: attributeEvents }], { errorCode: absent }),
   ],

@@ -150,6 +150,20 @@ const once: Query['rows'] = () => [[]];
 const pairColumns = sql`permissionSet, roleDocument`;
 const sessionColumns = sql`s.eventTime, s.eventID, s.recipientAccountId, s.awsRegion, s.caller, s.target, s.document, s.errorCode`;
 
+/** Who wrote documents in use. `which` narrows it down. */
+function documentChanges(dialect: Dialect, rows: readonly (readonly string[])[], which: SqlText): SqlText {
+  const name = sql`coalesce(${dialect.parameter('name')}, ${dialect.parameter('resourceArn')})`;
+  return sql`WITH ${mapped(sql`document`, rows)}
+SELECT ${whoAndWhere}, eventName, ${name} AS changed
+FROM ${dialect.table}
+WHERE ${isOneOf(documentChangeEvents)}
+  AND coalesce(regexp_extract(${name}, ':document/(.+)$', 1),
+    ${name}) IN (SELECT document FROM mapped)
+${which}  AND ${notDenied}
+  AND ${dialect.isWithin(week)}
+ORDER BY eventTime`;
+}
+
 const queries: Readonly<Record<FindingName, Query>> = {
   'other-document': {
     rows: pairs,
@@ -228,17 +242,17 @@ ORDER BY a.eventTime`,
   },
   'document-changed': {
     rows: (facts) => writtenDocuments(facts).map((document) => [document]),
-    text: (facts, dialect, rows) => {
-      const name = sql`coalesce(${dialect.parameter('name')}, ${dialect.parameter('resourceArn')})`;
-      return sql`WITH ${mapped(sql`document`, rows)}
-SELECT ${whoAndWhere}, eventName, ${name} AS changed
-FROM ${dialect.table}
-WHERE ${isOneOf(documentChangeEvents)}
-  AND coalesce(regexp_extract(${name}, ':document/(.+)$', 1),
-    ${name}) IN (SELECT document FROM mapped)
-${notDeployedBy(facts.deployedBy)}  AND ${notDenied}
-  AND ${dialect.isWithin(week)}
-ORDER BY eventTime`;
+    text: ({ deployedBy }, dialect, rows) => documentChanges(dialect, rows, notDeployedBy(deployedBy)),
+  },
+  'stack-set-changed': {
+    rows: (facts) =>
+      facts.stackSetRoles.length === 0 ? [] : writtenDocuments(facts).map((document) => [document]),
+    text: ({ stackSetRoles }, dialect, rows) => {
+      const isRole = joined(
+        stackSetRoles.map((pattern) => sql`coalesce(${issuer}, '') ${like(pattern)}`),
+        sql` OR `,
+      );
+      return documentChanges(dialect, rows, sql`  AND (${isRole})\n`);
     },
   },
   'attributes-changed': {
@@ -260,7 +274,7 @@ WHERE ${isOneOf([{ service: identityCenterService, names }])}
 ORDER BY eventTime`;
 }
 
-/** The query's texts, as many as the dialect's limit asks for. */
+/** The query's texts, as many as the dialect's limit asks for; none where there is nothing to ask about. */
 export function queryTexts(finding: FindingName, facts: AuditFacts, dialect: Dialect): readonly string[] {
   const { rows, text } = queries[finding];
   const texts = (some: readonly (readonly string[])[]): readonly string[] => {
@@ -269,5 +283,6 @@ export function queryTexts(finding: FindingName, facts: AuditFacts, dialect: Dia
     const middle = Math.ceil(some.length / 2);
     return [...texts(some.slice(0, middle)), ...texts(some.slice(middle))];
   };
-  return texts(rows(facts));
+  const all = rows(facts);
+  return all.length === 0 ? [] : texts(all);
 }

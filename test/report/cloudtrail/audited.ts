@@ -17,7 +17,7 @@ accessControlAttributes: { configuration: elsewhere }
 nodes: { tags: { ssm-runas: linux } }
 accounts: ["111111111111"]
 documents:
-  deployedBy: ["arn:aws:iam::*:role/deploy_er*"]
+  deployedBy: ["arn:aws:iam::*:role/deploy_er*", "arn:aws:iam::*:role/stacksets-exec-*"]
   previous: [SSMRunAs-old-Session]
 roles:
   admin: { osUser: ops, permissionSet: Linux }

@@ -42,7 +42,9 @@ const expected: Readonly<Record<FindingName, readonly string[]>> = {
     'document-updated',
     'document-updated-by-arn',
     'document-updated-by-near-deployer',
+    'document-updated-by-near-stack-set',
   ],
+  'stack-set-changed': ['document-updated-by-stack-set'],
   'attributes-changed': ['attributes-deleted', 'attributes-updated'],
   'policy-changed': [
     'boundary-deleted',
