@@ -12,7 +12,7 @@ import {
 import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
-import type { Role, RoleMapping, Tunnel } from '../mapping/model.js';
+import { type Role, type RoleMapping, type Tunnel, tunnelKey } from '../mapping/model.js';
 import { contentsOf } from './content-names.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
@@ -53,6 +53,27 @@ export interface RoleAccess {
 export interface TunnelAccess {
   readonly tunnel: Tunnel;
   readonly document: PortDocument;
+}
+
+/** A document of a role, and the key that outputs have for it. */
+export interface DocumentAccess {
+  readonly key: string;
+  readonly name: string;
+  /** Undefined for the document of the role itself. */
+  readonly tunnel: string | undefined;
+  readonly content: SessionDocument | PortDocument;
+}
+
+export function documentsOfRole({ role, document, tunnels }: RoleAccess): readonly DocumentAccess[] {
+  return [
+    { key: role.name, name: role.document.name, tunnel: undefined, content: document },
+    ...tunnels.map(({ tunnel, document: content }) => ({
+      key: tunnelKey(role, tunnel),
+      name: tunnel.document.name,
+      tunnel: tunnel.name,
+      content,
+    })),
+  ];
 }
 
 /** Reports what AWS would refuse for its size or characters. */

@@ -2,23 +2,16 @@
  * What a mapping generates, in the terms of a Terraform plan: documents, policies and the attribute list. Takes them from where
  * the generator takes them, so that the two cannot disagree.
  */
-import type { Access, RoleAccess } from '../access/access.js';
+import { type Access, type DocumentAccess, documentsOfRole, type RoleAccess } from '../access/access.js';
 import { lockedDefaultDocument } from '../access/default-document.js';
 import { documentAt } from '../access/document-by-place.js';
 import { nodeUsersDocument } from '../access/node-users.js';
 import { documentGuards } from '../access/service-control-policy.js';
 import { jsonencode } from '../aws/json-text.js';
-import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
-import {
-  type AccessControlAttribute,
-  documentsByKey,
-  type NodeUsers,
-  type Role,
-  type RoleMapping,
-} from '../mapping/model.js';
+import type { AccessControlAttribute, NodeUsers, Role, RoleMapping } from '../mapping/model.js';
 import type { AwsPlace } from '../mapping/place-values.js';
 import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
 import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
@@ -63,17 +56,11 @@ export interface ExpectedRole {
   readonly documents: readonly ExpectedDocument[];
 }
 
-export interface ExpectedDocument {
-  /** In the outputs of `session-documents/`. */
-  readonly key: string;
-  readonly name: string;
-  readonly content: SessionDocument | PortDocument;
+export interface ExpectedDocument extends DocumentAccess {
   /** As the outputs of `session-documents/` hash it in this account and Region. */
   readonly textAt: (place: Partial<AwsPlace>) => string;
   /** As the outputs of `session-documents-stackset/` hash it; undefined without StackSets. */
   readonly textInTemplate: string | undefined;
-  /** Its name, for the document of a tunnel. */
-  readonly tunnel: string | undefined;
 }
 
 export function expect({ mapping, access }: { mapping: RoleMapping; access: Access }): Expected {
@@ -119,20 +106,14 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
 }
 
 function documentsOf(
-  { role, document, tunnels }: RoleAccess,
+  access: RoleAccess,
   inTemplates: ReadonlyMap<string, string>,
 ): readonly ExpectedDocument[] {
-  const contents = [
-    { tunnel: undefined, content: document },
-    ...tunnels.map(({ tunnel: { name }, document: content }) => ({ tunnel: name, content })),
-  ];
-  return documentsByKey(role).flatMap(([key, { name }], at) => {
-    const found = contents[at];
-    if (!found) return [];
-    const { content, tunnel } = found;
-    const textAt = (place: Partial<AwsPlace>) => jsonencode(documentAt(content, place));
-    return [{ key, name, content, textAt, textInTemplate: inTemplates.get(key), tunnel }];
-  });
+  return documentsOfRole(access).map((document) => ({
+    ...document,
+    textAt: (place) => jsonencode(documentAt(document.content, place)),
+    textInTemplate: inTemplates.get(document.key),
+  }));
 }
 
 function guardOf(statement: Statement): GuardStatement {

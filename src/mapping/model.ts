@@ -146,10 +146,14 @@ export function unownedPrevious({ documents, roles }: RoleMapping): readonly str
   return documents.previous.map(({ name }) => name).filter((name) => !owned.has(name));
 }
 
-/** The documents of a role by the keys that outputs have for them; a role's name holds no slash. */
-export function documentsByKey({ name, document, tunnels }: Role): (readonly [string, RoleDocument])[] {
-  return [[name, document], ...tunnels.map((tunnel) => [`${name}/${tunnel.name}`, tunnel.document] as const)];
+/** The documents of a role by the keys that outputs have for them. */
+export function documentsByKey(role: Role): (readonly [string, RoleDocument])[] {
+  const { name, document, tunnels } = role;
+  return [[name, document], ...tunnels.map((tunnel) => [tunnelKey(role, tunnel), tunnel.document] as const)];
 }
+
+/** A role's name holds no slash. */
+export const tunnelKey = (role: Role, tunnel: Tunnel) => `${role.name}/${tunnel.name}`;
 
 export type PermissionSet =
   | { readonly kind: 'named'; readonly name: string }
