@@ -462,6 +462,28 @@ ${roles(['admin', 'dev'])}`;
       expect(violations.map(({ request }) => request.words).join()).toMatch(words);
     });
 
+    test.each([
+      ['the default document', 'SSM-SessionManagerRunShell'],
+      ["node users' documents", 'ssm-runas-node-users*'],
+    ])('not if they leave out %s', async (_, name) => {
+      const users = `nodes: { tags: { ssm-runas: linux }, users: association }`;
+      const { mapping, access } = await checked(text.replace('nodes: { tags: { ssm-runas: linux } }', users));
+      const [scp] = serviceControlPolicies(mapping);
+      const under = (change: (policy: string) => string) =>
+        prove(mapping, access, [
+          { name: 'scp', kind: 'service-control', document: JSON.parse(change(JSON.stringify(scp))) },
+        ]);
+      expect(under((policy) => policy).violations).toEqual([]);
+      const { holds, violations } = under((policy) =>
+        policy.replace(`"arn:aws:ssm:*:*:document/${name}"`, '"arn:aws:ssm:*:*:document/none"'),
+      );
+      expect([holds, violations.map(({ code, roles }) => [code, roles])]).toEqual([
+        false,
+        [['proof-outsider', ['admin', 'dev']]],
+      ]);
+      expect(violations[0]?.request.words).toContain(`document/${name.replace('*', '')}`);
+    });
+
     test('not if they speak of one of two accounts', async () => {
       const { violations } = await under((policy) =>
         policy.replaceAll('ssm:*:*:document/SSMRunAs-admin', 'ssm:*:111111111111:document/SSMRunAs-admin'),

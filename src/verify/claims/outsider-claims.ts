@@ -6,6 +6,7 @@
 import { namesOverTime } from '../../access/content-names.js';
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
 import { roleOfPermissionSet, stackSetDeployers } from '../../access/service-control-policy.js';
+import { defaultDocument } from '../../aws/names.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
 import { type RoleMapping, unownedPrevious } from '../../mapping/model.js';
@@ -40,6 +41,7 @@ interface MappingGuards {
   readonly byDeployer: Guard;
   readonly ofEveryDocument: Guard;
   readonly ofOlder: Guard;
+  readonly ofNoRole: Guard;
 }
 
 const guardsByMapping = new WeakMap<RoleMapping, MappingGuards>();
@@ -53,6 +55,7 @@ function guardsOf(mapping: RoleMapping): MappingGuards {
     byDeployer: byPrincipal(documents.deployedBy),
     ofEveryDocument: guard(0, { Resource: everyDocument(mapping) }),
     ofOlder: guard(0, { Resource: olderDocuments(mapping) }),
+    ofNoRole: guard(0, { Resource: documentsOfNoRole(mapping) }),
   };
   guardsByMapping.set(mapping, made);
   return made;
@@ -159,12 +162,21 @@ function writes(outside: Outside): ClaimQuestion[] {
       const current: readonly ClaimQuestion[] = unstated
         ? [{ ...own, question: within.question, sameForAll: `unstated ${id}`, unstated }]
         : [own, ...(others.length > 0 ? [ofOthers] : [])];
-      if (older.length === 0) return current;
-      const of = { sameForAll: `write older ${id}`, isOlder: true, ...(unstated && { unstated }) } as const;
-      return [
-        ...current,
-        { ...asked, words: words('an older'), within, question: about(guards.ofOlder), ...of },
-      ];
+      const forAll = { ...asked, within, ...(unstated && { unstated }) };
+      const ofNoRole: ClaimQuestion = {
+        ...forAll,
+        words: words("the default or a node users'"),
+        question: about(guards.ofNoRole),
+        sameForAll: `write no role's ${id}`,
+      };
+      const ofOlder: ClaimQuestion = {
+        ...forAll,
+        words: words('an older'),
+        question: about(guards.ofOlder),
+        sameForAll: `write older ${id}`,
+        isOlder: true,
+      };
+      return [...current, ofNoRole, ...(older.length > 0 ? [ofOlder] : [])];
     }),
   );
 }
@@ -191,7 +203,13 @@ function roleWrites(outside: Outside): ClaimQuestion[] {
   }));
 }
 
-/** Those of all roles and their tunnels, and older ones; by the patterns that the generated policies have where there are many. */
+/** Who writes the default document chooses Linux users too; who writes one that creates Linux users is root on the nodes. */
+function documentsOfNoRole({ partition, nodeUsers = [] }: RoleMapping): readonly string[] {
+  const names = [defaultDocument, ...nodeUsers.map(({ name }) => name)];
+  return names.map((name) => documentArn(partition, name));
+}
+
+/** Those of all roles and their tunnels, those of no role, and older ones; by the patterns that the generated policies have where there are many. */
 function everyDocument(mapping: RoleMapping): readonly string[] {
   const { partition, roles } = mapping;
   const own = roles.flatMap((role) =>
@@ -199,7 +217,9 @@ function everyDocument(mapping: RoleMapping): readonly string[] {
   );
   const patterns = protectedDocuments(mapping);
   const isCovered = (arn: string) => patterns.some((pattern) => compileGlob(globOf(pattern))(arn));
-  return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(mapping)];
+  return own.length > mostNamed && own.every(isCovered)
+    ? patterns
+    : [...own, ...documentsOfNoRole(mapping), ...olderDocuments(mapping)];
 }
 
 /** With a StackSet, documents of the role with another content are its own as well, whether the mapping still lists them or not. */
