@@ -240,6 +240,21 @@ chmod 0644 ${file}; users | grep ops; stat -c %a ${file}`);
     expect(back.out).toMatch(/User dev is not allowed to run sudo/);
   });
 
+  it('takes its sudo rules from a user that it refuses as another one, and from nobody else', () => {
+    const file = (user: string) => `/etc/sudoers.d/ssm-runas-${sudoersName(user)}`;
+    const files = `ls /etc/sudoers.d; visudo -c -q && echo good`;
+    const { out } = inCopy(
+      `users >/dev/null; usermod -aG adm ops; users; ${files}; gpasswd -d ops adm; users`,
+    );
+    expect(out).toMatch(/ops: refused: it is in the group adm.*\nops: sudo rules removed\n/);
+    expect(out).toMatch(new RegExp(`status 1\\nssm-runas-${sudoersName('boss')}\\ngood\\n`));
+    expect(out).toMatch(/ops: sudo rules written\nops: as it should be\nstatus 0\n/);
+    // What the node lacks says nothing of the user.
+    const lacking = inCopy(`users >/dev/null; groupdel docker-like; users; cat ${file('ops')}`);
+    expect(lacking.out).toMatch(/ops: refused: the group docker-like does not exist/);
+    expect(lacking.out).toContain('NOPASSWD: /usr/bin/id ""');
+  });
+
   it('gives an existing user the shell and the groups of the mapping', () => {
     const { out } = inCopy('useradd -m -s /bin/bash -U -u 3001 ops; users; id -nG ops; getent passwd ops');
     expect(out).toMatch(/ops: shell changed to \/bin\/sh\nops: added to the group docker-like/);

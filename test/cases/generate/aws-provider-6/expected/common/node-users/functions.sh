@@ -66,6 +66,7 @@ create_user() {
   printf '%s: created\n' "$user"
 }
 check_user() {
+  [ "$(lines /etc/passwd "$user")" != 0 ] || refuse "$user" 'a directory serves this user' || return 1
   [ "$(lines /etc/passwd "$user")" = 1 ] || refuse "$user" 'it is in /etc/passwd more than once' || return 1
   found=$(field /etc/passwd "$user" 3)
   case $found in
@@ -103,6 +104,15 @@ check_user() {
     # shellcheck disable=SC2086
     is_in "$number" $given || refuse "$user" "a directory puts it into the group $number, which the mapping does not give it" || return 1
   done
+}
+# Whoever is not the user that the mapping means keeps no sudo rules of an earlier run.
+is_meant() {
+  check_user && return 0
+  file=/etc/sudoers.d/ssm-runas-$1
+  if [ -e "$file" ] || [ -L "$file" ]; then
+    rm -f "$file" && printf '%s: sudo rules removed\n' "$user"
+  fi
+  return 1
 }
 update_user() {
   if [ "$(field /etc/passwd "$user" 7)" != "$shell" ]; then
@@ -163,14 +173,13 @@ account() {
   found=$?
   case $found in
     0)
-      [ "$(lines /etc/passwd "$user")" != 0 ] || refuse "$user" 'a directory serves this user' || return 1
-      check_user && check_settings && update_user || return 1
+      is_meant "$1" && check_settings && update_user || return 1
       ;;
     2)
       [ "$(lines /etc/passwd "$user")" = 0 ] || refuse "$user" 'it is in /etc/passwd, but the system does not find it' || return 1
       check_settings && create_user || return 1
       entry=$(getent passwd "$user")
-      check_user || return 1
+      is_meant "$1" || return 1
       ;;
     *) refuse "$user" "getent failed with $found" || return 1 ;;
   esac
