@@ -110,9 +110,11 @@ export const gateDocuments = {
     changes: boolean;
     /** For a shell, quoted. */
     command: string;
-  }>(({ address, name, before, after, changes, command }) => ({
+    /** Whether an association runs it. */
+    runs: boolean;
+  }>(({ address, name, before, after, changes, command, runs }) => ({
     summary: `The default version of the document ${quoted(name)} is not its latest one`,
-    detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so the apply would fail and would not change the latest version. ' : 'Terraform does not notice this, so an apply would not change it. '}Sessions are reported to run the latest version.`,
+    detail: `${address}: before the plan the default version is ${before} and the latest is ${after}: somebody changed one of them outside Terraform. ${changes ? 'AWS refuses to update such a document (InvalidDocumentVersion), so the apply would fail and would not change the latest version. ' : 'Terraform does not notice this, so an apply would not change it. '}${runs ? 'The association runs the default version as root on the nodes, and the plan does not show what it does.' : 'Sessions are reported to run the latest version.'}`,
     remedy: `Run \`${command}\` with the credentials and the Region of the document. Then make a new plan and apply it: it corrects the content.`,
   })),
   'gate-node-users-differ': error<{ address: string; name: string; found: string }>(

@@ -145,9 +145,15 @@ function descriptionOf(content = ''): string | undefined {
   return textOf(objectOf(jsonIn(content))?.description);
 }
 
-/** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
+/**
+ * Terraform reads the latest version. It cannot update a document whose default version is another one, and does not say so before it
+ * tries; an association runs the default version.
+ */
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
-  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  const names = new Set([
+    ...expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)),
+    ...expected.nodeUsers.keys(),
+  ]);
   if (expected.lock !== undefined) names.add(defaultDocument);
   for (const { change, region, nameBefore: name, versions } of view.documents) {
     if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
@@ -158,11 +164,14 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
     ) as [string, string];
     const changes = change.action !== 'no-op';
     const where = region === undefined ? '' : ` --region ${shellWord(region)}`;
-    const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
+    const runs = expected.nodeUsers.has(name);
+    // Nothing but what the mapping yields may become what runs on nodes.
+    const verb = runs && changes ? 'delete-document' : 'update-document-default-version';
+    const command = `aws ssm ${verb} --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
     report(
       'gate-document-default-version',
       {},
-      { address: change.address, name, before, after, changes, command },
+      { address: change.address, name, before, after, changes, command, runs },
     );
   }
 };

@@ -81,6 +81,13 @@ const settled =
     Object.assign(change, { actions: ['no-op'], before: change.after });
   };
 
+const versions =
+  (inUse: string, latest: string): Edit =>
+  (plan) => {
+    const { change } = at(plan, document);
+    change.before = { ...change.before, default_version: inUse, latest_version: latest };
+  };
+
 /** The same where two tags say which nodes are meant. */
 function ofTwoTags(...targets: readonly (readonly [key: string, values: readonly string[]])[]): PlanCase {
   const plan = planned(after(association, { targets: targets.map(([key, values]) => ({ key, values })) }));
@@ -105,6 +112,20 @@ export const nodeUsers: readonly CorpusEntry[] = [
   ),
   entry('the script is a Session document', planned(after(document, { document_type: 'Session' })), differ),
   entry('the script is hidden', planned(unknown(document, 'content')), 'gate-unknown'),
+  entry(
+    'an older script is the default version',
+    planned(settled(document), settled(association), versions('1', '2')),
+    'gate-document-default-version',
+  ),
+  entry(
+    'a script of somebody else is the latest version',
+    planned(settled(document), versions('1', '2'), (plan) => {
+      const { change } = at(plan, document);
+      change.before = { ...change.before, content: content(['root']) };
+      change.actions = ['update'];
+    }),
+    'gate-document-default-version',
+  ),
   entry('the script is deleted', planned(settled(document), deleted(document)), differ),
   entry(
     'the script gets another name',
