@@ -161,6 +161,13 @@ export function decisionOf(content = ''): string {
   return user === undefined ? 'Run As with the tag only' : `Linux user ${JSON.stringify(user)}`;
 }
 
+/** The same with the commands that a shell begins with, which run as the Linux user. */
+export function behaviourOf(content = ''): string {
+  const profile = objectOf(objectOf(objectOf(jsonIn(content))?.inputs)?.shellProfile)?.linux ?? '';
+  const first = profile === '' ? '' : `; its shell profile is ${JSON.stringify(profile)}`;
+  return `${decisionOf(content)}${first}`;
+}
+
 /** To be copied into the mapping. */
 export function lineOfPrevious(names: readonly string[]): string {
   return `documents: { previous: ${JSON.stringify([...new Set(names)].sort())} }`;

@@ -25,8 +25,8 @@ export const gateDocuments = {
     before: string;
     after: string;
   }>(({ address, name, before, after }) => ({
-    summary: `The document ${quoted(name)} would change its Linux user`,
-    detail: `${address}: before: ${before}; after: ${after}. People who use the document get another Linux user immediately, in one account earlier than in the next, and older versions of the document keep the old user.`,
+    summary: `The document ${quoted(name)} would change its Linux user, or what runs as that user`,
+    detail: `${address}: before: ${before}; after: ${after}. People who use the document get another Linux user, or run other commands, immediately, in one account earlier than in the next, and older versions of the document keep what they say.`,
     remedy:
       'Give the document a new name: put `{osUser}` into `documents.name`, and the old name under `documents.previous`. If the mapping did not change and somebody else changed the document, pass the outputs of the last good apply with `--documents`: gate then accepts the plan as a repair.',
   })),

@@ -13,8 +13,8 @@ import type { GateCheck, GateContext } from '../check.js';
 import type { ExpectedDocument } from '../expected.js';
 import { placeOfArn } from '../outputs.js';
 import {
+  behaviourOf,
   canonicalContent,
-  decisionOf,
   linuxUserOf,
   plannedPolicy,
   purposeOfDocument,
@@ -97,7 +97,7 @@ export const documentUserChanges: GateCheck = (context) => {
     const isOlder = mapping.documents.previous.some((previous) => previous.name === name);
     const areAlike = isOlder ? decidesTheSame : hasSameUser;
     if (areAlike(before, after)) continue;
-    const [found, left, planned] = [decisionOf(before), decisionOf(lastApplied), decisionOf(after)];
+    const [found, left, planned] = [behaviourOf(before), behaviourOf(lastApplied), behaviourOf(after)];
     // What somebody else changed is put back: that is a repair, not a change of mind.
     if (areAlike(lastApplied, after))
       report('gate-document-drifted', {}, { address, name, before: left, after: found });
@@ -114,7 +114,7 @@ function hasSameUser(one: string | undefined, other: string): boolean {
 /** Of a content that cannot be read, such as YAML, only the same text is known to decide the same. */
 function decidesTheSame(before: string | undefined, after: string): boolean {
   if (canonicalContent(after) === undefined) return before === after;
-  return decisionOf(before) === decisionOf(after);
+  return behaviourOf(before) === behaviourOf(after);
 }
 
 /**

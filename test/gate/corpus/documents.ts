@@ -197,6 +197,20 @@ export const documents: readonly CorpusEntry[] = [
       ['gate-document-user'],
     ],
     [
+      'gets another shell profile',
+      'update',
+      preferences({ runAsEnabled: true, runAsDefaultUser: 'dba', shellProfile: { linux: 'bash' } }),
+      preferences({ runAsEnabled: true, runAsDefaultUser: 'dba', shellProfile: { linux: 'bash -x' } }),
+      ['gate-document-user'],
+    ],
+    [
+      'gets a profile for Windows',
+      'update',
+      tagOnly,
+      preferences({ runAsEnabled: true, shellProfile: { windows: 'date', linux: '' } }),
+      [],
+    ],
+    [
       'gets another idle time',
       'update',
       tagOnly,
