@@ -8,7 +8,8 @@ import { type Partition, runAsTag, stackSetRoles } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
-import { type Role, type RoleMapping, unownedPrevious } from '../mapping/model.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { documentsOfRole, unownedPrevious } from '../mapping/role-documents.js';
 import { namesOverTime } from './content-names.js';
 import { documentArn, protectedDocuments } from './policy/context.js';
 
@@ -68,9 +69,9 @@ function ownDocumentOnly(mapping: RoleMapping): Statement[] {
       Effect: 'Deny',
       Action: 'ssm:StartSession',
       Resource: oneOrMany(
-        [role, ...role.tunnels].flatMap(({ document }) =>
-          namesOverTime(mapping, document).map((name) => documentArn(partition, name)),
-        ),
+        documentsOfRole(role)
+          .flatMap((document) => namesOverTime(mapping, document))
+          .map((name) => documentArn(partition, name)),
       ),
       Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },
     };

@@ -2,7 +2,7 @@
  * What a mapping generates, in the terms of a Terraform plan: documents, policies and the attribute list. Takes them from where
  * the generator takes them, so that the two cannot disagree.
  */
-import type { Access, RoleAccess } from '../access/access.js';
+import { type Access, documentAccess, type RoleAccess } from '../access/access.js';
 import { lockedDefaultDocument } from '../access/default-document.js';
 import { documentAt } from '../access/document-by-place.js';
 import { nodeUsersDocument } from '../access/node-users.js';
@@ -12,13 +12,7 @@ import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import { effectOf } from '../iam/canonical.js';
 import type { Statement } from '../iam/policy.js';
 import { attributesListed } from '../mapping/attribute-cut-over.js';
-import {
-  type AccessControlAttribute,
-  documentsByKey,
-  type NodeUsers,
-  type Role,
-  type RoleMapping,
-} from '../mapping/model.js';
+import type { AccessControlAttribute, NodeUsers, Role, RoleMapping } from '../mapping/model.js';
 import type { AwsPlace } from '../mapping/place-values.js';
 import { serviceControlPolicyName } from '../terraform/plan/service-control-policies.js';
 import { type StackSet, stackSetsOf } from '../terraform/plan/stack-set-template.js';
@@ -119,19 +113,12 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
 }
 
 function documentsOf(
-  { role, document, tunnels }: RoleAccess,
+  access: RoleAccess,
   inTemplates: ReadonlyMap<string, string>,
 ): readonly ExpectedDocument[] {
-  const contents = [
-    { tunnel: undefined, content: document },
-    ...tunnels.map(({ tunnel: { name }, document: content }) => ({ tunnel: name, content })),
-  ];
-  return documentsByKey(role).flatMap(([key, { name }], at) => {
-    const found = contents[at];
-    if (!found) return [];
-    const { content, tunnel } = found;
+  return documentAccess(access).map(({ key, document: { name }, content, tunnel }) => {
     const textAt = (place: Partial<AwsPlace>) => jsonencode(documentAt(content, place));
-    return [{ key, name, content, textAt, textInTemplate: inTemplates.get(key), tunnel }];
+    return { key, name, content, textAt, textInTemplate: inTemplates.get(key), tunnel };
   });
 }
 

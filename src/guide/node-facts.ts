@@ -1,6 +1,7 @@
 /** The nodes of ROLLOUT.md: their tags, where their sessions are streamed to, and keys that they share with other accounts. */
 import type { Facts } from '../compiled/guide-templates.js';
-import { type NodeScope, type Role, type RoleMapping, scopeTagKeys } from '../mapping/model.js';
+import type { NodeScope, Role, RoleMapping } from '../mapping/model.js';
+import { scopeTagKeys } from '../mapping/node-scope.js';
 import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { fenced } from '../markdown/markdown.js';
 

@@ -8,23 +8,23 @@ import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
 import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
-import {
-  type DocumentSettings,
-  type InlinePolicySource,
-  type KmsKey,
-  type NodeScope,
-  type OutputSettings,
-  type PermissionSet,
-  type PrincipalAssignment,
-  type Role,
-  type RoleMapping,
-  type SessionSettings,
-  type StackSetSettings,
-  type Tunnel,
-  tunnelTarget,
+import type {
+  DocumentSettings,
+  InlinePolicySource,
+  KmsKey,
+  NodeScope,
+  OutputSettings,
+  PermissionSet,
+  PrincipalAssignment,
+  Role,
+  RoleMapping,
+  SessionSettings,
+  StackSetSettings,
+  Tunnel,
 } from './model.js';
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import { filledForRole } from './place-values.js';
+import { tunnelTarget } from './role-documents.js';
 import type {
   WrittenAssignment,
   WrittenMapping,

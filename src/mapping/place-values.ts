@@ -12,7 +12,7 @@ export interface AwsPlace {
 export const valuePlaceholders = ['account', 'region', 'role', 'osUser'] as const;
 type Placeholder = (typeof valuePlaceholders)[number];
 
-const placeholder = /(?<![$%])\{(account|region|role|osUser)\}/g;
+const placeholder = new RegExp(`(?<![$%])\\{(${valuePlaceholders.join('|')})\\}`, 'g');
 
 /** In order of the text: what is written, and the names of placeholders. */
 export function partsOf(value: string): readonly (string | { readonly name: Placeholder })[] {

@@ -6,13 +6,13 @@ import type { Statement } from '../../iam/policy.js';
 import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
 import type {
   AwsDocument,
-  CommonScope,
   Guardrails,
   KmsKey,
   NodeKind,
   NodeScope,
   RoleMapping,
 } from '../../mapping/model.js';
+import type { CommonScope } from '../../mapping/node-scope.js';
 import { nodeUsersPrefix } from '../../mapping/node-users.js';
 import { namesOverTime } from '../content-names.js';
 

@@ -4,7 +4,8 @@
  */
 import { stemOfName } from '../../access/content-names.js';
 import { jsonencode } from '../../aws/json-text.js';
-import { namesOfDocument, type StackSetSettings } from '../../mapping/model.js';
+import type { StackSetSettings } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
 import { callAsOf, type StackSet, toleranceOf } from '../../terraform/plan/stack-set-template.js';
@@ -179,9 +180,7 @@ export const stackSetDocumentGoes: GateCheck = (context) => {
 function reportLost({ mapping, view, report }: GateContext, address: string, name: string, isGone: boolean) {
   // Policies that are applied elsewhere may still name a former content.
   const owner = mapping.roles.find((role) =>
-    [role, ...role.tunnels].some(({ document }) =>
-      namesOfDocument(document).map(stemOfName).includes(stemOfName(name)),
-    ),
+    documentsOfRole(role).flatMap(namesOfDocument).map(stemOfName).includes(stemOfName(name)),
   );
   const policy = view.policies.find(({ before, after }) =>
     [before, after].some((text) => plannedPolicy(text)?.documents.has(name)),
@@ -196,9 +195,9 @@ function reportLost({ mapping, view, report }: GateContext, address: string, nam
 /** People who may still start the older document must get the same Linux user by it. */
 function reportOlder({ expected, report }: GateContext, address: string, name: string, content: string) {
   for (const { documents, role } of expected.roles) {
-    const models = [role, ...role.tunnels];
+    const models = documentsOfRole(role);
     for (const [at, { content: current }] of documents.entries()) {
-      if (models[at]?.document.older?.includes(name) !== true) continue;
+      if (models[at]?.older?.includes(name) !== true) continue;
       const [before, after] = [purposeOfDocument(content), purposeOfDocument(jsonencode(current))];
       if (before !== after) report('gate-document-older-user', {}, { address, name, before, after });
     }

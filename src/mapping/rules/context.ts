@@ -32,6 +32,11 @@ export interface NamedRole {
 /** Checks one thing and reports what is wrong with it; what is not well-formed was reported already. */
 export type Rule = (context: RuleContext) => void;
 
+/** A key that changes nothing. */
+export function reportIdle(path: readonly string[], because: string, report: Report): void {
+  report('key-without-effect', { path, point: 'key' }, { key: path.at(-1) ?? '', because });
+}
+
 /** Where to point for settings that some roles lack: at the one role, otherwise at the mapping's own key. */
 export function placeOfLack(roles: readonly string[], total: number, key: string) {
   const [only] = roles;

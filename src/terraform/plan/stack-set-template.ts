@@ -3,12 +3,12 @@
  * and outputs with the same data.
  */
 import { createHash } from 'node:crypto';
-import type { Access } from '../../access/access.js';
+import { type Access, documentAccess } from '../../access/access.js';
 import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
-import { documentsByKey, type RoleMapping, type StackSetSettings } from '../../mapping/model.js';
+import type { RoleMapping, StackSetSettings } from '../../mapping/model.js';
 import { partsOf } from '../../mapping/place-values.js';
 
 export interface StackSet {
@@ -31,13 +31,12 @@ export interface StackSetDocument {
 }
 
 export function stackSetsOf(mapping: RoleMapping, access: Access): readonly StackSet[] {
-  const documents = access.roles.flatMap(({ role, document, tunnels }) => {
-    const contents = [document, ...tunnels.map((tunnel) => tunnel.document)].map(contentInTemplate);
-    return documentsByKey(role).flatMap(([key, { name }], at): StackSetDocument[] => {
-      const content = contents[at];
-      return content === undefined ? [] : [{ key, name, logicalId: logicalIdOf(name), content }];
-    });
-  });
+  const documents = access.roles.flatMap(documentAccess).map(({ key, document: { name }, content }) => ({
+    key,
+    name,
+    logicalId: logicalIdOf(name),
+    content: contentInTemplate(content),
+  }));
   const stem = ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), 'documents'].join('-');
   return divided(documents, mapping.documents.tags).map((part, at) => ({
     name: at === 0 ? stem : `${stem}-${at + 1}`,

@@ -5,7 +5,7 @@
 
 import { documentArn, nodeArns, sessionArn } from '../../access/policy/context.js';
 import type { ConditionBlock } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { administrator, type PolicySet } from '../proof/policy-sets.js';
@@ -121,9 +121,9 @@ function work(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuest
     needed('ssmmessages:OpenDataChannel', space.session()),
     ...findingActions.map((action) => needed(action, space.fixed(['*']))),
     ...readingActions.flatMap((action) =>
-      [role, ...role.tunnels].flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => needed(action, space.document('own', name))),
-      ),
+      documentsOfRole(role)
+        .flatMap(namesOfDocument)
+        .map((name) => needed(action, space.document('own', name))),
     ),
     ...keyUse(subject, space, needed),
   ].map((one) => ({ ...one, words: `${one.words} for ${role.name}` }));

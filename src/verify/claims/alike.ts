@@ -10,7 +10,7 @@ import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { namesOfDocument } from '../../mapping/role-documents.js';
 import type { Subject } from '../scenarios/subject.js';
 
 /** Equal for roles that are alike beside these policies. */

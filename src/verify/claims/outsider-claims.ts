@@ -8,7 +8,8 @@ import { documentArn, protectedDocuments } from '../../access/policy/context.js'
 import { roleOfPermissionSet } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
-import { type RoleMapping, unownedPrevious } from '../../mapping/model.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { documentsOfRole, unownedPrevious } from '../../mapping/role-documents.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
@@ -170,9 +171,7 @@ function writes(outside: Outside): ClaimQuestion[] {
 /** Those of all roles and their tunnels, and older ones; by the patterns that the generated policies have where there are many. */
 function everyDocument(mapping: RoleMapping): readonly string[] {
   const { partition, roles } = mapping;
-  const own = roles.flatMap((role) =>
-    [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
-  );
+  const own = roles.flatMap(documentsOfRole).map(({ name }) => documentArn(partition, name));
   const patterns = protectedDocuments(mapping);
   const isCovered = (arn: string) => patterns.some((pattern) => compileGlob(globOf(pattern))(arn));
   return own.length > mostNamed && own.every(isCovered) ? patterns : [...own, ...olderDocuments(mapping)];

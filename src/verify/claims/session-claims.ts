@@ -5,7 +5,7 @@
 import { awsDocumentArn, documentArn, nodeArns } from '../../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ConditionBlock } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
@@ -89,7 +89,7 @@ function forbiddenTag({ role: { principalTag, osUser } }: Subject): Guard[] {
 }
 
 function ownDocuments({ role }: Subject): string[] {
-  return [role, ...role.tunnels].flatMap(({ document }) => namesOfDocument(document));
+  return documentsOfRole(role).flatMap(namesOfDocument);
 }
 
 /** What makes a document of AWS none that the role keeps, or one in another Region; nothing if it keeps none. */

@@ -7,7 +7,9 @@ import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
-import { type Role, type RoleMapping, scopeTagKeys } from '../../mapping/model.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
+import { scopeTagKeys } from '../../mapping/node-scope.js';
+import { documentsOfRole } from '../../mapping/role-documents.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
@@ -108,9 +110,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
         ];
   },
   'older-documents': ({ roles }) => {
-    const keeping = roles.filter((role) =>
-      [role, ...role.tunnels].some(({ document }) => (document.older ?? []).length > 0),
-    );
+    const keeping = roles.filter((role) => documentsOfRole(role).some(({ older = [] }) => older.length > 0));
     return keeping.length === 0
       ? []
       : [

@@ -5,8 +5,8 @@
 
 import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
-import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
+import { namesOfDocument, unownedPrevious } from '../../mapping/role-documents.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
 import { anyCheck, inAccount, named, written } from './document-variants.js';

@@ -1,5 +1,5 @@
 /** Documents that forward a port. Asked of roles that keep some, and about those of others. */
-import { namesOfDocument } from '../../mapping/model.js';
+import { namesOfDocument } from '../../mapping/role-documents.js';
 import { anyCheck, inAccount, named, writtenAs } from './document-variants.js';
 import type { DocumentScenario } from './scenario.js';
 
