@@ -3,7 +3,7 @@
  * `process`.
  */
 import { fstatSync, writeSync } from 'node:fs';
-import { type Failure, failure } from '../diagnostics/failure.js';
+import { failure, unwritable } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import { currentFolder } from '../input/current-folder.js';
 
@@ -74,7 +74,7 @@ function output(descriptor: 1 | 2, open: () => NodeJS.WriteStream): Output {
       if (rest.length === 0) return;
       stream ??= open();
       const refusal = await writeTo(stream, rest);
-      if (refusal !== undefined && descriptor === 1) throw refused(refusal);
+      if (refusal !== undefined && descriptor === 1) throw unwritable('standard output', refusal);
     },
   };
 }
@@ -98,11 +98,6 @@ function writeTo(stream: NodeJS.WriteStream, text: Uint8Array): Promise<Error | 
     if (stream.listenerCount('error') === 0) stream.on('error', settle);
     stream.write(text, settle);
   });
-}
-
-function refused(error: Error): Failure {
-  const file = 'standard output';
-  return failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral: false });
 }
 
 async function readStandardInput(maximum: number): Promise<Uint8Array> {

@@ -12,10 +12,9 @@ import {
 } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { commandToGenerate, sayNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
 import { largeFor, withProgress } from '../progress.js';
-import { say } from '../say.js';
+import { commandToGenerate, say, sayNext } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',

@@ -7,6 +7,7 @@ import type { ContextValues } from '../../iam/evaluate/context.js';
 import type { KmsKey } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
+import { documentArnAt } from './document-variants.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, regionNotListed, type Subject } from './subject.js';
 
@@ -28,10 +29,6 @@ export const readingActions = ['ssm:GetDocument', 'ssm:DescribeDocument'];
 function on(subject: Subject, action: string, arn: string, context: ContextValues = {}): ActionVariant {
   const owner: ContextValues = arn === '*' ? {} : { 'aws:ResourceAccount': subject.home.account };
   return { action, arn, context: { ...callerContext(subject, subject.home), ...owner, ...context } };
-}
-
-function document({ mapping, home }: Subject, name: string): string {
-  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
 }
 
 const ownNames = ({ role }: Subject) => documentsOfRole(role).flatMap(namesOfDocument);
@@ -122,7 +119,7 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'allowed',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        ownNames(subject).map((name) => on(subject, action, document(subject, name))),
+        ownNames(subject).map((name) => on(subject, action, documentArnAt(subject, name, subject.home))),
       ),
   },
   {
@@ -132,7 +129,9 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'not-granted',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        ownNames(subject).map((name) => on(subject, action, document(subject, `${name}2`))),
+        ownNames(subject).map((name) =>
+          on(subject, action, documentArnAt(subject, `${name}2`, subject.home)),
+        ),
       ),
   },
   {
