@@ -134,9 +134,7 @@ describe('the runbook', () => {
     const source = 'version: 1\nroles: { a: { osUser: a, permissionSet: A } }\n';
     const { mapping, access } = await compileMapping(source, 'hcl');
     if (!mapping || !access) throw new Error('the mapping is refused');
-    expect(rolloutGuide(mapping, access).text).toContain(
-      digest(meaningOf(mapping, mapping.output.syntax)),
-    );
+    expect(rolloutGuide(mapping, access).text).toContain(digest(meaningOf(mapping, mapping.output.syntax)));
   });
 });
 
