@@ -21,6 +21,8 @@ import { generatedPolicy, type PlannedPolicy } from './plan-reading.js';
 export interface Expected {
   /** Names; those of `documents.previous` included. */
   readonly documents: ReadonlySet<string>;
+  /** Those of roles and their tunnels alone. */
+  readonly roleDocuments: ReadonlyMap<string, ExpectedDocument & Pick<ExpectedRole, 'role'>>;
   /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
   readonly lock: Pick<ExpectedDocument, 'content' | 'textAt'> | undefined;
   /** By the name of the Command document; empty without `nodes.users: association`. */
@@ -85,11 +87,12 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       documents: documentsOf(ofRole, inTemplates),
     }),
   );
+  const roleDocuments = new Map(
+    roles.flatMap(({ role, documents }) => documents.map((one) => [one.name, { role, ...one }] as const)),
+  );
   return {
-    documents: new Set([
-      ...roles.flatMap(({ documents }) => documents.map(({ name }) => name)),
-      ...mapping.documents.previous.map(({ name }) => name),
-    ]),
+    documents: new Set([...roleDocuments.keys(), ...mapping.documents.previous.map(({ name }) => name)]),
+    roleDocuments,
     lock: lock && { content: lock, textAt: (place) => jsonencode(documentAt(lock, place)) },
     nodeUsers: new Map(
       (mapping.nodeUsers ?? []).map((users) => [

@@ -50,7 +50,7 @@ function reportManagement({ mapping: { accounts }, attachedPolicies, report }: G
 
 /** Older documents open no shell where they are new. */
 function createdRoleDocuments({ expected, view, stackSets }: GateContext): readonly string[] {
-  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  const names = expected.roleDocuments;
   const created = view.documents.flatMap(({ change: { action }, nameAfter }) =>
     (action === 'create' || action === 'replace') && nameAfter !== undefined && names.has(nameAfter)
       ? [nameAfter]

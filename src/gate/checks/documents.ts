@@ -38,12 +38,11 @@ export const documentGoes: GateCheck = (context) => {
 };
 
 function whyNeeded(context: GateContext, document: DocumentChange, name: string): string | undefined {
-  const { mapping, view } = context;
-  const role = mapping.roles.find((candidate) => candidate.document.name === name);
-  if (role) return `It is the document of role "${role.name}".`;
-  for (const { name: owner, tunnels } of mapping.roles) {
-    const tunnel = tunnels.find(({ document: own }) => own.name === name);
-    if (tunnel) return `It is the document of tunnel "${tunnel.name}" of role "${owner}".`;
+  const { mapping, view, expected } = context;
+  const own = expected.roleDocuments.get(name);
+  if (own) {
+    const tunnel = own.tunnel === undefined ? '' : `tunnel "${own.tunnel}" of `;
+    return `It is the document of ${tunnel}role "${own.role.name}".`;
   }
   if (mapping.documents.previous.some((previous) => previous.name === name)) {
     return 'The mapping lists it under `documents.previous`.';
@@ -126,9 +125,7 @@ function isRepair(
   { change, before, after }: DocumentChange,
   name: string,
 ): boolean {
-  const [found] = expected.roles.flatMap(({ role, documents: own }) =>
-    own.filter((one) => one.name === name).map((one) => ({ role, ...one })),
-  );
+  const found = expected.roleDocuments.get(name);
   const content = canonicalContent(after);
   if (!found || content === undefined || content !== wantedInPlan(found, mapping, change, after))
     return false;
@@ -147,10 +144,10 @@ function descriptionOf(content = ''): string | undefined {
 
 /** Terraform cannot update a document whose default version is not the latest, and does not say so before it tries. */
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
-  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
-  if (expected.lock !== undefined) names.add(defaultDocument);
+  const isOurs = (name: string) =>
+    expected.roleDocuments.has(name) || (expected.lock !== undefined && name === defaultDocument);
   for (const { change, region, nameBefore: name, versions } of view.documents) {
-    if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
+    if (name === undefined || !isOurs(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
     // Part of a command to copy.
     const [before, after] = [versions.default, versions.latest].map((version) =>
@@ -195,7 +192,7 @@ function compareContent(
   { expected, mapping, report }: GateContext,
   { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
-  const [own] = expected.roles.flatMap(({ documents }) => documents.filter((one) => one.name === name));
+  const own = expected.roleDocuments.get(name);
   const isNewPrevious = change.action === 'create' && expected.documents.has(name);
   const wanted = own
     ? wantedInPlan(own, mapping, change, after)

@@ -4,6 +4,7 @@
  */
 import type { Access } from '../../access/access.js';
 import { serviceControlPolicyText } from '../../access/service-control-policy.js';
+import { nameOfMapping } from '../../mapping/document-name.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { types } from './addresses.js';
 import type { OutputBlock, ResourceBlock } from './block.js';
@@ -17,8 +18,8 @@ export const serviceControlFolder = 'service-control-policies';
 const serviceControlDescription = 'Session documents belong to their permission sets';
 
 /** In AWS Organizations; `at` counts from 0. */
-export function serviceControlPolicyName({ name }: Pick<RoleMapping, 'name'>, at: number): string {
-  return ['ssm-runas', ...(name === undefined ? [] : [name]), at + 1].join('-');
+export function serviceControlPolicyName(mapping: Pick<RoleMapping, 'name'>, at: number): string {
+  return nameOfMapping(mapping, String(at + 1));
 }
 
 /** Below the output folder; `at` counts from 0. */

@@ -8,6 +8,7 @@ import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
+import { nameOfMapping } from '../../mapping/document-name.js';
 import type { RoleMapping, StackSetSettings } from '../../mapping/model.js';
 import { partsOf } from '../../mapping/place-values.js';
 
@@ -37,7 +38,7 @@ export function stackSetsOf(mapping: RoleMapping, access: Access): readonly Stac
     logicalId: logicalIdOf(name),
     content: contentInTemplate(content),
   }));
-  const stem = ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), 'documents'].join('-');
+  const stem = nameOfMapping(mapping, 'documents');
   return divided(documents, mapping.documents.tags).map((part, at) => ({
     name: at === 0 ? stem : `${stem}-${at + 1}`,
     label: at === 0 ? 'documents' : `documents_${at + 1}`,
