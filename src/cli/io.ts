@@ -116,3 +116,17 @@ async function readStandardInput(maximum: number): Promise<Uint8Array> {
   }
   return Buffer.concat(chunks).subarray(0, maximum);
 }
+
+export const colourChoices = ['auto', 'always', 'never'] as const;
+
+/**
+ * Whether to colour a stream: the option first, then the conventions of the environment (https://no-color.org and
+ * https://force-color.org), then the terminal.
+ */
+export function usesColour(choice: string | undefined, stream: Output, env: Io['env']): boolean {
+  if (choice === 'always') return true;
+  if (choice === 'never') return false;
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return stream.isTerminal && env.TERM !== 'dumb';
+}

@@ -59,14 +59,13 @@ export const gateCommand: Command = {
     const sound = await openSoundMapping(invocation);
     if (!sound) return exitCode.findings;
     const { opened, mapping, access } = sound;
-    const { gate } = await import('../../gate/gate.js');
+    const { gate, renderGateJson } = await import('../../gate/gate.js');
     const acceptances = [...accepted.map((code) => ({ code })), ...mapping.accept];
     const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
     const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
     const refused = hasErrors(judged.diagnostics, options.strict === true);
     const origin = originOf(mapping);
     if (options.format === 'json') {
-      const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, origin, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }

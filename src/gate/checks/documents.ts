@@ -31,9 +31,9 @@ export const documentGoes: GateCheck = (context) => {
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const needed = whyNeeded(context, document, name);
     const reason = needed && `${needed}${howItCame(context, document)}`;
-    if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
+    if (reason) context.report('gate-document-named', { address: change.address, name, action, reason });
     else if (purposeOfDocument(before) !== undefined)
-      context.report('gate-document-deleted', {}, { address: change.address, name });
+      context.report('gate-document-deleted', { address: change.address, name });
   }
 };
 
@@ -99,10 +99,10 @@ export const documentUserChanges: GateCheck = (context) => {
     const [found, left, planned] = [decisionOf(before), decisionOf(lastApplied), decisionOf(after)];
     // What somebody else changed is put back: that is a repair, not a change of mind.
     if (areAlike(lastApplied, after))
-      report('gate-document-drifted', {}, { address, name, before: left, after: found });
+      report('gate-document-drifted', { address, name, before: left, after: found });
     else if (isRepair(context, document, name))
-      report('gate-document-drifted', {}, { address, name, before: planned, after: found });
-    else report('gate-document-user', {}, { address, name, before: found, after: planned });
+      report('gate-document-drifted', { address, name, before: planned, after: found });
+    else report('gate-document-user', { address, name, before: found, after: planned });
   }
 };
 
@@ -156,11 +156,14 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
     const changes = change.action !== 'no-op';
     const where = region === undefined ? '' : ` --region ${shellWord(region)}`;
     const command = `aws ssm update-document-default-version --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
-    report(
-      'gate-document-default-version',
-      {},
-      { address: change.address, name, before, after, changes, command },
-    );
+    report('gate-document-default-version', {
+      address: change.address,
+      name,
+      before,
+      after,
+      changes,
+      command,
+    });
   }
 };
 
@@ -203,7 +206,7 @@ function compareContent(
   const otherwise = unlikeGenerated(change.after ?? {});
   if (otherwise === undefined && canonicalContent(after) === canonicalContent(wanted)) return;
   const found = otherwise ?? after ?? 'nothing';
-  report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
+  report('gate-document-differs', { address: change.address, name, expected: wanted, after: found });
 }
 
 /** AWS provider 6 says the Region, 5 does not. */
@@ -256,8 +259,7 @@ function reportMissing(
 ): void {
   for (const { role, documents } of expected.roles) {
     for (const { name, tunnel } of documents) {
-      if (!present.has(name))
-        report('gate-document-missing', {}, { role: role.name, tunnel, name, ...where });
+      if (!present.has(name)) report('gate-document-missing', { role: role.name, tunnel, name, ...where });
     }
   }
 }
