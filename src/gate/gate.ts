@@ -9,9 +9,9 @@ import { printableJson, visibleInLine } from '../diagnostics/format/shown-text.j
 import type { RoleMapping } from '../mapping/model.js';
 import { type Origin, originProperties } from '../mapping/origin.js';
 import type { NamedText } from '../source/foreign-text.js';
-import { type GateReport, gateReportInto } from './check.js';
 import { refusals } from './checks/index.js';
 import { expect } from './expected.js';
+import { type GateReport, gateReportInto } from './gate-report.js';
 import { effectsOfStackSets, effectsOnRoles } from './meaning.js';
 import { parseAttachedPolicies } from './organizations-policy.js';
 import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';

@@ -8,7 +8,7 @@ import { effectOf } from '../iam/canonical.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
-import type { GateReport } from './check.js';
+import type { GateReport } from './gate-report.js';
 import { policyIn, sidsOf } from './plan-reading.js';
 
 export interface OrganizationsPolicy {

@@ -6,7 +6,7 @@
 import type { AwsPlace } from '../mapping/place-values.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf, textsOf } from '../source/json-value.js';
-import type { GateReport } from './check.js';
+import type { GateReport } from './gate-report.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
 /**

@@ -6,8 +6,8 @@
 
 import type { ForeignText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
-import type { GateReport } from './check.js';
 import { configurationIn, type PlanConfiguration } from './configuration.js';
+import type { GateReport } from './gate-report.js';
 import { problemOfJson, problemOfText } from './plan-text.js';
 
 export interface TerraformPlan {

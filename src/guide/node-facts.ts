@@ -1,4 +1,5 @@
 /** The nodes of ROLLOUT.md: their tags, where their sessions are streamed to, and keys that they share with other accounts. */
+import { permissionSetRole } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import type { NodeScope, Role, RoleMapping } from '../mapping/model.js';
 import { scopeTagKeys } from '../mapping/node-scope.js';
@@ -72,12 +73,7 @@ export function sharedKeys({ roles, accounts, partition }: RoleMapping): GuideFa
   const from = accounts.length > 0 ? accounts : ['111122223333'];
   const Principal = { AWS: from.map((account) => `arn:${partition}:iam::${account}:root`) };
   return [...users.values()].map(({ arns, sets }) => {
-    const people = [...sets]
-      .sort()
-      .map(
-        (set) =>
-          `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${set}_${'?'.repeat(16)}`,
-      );
+    const people = [...sets].sort().map((set) => permissionSetRole(partition, set));
     const statements = [
       {
         Sid: 'SessionManagerPeople',

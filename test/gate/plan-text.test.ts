@@ -1,7 +1,7 @@
 /** What pipelines hand over instead of the JSON of a plan: each is recognised, and the remedy is the one that helps there. */
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { gateReportInto } from '../../src/gate/check.js';
+import { gateReportInto } from '../../src/gate/gate-report.js';
 import { parsePlan } from '../../src/gate/terraform-plan.js';
 import { foreignText, largestForeignText } from '../../src/source/foreign-text.js';
 import { readCase } from './plan-case.js';

@@ -5,7 +5,7 @@
  */
 import { namesOverTime } from '../../access/content-names.js';
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
-import { roleOfPermissionSet } from '../../access/service-control-policy.js';
+import { permissionSetRole } from '../../access/service-control-policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
 import type { RoleMapping } from '../../mapping/model.js';
@@ -48,7 +48,7 @@ function guardsOf(mapping: RoleMapping): MappingGuards {
   const { partition, roles, documents } = mapping;
   const made = guardsByMapping.get(mapping) ?? {
     here: placeGuards(mapping),
-    byMapped: byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role))),
+    byMapped: byPrincipal(roles.map(({ permissionSet }) => permissionSetRole(partition, permissionSet.name))),
     byDeployer: byPrincipal(documents.deployedBy),
     ofEveryDocument: guard(0, { Resource: everyDocument(mapping) }),
     ofOlder: guard(0, { Resource: olderDocuments(mapping) }),
@@ -76,7 +76,10 @@ export function outsiderClaims(
 function starts(outside: Outside): ClaimQuestion[] {
   const { subject, who, space } = outside;
   const { partition } = subject.mapping;
-  const never = who === 'permission set' ? [byPrincipal([roleOfPermissionSet(partition, subject.role)])] : [];
+  const never =
+    who === 'permission set'
+      ? [byPrincipal([permissionSetRole(partition, subject.role.permissionSet.name)])]
+      : [];
   const questionOn = asking(outside, startSession, never);
   const likeness = likenessUnder(subject, outside.set.policies) ?? subject.role.name;
   const within = { id: `start ${who} ${likeness}`, question: questionOn([space.document('own')]) };
