@@ -27,7 +27,7 @@ async function bundleProgram() {
     ...written,
     minify: true,
     chunkFileNames: 'chunks/[name]-[hash].js',
-    codeSplitting: { groups: [{ name: 'core', test: /src\/cli\/run\.ts$/ }] },
+    codeSplitting: { groups: [{ name: 'core', test: /src\/cli\/main\.ts$/ }] },
   });
   return output;
 }

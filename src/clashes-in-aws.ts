@@ -3,7 +3,9 @@
  * owner; with two of them, whoever applied last decides who becomes which Linux user. Pure.
  */
 import type { SharedKind } from './diagnostics/catalog/output.js';
-import { documentsByKey, type RoleMapping } from './mapping/model.js';
+import { areHeld } from './mapping/attribute-cut-over.js';
+import type { RoleMapping } from './mapping/model.js';
+import { documentsOfRole } from './mapping/role-documents.js';
 
 export interface SharedThings {
   readonly kind: SharedKind;
@@ -50,7 +52,7 @@ function inIdentityCenter(own: RoleMapping, other: RoleMapping): readonly Shared
     path: ['accessControlAttributes', 'configuration'],
   };
   return [
-    ...(writesAttributes(own) && writesAttributes(other) ? [attributes] : []),
+    ...(areHeld(own.attributes) && areHeld(other.attributes) ? [attributes] : []),
     ...common('permission-set', permissionSetsOf(own), permissionSetsOf(other)),
   ];
 }
@@ -78,10 +80,6 @@ function together(kind: SharedKind, things: readonly Thing[]): readonly SharedTh
   return first === undefined ? [] : [{ kind, names: things.map(({ name }) => name), path: first.path }];
 }
 
-function writesAttributes({ attributes: { configuration } }: RoleMapping): boolean {
-  return configuration === 'unmanaged' || configuration === 'managed';
-}
-
 function permissionSetsOf({ roles }: RoleMapping): readonly Thing[] {
   return roles.map(({ name, permissionSet }) => ({
     name: permissionSet.name,
@@ -91,7 +89,7 @@ function permissionSetsOf({ roles }: RoleMapping): readonly Thing[] {
 
 function documentsOf({ roles, documents }: RoleMapping): readonly Thing[] {
   const current = roles.flatMap((role) =>
-    documentsByKey(role).map(([, { name }]) => ({ name, path: ['roles', role.name] })),
+    documentsOfRole(role).map(({ name }) => ({ name, path: ['roles', role.name] })),
   );
   return [...current, ...documents.previous.map(({ name }) => ({ name, path: ['documents', 'previous'] }))];
 }

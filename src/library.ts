@@ -14,7 +14,8 @@ import {
   openMappingText,
   repositoryRoot,
 } from './input/open-mapping.js';
-import { meaningDigest, type RoleMapping } from './mapping/model.js';
+import type { RoleMapping } from './mapping/model.js';
+import { meaningOf } from './mapping/origin.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 import { gitAttributes } from './output/git-attributes.js';
@@ -187,7 +188,7 @@ export function bringToFolder(
   folder: OutputFolder,
 ): GenerateResult {
   const isCheck = options.mode === 'compare';
-  const meaning = meaningDigest(mapping, options.syntax ?? mapping.output.syntax);
+  const meaning = meaningOf(mapping, options.syntax ?? mapping.output.syntax);
   const place = { folder, mappingFile: opened.path, root: repositoryRoot(opened.folder) };
   const owner = { fileName: mapping.fileName, source: mappingSource(place), name: mapping.name };
   const delivered = [gitAttributes(files, mapping.fileName), ...files];

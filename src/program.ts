@@ -4,6 +4,6 @@ import { keepCompiledCode } from './cli/compile-cache.js';
 /** Answers the exit code. */
 export async function run(): Promise<number> {
   keepCompiledCode(import.meta.dirname);
-  const commandLine = await import('./cli/run.js');
+  const commandLine = await import('./cli/main.js');
   return commandLine.runCommandLine();
 }

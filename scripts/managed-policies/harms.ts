@@ -3,6 +3,8 @@
  * A further harm is one more row. Knows no policies.
  */
 
+import { identityChanges } from '../../src/aws/identity-changes.js';
+
 export interface HarmRow {
   /** As the gate's findings say it after "The policy". */
   readonly harm: string;
@@ -66,6 +68,10 @@ export const exampleResources = {
   any: ['*'],
 } as const;
 
+function requestsFor(changes: Readonly<Record<string, readonly ResourceType[]>>): readonly HarmfulRequest[] {
+  return Object.entries(changes).map(([action, on]) => ({ action, on }));
+}
+
 const nodes = ['ec2:instance', 'ssm:managed-instance'] as const;
 const runbooks = ['ssm:automation-definition', 'ssm:automation-execution', 'ssm:document'] as const;
 const associations = ['ssm:association', 'ssm:document', ...nodes] as const;
@@ -111,49 +117,15 @@ export const harms: readonly HarmRow[] = [
   },
   {
     harm: 'changes permission sets, who has them, or the attributes that become tags',
-    shownBy: [
-      { action: 'sso:PutInlinePolicyToPermissionSet', on: ['sso:permissionSet'] },
-      { action: 'sso:DeleteInlinePolicyFromPermissionSet', on: ['sso:permissionSet'] },
-      { action: 'sso:AttachManagedPolicyToPermissionSet', on: ['sso:permissionSet'] },
-      { action: 'sso:AttachCustomerManagedPolicyReferenceToPermissionSet', on: ['sso:permissionSet'] },
-      { action: 'sso:DeletePermissionsBoundaryFromPermissionSet', on: ['sso:permissionSet'] },
-      { action: 'sso:CreateAccountAssignment', on: ['sso:account', 'sso:instance', 'sso:permissionSet'] },
-      { action: 'sso:CreateInstanceAccessControlAttributeConfiguration', on: ['sso:instance'] },
-      { action: 'sso:UpdateInstanceAccessControlAttributeConfiguration', on: ['sso:instance'] },
-      { action: 'identitystore:CreateGroupMembership', on: ['identitystore:group', 'identitystore:user'] },
-      { action: 'identitystore:UpdateUser', on: ['identitystore:user'] },
-    ],
+    shownBy: requestsFor(identityChanges.permissionSets),
   },
   {
     harm: 'changes roles, users and their policies, or what tags they have',
-    shownBy: [
-      { action: 'iam:UpdateAssumeRolePolicy', on: ['iam:role'] },
-      { action: 'iam:PutRolePolicy', on: ['iam:role'] },
-      { action: 'iam:AttachRolePolicy', on: ['iam:role'] },
-      { action: 'iam:DeleteRolePermissionsBoundary', on: ['iam:role'] },
-      { action: 'iam:TagRole', on: ['iam:role'] },
-      { action: 'iam:PutUserPolicy', on: ['iam:user'] },
-      { action: 'iam:AttachUserPolicy', on: ['iam:user'] },
-      { action: 'iam:TagUser', on: ['iam:user'] },
-      { action: 'iam:CreateAccessKey', on: ['iam:user'] },
-      { action: 'iam:CreateLoginProfile', on: ['iam:user'] },
-      { action: 'iam:UpdateLoginProfile', on: ['iam:user'] },
-      { action: 'iam:PutGroupPolicy', on: ['iam:group'] },
-      { action: 'iam:AttachGroupPolicy', on: ['iam:group'] },
-      { action: 'iam:AddUserToGroup', on: ['iam:group'] },
-      { action: 'iam:CreatePolicyVersion', on: ['iam:policy'] },
-      { action: 'iam:SetDefaultPolicyVersion', on: ['iam:policy'] },
-    ],
+    shownBy: requestsFor(identityChanges.principals),
   },
   {
     harm: 'changes service control policies, or to whom they apply',
-    shownBy: [
-      { action: 'organizations:UpdatePolicy', on: ['any'] },
-      { action: 'organizations:DetachPolicy', on: ['any'] },
-      { action: 'organizations:DisablePolicyType', on: ['any'] },
-      { action: 'organizations:MoveAccount', on: ['any'] },
-      { action: 'organizations:LeaveOrganization', on: ['any'] },
-    ],
+    shownBy: requestsFor(identityChanges.serviceControlPolicies),
   },
   {
     harm: 'changes what deployments bring to accounts and nodes',

@@ -12,8 +12,9 @@ import {
 import type { PortDocument, SessionDocument } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
-import { type Role, type RoleMapping, type Tunnel, tunnelKey } from '../mapping/model.js';
-import { contentsOf } from './content-names.js';
+import type { Role, RoleDocument, RoleMapping } from '../mapping/model.js';
+import { keyOfTunnel } from '../mapping/role-documents.js';
+import { contentsOf, type RoleContents } from './content-names.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { allowsOtherIdentities } from './policy/other-identities.js';
@@ -25,10 +26,6 @@ function countedBytes(text: string): number {
   return Buffer.byteLength(/\s/.test(text) ? text.replace(/\s+/g, '') : text);
 }
 
-/**
- * What each role is given: its Session document and its inline policy, in the ARN form that fits the quota.
- * Pure data in AWS's words; knows nothing of Terraform but how many bytes its `jsonencode` makes.
- */
 export interface Access {
   /** In the order of the mapping's roles. */
   readonly roles: readonly RoleAccess[];
@@ -36,11 +33,8 @@ export interface Access {
   readonly serviceControlPolicies: readonly PolicyDocument[];
 }
 
-export interface RoleAccess {
+export interface RoleAccess extends RoleContents {
   readonly role: Role;
-  readonly document: SessionDocument;
-  /** In the order of the role's tunnels. */
-  readonly tunnels: readonly TunnelAccess[];
   readonly policy: PolicyDocument;
   /** How the policy names documents. */
   readonly arns: 'accounts' | 'wildcard';
@@ -50,28 +44,23 @@ export interface RoleAccess {
   readonly policyBytes: number;
 }
 
-export interface TunnelAccess {
-  readonly tunnel: Tunnel;
-  readonly document: PortDocument;
-}
-
-/** A document of a role, and the key that outputs have for it. */
-export interface DocumentAccess {
+/** One of a role's documents, with what it says. */
+export interface DocumentAccess extends RoleDocument {
+  /** In outputs, as `documentsByKey` has it. */
   readonly key: string;
-  readonly name: string;
-  /** Undefined for the document of the role itself. */
-  readonly tunnel: string | undefined;
   readonly content: SessionDocument | PortDocument;
+  /** Whose document it is; undefined for the shell of the role. */
+  readonly tunnel: string | undefined;
 }
 
-export function documentsOfRole({ role, document, tunnels }: RoleAccess): readonly DocumentAccess[] {
+export function documentAccess({ role, document, tunnels }: RoleAccess): readonly DocumentAccess[] {
   return [
-    { key: role.name, name: role.document.name, tunnel: undefined, content: document },
+    { ...role.document, key: role.name, content: document, tunnel: undefined },
     ...tunnels.map(({ tunnel, document: content }) => ({
-      key: tunnelKey(role, tunnel),
-      name: tunnel.document.name,
-      tunnel: tunnel.name,
+      ...tunnel.document,
+      key: keyOfTunnel(role.name, tunnel),
       content,
+      tunnel: tunnel.name,
     })),
   ];
 }
@@ -119,12 +108,7 @@ function reportTooMany({ serviceControlTargets }: RoleMapping, count: number, re
 }
 
 function roleAccess(mapping: RoleMapping, role: Role, build: ReturnType<typeof policyBuilder>): RoleAccess {
-  const { document, tunnels: ports } = contentsOf(role);
-  const tunnels = role.tunnels.flatMap((tunnel, at) => {
-    const port = ports[at];
-    return port === undefined ? [] : [{ tunnel, document: port }];
-  });
-  return { role, document, tunnels, ...choosePolicy(mapping, role, build) };
+  return { role, ...contentsOf(role), ...choosePolicy(mapping, role, build) };
 }
 
 /** `auto` lists the accounts as long as the policy stays within its quota. */
@@ -132,7 +116,7 @@ function choosePolicy(
   mapping: RoleMapping,
   role: Role,
   build: ReturnType<typeof policyBuilder>,
-): Omit<RoleAccess, 'role' | 'document' | 'tunnels'> {
+): Omit<RoleAccess, 'role' | keyof RoleContents> {
   const policyWith = (arns: RoleAccess['arns']) => {
     const policy = build(role, arns);
     const policyText = jsonencode(policy);

@@ -12,19 +12,23 @@ import {
 } from '../aws/session-document.js';
 import type { Report } from '../diagnostics/report.js';
 import { documentLabel } from '../mapping/document-name.js';
-import { namesOfDocument, type Role, type RoleDocument, type RoleMapping } from '../mapping/model.js';
+import type { Role, RoleDocument, RoleMapping, Tunnel } from '../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../mapping/role-documents.js';
 import { preferencesOf } from './session-settings.js';
 
 export interface RoleContents {
   readonly document: SessionDocument;
   /** In the order of the role's tunnels. */
-  readonly tunnels: readonly PortDocument[];
+  readonly tunnels: readonly { readonly tunnel: Tunnel; readonly document: PortDocument }[];
 }
 
 export function contentsOf({ document, osUser, session, tunnels }: Role): RoleContents {
   return {
     document: sessionDocument(document.description, osUser, preferencesOf(session)),
-    tunnels: tunnels.map((tunnel) => portDocument(tunnel.document.description, tunnel)),
+    tunnels: tunnels.map((tunnel) => ({
+      tunnel,
+      document: portDocument(tunnel.document.description, tunnel),
+    })),
   };
 }
 
@@ -37,9 +41,9 @@ export function withContentNames(mapping: RoleMapping, report: Report): RoleMapp
     return {
       ...role,
       document: hashed(role.document, document, older),
-      tunnels: role.tunnels.map((tunnel, at) => ({
+      tunnels: tunnels.map(({ tunnel, document: content }) => ({
         ...tunnel,
-        document: hashed(tunnel.document, tunnels[at] ?? {}, older),
+        document: hashed(tunnel.document, content, older),
       })),
     };
   });
@@ -51,7 +55,7 @@ export function withContentNames(mapping: RoleMapping, report: Report): RoleMapp
 /** Name and tags are not part of the content. */
 function hashed(
   document: RoleDocument,
-  content: SessionDocument | PortDocument | Record<string, never>,
+  content: SessionDocument | PortDocument,
   older: ReadonlyMap<string, readonly string[]>,
 ): RoleDocument {
   const hash = createHash('sha256').update(jsonencode(content)).digest('hex').slice(0, 8);
@@ -89,9 +93,7 @@ const contentHash = /-[0-9a-f]{8}$/;
  * policy opens it.
  */
 function olderNames({ documents, roles }: RoleMapping): ReadonlyMap<string, readonly string[]> {
-  const current = new Set(
-    roles.flatMap(({ document, tunnels }) => [document.name, ...tunnels.map((each) => each.document.name)]),
-  );
+  const current = new Set(roles.flatMap(documentsOfRole).map(({ name }) => name));
   const older = new Map<string, string[]>();
   for (const { name } of documents.previous) {
     // Without a hash it is from before the StackSet.
@@ -107,8 +109,8 @@ function olderNames({ documents, roles }: RoleMapping): ReadonlyMap<string, read
 
 function reportTaken(roles: readonly Role[], { documents }: RoleMapping, report: Report): void {
   const owners = new Map(
-    roles.flatMap(({ name, document, tunnels }) =>
-      [document, ...tunnels.map((tunnel) => tunnel.document)].map((one) => [one.name.toLowerCase(), name]),
+    roles.flatMap((role) =>
+      documentsOfRole(role).map(({ name }) => [name.toLowerCase(), role.name] as const),
     ),
   );
   for (const { name } of documents.previous) {

@@ -8,7 +8,8 @@ import { type Partition, runAsTag, stackSetRolePrefix } from '../aws/names.js';
 import { documentChanges } from '../aws/ways-around.js';
 import { oneOrMany, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { numberedSid, serviceControlSids } from '../iam/sids.js';
-import { type Role, type RoleMapping, unownedPrevious } from '../mapping/model.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { documentsOfRole, unownedPrevious } from '../mapping/role-documents.js';
 import { namesOverTime } from './content-names.js';
 import { documentArn, protectedDocuments } from './policy/context.js';
 
@@ -45,17 +46,14 @@ const statementLine = (statement: Statement) => `    ${JSON.stringify(statement)
 const emptyText = serviceControlPolicyText({ Version: '2012-10-17', Statement: [] });
 
 /**
- * The role that Identity Center makes of a permission set, in any account
+ * The role that Identity Center makes of a permission set, or of any where none is named, in any account
  * (https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html). The path holds the
  * Region unless that is us-east-1; the suffix is 16 characters.
  */
-function permissionSetRole(partition: Partition, permissionSet: string): string {
-  return `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${permissionSet}`;
+export function permissionSetRole(partition: Partition, permissionSet?: string): string {
+  const name = permissionSet === undefined ? '*' : `${permissionSet}_${'?'.repeat(16)}`;
+  return `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${name}`;
 }
-
-/** Of one permission set. */
-export const roleOfPermissionSet = (partition: Partition, { permissionSet }: Pick<Role, 'permissionSet'>) =>
-  permissionSetRole(partition, `${permissionSet.name}_${'?'.repeat(16)}`);
 
 function ownDocumentOnly(mapping: RoleMapping): Statement[] {
   const { partition, roles } = mapping;
@@ -68,11 +66,13 @@ function ownDocumentOnly(mapping: RoleMapping): Statement[] {
       Effect: 'Deny',
       Action: 'ssm:StartSession',
       Resource: oneOrMany(
-        [role, ...role.tunnels].flatMap(({ document }) =>
-          namesOverTime(mapping, document).map((name) => documentArn(partition, name)),
-        ),
+        documentsOfRole(role)
+          .flatMap((document) => namesOverTime(mapping, document))
+          .map((name) => documentArn(partition, name)),
       ),
-      Condition: { ArnNotLike: { 'aws:PrincipalArn': roleOfPermissionSet(partition, role) } },
+      Condition: {
+        ArnNotLike: { 'aws:PrincipalArn': permissionSetRole(partition, role.permissionSet.name) },
+      },
     };
   });
 }
@@ -91,9 +91,9 @@ function previousDocuments(mapping: RoleMapping): Statement[] {
     Action: 'ssm:StartSession',
     Condition: { ArnNotLike: { 'aws:PrincipalArn': oneOrMany(principals) } },
   });
-  const mapped = statement(roles.map((role) => roleOfPermissionSet(partition, role)));
+  const mapped = statement(roles.map((role) => permissionSetRole(partition, role.permissionSet.name)));
   const fits = statementLine({ ...mapped, Resource: '' }).length < serviceControlPolicyCharacters / 2;
-  return divided(fits ? mapped : statement([permissionSetRole(partition, '*')]), arns);
+  return divided(fits ? mapped : statement([permissionSetRole(partition)]), arns);
 }
 
 /**
@@ -102,7 +102,7 @@ function previousDocuments(mapping: RoleMapping): Statement[] {
  */
 function documentWrites(mapping: RoleMapping): Statement[] {
   const { deployedBy } = mapping.documents;
-  const anyPermissionSet = permissionSetRole(mapping.partition, '*');
+  const anyPermissionSet = permissionSetRole(mapping.partition);
   const statement: WithoutResource = {
     Sid: serviceControlSids.documentWrites,
     Effect: 'Deny',

@@ -4,9 +4,8 @@
  */
 import { formatNames } from '../diagnostics/format/index.js';
 import type { Pipeline } from '../library.js';
-import { colourChoices } from './colour.js';
 import type { ExitCode } from './exit-code.js';
-import type { Io } from './io.js';
+import { colourChoices, type Io } from './io.js';
 
 export interface Option {
   /** Without the dashes. */

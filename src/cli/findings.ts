@@ -2,9 +2,8 @@
 import { isAcceptable } from '../diagnostics/catalog/index.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type FormatName, formatNames, formats } from '../diagnostics/format/index.js';
-import { usesColour } from './colour.js';
 import { type Command, hasFormatsOfItsOwn, type Invocation, UsageError } from './command.js';
-import type { Output } from './io.js';
+import { type Output, usesColour } from './io.js';
 import { packageVersion } from './package-file.js';
 
 export interface FindingsToPrint {

@@ -3,7 +3,7 @@
  * `process`.
  */
 import { fstatSync, writeSync } from 'node:fs';
-import { type Failure, failure } from '../diagnostics/failure.js';
+import { failure, unwritable } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import { currentFolder } from '../input/current-folder.js';
 
@@ -74,7 +74,7 @@ function output(descriptor: 1 | 2, open: () => NodeJS.WriteStream): Output {
       if (rest.length === 0) return;
       stream ??= open();
       const refusal = await writeTo(stream, rest);
-      if (refusal !== undefined && descriptor === 1) throw refused(refusal);
+      if (refusal !== undefined && descriptor === 1) throw unwritable('standard output', refusal);
     },
   };
 }
@@ -100,11 +100,6 @@ function writeTo(stream: NodeJS.WriteStream, text: Uint8Array): Promise<Error | 
   });
 }
 
-function refused(error: Error): Failure {
-  const file = 'standard output';
-  return failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral: false });
-}
-
 async function readStandardInput(maximum: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -120,4 +115,18 @@ async function readStandardInput(maximum: number): Promise<Uint8Array> {
     throw failure('input-unreadable', '<stdin>', { file: '<stdin>', reason: systemReason(error) });
   }
   return Buffer.concat(chunks).subarray(0, maximum);
+}
+
+export const colourChoices = ['auto', 'always', 'never'] as const;
+
+/**
+ * Whether to colour a stream: the option first, then the conventions of the environment (https://no-color.org and
+ * https://force-color.org), then the terminal.
+ */
+export function usesColour(choice: string | undefined, stream: Output, env: Io['env']): boolean {
+  if (choice === 'always') return true;
+  if (choice === 'never') return false;
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return stream.isTerminal && env.TERM !== 'dumb';
 }

@@ -10,9 +10,14 @@ import { type Parsed, UsageError } from './command.js';
 import { commands } from './commands/index.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import { type Audience, columnsOf, printFindings } from './findings.js';
-import type { Io } from './io.js';
+import { type Io, processIo } from './io.js';
 import { parseQuickly } from './parse.js';
 import { say } from './say.js';
+
+/** The command line of this process. Answers the exit code. */
+export function runCommandLine(): Promise<ExitCode> {
+  return main(process.argv.slice(2), processIo());
+}
 
 /** `argv` without the program. `pipeline` replaces the real one in tests. Never throws. */
 export async function main(argv: readonly string[], io: Io, pipeline?: Pipeline): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode } from '../diagnostics/system-error.js';
+import { type CheckedMapping, check } from '../generate.js';
 import {
   foldersUpToRoot,
   mappingNames,
@@ -15,6 +16,7 @@ import {
   repositoryRoot,
 } from '../input/open-mapping.js';
 import { type Invocation, UsageError } from './command.js';
+import { acceptedCodes, printFindings } from './findings.js';
 
 /** So many are looked into for a hint. */
 const mostFolders = 2000;
@@ -56,4 +58,21 @@ export async function openNamedMapping({ argument, io }: Invocation): Promise<Op
     throw new UsageError('standard input is a terminal; send a mapping into it, or name a file');
   const bytes = await io.stdin.read(readLimit);
   return openMappingText({ file: '<stdin>', fileName: 'ssm-runas.yaml', bytes }, io.cwd);
+}
+
+export interface SoundMapping extends Required<Pick<CheckedMapping, 'mapping' | 'access'>> {
+  readonly opened: OpenedMapping;
+}
+
+/** The same, checked for a command that writes nothing of it; undefined when it has errors, which are printed by then. */
+export async function openSoundMapping(invocation: Invocation): Promise<SoundMapping | undefined> {
+  const opened = await openNamedMapping(invocation);
+  const pipeline = invocation.pipeline ?? { check };
+  const { mapping, access, diagnostics } = await pipeline.check(opened.source, {
+    readRelated: opened.readRelated,
+    accept: acceptedCodes(invocation),
+  });
+  if (mapping && access) return { opened, mapping, access };
+  await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
+  return undefined;
 }

@@ -13,12 +13,12 @@ import { withStrictness } from '../library.js';
 import type { PolicyFile } from '../prove.js';
 import { type ProofFormatName, proofFormats } from '../report/formats.js';
 import type { ProofReport } from '../report/report-input.js';
-import { usesColour } from './colour.js';
 import { type Invocation, type Option, UsageError } from './command.js';
 import { acceptedCodes, columnsOf, printFindings, stringOption } from './findings.js';
+import { usesColour } from './io.js';
 import { openNamedMapping } from './open-named-mapping.js';
 import { originOf } from './package-file.js';
-import { largeFor, withProgress } from './progress.js';
+import { largeFor, withProgress } from './say.js';
 
 export const policyOptions: readonly Option[] = [
   {

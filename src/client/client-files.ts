@@ -3,14 +3,12 @@
  * Pure: from a mapping to texts.
  */
 import type { RoleMapping } from '../mapping/model.js';
-import type { PlannedFile } from '../terraform/plan/file.js';
+import { type VerbatimFile, verbatimFile } from '../terraform/plan/file.js';
 import { awsCliAlias } from './aws-cli-alias.js';
 import { posixScript } from './posix-script.js';
 import { powerShellScript } from './powershell-script.js';
 
 export type ClientShell = 'sh' | 'powershell' | 'aws-cli';
-
-export type ClientFile = Extract<PlannedFile, { kind: 'verbatim' }>;
 
 interface Client {
   /** Below `client/`. */
@@ -27,11 +25,11 @@ const clients: Readonly<Record<ClientShell, Client>> = {
 
 export const clientShells = Object.keys(clients) as readonly ClientShell[];
 
-export function clientFile(mapping: RoleMapping, shell: ClientShell): ClientFile {
+export function clientFile(mapping: RoleMapping, shell: ClientShell): VerbatimFile {
   const { fileName, executable, text } = clients[shell];
-  return { kind: 'verbatim', path: `client/${fileName}`, text: text(mapping), executable };
+  return verbatimFile(`client/${fileName}`, text(mapping), executable);
 }
 
-export function clientFiles(mapping: RoleMapping): ClientFile[] {
+export function clientFiles(mapping: RoleMapping): VerbatimFile[] {
   return clientShells.map((shell) => clientFile(mapping, shell));
 }

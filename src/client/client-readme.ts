@@ -8,10 +8,9 @@ import { accessMap } from '../facts/access-map.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { comment } from '../markdown/markdown.js';
 import { renderTemplate } from '../markdown/templates.js';
-import { headerFor } from '../terraform/plan/file.js';
-import type { ClientFile } from './client-files.js';
+import { headerFor, type VerbatimFile, verbatimFile } from '../terraform/plan/file.js';
 
-export function clientReadme(mapping: RoleMapping, access: Access): ClientFile {
+export function clientReadme(mapping: RoleMapping, access: Access): VerbatimFile {
   const { rows, accounts, regions, step } = accessMap(mapping, access);
   const page = renderTemplate(templates.readme, {
     header: comment(headerFor(mapping.fileName)),
@@ -21,5 +20,5 @@ export function clientReadme(mapping: RoleMapping, access: Access): ClientFile {
     tagDecides: step.attribute === 'stays',
     deniesOtherDocuments: step.deniesOtherDocuments,
   });
-  return { kind: 'verbatim', path: 'client/README.md', text: `${page}\n`, executable: false };
+  return verbatimFile('client/README.md', `${page}\n`);
 }

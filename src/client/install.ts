@@ -3,8 +3,8 @@
  * tool's own; reads and writes nothing.
  */
 import { bearsMarker, withLineFeeds } from '../output/manifest.js';
+import type { VerbatimFile } from '../terraform/plan/file.js';
 import { isSameMapping } from './client-facts.js';
-import type { ClientFile } from './client-files.js';
 
 export type InstallStep =
   | { readonly kind: 'write'; readonly name: string; readonly text: string; readonly executable: boolean }
@@ -23,7 +23,7 @@ export type InstalledFile = { readonly text: string; readonly executable: boolea
  * `existing` is asked for each name.
  */
 export function planInstall(
-  files: readonly ClientFile[],
+  files: readonly VerbatimFile[],
   existing: (name: string) => InstalledFile,
   replace = false,
 ): readonly InstallStep[] {

@@ -5,6 +5,7 @@
 import type { ArgumentsOf, DiagnosticCode } from './catalog/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { reportInto } from './report.js';
+import { systemReason } from './system-error.js';
 
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -13,6 +14,11 @@ export class Failure extends Error {
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     super(diagnostics.map(({ summary }) => summary).join('; '));
   }
+}
+
+/** Throws again what is not the system's error. */
+export function unwritable(file: string, error: unknown, isOneOfSeveral = false): Failure {
+  return failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral });
 }
 
 /** A failure of one finding about `file`. */

@@ -5,16 +5,16 @@
 import type { Access, RoleAccess } from '../access/access.js';
 import { many } from '../iam/policy.js';
 import { sids } from '../iam/sids.js';
-import {
-  type AwsDocument,
-  type InlinePolicySource,
-  type NodeKind,
-  type PermissionSet,
-  type Role,
-  type RoleMapping,
-  type SessionSettings,
-  tunnelTarget,
+import type {
+  AwsDocument,
+  InlinePolicySource,
+  NodeKind,
+  PermissionSet,
+  Role,
+  RoleMapping,
+  SessionSettings,
 } from '../mapping/model.js';
+import { tunnelTarget } from '../mapping/role-documents.js';
 import type { PrincipalTagRule, Step } from '../mapping/step.js';
 
 export interface AccessMap {

@@ -1,7 +1,7 @@
 /** What a refusal is: a look at one thing that a plan must not do. */
-import type { Report } from '../diagnostics/report.js';
 import type { RoleMapping } from '../mapping/model.js';
 import type { Expected } from './expected.js';
+import type { GateReport } from './gate-report.js';
 import type { OrganizationsPolicy } from './organizations-policy.js';
 import type { DocumentOutputs, PolicyOutputs } from './outputs.js';
 import type { PlanView } from './plan-view.js';
@@ -20,7 +20,7 @@ export interface GateContext {
   readonly policies: PolicyOutputs | undefined;
   /** Service control policies that are shown. */
   readonly attachedPolicies: readonly OrganizationsPolicy[];
-  readonly report: Report;
+  readonly report: GateReport;
 }
 
 export type GateCheck = (context: GateContext) => void;

@@ -2,7 +2,7 @@
  * What a mapping generates, in the terms of a Terraform plan: documents, policies and the attribute list. Takes them from where
  * the generator takes them, so that the two cannot disagree.
  */
-import { type Access, type DocumentAccess, documentsOfRole, type RoleAccess } from '../access/access.js';
+import { type Access, type DocumentAccess, documentAccess, type RoleAccess } from '../access/access.js';
 import { lockedDefaultDocument } from '../access/default-document.js';
 import { documentAt } from '../access/document-by-place.js';
 import { nodeUsersDocument } from '../access/node-users.js';
@@ -20,6 +20,8 @@ import { generatedPolicy, type PlannedPolicy } from './plan-reading.js';
 export interface Expected {
   /** Names; those of `documents.previous` included. */
   readonly documents: ReadonlySet<string>;
+  /** Those of roles and their tunnels alone. */
+  readonly roleDocuments: ReadonlyMap<string, ExpectedDocument & Pick<ExpectedRole, 'role'>>;
   /** What `SSM-SessionManagerRunShell` must say; undefined unless the mapping locks it in this step. */
   readonly lock: Pick<ExpectedDocument, 'content' | 'textAt'> | undefined;
   /** By the name of the Command document; empty without `nodes.users: association`. */
@@ -78,11 +80,12 @@ export function expect({ mapping, access }: { mapping: RoleMapping; access: Acce
       documents: documentsOf(ofRole, inTemplates),
     }),
   );
+  const roleDocuments = new Map(
+    roles.flatMap(({ role, documents }) => documents.map((one) => [one.name, { role, ...one }] as const)),
+  );
   return {
-    documents: new Set([
-      ...roles.flatMap(({ documents }) => documents.map(({ name }) => name)),
-      ...mapping.documents.previous.map(({ name }) => name),
-    ]),
+    documents: new Set([...roleDocuments.keys(), ...mapping.documents.previous.map(({ name }) => name)]),
+    roleDocuments,
     lock: lock && { content: lock, textAt: (place) => jsonencode(documentAt(lock, place)) },
     nodeUsers: new Map(
       (mapping.nodeUsers ?? []).map((users) => [
@@ -109,7 +112,7 @@ function documentsOf(
   access: RoleAccess,
   inTemplates: ReadonlyMap<string, string>,
 ): readonly ExpectedDocument[] {
-  return documentsOfRole(access).map((document) => ({
+  return documentAccess(access).map((document) => ({
     ...document,
     textAt: (place) => jsonencode(documentAt(document.content, place)),
     textInTemplate: inTemplates.get(document.key),

@@ -4,12 +4,14 @@
  */
 import type { Access } from '../access/access.js';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
-import { visibleInLine } from '../diagnostics/format/shown-text.js';
-import { type Report, reportInto } from '../diagnostics/report.js';
+import { jsonFormat } from '../diagnostics/format/json.js';
+import { printableJson, visibleInLine } from '../diagnostics/format/shown-text.js';
 import type { RoleMapping } from '../mapping/model.js';
+import { type Origin, originProperties } from '../mapping/origin.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { refusals } from './checks/index.js';
 import { expect } from './expected.js';
+import { type GateReport, gateReportInto } from './gate-report.js';
 import { effectsOfStackSets, effectsOnRoles } from './meaning.js';
 import { parseAttachedPolicies } from './organizations-policy.js';
 import { parseDocumentOutputs, parsePolicyOutputs } from './outputs.js';
@@ -40,7 +42,7 @@ export interface GateResult {
 
 export function gate({ mapping, access, plan: planText, ...evidence }: GateInput): GateResult {
   const diagnostics: Diagnostic[] = [];
-  const report = reportInto(diagnostics, planText.file);
+  const report = gateReportInto(diagnostics, planText.file);
   const documents = parsed(evidence.documents, parseDocumentOutputs, report).flat();
   const attachedPolicies = parsed(evidence.attachedPolicies, parseAttachedPolicies, report).flat();
   const policies = evidence.policies && parsePolicyOutputs(evidence.policies, report);
@@ -63,8 +65,18 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
 /** What cannot be read has been reported. */
 function parsed<T>(
   texts: readonly NamedText[],
-  parse: (text: NamedText, report: Report) => T | undefined,
-  report: Report,
+  parse: (text: NamedText, report: GateReport) => T | undefined,
+  report: GateReport,
 ): readonly T[] {
   return texts.map((text) => parse(text, report)).filter((found) => found !== undefined);
+}
+
+/** The verdict for programs: the findings as `--format json` prints them, plus verdict and meaning. */
+export function renderGateJson(
+  { accepted, diagnostics, meaning }: GateResult,
+  origin: Origin,
+  bytesOf: (file: string) => Uint8Array | undefined,
+): string {
+  const findings = JSON.parse(jsonFormat({ diagnostics, bytesOf }, { colour: false, columns: 80 }));
+  return `${printableJson({ ...findings, ...originProperties(origin), accepted, meaning })}\n`;
 }

@@ -2,12 +2,13 @@
  * A service control policy as AWS Organizations has it: what it says, and what it is attached to. Knows the answers of the
  * AWS CLI and of Terraform that ROLLOUT.md puts into a file; nothing of mappings.
  */
+
 import { textFlaws } from '../diagnostics/catalog/source.js';
-import type { Report } from '../diagnostics/report.js';
 import { effectOf } from '../iam/canonical.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
+import type { GateReport } from './gate-report.js';
 import { policyIn, sidsOf } from './plan-reading.js';
 
 export interface OrganizationsPolicy {
@@ -41,7 +42,7 @@ export interface Target {
  */
 export function parseAttachedPolicies(
   { text, file, flaw }: NamedText,
-  report: Report,
+  report: GateReport,
 ): readonly OrganizationsPolicy[] | undefined {
   const evidence = objectOf(jsonIn(text));
   const applied = appliedPolicies(evidence);
@@ -51,7 +52,7 @@ export function parseAttachedPolicies(
   const [problem = 'its output `service_control_policies` is empty'] = found.filter(
     (one) => typeof one === 'string',
   );
-  report('gate-scp-unreadable', { file }, { problem: flaw ? textFlaws[flaw] : problem });
+  report('gate-scp-unreadable', { problem: flaw ? textFlaws[flaw] : problem }, file);
   return undefined;
 }
 

@@ -2,10 +2,11 @@
  * What `terraform output -json` prints of the documents of one account, in one Region or several, and of the inline policies that
  * identity-center applied last. Knows the outputs that the modules declare; compares nothing.
  */
-import type { Report } from '../diagnostics/report.js';
+
 import type { AwsPlace } from '../mapping/place-values.js';
 import type { NamedText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf, textOf, textsOf } from '../source/json-value.js';
+import type { GateReport } from './gate-report.js';
 import { type PlannedPolicy, plannedPolicy } from './plan-reading.js';
 
 /**
@@ -44,7 +45,7 @@ export interface AppliedDocument {
  */
 export function parseDocumentOutputs(
   { text, file, flaw }: NamedText,
-  report: Report,
+  report: GateReport,
 ): readonly DocumentOutputs[] | undefined {
   const output = outputIn(text, 'documents') ?? {};
   const instances = objectOf(objectOf(objectOf(jsonIn(text))?.stack_instances)?.value);
@@ -58,7 +59,7 @@ export function parseDocumentOutputs(
   const regions = Object.entries(output).map(([region, entry]) => ofRegion(file, region, objectOf(entry)));
   const found = regions.filter((one) => one !== undefined);
   if (found.length > 0 && found.length === regions.length) return found;
-  report('gate-documents-unreadable', { file }, { flaw });
+  report('gate-documents-unreadable', { flaw }, file);
   return undefined;
 }
 
@@ -155,13 +156,13 @@ export interface PolicyOutputs {
 /** Takes all outputs, or the value of `inline_policies` alone. Reports and answers nothing when the text is neither. */
 export function parsePolicyOutputs(
   { text, file, flaw }: NamedText,
-  report: Report,
+  report: GateReport,
 ): PolicyOutputs | undefined {
   const entries = Object.entries(outputIn(text, 'inline_policies') ?? {}).map(
     ([permissionSet, value]) => [permissionSet, plannedPolicy(textOf(value))] as const,
   );
   const policies = entries.filter((entry): entry is [string, PlannedPolicy] => entry[1] !== undefined);
   if (policies.length > 0 && policies.length === entries.length) return { file, policies: new Map(policies) };
-  report('gate-policies-unreadable', { file }, { flaw });
+  report('gate-policies-unreadable', { flaw }, file);
   return undefined;
 }

@@ -3,10 +3,11 @@
  * (https://developer.hashicorp.com/terraform/internals/json-format). Knows Terraform only, not what is ours in a plan.
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
-import type { Report } from '../diagnostics/report.js';
+
 import type { ForeignText } from '../source/foreign-text.js';
 import { type JsonObject, jsonIn, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 import { configurationIn, type PlanConfiguration } from './configuration.js';
+import type { GateReport } from './gate-report.js';
 import { problemOfJson, problemOfText } from './plan-text.js';
 
 export interface TerraformPlan {
@@ -59,24 +60,24 @@ export interface PriorResource {
 }
 
 /** Reports and answers nothing when the text is not a plan that can be judged. */
-export function parsePlan({ text, flaw }: ForeignText, report: Report): TerraformPlan | undefined {
+export function parsePlan({ text, flaw }: ForeignText, report: GateReport): TerraformPlan | undefined {
   const plan = objectOf(jsonIn(text));
   if (!plan) {
-    report('gate-plan-unreadable', {}, { problem: flaw ?? problemOfText(text) });
+    report('gate-plan-unreadable', { problem: flaw ?? problemOfText(text) });
     return undefined;
   }
   const version = textOf(plan.format_version);
   if (version !== undefined && !/^1\.\d+$/.test(version)) {
-    report('gate-plan-format', {}, { version });
+    report('gate-plan-format', { version });
     return undefined;
   }
   const problem = problemOfJson(plan);
   if (problem !== undefined) {
-    report('gate-plan-unreadable', {}, { problem });
+    report('gate-plan-unreadable', { problem });
     return undefined;
   }
   if (plan.errored === true) {
-    report('gate-plan-errored', {}, {});
+    report('gate-plan-errored', {});
     return undefined;
   }
   return {

@@ -7,6 +7,7 @@ import type { Facts } from '../compiled/guide-templates.js';
 import { placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
 import { mappingDigest } from '../mapping/origin.js';
+import { documentsOfRole } from '../mapping/role-documents.js';
 import { stepNames } from '../mapping/step.js';
 import { comment } from '../markdown/markdown.js';
 import { types } from '../terraform/plan/addresses.js';
@@ -30,7 +31,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     plan: isRoot ? `${module}/plan.json` : 'plan.json',
   });
   const identityCenter = inModule('identity-center');
-  const current = roles.flatMap((role) => [role, ...role.tunnels].map(({ document }) => document));
+  const current = roles.flatMap(documentsOfRole);
   const byAccount = byAccountFacts(mapping, current.length + documents.previous.length);
   const [firstRole] = roles.map(namesOf);
   if (!firstRole) throw new Error('a mapping has at least one role');

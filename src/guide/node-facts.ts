@@ -1,6 +1,8 @@
 /** The nodes of ROLLOUT.md: their tags, where their sessions are streamed to, and keys that they share with other accounts. */
+import { permissionSetRole } from '../access/service-control-policy.js';
 import type { Facts } from '../compiled/guide-templates.js';
-import { type NodeScope, type Role, type RoleMapping, scopeTagKeys } from '../mapping/model.js';
+import type { NodeScope, Role, RoleMapping } from '../mapping/model.js';
+import { scopeTagKeys } from '../mapping/node-scope.js';
 import { partsOf, placeholdersIn } from '../mapping/place-values.js';
 import { fenced } from '../markdown/markdown.js';
 
@@ -71,12 +73,7 @@ export function sharedKeys({ roles, accounts, partition }: RoleMapping): GuideFa
   const from = accounts.length > 0 ? accounts : ['111122223333'];
   const Principal = { AWS: from.map((account) => `arn:${partition}:iam::${account}:root`) };
   return [...users.values()].map(({ arns, sets }) => {
-    const people = [...sets]
-      .sort()
-      .map(
-        (set) =>
-          `arn:${partition}:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${set}_${'?'.repeat(16)}`,
-      );
+    const people = [...sets].sort().map((set) => permissionSetRole(partition, set));
     const statements = [
       {
         Sid: 'SessionManagerPeople',

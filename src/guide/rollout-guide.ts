@@ -6,13 +6,10 @@ import type { Access } from '../access/access.js';
 import { templates } from '../compiled/guide-templates.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { renderTemplate } from '../markdown/templates.js';
-import type { PlannedFile } from '../terraform/plan/file.js';
+import { type VerbatimFile, verbatimFile } from '../terraform/plan/file.js';
 import { guideFacts } from './facts.js';
 
-export function rolloutGuide(
-  mapping: RoleMapping,
-  access: Access,
-): Extract<PlannedFile, { kind: 'verbatim' }> {
+export function rolloutGuide(mapping: RoleMapping, access: Access): VerbatimFile {
   const text = renderTemplate(templates.rollout, guideFacts(mapping, access));
-  return { kind: 'verbatim', path: 'ROLLOUT.md', text: `${text}\n`, executable: false };
+  return verbatimFile('ROLLOUT.md', `${text}\n`);
 }

@@ -26,10 +26,6 @@ export function repositoryRoot(folder: string): string {
   return foldersUpToRoot(folder).at(-1) ?? folder;
 }
 
-/**
- * Opens a mapping, from a file or from text at hand, together with the folder that its own paths start from.
- * Reads bytes and judges none of them.
- */
 export interface OpenedMapping {
   readonly source: SourceText;
   /** Absolute; undefined for a text that is not in a file. */

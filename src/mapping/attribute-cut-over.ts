@@ -15,15 +15,11 @@ export const placeholder: AccessControlAttribute = {
   source: '${path:userName}',
 };
 
-/**
- * The attributes for access control: as the model has them, what Identity Center holds before and after the cut-over, what
- * the generated resource holds at a step, and which block about it only a root module may hold.
- */
 export function attributesOf(written: WrittenAttributes | undefined): AttributeCutOver {
   if (written === undefined) return { configuration: 'unstated' };
   const byDefault = defaults.accessControlAttributes.whenNoneRemain;
   const { configuration, keep = {}, removes, address, whenNoneRemain = byDefault } = written;
-  if (configuration === 'disabled' || configuration === 'elsewhere') return { configuration };
+  if (!isHeldAs(configuration)) return { configuration };
   const attributes = Object.entries(keep)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, source]) => ({ key, source }));
@@ -33,6 +29,13 @@ export function attributesOf(written: WrittenAttributes | undefined): AttributeC
 /** Whether the generated module holds the list, at some step. */
 export function areHeld(attributes: AttributeCutOver): attributes is HeldAttributes {
   return 'keep' in attributes;
+}
+
+/** The same of what is written; undefined where nothing is, or something wrong. */
+export function isHeldAs(
+  configuration: AttributeCutOver['configuration'] | undefined,
+): configuration is HeldAttributes['configuration'] {
+  return configuration === 'unmanaged' || configuration === 'managed';
 }
 
 /** Whether no attribute remains and the mapping asks to switch the feature off for the whole instance. */

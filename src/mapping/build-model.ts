@@ -7,24 +7,24 @@ import { defaults, roleDefaults } from '../compiled/role-mapping.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import { attributesOf } from './attribute-cut-over.js';
 import { documentLabel, documentNameOf, roleLabel, tunnelDocumentNameOf } from './document-name.js';
+import { withKmsKey } from './kms-key.js';
 import { accountOf, mergedGuardrails, mergedNodes, mergedSession, ownGuardrails } from './merge-settings.js';
-import {
-  type DocumentSettings,
-  type InlinePolicySource,
-  type KmsKey,
-  type NodeScope,
-  type OutputSettings,
-  type PermissionSet,
-  type PrincipalAssignment,
-  type Role,
-  type RoleMapping,
-  type SessionSettings,
-  type StackSetSettings,
-  type Tunnel,
-  tunnelTarget,
+import type {
+  DocumentSettings,
+  InlinePolicySource,
+  NodeScope,
+  OutputSettings,
+  PermissionSet,
+  PrincipalAssignment,
+  Role,
+  RoleMapping,
+  SessionSettings,
+  StackSetSettings,
+  Tunnel,
 } from './model.js';
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import { filledForRole } from './place-values.js';
+import { tunnelTarget } from './role-documents.js';
 import type {
   WrittenAssignment,
   WrittenMapping,
@@ -67,7 +67,7 @@ export function buildModel({ mapping, fileName, mergePolicies }: ModelParts): Ro
     documents: documentsOf(mapping),
     lockedDefault:
       mapping.defaultDocument === 'lock'
-        ? withKey(sessionOf((mapping.session ?? {}) as WrittenSession), mapping).session
+        ? withKmsKey(sessionOf((mapping.session ?? {}) as WrittenSession), sorted(mapping.regions)).session
         : undefined,
     nodeUsers: groupsOfUsers(mapping, roles),
     roles: roles.map(({ role }) => role),
@@ -81,7 +81,7 @@ function groupsOfUsers(
 ): RoleMapping['nodeUsers'] {
   const withAccounts = roles.map(({ written, role }) => ({ role, account: accountOf(mapping, written) }));
   const { tags } = nodesOf((mapping.nodes ?? {}) as WrittenNodes);
-  const groups = nodeUsersOf(withAccounts, tags, nodeUsersPrefix(mapping.name));
+  const groups = nodeUsersOf(withAccounts, tags, nodeUsersPrefix(mapping));
   return groups.length === 0 ? undefined : groups;
 }
 
@@ -99,7 +99,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
     role: name,
     osUser: role.osUser,
   });
-  const { session, kmsKey } = withKey(written, mapping);
+  const { session, kmsKey } = withKmsKey(written, sorted(mapping.regions));
   return {
     name,
     label: roleLabel(name),
@@ -260,36 +260,4 @@ function sorted<T extends string>(values: readonly T[] = []): readonly T[] {
 
 function sortedMap(map: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The settings with the key as documents name it. */
-function withKey(
-  session: SessionSettings,
-  { regions }: WrittenMapping,
-): { readonly session: SessionSettings; readonly kmsKey: KmsKey | undefined } {
-  if (session.kmsKey === undefined) return { session, kmsKey: undefined };
-  const kmsKey = kmsKeyOf(session.kmsKey, sorted(regions));
-  return { session: { ...session, kmsKey: kmsKey.text }, kmsKey };
-}
-
-/**
- * The four ways to name a KMS key (https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html). `text` has
- * the form that the schema demands.
- */
-function kmsKeyOf(text: string, regions: readonly string[]): KmsKey {
-  if (text.startsWith('alias/')) return { kind: 'alias', text };
-  if (!text.startsWith('arn:')) return { kind: 'id', text };
-  const [, , , region = '', account = '', resource = ''] = text.split(':');
-  if (resource.startsWith('key/mrk-') && regions.length > 0) {
-    const arns = regions.map((one) => inRegion(text, one));
-    const [only] = arns;
-    return { kind: 'key-arn', text: only && arns.length === 1 ? only : inRegion(text, '{region}'), arns };
-  }
-  if (resource.startsWith('key/')) return { kind: 'key-arn', text, arns: [text] };
-  return { kind: 'alias-arn', text, alias: resource, region, account };
-}
-
-/** A multi-Region key has the same account and id everywhere (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html). */
-function inRegion(arn: string, region: string): string {
-  return arn.split(':').with(3, region).join(':');
 }

@@ -1,4 +1,4 @@
-/** How a role's document gets its name and both get their Terraform labels, and which names are protected. Judges nothing. */
+/** How what is made for a mapping gets its names and Terraform labels, and which names of documents are protected. Judges nothing. */
 
 /** What a template may refer to. */
 export const placeholders = ['role', 'osUser'] as const;
@@ -6,6 +6,11 @@ export const placeholders = ['role', 'osUser'] as const;
 /** The name that `template` gives; unknown placeholders stay as they are. */
 export function documentNameOf(template: string, role: string, osUser: string): string {
   return template.replaceAll('{role}', () => role).replaceAll('{osUser}', () => osUser);
+}
+
+/** The name of something else that is there once for a mapping. */
+export function nameOfMapping({ name }: { readonly name?: string | undefined }, what: string): string {
+  return ['ssm-runas', ...(name === undefined ? [] : [name]), what].join('-');
 }
 
 /** The name of a tunnel's document: that of the role's document without a trailing `-Session`, then the tunnel's name. */

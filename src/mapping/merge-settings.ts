@@ -12,6 +12,7 @@ import type {
   WrittenNodes,
   WrittenSession,
 } from './schema/raw-mapping.js';
+import { isSection } from './schema/with-defaults.js';
 
 export function mergedSession(mapping: RawMapping, role: RawRole): WellFormed<WrittenSession> {
   return combined(mapping.session, role.session);
@@ -75,17 +76,11 @@ function combined<T extends object>(base: T | undefined, own: T | undefined): T 
   return base && own ? mergeByKey(base, own) : (own ?? base ?? {});
 }
 
-type Settings = { readonly [key: string]: unknown };
-
 function mergeByKey<T extends object>(base: T, own: T): T {
   const merged: { [key: string]: unknown } = Object.assign(Object.create(null), base);
   for (const [key, value] of Object.entries(own)) {
     const inherited = merged[key];
-    merged[key] = isSettings(value) && isSettings(inherited) ? mergeByKey(inherited, value) : value;
+    merged[key] = isSection(value) && isSection(inherited) ? mergeByKey(inherited, value) : value;
   }
   return merged as T;
-}
-
-function isSettings(value: unknown): value is Settings {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

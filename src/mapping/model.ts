@@ -127,34 +127,6 @@ export interface Tunnel {
 
 export type AwsDocument = NonNullable<WrittenRole['awsDocuments']>[number];
 
-/** Where a tunnel leads, for people. */
-export function tunnelTarget({ host, port }: Pick<Tunnel, 'host' | 'port'>): string {
-  if (host === undefined) return `port ${port} of the node`;
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** Every name by which people of the role may start this document. */
-export function namesOfDocument({ name, older = [] }: RoleDocument): readonly string[] {
-  return [name, ...older];
-}
-
-/** Names of `documents.previous` that belong to no document: no policy opens them. */
-export function unownedPrevious({ documents, roles }: RoleMapping): readonly string[] {
-  const owned = new Set(
-    roles.flatMap((role) => [role, ...role.tunnels].flatMap(({ document }) => document.older ?? [])),
-  );
-  return documents.previous.map(({ name }) => name).filter((name) => !owned.has(name));
-}
-
-/** The documents of a role by the keys that outputs have for them. */
-export function documentsByKey(role: Role): (readonly [string, RoleDocument])[] {
-  const { name, document, tunnels } = role;
-  return [[name, document], ...tunnels.map((tunnel) => [tunnelKey(role, tunnel), tunnel.document] as const)];
-}
-
-/** A role's name holds no slash. */
-export const tunnelKey = (role: Role, tunnel: Tunnel) => `${role.name}/${tunnel.name}`;
-
 export type PermissionSet =
   | { readonly kind: 'named'; readonly name: string }
   | { readonly kind: 'arn'; readonly name: string; readonly arn: string }
@@ -275,34 +247,4 @@ export interface OutputSettings {
   readonly engine: 'terraform' | 'opentofu';
   /** The major version for which the documents are generated; what is generated for 5 works with 6, too. */
   readonly awsProvider: 5 | 6;
-}
-
-/** Which nodes the roles of a mapping reach, taken together. */
-export interface CommonScope {
-  /** Node tag keys that decide for any role whether it reaches a node, sorted. */
-  readonly tagKeys: readonly string[];
-  readonly kinds: readonly NodeKind[];
-}
-
-/** Node tag keys that decide whether a role reaches a node. */
-export const scopeTagKeys = ({ tags, matchTags }: NodeScope): readonly string[] => [
-  ...Object.keys(tags),
-  ...Object.keys(matchTags),
-];
-
-export function commonScope({ roles }: RoleMapping): CommonScope {
-  const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
-  return {
-    tagKeys: [...new Set(roles.flatMap(({ nodes }) => scopeTagKeys(nodes)))].sort(),
-    kinds: (['ec2', 'hybrid'] as const).filter((kind) => kinds.has(kind)),
-  };
-}
-
-/**
- * What the output depends on besides the tool itself, as one text: equal for mappings that ask for the same, whatever their key
- * order, comments or line ends, because a role mapping is built in an order of its own. `syntax` is the one that was
- * rendered, which the command line may have chosen.
- */
-export function meaningDigest(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
-  return JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } });
 }

@@ -3,7 +3,7 @@
  * no user is created where its role cannot go. Judges nothing.
  */
 import { createHash } from 'node:crypto';
-import { documentLabel } from './document-name.js';
+import { documentLabel, nameOfMapping } from './document-name.js';
 import type { NodeAccount, NodeUsers, Role } from './model.js';
 
 /** A role with what it says of its Linux user; undefined where it is not created. */
@@ -51,6 +51,5 @@ export function isOfDirectory(osUser: string): boolean {
 }
 
 /** Begins the names of this mapping's Command documents, and of no Session document of another kind. */
-export function nodeUsersPrefix(name: string | undefined): string {
-  return `ssm-runas-${name === undefined ? '' : `${name}-`}node-users`;
-}
+export const nodeUsersPrefix = (mapping: { readonly name?: string | undefined }): string =>
+  nameOfMapping(mapping, 'node-users');

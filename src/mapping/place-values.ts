@@ -1,8 +1,10 @@
 /**
  * Values of `session` that differ by place or by role: which placeholders there are, and what fills them. A placeholder after `$` or
- * `%` is none: there Terraform would begin a template. Judges nothing; knows neither documents nor Terraform.
+ * `%` is none: there Terraform would begin a template. Judges nothing but braces; knows neither documents nor Terraform.
  */
+import type { Report, SourcePlace } from '../diagnostics/report.js';
 import type { SessionSettings } from './model.js';
+import { nearest } from './nearest.js';
 
 export interface AwsPlace {
   readonly account: string;
@@ -12,7 +14,7 @@ export interface AwsPlace {
 export const valuePlaceholders = ['account', 'region', 'role', 'osUser'] as const;
 type Placeholder = (typeof valuePlaceholders)[number];
 
-const placeholder = /(?<![$%])\{(account|region|role|osUser)\}/g;
+const placeholder = new RegExp(`(?<![$%])\\{(${valuePlaceholders.join('|')})\\}`, 'g');
 
 /** In order of the text: what is written, and the names of placeholders. */
 export function partsOf(value: string): readonly (string | { readonly name: Placeholder })[] {
@@ -35,6 +37,15 @@ export function placeholdersIn(value: string): readonly Placeholder[] {
 export function strayBrace(value: string): string | undefined {
   const rest = value.replaceAll(placeholder, '\n');
   return /\{[^{}\n]*\}|[{}]/.exec(rest)?.[0];
+}
+
+/** Reports such a brace; true where there is one. */
+export function reportStrayBrace(value: string, place: SourcePlace, report: Report): boolean {
+  const stray = strayBrace(value);
+  if (stray === undefined) return false;
+  const meant = nearest(stray.slice(1, -1), valuePlaceholders);
+  report('session-placeholder', place, { stray, suggestion: meant && `{${meant}}` });
+  return true;
 }
 
 /** With the role's values; those of the account and the Region stay to be filled. */

@@ -28,7 +28,8 @@ export interface DeliveryRequest {
 }
 
 /**
- * Nothing is written when the folder belongs to another mapping, or when the comparison holds errors. Throws a `Failure` when the system refuses to read or write.
+ * Nothing is written when the folder belongs to another mapping, or when the comparison holds errors. Throws a `Failure` when the
+ * system refuses to read or write.
  */
 export function deliver(request: DeliveryRequest): Comparison {
   const { folder, files, owner, meaning, check, fs = realFileSystem } = request;

@@ -2,48 +2,33 @@
  * The calls of the file system that writing takes, so that tests can fail each of them. Folders are made one by one: Node's own
  * `recursive` tries for ever where a parent exists and still nothing can be made in it, as in `/proc`.
  */
-import {
-  accessSync,
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import nodeFs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 
-/** The calls of `node:fs` that the output folder needs, as a value, so that tests can make each of them fail. */
-export const realFileSystem = {
-  accessSync,
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-};
+export type FileSystem = Readonly<
+  Pick<
+    typeof nodeFs,
+    | 'accessSync'
+    | 'closeSync'
+    | 'fchmodSync'
+    | 'fsyncSync'
+    | 'linkSync'
+    | 'lstatSync'
+    | 'mkdirSync'
+    | 'openSync'
+    | 'readdirSync'
+    | 'readFileSync'
+    | 'realpathSync'
+    | 'renameSync'
+    | 'rmdirSync'
+    | 'statSync'
+    | 'unlinkSync'
+    | 'writeFileSync'
+  >
+>;
 
-export type FileSystem = Readonly<typeof realFileSystem>;
+export const realFileSystem: FileSystem = nodeFs;
 
 /** `path` is absolute. Throws the system's error; what stands there already, a folder or not, is the caller's to notice. */
 export function makeFolder(path: string, fs: FileSystem): void {
@@ -53,7 +38,7 @@ export function makeFolder(path: string, fs: FileSystem): void {
     const code = systemCode(error);
     const parent = dirname(path);
     if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || parent === path || isThere(parent, fs)) {
+    if (code !== 'ENOENT' || parent === path || fs.lstatSync(parent, { throwIfNoEntry: false })) {
       // The root of a drive is refused with other codes than `EEXIST`.
       if (fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
       throw error;
@@ -74,6 +59,12 @@ export function realPath(path: string, fs: FileSystem): string {
   }
 }
 
-function isThere(path: string, fs: FileSystem): boolean {
-  return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Whether anything is at a path, a broken link too; no where the system refuses to say. */
+export function isThere(path: string): boolean {
+  try {
+    return realFileSystem.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
 }

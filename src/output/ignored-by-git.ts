@@ -7,6 +7,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 import { isInside } from '../source/path-inside.js';
+import { isThere } from './file-system.js';
 
 export interface IgnoredPath {
   /** From the root of the repository, with `/`: the path itself or the folder above it that is ignored. */
@@ -27,7 +28,7 @@ const mostBytes = 1024 * 1024;
 
 /** The first of the paths (absolute) that is ignored. `root` is the root of the repository. */
 export function ignoredByGit(root: string, paths: readonly string[]): IgnoredPath | undefined {
-  if (!exists(join(root, '.git'))) return undefined;
+  if (!isThere(join(root, '.git'))) return undefined;
   const rulesIn = new Map<string, readonly Rule[]>();
   const rulesOf = (file: string, base: string) => {
     const known = rulesIn.get(file) ?? readRules(root, file, base);
@@ -82,16 +83,6 @@ function textOf(path: string): string {
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return '';
-  }
-}
-
-function exists(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return false;
   }
 }
 

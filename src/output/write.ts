@@ -4,8 +4,8 @@
  */
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { failure } from '../diagnostics/failure.js';
-import { systemCode, systemReason } from '../diagnostics/system-error.js';
+import { failure, unwritable } from '../diagnostics/failure.js';
+import { systemCode } from '../diagnostics/system-error.js';
 import type { RenderedFile } from '../terraform/plan/file.js';
 import { removeQuietly, type StagedFile, settle, stage } from './atomic-file.js';
 import type { FileChange } from './compare.js';
@@ -28,8 +28,7 @@ export function writeFolder({ folder, changes, owner, state }: WriteInput, fs: F
     try {
       return action();
     } catch (error) {
-      const file = join(folder.shown, path);
-      throw failure('output-unwritable', file, { file, reason: systemReason(error), isOneOfSeveral: true });
+      throw unwritable(join(folder.shown, path), error, true);
     }
   };
 

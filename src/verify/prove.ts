@@ -6,7 +6,8 @@
 import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
-import { commonScope, type RoleMapping } from '../mapping/model.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { commonScope } from '../mapping/node-scope.js';
 import { likenessOf } from './claims/alike.js';
 import type { Decided } from './claims/claim.js';
 import { decideClaims, type KnownAnswers } from './claims/decide-claims.js';

@@ -1,7 +1,5 @@
 /** Statements of merge files that the generated policy denies as a whole, and those that it does not hold. */
 import { describe, expect, it } from 'vitest';
-import { harms } from '../../scripts/managed-policies/harms.js';
-import { allowsOtherIdentities } from '../../src/access/policy/other-identities.js';
 import { repository, run } from '../cli/world.js';
 
 const mapping = (rollout: string, guardrails = 'standard') => `version: 1
@@ -83,15 +81,6 @@ describe('a statement may give another identity', () => {
   ])('%j', async (statement) => {
     expect(await found(statement, mapping('enforce'))).toEqual(identity);
     expect(await found(statement, mapping('prepare'))).toEqual(identity);
-  });
-
-  it.each(
-    harms
-      .flatMap(({ shownBy }) => shownBy.map(({ action }) => action))
-      .filter((action) => /^(?:iam|identitystore|organizations|sso):/.test(action)),
-  )('by %s, for which gate refuses policies of AWS', (Action) => {
-    const Statement = [{ Effect: 'Allow', Action, Resource: '*' }] as const;
-    expect(allowsOtherIdentities({ Version: '2012-10-17', Statement })).toEqual([0]);
   });
 
   it.each([

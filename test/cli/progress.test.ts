@@ -1,7 +1,7 @@
 /** The message for large mappings: printed on a terminal only, only when wanted, and cleared before anything else is printed. */
 
 import { expect, it } from 'vitest';
-import { withProgress } from '../../src/cli/progress.js';
+import { withProgress } from '../../src/cli/say.js';
 
 const message = 'working on a large mapping ...';
 const clearLine = '\r\u001b[K';

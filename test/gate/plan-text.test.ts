@@ -1,7 +1,7 @@
 /** What pipelines hand over instead of the JSON of a plan: each is recognised, and the remedy is the one that helps there. */
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
-import { reportInto } from '../../src/diagnostics/report.js';
+import { gateReportInto } from '../../src/gate/gate-report.js';
 import { parsePlan } from '../../src/gate/terraform-plan.js';
 import { foreignText, largestForeignText } from '../../src/source/foreign-text.js';
 import { readCase } from './plan-case.js';
@@ -12,7 +12,7 @@ const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
 function findingOf(bytes: Uint8Array): Diagnostic | undefined {
   const found: Diagnostic[] = [];
-  const parsed = parsePlan(foreignText(bytes), reportInto(found, 'plan.json'));
+  const parsed = parsePlan(foreignText(bytes), gateReportInto(found, 'plan.json'));
   expect(parsed === undefined).toBe(found.length > 0);
   return found[0];
 }

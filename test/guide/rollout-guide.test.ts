@@ -4,7 +4,8 @@ import Handlebars from 'handlebars';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { sids } from '../../src/iam/sids.js';
-import { meaningDigest, type RoleMapping } from '../../src/mapping/model.js';
+import type { RoleMapping } from '../../src/mapping/model.js';
+import { meaningOf } from '../../src/mapping/origin.js';
 import { digest } from '../../src/output/manifest.js';
 import { compileMapping } from '../cases/case.js';
 import { unclearSentencesIn } from '../docs/unclear-sentences.js';
@@ -133,9 +134,7 @@ describe('the runbook', () => {
     const source = 'version: 1\nroles: { a: { osUser: a, permissionSet: A } }\n';
     const { mapping, access } = await compileMapping(source, 'hcl');
     if (!mapping || !access) throw new Error('the mapping is refused');
-    expect(rolloutGuide(mapping, access).text).toContain(
-      digest(meaningDigest(mapping, mapping.output.syntax)),
-    );
+    expect(rolloutGuide(mapping, access).text).toContain(digest(meaningOf(mapping, mapping.output.syntax)));
   });
 });
 

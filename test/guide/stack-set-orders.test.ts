@@ -10,7 +10,7 @@ import { gate } from '../../src/gate/gate.js';
 import { evaluate } from '../../src/iam/evaluate/evaluate.js';
 import { type CompiledPolicy, compilePolicy } from '../../src/iam/evaluate/policy.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
-import { documentsByKey } from '../../src/mapping/model.js';
+import { documentsByKey } from '../../src/mapping/role-documents.js';
 import { runAs } from '../../src/verify/run-as.js';
 import { planOfPolicies } from '../bench/gate-files.js';
 import { compileMapping } from '../cases/case.js';

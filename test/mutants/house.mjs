@@ -151,7 +151,7 @@ export const mutants = [
   },
   {
     kind: 'argument misspelled',
-    file: 'src/terraform/plan/session-documents.ts',
+    file: 'src/terraform/plan/ssm-document.ts',
     from: "document_format: text('JSON')",
     to: "document_fromat: text('JSON')",
     tests: ['test/terraform', 'test/cases'],
@@ -169,5 +169,12 @@ export const mutants = [
     from: 'cloudWatchStreamingEnabled',
     to: 'cloudWatchStreamEnabled',
     tests: ['test/access', 'test/cases'],
+  },
+  {
+    kind: 'list entry dropped',
+    file: 'src/aws/identity-changes.ts',
+    from: "    'iam:PutUserPolicy': ['iam:user'],\n",
+    to: '',
+    tests: ['test/aws', 'test/access'],
   },
 ];

@@ -2,7 +2,7 @@
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { meaningDigest } from '../../src/mapping/model.js';
+import { meaningOf } from '../../src/mapping/origin.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 import { digest, manifestPath } from '../../src/output/manifest.js';
 import { goodMapping, repository, run } from '../cli/world.js';
@@ -62,7 +62,7 @@ describe('the meaning of a mapping', () => {
     const source = { file: 'm.yaml', fileName: 'm.yaml', bytes: new TextEncoder().encode(text) };
     const { mapping } = await readMapping(source, readRelated);
     if (!mapping) throw new Error('invalid');
-    return meaningDigest(mapping, syntax);
+    return meaningOf(mapping, syntax);
   };
 
   it('stays with order, comments and line ends, and goes with every change', async () => {

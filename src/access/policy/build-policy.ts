@@ -3,7 +3,9 @@
  * What each statement is for stands in `docs/policies.md`.
  */
 import type { PolicyDocument, Statement } from '../../iam/policy.js';
-import { commonScope, namesOfDocument, type Role, type RoleMapping } from '../../mapping/model.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
+import { commonScope } from '../../mapping/node-scope.js';
+import { namesOfDocument } from '../../mapping/role-documents.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import {
   type DocumentContext,

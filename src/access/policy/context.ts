@@ -6,13 +6,13 @@ import type { Statement } from '../../iam/policy.js';
 import { literalPrefix, protectedNames } from '../../mapping/document-name.js';
 import type {
   AwsDocument,
-  CommonScope,
   Guardrails,
   KmsKey,
   NodeKind,
   NodeScope,
   RoleMapping,
 } from '../../mapping/model.js';
+import type { CommonScope } from '../../mapping/node-scope.js';
 import { nodeUsersPrefix } from '../../mapping/node-users.js';
 import { namesOverTime } from '../content-names.js';
 
@@ -78,7 +78,7 @@ export function sessionArn(partition: Partition): string {
 
 /** The pattern covers every role's document and names not taken yet; older names and tunnels that it covers need no mention. */
 export function protectedDocuments(mapping: RoleMapping): string[] {
-  const { partition, documents, roles, name, nodeUsers } = mapping;
+  const { partition, documents, roles, nodeUsers } = mapping;
   const prefix = literalPrefix(documents.nameTemplate);
   const tunnels = roles.flatMap((role) =>
     role.tunnels.flatMap(({ document }) => namesOverTime(mapping, document)),
@@ -86,7 +86,7 @@ export function protectedDocuments(mapping: RoleMapping): string[] {
   const exact = [...new Set([...tunnels, ...documents.previous.map((previous) => previous.name)])].filter(
     (one) => !one.startsWith(prefix) || prefix === '',
   );
-  const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(name)}*`];
+  const users = nodeUsers === undefined ? [] : [`${nodeUsersPrefix(mapping)}*`];
   return [protectedNames(documents.nameTemplate), ...exact, ...users, defaultDocument].map((protectedName) =>
     documentArn(partition, protectedName),
   );

@@ -2,44 +2,14 @@
  * Which statements of a merge file let people become another principal, or change what principals may: no statement of the generated
  * policy holds such a person. Looks at actions alone; what a resource or a condition leaves of them is for people to judge.
  */
+import { identityChanges } from '../../aws/identity-changes.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
 
 /** In lower case, as patterns of actions are compared. */
-const actions: readonly string[] = [
-  'iam:addusertogroup',
-  'iam:attachgrouppolicy',
-  'iam:attachrolepolicy',
-  'iam:attachuserpolicy',
-  'iam:createaccesskey',
-  'iam:createloginprofile',
-  'iam:createpolicyversion',
-  'iam:deleterolepermissionsboundary',
-  'iam:putgrouppolicy',
-  'iam:putrolepolicy',
-  'iam:putuserpolicy',
-  'iam:setdefaultpolicyversion',
-  'iam:tagrole',
-  'iam:taguser',
-  'iam:updateassumerolepolicy',
-  'iam:updateloginprofile',
-  'identitystore:creategroupmembership',
-  'identitystore:updateuser',
-  'organizations:detachpolicy',
-  'organizations:disablepolicytype',
-  'organizations:leaveorganization',
-  'organizations:moveaccount',
-  'organizations:updatepolicy',
-  'sso:attachcustomermanagedpolicyreferencetopermissionset',
-  'sso:attachmanagedpolicytopermissionset',
-  'sso:createaccountassignment',
-  'sso:createinstanceaccesscontrolattributeconfiguration',
-  'sso:deleteinlinepolicyfrompermissionset',
-  'sso:deletepermissionsboundaryfrompermissionset',
-  'sso:putinlinepolicytopermissionset',
-  'sso:updateinstanceaccesscontrolattributeconfiguration',
-  'sts:assumerole',
-];
+const actions = [...Object.values(identityChanges).flatMap(Object.keys), 'sts:AssumeRole'].map((action) =>
+  action.toLowerCase(),
+);
 
 /** Positions of Allow statements, from 0. */
 export function allowsOtherIdentities({ Statement }: PolicyDocument): readonly number[] {

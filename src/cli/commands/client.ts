@@ -2,16 +2,16 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { identityIn } from '../../client/client-facts.js';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
-import { failure } from '../../diagnostics/failure.js';
+import { failure, unwritable } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
 import { largestForeignText } from '../../source/foreign-text.js';
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
-import { acceptedCodes, printFindings, stringOption } from '../findings.js';
-import { sayNext } from '../next-step.js';
-import { openNamedMapping } from '../open-named-mapping.js';
-import { say } from '../say.js';
+import { stringOption } from '../findings.js';
+import { openSoundMapping } from '../open-named-mapping.js';
+import { say, sayNext } from '../say.js';
 
 export const clientCommand: Command = {
   name: 'client',
@@ -39,7 +39,7 @@ export const clientCommand: Command = {
     ['ssm-runas-gen client --shell aws-cli --merge-alias ~/.aws/cli/alias', 'add the command aws runas'],
   ],
   run: async (invocation) => {
-    const { io, options, pipeline } = invocation;
+    const { io, options } = invocation;
     const shell = (stringOption(options.shell) ?? 'sh') as ClientShell;
     const install = stringOption(options.install);
     const alias = stringOption(options['merge-alias']);
@@ -50,17 +50,9 @@ export const clientCommand: Command = {
     if (install !== undefined && shell === 'aws-cli') {
       throw new UsageError('an alias is not installed into a folder; use --merge-alias FILE');
     }
-    const opened = await openNamedMapping(invocation);
-    const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, diagnostics } = await check(opened.source, {
-      readRelated: opened.readRelated,
-      accept: acceptedCodes(invocation),
-    });
-    if (!mapping) {
-      await printFindings({ diagnostics, bytesOf: opened.bytesOf }, invocation);
-      return exitCode.findings;
-    }
-    const file = clientFile(mapping, shell);
+    const sound = await openSoundMapping(invocation);
+    if (!sound) return exitCode.findings;
+    const file = clientFile(sound.mapping, shell);
     if (options.replace && install === undefined && alias === undefined)
       throw new UsageError('--replace needs --install or --merge-alias');
     if (alias !== undefined) return mergeInto(alias, file.text, invocation);
@@ -80,7 +72,7 @@ async function installInto(
   const path = (name: string) => join(resolve(io.cwd, folder), name);
   for (const step of planInstall([file], (name) => standing(path(name)), options.replace === true)) {
     const shown = join(folder, step.name);
-    if (step.kind === 'other-mapping') throw await otherMapping(shown, step.text, file.text);
+    if (step.kind === 'other-mapping') throw otherMapping(shown, step.text, file.text);
     if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
     if (step.kind === 'write') await put(path(step.name), shown, step);
     await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
@@ -89,8 +81,7 @@ async function installInto(
   return exitCode.fine;
 }
 
-async function otherMapping(file: string, existing: string, generated: string) {
-  const { identityIn } = await import('../../client/client-facts.js');
+function otherMapping(file: string, existing: string, generated: string) {
   const [other = '', own = ''] = [identityIn(existing), identityIn(generated)];
   return failure('client-other-mapping', file, { file, other, own });
 }
@@ -102,7 +93,7 @@ async function mergeInto(alias: string, generated: string, invocation: Invocatio
   const found = standing(path);
   if (found === 'other') throw failure('output-foreign-file', alias, { file: alias });
   const merge = mergeAlias(found?.text, generated, options.replace === true);
-  if (merge.kind === 'other-mapping') throw await otherMapping(alias, merge.text, generated);
+  if (merge.kind === 'other-mapping') throw otherMapping(alias, merge.text, generated);
   if (merge.kind === 'refused') throw failure('client-alias-refused', alias, { file: alias, ...merge });
   if (merge.kind === 'merged')
     await put(path, alias, { text: merge.text, executable: false, mode: found?.mode });
@@ -135,10 +126,6 @@ async function put(
   try {
     replaceFile(path, file);
   } catch (error) {
-    throw failure('output-unwritable', shown, {
-      file: shown,
-      reason: systemReason(error),
-      isOneOfSeveral: false,
-    });
+    throw unwritable(shown, error);
   }
 }

@@ -1,4 +1,6 @@
 /** `explain [CODE]`: one diagnostic code at length, or a list of codes with their titles. */
+import { catalog, isDiagnosticCode } from '../../diagnostics/catalog/index.js';
+import { nearest } from '../../mapping/nearest.js';
 import { type Command, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { columnsOf } from '../findings.js';
@@ -13,7 +15,7 @@ export const explainCommand: Command = {
     description:
       'the code that is printed in brackets, or the beginning of codes; without it, all codes are listed',
     required: false,
-    choices: async () => Object.keys((await import('../../diagnostics/catalog/index.js')).catalog).sort(),
+    choices: async () => Object.keys(catalog).sort(),
   },
   options: [],
   findings: 'words',
@@ -23,22 +25,18 @@ export const explainCommand: Command = {
     ['ssm-runas-gen explain output-foreign-file', 'one code'],
   ],
   run: async ({ argument = '', io }) => {
-    const [{ catalog, isDiagnosticCode }, { renderList, renderPage }] = await Promise.all([
-      import('../../diagnostics/catalog/index.js'),
-      import('../../diagnostics/format/page.js'),
-    ]);
+    const { renderList, renderPage } = await import('../../diagnostics/format/page.js');
     const codes = Object.keys(catalog).filter(isDiagnosticCode);
     const found = isDiagnosticCode(argument) ? [argument] : codes.filter((code) => code.startsWith(argument));
     const [only, ...others] = found;
-    if (only === undefined) throw new UsageError(await unknownCode(argument, codes));
+    if (only === undefined) throw new UsageError(unknownCode(argument, codes));
     const columns = columnsOf(io.stdout);
     await io.stdout.write(others.length === 0 ? renderPage(only, columns) : renderList(found, columns));
     return exitCode.fine;
   },
 };
 
-async function unknownCode(code: string, known: readonly string[]): Promise<string> {
-  const { nearest } = await import('../../mapping/nearest.js');
+function unknownCode(code: string, known: readonly string[]): string {
   const meant = nearest(code, known);
   const hint =
     meant === undefined ? 'Run ssm-runas-gen explain to list all codes.' : `Did you mean ${meant}?`;

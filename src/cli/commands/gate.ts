@@ -8,10 +8,9 @@ import { foreignText, foreignTextReadLimit, type NamedText } from '../../source/
 import { type Command, type Invocation, mappingArgument, UsageError } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { sayNext } from '../next-step.js';
-import { openNamedMapping } from '../open-named-mapping.js';
+import { openSoundMapping } from '../open-named-mapping.js';
 import { originOf } from '../package-file.js';
-import { say } from '../say.js';
+import { say, sayNext } from '../say.js';
 
 export const gateCommand: Command = {
   name: 'gate',
@@ -48,7 +47,7 @@ export const gateCommand: Command = {
     ['terraform show -json plan.bin | ssm-runas-gen gate --plan -', 'the same without a file for the plan'],
   ],
   run: async (invocation) => {
-    const { io, options, pipeline } = invocation;
+    const { io, options } = invocation;
     const accepted = acceptedCodes(invocation);
     const plan = await readPlan(invocation);
     const readAll = (option: string) =>
@@ -57,31 +56,21 @@ export const gateCommand: Command = {
     const policiesFile = stringOption(options.policies);
     const policies = policiesFile === undefined ? undefined : readNamed(policiesFile, io.cwd);
     const attachedPolicies = readAll('attached-scp');
-    const opened = await openNamedMapping(invocation);
-    const check = pipeline?.check ?? (await import('../../generate.js')).check;
-    const { mapping, access, diagnostics } = await check(opened.source, {
-      readRelated: opened.readRelated,
-      accept: accepted,
-    });
-    const print = (found: readonly Diagnostic[]) =>
-      printFindings({ diagnostics: found, bytesOf: opened.bytesOf }, invocation);
-    if (!mapping || !access) {
-      await print(diagnostics);
-      return exitCode.findings;
-    }
-    const { gate } = await import('../../gate/gate.js');
+    const sound = await openSoundMapping(invocation);
+    if (!sound) return exitCode.findings;
+    const { opened, mapping, access } = sound;
+    const { gate, renderGateJson } = await import('../../gate/gate.js');
     const acceptances = [...accepted.map((code) => ({ code })), ...mapping.accept];
     const result = gate({ mapping, access, plan, documents, policies, attachedPolicies });
     const judged = { ...result, diagnostics: withAccepted(result.diagnostics, acceptances) };
     const refused = hasErrors(judged.diagnostics, options.strict === true);
     const origin = originOf(mapping);
     if (options.format === 'json') {
-      const { renderGateJson } = await import('../../gate/verdict-json.js');
       await io.stdout.write(renderGateJson({ ...judged, accepted: !refused }, origin, opened.bytesOf));
       return refused ? exitCode.findings : exitCode.fine;
     }
     if (speaksToPeople(invocation)) await say(io.stdout, judged.meaning);
-    await print(judged.diagnostics);
+    await printFindings({ diagnostics: judged.diagnostics, bytesOf: opened.bytesOf }, invocation);
     if (!speaksToPeople(invocation)) return refused ? exitCode.findings : exitCode.fine;
     await say(io.stdout, [
       `ssm-runas-gen ${origin.version}, mapping sha256:${origin.digest}`,

@@ -1,7 +1,8 @@
 /** `generate`: from the mapping to files in the output folder, or a check of the existing files. */
 import { join } from 'node:path';
 import { type GenerateOptions, type GenerateResult, generateOpened } from '../../library.js';
-import { ignoredLine, staleLines, summaryLines, takenOverLine } from '../change-summary.js';
+import type { FileChange } from '../../output/compare.js';
+import type { IgnoredPath } from '../../output/ignored-by-git.js';
 import {
   allOption,
   type Command,
@@ -12,10 +13,9 @@ import {
 } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { acceptedCodes, printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { commandToGenerate, sayNext } from '../next-step.js';
+import { usesColour } from '../io.js';
 import { openNamedMapping } from '../open-named-mapping.js';
-import { largeFor, withProgress } from '../progress.js';
-import { say } from '../say.js';
+import { commandToGenerate, largeFor, say, sayNext, withProgress } from '../say.js';
 
 export const generateCommand: Command = {
   name: 'generate',
@@ -118,10 +118,7 @@ async function describe(
 ): Promise<void> {
   const { io, options } = invocation;
   if (options.diff && outcome !== 'fresh') {
-    const [{ diffOf }, { usesColour }] = await Promise.all([
-      import('../file-diff.js'),
-      import('../colour.js'),
-    ]);
+    const { diffOf } = await import('../file-diff.js');
     const colour = usesColour(stringOption(options.color), io.stdout, io.env);
     await io.stdout.write(diffOf(changes, { folder, colour, isTerminal: io.stdout.isTerminal }));
   }
@@ -136,4 +133,45 @@ async function describe(
   if (outcome === 'written' && name === '')
     await sayNext(invocation, `follow ${join(folder, 'ROLLOUT.md')}; review ${join(folder, 'ACCESS.md')}`);
   if (options['no-prove']) await say(io.stderr, ['The policies are not proven (--no-prove).']);
+}
+
+function summaryLines(changes: readonly FileChange[], folder: string): readonly string[] {
+  const count = (...states: readonly FileChange['state'][]) =>
+    changes.filter(({ state }) => states.includes(state)).length;
+  const written = count('created', 'changed');
+  const removed = count('orphaned');
+  const unchanged = count('unchanged');
+  return [`${folder}: ${written} written, ${removed} removed, ${unchanged} unchanged`];
+}
+
+/** Two mappings must not share a folder, but a mapping may be renamed. */
+function takenOverLine(from: string, folder: string): string {
+  return `${folder}: belonged to the mapping ${from}, which no longer exists; now belongs to this mapping`;
+}
+
+/** The files are to be committed, and many templates for `.gitignore` have `generated/`. */
+function ignoredLine({ path, file, line, pattern }: IgnoredPath): string {
+  return `${path} is ignored by Git, so it is not committed: remove ${JSON.stringify(pattern)} from ${file} (line ${line})`;
+}
+
+/** A line for each file that is not as it should be, among them; `command` writes these files. */
+function staleLines(changes: readonly FileChange[], folder: string, command: string): readonly string[] {
+  const words = { created: 'missing', changed: 'stale', orphaned: 'orphaned' } as const;
+  const linesOf = (wanted: boolean) =>
+    changes.flatMap((change) =>
+      change.state === 'unchanged' || change.onlyTool !== wanted
+        ? []
+        : [`  ${words[change.state].padEnd(8)}  ${change.path}`],
+    );
+  const [others, byTool] = [linesOf(false), linesOf(true)];
+  return [
+    ...(others.length > 0 ? [`${folder} is out of date:`, ...others] : []),
+    ...(byTool.length > 0
+      ? [
+          `${folder} was written by another version of ssm-runas-gen; the mapping itself has not changed:`,
+          ...byTool,
+        ]
+      : []),
+    `Run \`${command}\` and commit the result.`,
+  ];
 }

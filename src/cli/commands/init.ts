@@ -1,23 +1,23 @@
 /** `init`: a starter mapping, filled from what the AWS CLI printed. Never writes over a mapping. */
-import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { failure } from '../../diagnostics/failure.js';
+import { failure, unwritable } from '../../diagnostics/failure.js';
 import { type Report, reportInto } from '../../diagnostics/report.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
 import type { AwsOutput } from '../../init/aws-output.js';
-import { foldersUpToRoot, readLimit } from '../../input/open-mapping.js';
+import { foldersUpToRoot, mappingNames, openMappingText, readLimit } from '../../input/open-mapping.js';
 import { readBounded } from '../../input/read-bounded.js';
+import { validateOpened } from '../../library.js';
+import { isThere } from '../../output/file-system.js';
 import { type Command, type Invocation, UsageError } from '../command.js';
 import { type ExitCode, exitCode } from '../exit-code.js';
 import { printFindings, speaksToPeople, stringOption } from '../findings.js';
-import { sayNext } from '../next-step.js';
-import { say } from '../say.js';
+import { say, sayNext } from '../say.js';
 
 const fileName = 'ssm-runas.yaml';
 
 /** What would be found in this folder instead of, or before, the new file. */
-const rivals = [fileName, 'ssm-runas.yml', 'ssm-runas.json'].flatMap((name) => [name, join('.config', name)]);
+const rivals = mappingNames.flatMap((name) => [name, join('.config', name)]);
 
 export const initCommand: Command = {
   name: 'init',
@@ -91,19 +91,8 @@ function refuseUnusable(options: Invocation['options']): void {
 }
 
 function refuseToOverwrite(cwd: string): void {
-  const rival = rivals.find((path) => stands(join(cwd, path)));
+  const rival = rivals.find((path) => isThere(join(cwd, path)));
   if (rival !== undefined) throw failure('init-mapping-exists', rival, { file: rival });
-}
-
-/** A broken link stands too. */
-function stands(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === undefined) throw error;
-    return false;
-  }
 }
 
 async function input(option: string, { io, options }: Invocation): Promise<AwsOutput | undefined> {
@@ -146,7 +135,7 @@ async function starterFrom(
 function findSchema(cwd: string): string | undefined {
   for (const folder of foldersUpToRoot(cwd)) {
     const path = join(folder, 'node_modules/ssm-runas-gen/schema/role-mapping.schema.json');
-    if (!stands(path)) continue;
+    if (!isThere(path)) continue;
     const relativePath = relative(cwd, path).split(sep).join('/');
     return relativePath.startsWith('.') ? relativePath : `./${relativePath}`;
   }
@@ -163,11 +152,7 @@ async function deliver(text: string, invocation: Invocation): Promise<ExitCode> 
       writeNewFile(join(io.cwd, fileName), text);
     } catch (error) {
       if (systemCode(error) === 'EEXIST') throw failure('init-mapping-exists', fileName, { file: fileName });
-      throw failure('output-unwritable', fileName, {
-        file: fileName,
-        reason: systemReason(error),
-        isOneOfSeveral: false,
-      });
+      throw unwritable(fileName, error);
     }
   }
   return conclude(text, invocation);
@@ -178,10 +163,6 @@ async function deliver(text: string, invocation: Invocation): Promise<ExitCode> 
  */
 async function conclude(text: string, invocation: Invocation): Promise<ExitCode> {
   const { io, options, pipeline } = invocation;
-  const [{ openMappingText }, { validateOpened }] = await Promise.all([
-    import('../../input/open-mapping.js'),
-    import('../../library.js'),
-  ]);
   const bytes = new TextEncoder().encode(text);
   const opened = openMappingText({ file: fileName, fileName, bytes }, io.cwd);
   const { diagnostics } = await validateOpened(opened, {}, pipeline);

@@ -3,8 +3,8 @@ import { proofFormatNames } from '../../report/formats.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { printSeparately } from '../findings.js';
-import { sayGenerateNext } from '../next-step.js';
 import { policyOptions, proofFindings, proveNamedMapping, showProof } from '../prove-named-mapping.js';
+import { sayGenerateNext } from '../say.js';
 
 export const proveCommand: Command = {
   name: 'prove',

@@ -3,9 +3,8 @@ import { validateOpened } from '../../library.js';
 import { allOption, type Command, mappingsArgument, namesSeveral } from '../command.js';
 import { exitCode } from '../exit-code.js';
 import { acceptedCodes, counted, printFindings, speaksToPeople } from '../findings.js';
-import { sayGenerateNext } from '../next-step.js';
 import { openNamedMapping } from '../open-named-mapping.js';
-import { say } from '../say.js';
+import { say, sayGenerateNext } from '../say.js';
 
 export const validateCommand: Command = {
   name: 'validate',

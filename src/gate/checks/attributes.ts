@@ -26,11 +26,11 @@ export const attributesAsGenerated: GateCheck = ({ view, mapping, expected, repo
     if (after === undefined || after === 'unknown' || change.action === 'delete') continue;
     const meant = expected.attributes ?? meantInstead(mapping, change, after);
     if (!meant || sorted(after).join() === sorted(meant).join()) continue;
-    report(
-      'gate-attributes-differ',
-      {},
-      { address: change.address, planned: spelled(after), expected: spelled(meant) },
-    );
+    report('gate-attributes-differ', {
+      address: change.address,
+      planned: spelled(after),
+      expected: spelled(meant),
+    });
   }
 };
 
@@ -65,7 +65,7 @@ export const attributesBeforePolicies: GateCheck = (context) => {
     const { address } = attributes.change;
     if (mapping.step.attribute === 'stays') {
       const roles = expected.roles.map(({ role }) => role.name);
-      report('gate-attributes-first', {}, { address, reason: 'preparing', roles });
+      report('gate-attributes-first', { address, reason: 'preparing', roles });
       continue;
     }
     const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
@@ -74,7 +74,7 @@ export const attributesBeforePolicies: GateCheck = (context) => {
         (policy) => reason === 'destroyed' || !waitsFor(plan.configuration, address, policy.change.address),
       )
       .flatMap((policy) => policy.expected?.role.name ?? []);
-    if (roles.length > 0) report('gate-attributes-first', {}, { address, reason, roles });
+    if (roles.length > 0) report('gate-attributes-first', { address, reason, roles });
   }
 };
 
@@ -93,8 +93,7 @@ export const runAsReturns: GateCheck = ({ view, mapping, report }) => {
   for (const { change, before = [], after } of view.attributes) {
     if (after === undefined || after === 'unknown' || before.some(isRunAs)) continue;
     for (const { key, source } of after.filter(isRunAs)) {
-      if (source !== former)
-        report('gate-run-as-returns', {}, { address: change.address, key, after: source });
+      if (source !== former) report('gate-run-as-returns', { address: change.address, key, after: source });
     }
   }
 };
@@ -107,7 +106,7 @@ export const attributesCreated: GateCheck = ({ view, mapping, report }) => {
   for (const { change, drift } of view.attributes) {
     const wasOurs = drift?.action === 'delete';
     if (change.action === 'create' && !wasOurs)
-      report('gate-attributes-created', {}, { address: change.address });
+      report('gate-attributes-created', { address: change.address });
   }
 };
 
@@ -118,11 +117,11 @@ export const attributesDestroyed: GateCheck = ({ view, mapping, expected, report
     if (!isRemoved(change)) continue;
     const action = change.action === 'delete' ? 'delete' : 'replace';
     if (action === 'delete' && mayGo) continue;
-    report(
-      'gate-attributes-destroyed',
-      {},
-      { address: change.address, action, keys: before.map(({ key }) => key) },
-    );
+    report('gate-attributes-destroyed', {
+      address: change.address,
+      action,
+      keys: before.map(({ key }) => key),
+    });
   }
 };
 
@@ -138,7 +137,7 @@ export const matchedAttributesThere: GateCheck = ({ view, mapping, report }) => 
     if (after === undefined || after === 'unknown') continue;
     const known = new Set([...before, ...after].map(({ key }) => key));
     for (const key of needed)
-      if (!known.has(key)) report('gate-attribute-missing', {}, { address: change.address, key });
+      if (!known.has(key)) report('gate-attribute-missing', { address: change.address, key });
   }
 };
 
@@ -148,7 +147,7 @@ export const attributesDrifted: GateCheck = ({ view, report }) => {
     if (!drift?.before) continue;
     const found = drift.after ? listedAttributesOf(drift.after).map(({ key }) => key) : [];
     const gone = listedAttributesOf(drift.before).flatMap(({ key }) => (found.includes(key) ? [] : [key]));
-    if (gone.length > 0) report('gate-attribute-vanished', {}, { address: change.address, gone });
+    if (gone.length > 0) report('gate-attribute-vanished', { address: change.address, gone });
   }
 };
 
@@ -165,22 +164,19 @@ export const attributesLost: GateCheck = ({ view, mapping, report }) => {
       if (isRunAs(attribute)) {
         const other = after.filter(isRunAs).find((kept) => kept.source !== source);
         if (other) {
-          report(
-            'gate-run-as-changed',
-            {},
-            { address: change.address, key, before: source, after: other.source },
-          );
+          report('gate-run-as-changed', {
+            address: change.address,
+            key,
+            before: source,
+            after: other.source,
+          });
         }
         continue;
       }
       const kept = after.filter((candidate) => candidate.key === key);
       const other = kept.find((candidate) => candidate.source !== source);
       if (kept.length > 0 && (other === undefined || !areHeld(mapping.attributes))) continue;
-      report(
-        'gate-attribute-lost',
-        {},
-        { address: change.address, key, before: source, after: other?.source },
-      );
+      report('gate-attribute-lost', { address: change.address, key, before: source, after: other?.source });
     }
   }
 };

@@ -17,17 +17,13 @@ export const defaultDocumentChanged: GateCheck = ({ mapping, view, report }) => 
     if (nameBefore !== defaultDocument && nameAfter !== defaultDocument) continue;
     const problem = isLeftAlone(change) || after === 'unknown' ? undefined : problemOf(document, after);
     if (problem === undefined) continue;
-    report(
-      'gate-default-document-changed',
-      {},
-      {
-        address: change.address,
-        name: defaultDocument,
-        problem,
-        before: before === undefined ? 'it is not in the plan' : decisionOf(before),
-        after: after === undefined ? 'it is gone' : decisionOf(after),
-      },
-    );
+    report('gate-default-document-changed', {
+      address: change.address,
+      name: defaultDocument,
+      problem,
+      before: before === undefined ? 'it is not in the plan' : decisionOf(before),
+      after: after === undefined ? 'it is gone' : decisionOf(after),
+    });
   }
 };
 

@@ -18,17 +18,13 @@ export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, mapping, 
     const wasLocked = [before, lastApplied].some((content) => linuxUserOf(content) === lockedUser);
     const problem = problemOf(document, lock, mapping, wasLocked);
     if (problem === undefined) continue;
-    report(
-      'gate-default-document-unlocked',
-      {},
-      {
-        address: change.address,
-        name: defaultDocument,
-        problem,
-        isAsked: lock !== undefined,
-        after: shown(after),
-      },
-    );
+    report('gate-default-document-unlocked', {
+      address: change.address,
+      name: defaultDocument,
+      problem,
+      isAsked: lock !== undefined,
+      after: shown(after),
+    });
   }
 };
 

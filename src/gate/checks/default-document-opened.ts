@@ -19,7 +19,7 @@ export const defaultDocumentOpened: GateCheck = (context) => {
     const changes = context.view.policies.filter((policy) => policy.expected === expected);
     for (const opening of openings(changes, expected, context)) {
       const permissionSet = role.permissionSet.name;
-      context.report('gate-default-document-opened', {}, { permissionSet, ...opening });
+      context.report('gate-default-document-opened', { permissionSet, ...opening });
     }
   }
 };

@@ -13,7 +13,7 @@ export const documentsGuarded: GateCheck = (context) => {
   const documents = createdRoleDocuments(context);
   if (documents.length === 0 || expected.guards.length === 0) return;
   if (attachedPolicies.length === 0) {
-    report('gate-scp-unseen', {}, { documents });
+    report('gate-scp-unseen', { documents });
     return;
   }
   if (reportContradictions(context)) return;
@@ -21,11 +21,10 @@ export const documentsGuarded: GateCheck = (context) => {
   const lacking = held.filter(({ by }) => by.length === 0).map(({ guard }) => guard.sid);
   if (lacking.length > 0) {
     const isThere = (sid: string) => attachedPolicies.some(({ sids }) => sids.has(sid));
-    report(
-      'gate-scp-differs',
-      {},
-      { missing: lacking.filter((sid) => !isThere(sid)), different: lacking.filter(isThere) },
-    );
+    report('gate-scp-differs', {
+      missing: lacking.filter((sid) => !isThere(sid)),
+      different: lacking.filter(isThere),
+    });
   }
   reportReach(
     context,
@@ -37,7 +36,7 @@ export const documentsGuarded: GateCheck = (context) => {
 function reportContradictions({ attachedPolicies, report }: GateContext): boolean {
   const contradictions = contradictionsIn(attachedPolicies);
   if (Object.values(contradictions).every((names) => names.length === 0)) return false;
-  report('gate-scp-contradictory', {}, contradictions);
+  report('gate-scp-contradictory', contradictions);
   return true;
 }
 
@@ -45,12 +44,12 @@ function reportContradictions({ attachedPolicies, report }: GateContext): boolea
 function reportManagement({ mapping: { accounts }, attachedPolicies, report }: GateContext): void {
   const managing = new Set(attachedPolicies.map(({ organization }) => organization?.managementAccount));
   const unbound = accounts.filter((account) => managing.has(account));
-  if (unbound.length > 0) report('gate-scp-management-account', {}, { accounts: unbound });
+  if (unbound.length > 0) report('gate-scp-management-account', { accounts: unbound });
 }
 
 /** Older documents open no shell where they are new. */
 function createdRoleDocuments({ expected, view, stackSets }: GateContext): readonly string[] {
-  const names = new Set(expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)));
+  const names = expected.roleDocuments;
   const created = view.documents.flatMap(({ change: { action }, nameAfter }) =>
     (action === 'create' || action === 'replace') && nameAfter !== undefined && names.has(nameAfter)
       ? [nameAfter]
@@ -95,9 +94,9 @@ function reportReach(
       }
     }
   }
-  if (unattached.length > 0) report('gate-scp-unattached', {}, { sids: unattached, accounts: [] });
-  if (open.size > 0) report('gate-scp-unattached', {}, { sids: [], accounts: [...open] });
-  if (unclear.size > 0 || isBoundless) report('gate-scp-reach-unclear', {}, { accounts: [...unclear] });
+  if (unattached.length > 0) report('gate-scp-unattached', { sids: unattached, accounts: [] });
+  if (open.size > 0) report('gate-scp-unattached', { sids: [], accounts: [...open] });
+  if (unclear.size > 0 || isBoundless) report('gate-scp-reach-unclear', { accounts: [...unclear] });
 }
 
 /** An organizational unit hands its policies down to accounts that it does not name. */

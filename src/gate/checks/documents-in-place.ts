@@ -13,13 +13,13 @@ export const documentsInPlace: GateCheck = (context) => {
   const { mapping, documents, report } = context;
   if (!mapping.step.deniesOtherDocuments || !changesAccess(context)) return;
   if (documents.length === 0) {
-    report('gate-documents-unstated', {}, { rollout: mapping.step.name });
+    report('gate-documents-unstated', { rollout: mapping.step.name });
     return;
   }
   const [accounts, regions] = [mapping.accounts.length, mapping.regions.length];
   const needed = Math.max(1, accounts) * Math.max(1, regions);
   const shown = documents.length;
-  if (shown < needed) report('gate-documents-too-few', {}, { shown, needed, accounts, regions });
+  if (shown < needed) report('gate-documents-too-few', { shown, needed, accounts, regions });
   else reportUncovered(context);
   for (const outputs of documents) compare(context, outputs);
 };
@@ -42,7 +42,7 @@ function reportUncovered({ mapping: { accounts, regions }, documents, report }: 
   );
   if (uncovered.length === 0) return;
   const unplaced = documents.filter(({ place }) => place === undefined).map(({ file }) => file);
-  report('gate-documents-uncovered', {}, { uncovered, unplaced });
+  report('gate-documents-uncovered', { uncovered, unplaced });
 }
 
 /** What the mapping does not list may be any. */
@@ -69,7 +69,7 @@ function compare(
       const before = whatIsWrong(documents.get(key), { name, tunnel }, hash);
       if (before === undefined) continue;
       const after = `content_sha256 ${hash} as default and latest version`;
-      report('gate-documents-incomplete', { file }, { role: role.name, tunnel, name, before, after });
+      report('gate-documents-incomplete', { role: role.name, tunnel, name, before, after }, file);
     }
   }
 }

@@ -31,19 +31,18 @@ export const documentGoes: GateCheck = (context) => {
     const action = change.action === 'delete' ? 'delete' : 'replace';
     const needed = whyNeeded(context, document, name);
     const reason = needed && `${needed}${howItCame(context, document)}`;
-    if (reason) context.report('gate-document-named', {}, { address: change.address, name, action, reason });
+    if (reason) context.report('gate-document-named', { address: change.address, name, action, reason });
     else if (purposeOfDocument(before) !== undefined)
-      context.report('gate-document-deleted', {}, { address: change.address, name });
+      context.report('gate-document-deleted', { address: change.address, name });
   }
 };
 
 function whyNeeded(context: GateContext, document: DocumentChange, name: string): string | undefined {
-  const { mapping, view } = context;
-  const role = mapping.roles.find((candidate) => candidate.document.name === name);
-  if (role) return `It is the document of role "${role.name}".`;
-  for (const { name: owner, tunnels } of mapping.roles) {
-    const tunnel = tunnels.find(({ document: own }) => own.name === name);
-    if (tunnel) return `It is the document of tunnel "${tunnel.name}" of role "${owner}".`;
+  const { mapping, view, expected } = context;
+  const own = expected.roleDocuments.get(name);
+  if (own) {
+    const tunnel = own.tunnel === undefined ? '' : `tunnel "${own.tunnel}" of `;
+    return `It is the document of ${tunnel}role "${own.role.name}".`;
   }
   if (mapping.documents.previous.some((previous) => previous.name === name)) {
     return 'The mapping lists it under `documents.previous`.';
@@ -100,10 +99,10 @@ export const documentUserChanges: GateCheck = (context) => {
     const [found, left, planned] = [behaviourOf(before), behaviourOf(lastApplied), behaviourOf(after)];
     // What somebody else changed is put back: that is a repair, not a change of mind.
     if (areAlike(lastApplied, after))
-      report('gate-document-drifted', {}, { address, name, before: left, after: found });
+      report('gate-document-drifted', { address, name, before: left, after: found });
     else if (isRepair(context, document, name))
-      report('gate-document-drifted', {}, { address, name, before: planned, after: found });
-    else report('gate-document-user', {}, { address, name, before: found, after: planned });
+      report('gate-document-drifted', { address, name, before: planned, after: found });
+    else report('gate-document-user', { address, name, before: found, after: planned });
   }
 };
 
@@ -126,9 +125,7 @@ function isRepair(
   { change, before, after }: DocumentChange,
   name: string,
 ): boolean {
-  const [found] = expected.roles.flatMap(({ role, documents: own }) =>
-    own.filter((one) => one.name === name).map((one) => ({ role, ...one })),
-  );
+  const found = expected.roleDocuments.get(name);
   const content = canonicalContent(after);
   if (!found || content === undefined || content !== wantedInPlan(found, mapping, change, after))
     return false;
@@ -150,13 +147,12 @@ function descriptionOf(content = ''): string | undefined {
  * tries; an association runs the default version.
  */
 export const documentVersions: GateCheck = ({ expected, view, report }) => {
-  const names = new Set([
-    ...expected.roles.flatMap(({ documents }) => documents.map(({ name }) => name)),
-    ...expected.nodeUsers.keys(),
-  ]);
-  if (expected.lock !== undefined) names.add(defaultDocument);
+  const isOurs = (name: string) =>
+    expected.roleDocuments.has(name) ||
+    expected.nodeUsers.has(name) ||
+    (expected.lock !== undefined && name === defaultDocument);
   for (const { change, region, nameBefore: name, versions } of view.documents) {
-    if (name === undefined || !names.has(name) || isRemoved(change) || change.action === 'forget') continue;
+    if (name === undefined || !isOurs(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
     // Part of a command to copy.
     const [before, after] = [versions.default, versions.latest].map((version) =>
@@ -168,11 +164,15 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
     // Nothing but what the mapping yields may become what runs on nodes.
     const verb = runs && changes ? 'delete-document' : 'update-document-default-version';
     const command = `aws ssm ${verb} --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
-    report(
-      'gate-document-default-version',
-      {},
-      { address: change.address, name, before, after, changes, command, runs },
-    );
+    report('gate-document-default-version', {
+      address: change.address,
+      name,
+      before,
+      after,
+      changes,
+      command,
+      runs,
+    });
   }
 };
 
@@ -204,7 +204,7 @@ function compareContent(
   { expected, mapping, report }: GateContext,
   { change, nameAfter: name = '', after }: DocumentChange,
 ): void {
-  const [own] = expected.roles.flatMap(({ documents }) => documents.filter((one) => one.name === name));
+  const own = expected.roleDocuments.get(name);
   const isNewPrevious = change.action === 'create' && expected.documents.has(name);
   const wanted = own
     ? wantedInPlan(own, mapping, change, after)
@@ -215,7 +215,7 @@ function compareContent(
   const otherwise = unlikeGenerated(change.after ?? {});
   if (otherwise === undefined && canonicalContent(after) === canonicalContent(wanted)) return;
   const found = otherwise ?? after ?? 'nothing';
-  report('gate-document-differs', {}, { address: change.address, name, expected: wanted, after: found });
+  report('gate-document-differs', { address: change.address, name, expected: wanted, after: found });
 }
 
 /** AWS provider 6 says the Region, 5 does not. */
@@ -268,8 +268,7 @@ function reportMissing(
 ): void {
   for (const { role, documents } of expected.roles) {
     for (const { name, tunnel } of documents) {
-      if (!present.has(name))
-        report('gate-document-missing', {}, { role: role.name, tunnel, name, ...where });
+      if (!present.has(name)) report('gate-document-missing', { role: role.name, tunnel, name, ...where });
     }
   }
 }

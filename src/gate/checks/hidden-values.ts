@@ -22,10 +22,9 @@ export const hiddenValues: GateCheck = (context) => {
   hiddenDocuments(context);
   for (const { change, after } of context.view.attributes) {
     const { address } = change;
-    if (after === 'unknown')
-      context.report('gate-unknown', {}, { address, hidden: 'the list of attributes' });
+    if (after === 'unknown') context.report('gate-unknown', { address, hidden: 'the list of attributes' });
     if (!isLeftAlone(change) && plannedText(change, 'instance_arn') === 'unknown')
-      context.report('gate-unknown', {}, { address, hidden: 'the instance that it belongs to' });
+      context.report('gate-unknown', { address, hidden: 'the instance that it belongs to' });
   }
 };
 
@@ -45,7 +44,7 @@ function hiddenActions({ plan, report }: GateContext): void {
   ];
   for (const { change, what } of hidden) {
     if (change.mode !== 'managed' || !isJudged(change.type)) continue;
-    report('gate-unknown', {}, { address: change.address, hidden: what });
+    report('gate-unknown', { address: change.address, hidden: what });
   }
 }
 
@@ -53,10 +52,9 @@ function hiddenPolicies({ view, report }: GateContext): void {
   for (const { change, permissionSet, expected, after } of view.policies) {
     if (isLeftAlone(change)) continue;
     const { address } = change;
-    if (permissionSet.kind === 'unknown')
-      report('gate-unknown', {}, { address, hidden: 'its permission set' });
+    if (permissionSet.kind === 'unknown') report('gate-unknown', { address, hidden: 'its permission set' });
     else if (expected && after === 'unknown')
-      report('gate-unknown', {}, { address, hidden: 'the inline policy' });
+      report('gate-unknown', { address, hidden: 'the inline policy' });
   }
 }
 
@@ -72,13 +70,13 @@ function hiddenDocuments({ mapping, view, expected, report }: GateContext): void
     if (nameAfter === 'unknown') {
       const type = plannedText(change, 'document_type');
       const mayDecide = type === 'Session' || (type === 'Command' && expected.nodeUsers.size > 0);
-      if (mayDecide || type === 'unknown') report('gate-unknown', {}, { address, hidden: 'its name' });
+      if (mayDecide || type === 'unknown') report('gate-unknown', { address, hidden: 'its name' });
       continue;
     }
     if (![nameBefore, nameAfter].some((name) => name !== undefined && decides(name))) continue;
-    if (after === 'unknown') report('gate-unknown', {}, { address, hidden: 'the content of the document' });
+    if (after === 'unknown') report('gate-unknown', { address, hidden: 'the content of the document' });
     const hidden = documentArguments.filter((argument) => holdsTrue(change.unknown[argument]));
-    if (hidden.length > 0) report('gate-unknown', {}, { address, hidden: `its ${hidden.join(' and its ')}` });
+    if (hidden.length > 0) report('gate-unknown', { address, hidden: `its ${hidden.join(' and its ')}` });
   }
 }
 
@@ -106,7 +104,7 @@ export const nothingOfOurs: GateCheck = (context) => {
         isLocked(expected.lock, name) ||
         (name !== undefined && (expected.documents.has(name) || expected.nodeUsers.has(name))),
     );
-  if (!related) report('gate-plan-unrelated', {}, {});
+  if (!related) report('gate-plan-unrelated', {});
 };
 
 /** The state of AWS Organizations holds nothing else of the mapping. */

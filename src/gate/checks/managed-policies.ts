@@ -29,8 +29,7 @@ function hiddenSet(context: GateContext, change: ResourceChange, attachments: At
   const isHarmless = kind === 'aws' && after.every((policy) => judgementOf(policy).kind === 'harmless');
   const { address } = change;
   if (staysAttached(change)) attached(context, change, attachments, 'that the plan does not show');
-  else if (isHidden || !isHarmless)
-    context.report('gate-unknown', {}, { address, hidden: 'its permission set' });
+  else if (isHidden || !isHarmless) context.report('gate-unknown', { address, hidden: 'its permission set' });
 }
 
 function attached(
@@ -39,22 +38,23 @@ function attached(
   { kind, before, after, isHidden }: Attachments,
   permissionSet: string,
 ): void {
-  if (isHidden) report('gate-unknown', {}, { address, hidden: 'the policy that it attaches' });
+  if (isHidden) report('gate-unknown', { address, hidden: 'the policy that it attaches' });
   for (const policy of after) {
     const isNew = !before.includes(policy);
     if (kind === 'customer') {
-      if (isNew) report('gate-customer-policy', {}, { address, permissionSet, policy });
+      if (isNew) report('gate-customer-policy', { address, permissionSet, policy });
       continue;
     }
     const judgement = judgementOf(policy);
     if (judgement.kind === 'harmful')
-      report(
-        isNew ? 'gate-managed-policy' : 'gate-managed-policy-stays',
-        {},
-        { address, permissionSet, policy, harm: judgement.harm },
-      );
+      report(isNew ? 'gate-managed-policy' : 'gate-managed-policy-stays', {
+        address,
+        permissionSet,
+        policy,
+        harm: judgement.harm,
+      });
     else if (judgement.kind === 'unknown' && isNew)
-      report('gate-managed-policy-unknown', {}, { address, permissionSet, policy });
+      report('gate-managed-policy-unknown', { address, permissionSet, policy });
   }
 }
 

@@ -43,7 +43,7 @@ function compareDocument(
           ? undefined
           : `its content is ${after ?? 'nothing'}`))
       : `its name is ${nameAfter}`;
-  if (found !== undefined) report('gate-node-users-differ', {}, { address, name: wanted.users.name, found });
+  if (found !== undefined) report('gate-node-users-differ', { address, name: wanted.users.name, found });
 }
 
 function compareAssociation({ expected, report }: GateContext, change: ResourceChange): void {
@@ -54,11 +54,11 @@ function compareAssociation({ expected, report }: GateContext, change: ResourceC
     (argument) => holdsTrue(unknown[argument]),
   );
   if (hidden.length > 0) {
-    report('gate-unknown', {}, { address, hidden: `its ${hidden.join(' and its ')}` });
+    report('gate-unknown', { address, hidden: `its ${hidden.join(' and its ')}` });
     return;
   }
   const found = after === undefined ? 'it is deleted' : differenceOf(after, wanted);
-  if (found !== undefined) report('gate-node-users-differ', {}, { address, name: wanted.name, found });
+  if (found !== undefined) report('gate-node-users-differ', { address, name: wanted.name, found });
 }
 
 /** The first argument that is not as generated, in words. */

@@ -30,26 +30,22 @@ export const otherWriters: GateCheck = (context) => {
     const { text, kinds, hides } = written;
     const found = mentioned(text);
     if (found.length > 0 && (kinds.length > 0 || hides !== undefined))
-      report(
-        'gate-other-writer',
-        {},
-        { address, kind: kinds[0] ?? 'content that the plan does not show', names: found },
-      );
-    else if (hides !== undefined) report('gate-other-writer-unseen', {}, { address, does: hides });
+      report('gate-other-writer', {
+        address,
+        kind: kinds[0] ?? 'content that the plan does not show',
+        names: found,
+      });
+    else if (hides !== undefined) report('gate-other-writer-unseen', { address, does: hides });
     else if (kinds.length > 0)
-      report(
-        'gate-other-writer-unseen',
-        {},
-        {
-          address,
-          does: `contains ${kinds.join(', ')}, and as far as the plan shows their names, these are not in the mapping`,
-        },
-      );
+      report('gate-other-writer-unseen', {
+        address,
+        does: `contains ${kinds.join(', ')}, and as far as the plan shows their names, these are not in the mapping`,
+      });
   }
   for (const { address, text } of plan.invocations) {
     const found = mentioned(text);
-    if (found.length > 0) report('gate-other-writer', {}, { address, kind: 'an action', names: found });
-    else report('gate-other-writer-unseen', {}, { address, does: 'is an action, which may do anything' });
+    if (found.length > 0) report('gate-other-writer', { address, kind: 'an action', names: found });
+    else report('gate-other-writer-unseen', { address, does: 'is an action, which may do anything' });
   }
 };
 
@@ -58,7 +54,7 @@ export const provisioners: GateCheck = ({ plan, report }) => {
   for (const { mode, action, address } of plan.changes) {
     const runs = action === 'create' || action === 'replace' || action === 'delete' || action === 'unknown';
     if (mode === 'managed' && runs && hasProvisioners(plan.configuration, address))
-      report('gate-other-writer-unseen', {}, { address, does: 'has a provisioner, which runs a program' });
+      report('gate-other-writer-unseen', { address, does: 'has a provisioner, which runs a program' });
   }
 };
 
@@ -66,7 +62,7 @@ export const provisioners: GateCheck = ({ plan, report }) => {
 export const lateReaders: GateCheck = ({ plan, report }) => {
   for (const { mode, action, type, address } of plan.changes) {
     if (mode === 'data' && action !== 'no-op' && runningDataSources.includes(type))
-      report('gate-other-writer-unseen', {}, { address, does: 'runs a program when the plan is applied' });
+      report('gate-other-writer-unseen', { address, does: 'runs a program when the plan is applied' });
   }
 };
 
@@ -120,9 +116,9 @@ export const taggedPrincipals: GateCheck = ({ plan, report }) => {
       continue;
     const [before, after] = [change.before, change.after].map(runAsOf);
     if (holdsTrue(change.unknown.tags) || hidesDefaultTags(plan.configuration, change))
-      report('gate-unknown', {}, { address, hidden: 'whether it has the tag SSMSessionRunAs' });
+      report('gate-unknown', { address, hidden: 'whether it has the tag SSMSessionRunAs' });
     else if (after !== undefined && after !== before)
-      report('gate-tagged-principal', {}, { address, before, after });
+      report('gate-tagged-principal', { address, before, after });
   }
 };
 

@@ -12,10 +12,9 @@ export const destroyPlan: GateCheck = ({ plan, view, stackSets, expected, report
     ...view.policies.filter((policy) => policy.expected),
     ...view.documents.filter(({ nameBefore }) => expected.documents.has(nameBefore ?? '')),
   ];
-  if (ours) report('gate-destroy-plan', {}, { address: ours.change.address });
+  if (ours) report('gate-destroy-plan', { address: ours.change.address });
 };
 
 export const failedChecks: GateCheck = ({ plan, report }) => {
-  for (const { address, problems } of plan.failedChecks)
-    report('gate-check-failed', {}, { address, problems });
+  for (const { address, problems } of plan.failedChecks) report('gate-check-failed', { address, problems });
 };

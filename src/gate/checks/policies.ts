@@ -32,21 +32,17 @@ export const policiesAsGenerated: GateCheck = (context) => {
     if (after === 'unknown') continue;
     const policy = plannedPolicy(after);
     if (policy && sameMeaning(policy, own.policy)) continue;
-    report(
-      'gate-policy-differs',
-      {},
-      {
-        address: change.address,
-        permissionSet: own.role.permissionSet.name,
-        missing: policy ? missingFrom(policy, own.policy) : [...own.policy.sids],
-        extra: policy ? missingFrom(own.policy, policy) : [after],
-      },
-    );
+    report('gate-policy-differs', {
+      address: change.address,
+      permissionSet: own.role.permissionSet.name,
+      missing: policy ? missingFrom(policy, own.policy) : [...own.policy.sids],
+      extra: policy ? missingFrom(own.policy, policy) : [after],
+    });
   }
   if (!mustHoldPolicies(context)) return;
   for (const { role } of expected.roles) {
     if (role.inlinePolicy.kind === 'export' || planned.has(role.name)) continue;
-    report('gate-policy-missing', {}, { role: role.name, permissionSet: role.permissionSet.name });
+    report('gate-policy-missing', { role: role.name, permissionSet: role.permissionSet.name });
   }
 };
 
@@ -74,12 +70,12 @@ export const policyOverwritten: GateCheck = ({ view, report }) => {
       if (found && sameMeaning(found, ours)) continue;
       const gone = missingFrom(found ?? nothing, ours);
       const added = found ? missingFrom(ours, found) : [before];
-      report('gate-policy-drifted', {}, { address, permissionSet, gone, added });
+      report('gate-policy-drifted', { address, permissionSet, gone, added });
       continue;
     }
     const planned = plannedPolicy(after);
     const lost = found ? statementsMissingFrom(planned ?? nothing, found) : [before];
-    if (lost.length > 0) report('gate-policy-foreign', {}, { address, permissionSet, lost });
+    if (lost.length > 0) report('gate-policy-foreign', { address, permissionSet, lost });
   }
 };
 
@@ -100,7 +96,7 @@ export const policyDeleted: GateCheck = ({ view, plan, report }) => {
     });
     if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
     const name = permissionSet.kind === 'named' ? permissionSet.name : (arn ?? 'unknown');
-    report('gate-policy-deleted', {}, { address: change.address, permissionSet: name });
+    report('gate-policy-deleted', { address: change.address, permissionSet: name });
   }
 };
 
@@ -114,7 +110,7 @@ export const permissionSetReplaced: GateCheck = ({ view, plan, expected: { roles
     const name = textOf(after?.name);
     const own = roles.find(({ role }) => role.permissionSet.name === name);
     if (!own || own.role.inlinePolicy.kind === 'export' || brought.has(own)) continue;
-    report('gate-policy-deleted', {}, { address, permissionSet: own.role.permissionSet.name });
+    report('gate-policy-deleted', { address, permissionSet: own.role.permissionSet.name });
   }
 };
 
@@ -129,7 +125,7 @@ export const policiesReopened: GateCheck = (context) => {
     if (!policy.expected || !reopens(policy)) continue;
     const { role } = policy.expected;
     const code = tag === 'comes back' ? 'gate-reopened-early' : 'gate-reopened-without-tag';
-    context.report(code, {}, { role: role.name, address: policy.change.address });
+    context.report(code, { role: role.name, address: policy.change.address });
   }
 };
 
@@ -154,11 +150,11 @@ export const policiesInPlace: GateCheck = (context) => {
   if (!attributes) return;
   const { address } = attributes.change;
   if (!policies) {
-    report('gate-policies-unseen', {}, { address });
+    report('gate-policies-unseen', { address });
     return;
   }
   const behind = expected.roles.flatMap((role) => behindOf(role, policies));
-  if (behind.length > 0) report('gate-policies-behind', { file: policies.file }, { address, behind });
+  if (behind.length > 0) report('gate-policies-behind', { address, behind }, policies.file);
 };
 
 /** A module of which every policy is exported holds none, and is the mapping's all the same. */
@@ -186,7 +182,7 @@ export const tagDenyEarly: GateCheck = (context) => {
   for (const policy of context.view.policies) {
     if (!policy.expected || !bringsDeny(policy)) continue;
     const { address } = policy.change;
-    context.report('gate-tag-deny-early', {}, { role: policy.expected.role.name, address, reason });
+    context.report('gate-tag-deny-early', { role: policy.expected.role.name, address, reason });
   }
 };
 

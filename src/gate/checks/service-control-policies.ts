@@ -25,12 +25,12 @@ export const serviceControlPoliciesAsGenerated: GateCheck = (context) => {
     const changes = changesNamed(policy.name, context);
     for (const change of changes) judgeChange(change, policy, context);
     const staying = changes.filter((change) => isThere(change) && nameAfter(change) === policy.name);
-    if (staying.length === 0) report('gate-scp-missing', {}, { name: policy.name });
+    if (staying.length === 0) report('gate-scp-missing', { name: policy.name });
     const open = (mapping.serviceControlTargets ?? []).filter(
       (target) => !staying.some((change) => isAttached({ change, at }, target, context)),
     );
     if (staying.length > 0 && open.length > 0)
-      report('gate-scp-target-missing', {}, { name: policy.name, targets: open });
+      report('gate-scp-target-missing', { name: policy.name, targets: open });
   }
 };
 
@@ -67,7 +67,7 @@ function judgeChange(
 ): void {
   const { address } = change;
   if (isRemoved(change)) {
-    report('gate-scp-deleted', {}, { address, name });
+    report('gate-scp-deleted', { address, name });
     return;
   }
   if (!isThere(change)) return;
@@ -76,14 +76,14 @@ function judgeChange(
     ['content', 'the content of the policy'],
     ['type', 'the type of the policy'],
   ] as const) {
-    if (plannedText(change, argument) === 'unknown') report('gate-unknown', {}, { address, hidden });
+    if (plannedText(change, argument) === 'unknown') report('gate-unknown', { address, hidden });
   }
   if (change.unknown.content === true || change.unknown.type === true) return;
   const after = statementsIn(change.after).effects;
   const known = new Set(statements.map(({ effect }) => effect));
   const missing = statements.filter(({ effect }) => !after.has(effect)).map(({ sid }) => sid);
   const extra = [...after].filter((effect) => !known.has(effect)).length;
-  if (missing.length + extra > 0) report('gate-scp-content', {}, { address, name, missing, extra });
+  if (missing.length + extra > 0) report('gate-scp-content', { address, name, missing, extra });
 }
 
 /** A policy that was imported, or found by its name, may be another mapping's: its documents would lose their protection. */
@@ -99,7 +99,7 @@ function reportForeign(
   const lost = had
     .filter((statement) => !kept.has(effectOf(statement)))
     .flatMap(({ Sid = '' }) => (Sid.startsWith(serviceControlSids.documentOf) ? [Sid] : []));
-  if (lost.length > 0) report('gate-scp-foreign', {}, { address: change.address, name, lost });
+  if (lost.length > 0) report('gate-scp-foreign', { address: change.address, name, lost });
 }
 
 interface OwnPolicy {

@@ -34,9 +34,9 @@ export const policiesWeakened: GateCheck = (context) => {
     const different = lacking.filter(({ sid }) => after.sids.has(sid));
     const sids = (statements: typeof lacking) => statements.map(({ sid }) => sid);
     if (missing.length > 0 && plannedText(change, 'content') === 'unknown')
-      report('gate-unknown', {}, { address, hidden: 'the content of the policy' });
+      report('gate-unknown', { address, hidden: 'the content of the policy' });
     else if (missing.length + different.length > 0)
-      report('gate-scp-weakened', {}, { address, missing: sids(missing), different: sids(different) });
+      report('gate-scp-weakened', { address, missing: sids(missing), different: sids(different) });
     // Another policy that has the statement may be attached to less, or to nothing.
     const moved = expected.protections.filter(
       ({ effect }) =>
@@ -46,7 +46,7 @@ export const policiesWeakened: GateCheck = (context) => {
         !heldByOwn.has(effect),
     );
     if (moved.length > 0)
-      report('gate-scp-detached', {}, { address, what: `${sids(moved).join(', ')} of this policy` });
+      report('gate-scp-detached', { address, what: `${sids(moved).join(', ')} of this policy` });
   }
 };
 
@@ -71,15 +71,14 @@ export const policiesDetached: GateCheck = (context) => {
     const isJudged = judged.includes(textOf(before?.target_id) ?? '');
     if (type === otherTypes.organizationsAttachment && isRemoved(change) && !isJudged) {
       const statements = contents.get(textOf(before?.policy_id));
-      if (!statements)
-        report('gate-scp-detached', {}, { address, what: 'a policy that the plan does not show' });
+      if (!statements) report('gate-scp-detached', { address, what: 'a policy that the plan does not show' });
       else if ([...statements.sids].some((sid) => sids.has(sid)))
-        report('gate-scp-detached', {}, { address, what: 'a service control policy of this mapping' });
+        report('gate-scp-detached', { address, what: 'a service control policy of this mapping' });
     }
     if (type === otherTypes.organization && !isLeftAlone(change) && switchesOff(change))
-      report('gate-scp-detached', {}, { address, what: 'every service control policy of the organization' });
+      report('gate-scp-detached', { address, what: 'every service control policy of the organization' });
     if (type === otherTypes.account && leavesUnit(change, mapping.accounts) && sids.size > 0)
-      report('gate-scp-detached', {}, { address, what: 'what is attached to the units above the account' });
+      report('gate-scp-detached', { address, what: 'what is attached to the units above the account' });
   }
 };
 

@@ -4,7 +4,8 @@
  */
 import { stemOfName } from '../../access/content-names.js';
 import { jsonencode } from '../../aws/json-text.js';
-import { namesOfDocument, type StackSetSettings } from '../../mapping/model.js';
+import type { StackSetSettings } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { type JsonObject, listOf, objectOf, textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
 import { callAsOf, type StackSet, toleranceOf } from '../../terraform/plan/stack-set-template.js';
@@ -34,7 +35,7 @@ export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, 
     ] as const) {
       if (changes.some(({ change }) => change.after !== undefined)) continue;
       const address = `${type}.${wanted.label}`;
-      report('gate-stack-set-differs', {}, { address, what, expected: wanted.name, after: 'nothing' });
+      report('gate-stack-set-differs', { address, what, expected: wanted.name, after: 'nothing' });
     }
   }
 };
@@ -53,15 +54,14 @@ function compareArguments(
   const judged = Object.keys({ ...unknown, ...after }).filter((argument) => !neutral.has(argument));
   const hidden = judged.filter((argument) => holdsTrue(unknown[argument]));
   if (hidden.length > 0) {
-    report('gate-unknown', {}, { address, hidden: `its ${hidden.join(' and its ')}` });
+    report('gate-unknown', { address, hidden: `its ${hidden.join(' and its ')}` });
     return;
   }
   const others = judged
     .filter((argument) => !Object.hasOwn(compared, argument) && isStated(after[argument]))
     .map((argument) => [argument, { wanted: 'nothing', found: JSON.stringify(after[argument]) }] as const);
   for (const [what, { wanted, found }] of [...Object.entries(compared), ...others])
-    if (wanted !== found)
-      report('gate-stack-set-differs', {}, { address, what, expected: wanted, after: found });
+    if (wanted !== found) report('gate-stack-set-differs', { address, what, expected: wanted, after: found });
 }
 
 /** What Terraform or AWS fills in, and what says nothing about what is deployed where. */
@@ -152,7 +152,7 @@ export const stackInstancesReplaced: GateCheck = ({ stackSets: { sets, instances
     const set = sets.find((one) => one.wanted === wanted);
     const kept = wanted.documents.map(({ name }) => name).filter((name) => !isNewIn(set, name));
     if (kept.length > 0 || action === 'delete')
-      report('gate-stack-instances-replaced', {}, { address, name: wanted.name, kept });
+      report('gate-stack-instances-replaced', { address, name: wanted.name, kept });
   }
 };
 
@@ -179,9 +179,7 @@ export const stackSetDocumentGoes: GateCheck = (context) => {
 function reportLost({ mapping, view, report }: GateContext, address: string, name: string, isGone: boolean) {
   // Policies that are applied elsewhere may still name a former content.
   const owner = mapping.roles.find((role) =>
-    [role, ...role.tunnels].some(({ document }) =>
-      namesOfDocument(document).map(stemOfName).includes(stemOfName(name)),
-    ),
+    documentsOfRole(role).flatMap(namesOfDocument).map(stemOfName).includes(stemOfName(name)),
   );
   const policy = view.policies.find(({ before, after }) =>
     [before, after].some((text) => plannedPolicy(text)?.documents.has(name)),
@@ -190,17 +188,17 @@ function reportLost({ mapping, view, report }: GateContext, address: string, nam
   const reason = isGone
     ? `The StackSet is removed, and with it the document of role "${owner?.name ?? 'that a policy names'}".`
     : 'The template that AWS has does not retain it when it is removed.';
-  report('gate-document-named', {}, { address, name, action: 'delete', reason });
+  report('gate-document-named', { address, name, action: 'delete', reason });
 }
 
 /** People who may still start the older document must get the same Linux user by it. */
 function reportOlder({ expected, report }: GateContext, address: string, name: string, content: string) {
   for (const { documents, role } of expected.roles) {
-    const models = [role, ...role.tunnels];
+    const models = documentsOfRole(role);
     for (const [at, { content: current }] of documents.entries()) {
-      if (models[at]?.document.older?.includes(name) !== true) continue;
+      if (models[at]?.older?.includes(name) !== true) continue;
       const [before, after] = [purposeOfDocument(content), purposeOfDocument(jsonencode(current))];
-      if (before !== after) report('gate-document-older-user', {}, { address, name, before, after });
+      if (before !== after) report('gate-document-older-user', { address, name, before, after });
     }
   }
 }
@@ -210,8 +208,7 @@ function reportMoved({ stackSets, report }: GateContext, set: StackSetChange): v
   for (const name of set.after.keys()) {
     if (set.before.has(name)) continue;
     const from = stackSets.sets.find((other) => other !== set && other.before.has(name));
-    if (from)
-      report('gate-document-moved', {}, { address: set.change.address, name, from: from.change.address });
+    if (from) report('gate-document-moved', { address: set.change.address, name, from: from.change.address });
   }
 }
 
@@ -228,6 +225,6 @@ export const documentSwapped: GateCheck = ({ mapping, view, report }) => {
     if (dropped.length === 0) continue;
     const { previous } = mapping.documents;
     const line = lineOfPrevious([...previous.map(({ name }) => name), ...dropped]);
-    report('gate-document-swapped', {}, { address: change.address, names: dropped, line });
+    report('gate-document-swapped', { address: change.address, names: dropped, line });
   }
 };

@@ -27,7 +27,7 @@ export const mappedAssignments: GateCheck = (context) => {
     const value = (argument: string) => textOf(change.after?.[argument]) ?? 'unknown';
     const principal = `${value('principal_type')} ${value('principal_id')}`;
     const found = { address, permissionSet, principal, account: value('target_id') };
-    report(stated.flat().length > 0 ? 'gate-assignment-unmapped' : 'gate-assignment', {}, found);
+    report(stated.flat().length > 0 ? 'gate-assignment-unmapped' : 'gate-assignment', found);
   }
 };
 
@@ -56,7 +56,7 @@ export const assignmentsInPlan: GateCheck = (context) => {
   for (const { role, assignment, account } of missing) {
     const { kind, principal } = assignment;
     const permissionSet = role.permissionSet.name;
-    report('gate-assignment-missing', {}, { permissionSet, kind, principal, account });
+    report('gate-assignment-missing', { permissionSet, kind, principal, account });
   }
 };
 
@@ -105,7 +105,7 @@ export const mappedBoundaries: GateCheck = (context) => {
     const from = before && mappedSetOf(context, { ...change, after: undefined })?.permissionSet;
     const to = after && mappedSetOf(context, change)?.permissionSet;
     const tell = (permissionSet: string | undefined, action: string) => {
-      if (permissionSet !== undefined) report('gate-boundary', {}, { address, permissionSet, action });
+      if (permissionSet !== undefined) report('gate-boundary', { address, permissionSet, action });
     };
     if (from === to) tell(from, 'changed');
     else {

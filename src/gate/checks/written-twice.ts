@@ -28,7 +28,7 @@ export const writtenTwice: GateCheck = (context) => {
       add(`the service control policy ${JSON.stringify(name)}`, change);
   }
   for (const [what, addresses] of writers) {
-    if (addresses.length > 1) report('gate-written-twice', {}, { what, addresses });
+    if (addresses.length > 1) report('gate-written-twice', { what, addresses });
   }
 };
 
@@ -45,7 +45,7 @@ export const otherInstance: GateCheck = (context) => {
   const wanted = context.mapping.instanceArn ?? mostOf(found.map(({ instance }) => instance));
   for (const { address, instance } of found) {
     if (wanted !== undefined && instance !== wanted)
-      context.report('gate-instance-differs', {}, { address, found: instance, expected: wanted });
+      context.report('gate-instance-differs', { address, found: instance, expected: wanted });
   }
 };
 

@@ -1,9 +1,9 @@
 /** The list of attributes for access control that stays. */
 import { runAsTag } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { placeholder } from '../attribute-cut-over.js';
+import { isHeldAs, placeholder } from '../attribute-cut-over.js';
 import { type StepName, stepNamed } from '../step.js';
-import type { Rule } from './context.js';
+import { type Rule, reportIdle } from './context.js';
 
 const attributes = 'accessControlAttributes';
 const keepPath: Path = [attributes, 'keep'];
@@ -14,31 +14,22 @@ export const noIdleAttributeKeys: Rule = ({ mapping, isWritten, report }) => {
   const idle = configuration === 'unmanaged' ? ['address'] : ['keep', 'address', 'whenNoneRemain'];
   for (const key of idle) {
     const path = [attributes, key];
-    if (!isWritten(path)) continue;
-    report(
-      'key-without-effect',
-      { path, point: 'key' },
-      { key, because: `when the configuration is ${configuration}` },
-    );
+    if (isWritten(path)) reportIdle(path, `when the configuration is ${configuration}`, report);
   }
 };
 
 /** To say `refuse` is to say the default. */
 export const choiceForNoneHasEffect: Rule = ({ mapping, report }) => {
   const { configuration, keep = {}, whenNoneRemain } = mapping.accessControlAttributes ?? {};
-  if (configuration !== 'unmanaged' && configuration !== 'managed') return;
+  if (!isHeldAs(configuration)) return;
   const isStatedChoice = whenNoneRemain !== undefined && whenNoneRemain !== 'refuse';
   if (!isStatedChoice || Object.keys(keep).length === 0) return;
-  report(
-    'key-without-effect',
-    { path: [attributes, 'whenNoneRemain'], point: 'key' },
-    { key: 'whenNoneRemain', because: 'as long as `keep` is not empty' },
-  );
+  reportIdle([attributes, 'whenNoneRemain'], 'as long as `keep` is not empty', report);
 };
 
 export const keepIsUsable: Rule = ({ mapping, isStated, isWhole, report }) => {
   const { configuration, keep, whenNoneRemain } = mapping.accessControlAttributes ?? {};
-  if (configuration !== 'unmanaged' && configuration !== 'managed') return;
+  if (!isHeldAs(configuration)) return;
   if (!isStated(keepPath)) {
     report('keep-unstated', { path: [attributes, 'configuration'] }, { configuration });
     return;

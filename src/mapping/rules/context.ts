@@ -32,10 +32,18 @@ export interface NamedRole {
 /** Checks one thing and reports what is wrong with it; what is not well-formed was reported already. */
 export type Rule = (context: RuleContext) => void;
 
-/** Where to point for settings that some roles lack: at the one role, otherwise at the mapping's own key. */
-export function placeOfLack(roles: readonly string[], total: number, key: string) {
-  const [only] = roles;
-  if (roles.length === 1 && total > 1 && only !== undefined)
-    return { path: ['roles', only], point: 'key' } as const;
-  return { path: [key], point: 'key' } as const;
+/** A key that changes nothing. */
+export function reportIdle(path: readonly string[], because: string, report: Report): void {
+  report('key-without-effect', { path, point: 'key' }, { key: path.at(-1) ?? '', because });
+}
+
+/** Which roles lack a setting that neither they nor the mapping state, and where to point for it: at the one role, or at the mapping's key. */
+export function lackOf(path: readonly [section: string, key: string], { roles, isStated }: RuleContext) {
+  if (isStated(path)) return undefined;
+  const lacking = roles.map(({ name }) => name).filter((name) => !isStated(['roles', name, ...path]));
+  const [only] = lacking;
+  if (only === undefined) return undefined;
+  const isOne = lacking.length === 1 && roles.length > 1;
+  const place = { path: isOne ? ['roles', only] : [path[0]], point: 'key' } as const;
+  return { place, roles: lacking, all: lacking.length === roles.length };
 }

@@ -1,5 +1,6 @@
 /** Whether the step of the cut-over is said, and said in time. */
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { isHeldAs } from '../attribute-cut-over.js';
 import { type PrincipalTagRule, type Step, stepNamed } from '../step.js';
 import type { Rule, RuleContext } from './context.js';
 
@@ -12,7 +13,7 @@ export const attributesStated: Rule = (context) => {
 
 export const rolloutStated: Rule = ({ mapping, isStated, report }) => {
   const configuration = mapping.accessControlAttributes?.configuration;
-  if (configuration !== 'unmanaged' && configuration !== 'managed') return;
+  if (!isHeldAs(configuration)) return;
   if (isStated(['rollout'])) return;
   report('rollout-unstated', { path: ['accessControlAttributes', 'configuration'] }, { configuration });
 };
@@ -79,8 +80,7 @@ function tagRules(context: RuleContext): readonly PrincipalTagRule[] {
 }
 
 function statedStep({ mapping, isStated }: RuleContext): Step | undefined {
-  const configuration = mapping.accessControlAttributes?.configuration;
-  const mustBeStated = configuration === 'unmanaged' || configuration === 'managed';
+  const mustBeStated = isHeldAs(mapping.accessControlAttributes?.configuration);
   const name = mapping.rollout ?? (mustBeStated || isStated(['rollout']) ? undefined : 'enforce');
   return name && stepNamed(name);
 }

@@ -1,4 +1,4 @@
-/** The deny list by choice: exceptions that except something, and denies that leave sessions possible. */
+/** The deny list by choice: exceptions that except something, denies that leave sessions possible, service control policies to attach. */
 
 import { exceptableActions } from '../../aws/ways-around.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
@@ -7,7 +7,7 @@ import { mergedGuardrails, ownGuardrails } from '../merge-settings.js';
 import type { Guardrails } from '../model.js';
 import { nearest } from '../nearest.js';
 import type { WellFormed, WrittenGuardrails } from '../schema/raw-mapping.js';
-import type { Rule, RuleContext } from './context.js';
+import { type Rule, type RuleContext, reportIdle } from './context.js';
 
 /** What a role's own policy allows; whoever loses one of these has no sessions. */
 const neededActions = [
@@ -73,4 +73,11 @@ export const guardrailsLeaveSessions: Rule = (context) => {
       context.report('guardrail-denies-session', { path: [...path, 'deny', index] }, { pattern, actions });
     }
   }
+};
+
+/** Whether there are service control policies to attach. How many there are is known only once they are built. */
+export const targetsHavePolicies: Rule = ({ mapping, isWritten, report }) => {
+  const path = ['serviceControlPolicies'];
+  if (!isWritten(path) || ownGuardrails(mapping.guardrails).list !== 'none') return;
+  reportIdle(path, 'with `guardrails: none`, which makes no service control policy', report);
 };

@@ -25,7 +25,7 @@ import {
   previousNamesValid,
   protectionNarrow,
 } from './documents.js';
-import { exceptionsKnown, guardrailsLeaveSessions } from './guardrails.js';
+import { exceptionsKnown, guardrailsLeaveSessions, targetsHavePolicies } from './guardrails.js';
 import { labelsDiffer } from './labels.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
 import { accountsHaveEffect, osAccountsAgree, osAccountsApart, usersTargetable } from './node-users.js';
@@ -41,7 +41,6 @@ import {
   permissionSetsUnambiguous,
   sshLeftClosed,
 } from './roles.js';
-import { targetsHavePolicies } from './service-control.js';
 import { keyInOneRegion, logsHaveSink, placeholdersFilled, sessionsEncrypted } from './session.js';
 import { stackSetAccountsListed, stackSetKeysAgree, stackSetStated } from './stack-set.js';
 

@@ -1,6 +1,7 @@
 /** Node tags that decide who reaches a node: keys that IAM tells apart, and attributes that people keep. */
 import { runAsTag } from '../../aws/names.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
+import { isHeldAs } from '../attribute-cut-over.js';
 import { nearest } from '../nearest.js';
 import type { WellFormed, WrittenNodes } from '../schema/raw-mapping.js';
 import type { Rule, RuleContext } from './context.js';
@@ -60,7 +61,7 @@ function reportAttributes(path: Path, nodes: Nodes, { mapping, isStated, report 
   const { configuration, keep } = mapping.accessControlAttributes ?? {};
   const isUnstated = !isStated(['accessControlAttributes']);
   // What is wrong there, or missing, is reported already.
-  const isKnown = isUnstated || (configuration !== undefined && (!isHeld(configuration) || keep));
+  const isKnown = isUnstated || (configuration !== undefined && (!isHeldAs(configuration) || keep));
   for (const [key, attribute] of Object.entries(nodes?.matchTags ?? {})) {
     if (attribute === undefined) continue;
     const place = { path: [...path, key] };
@@ -77,5 +78,3 @@ function reportAttributes(path: Path, nodes: Nodes, { mapping, isStated, report 
     }
   }
 }
-
-const isHeld = (configuration: string) => configuration === 'unmanaged' || configuration === 'managed';

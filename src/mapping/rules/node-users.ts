@@ -3,7 +3,7 @@ import { groupsLikeRoot } from '../judge-os-user.js';
 import { accountOf } from '../merge-settings.js';
 import type { NodeAccount } from '../model.js';
 import { isOfDirectory } from '../node-users.js';
-import type { NamedRole, Rule, RuleContext } from './context.js';
+import { type NamedRole, type Rule, type RuleContext, reportIdle } from './context.js';
 
 const without = 'unless `nodes.users` is association';
 
@@ -11,21 +11,17 @@ export const accountsHaveEffect: Rule = ({ roles, isWritten, isWhole, report }) 
   const isCreated = ({ nodes }: NamedRole) => nodes.users === 'association';
   if (!isWhole(['nodes', 'users'])) return;
   if (isWritten(['nodes', 'accountDefaults']) && isWhole(['roles']) && !roles.some(isCreated))
-    reportIdle(['nodes', 'accountDefaults'], without);
+    reportIdle(['nodes', 'accountDefaults'], without, report);
   for (const each of roles) {
     const { name, role } = each;
     if (!isWhole(['roles', name, 'nodes', 'users'])) continue;
     const own = ['roles', name, 'nodes', 'accountDefaults'];
-    if (isWritten(own) && !isCreated(each)) reportIdle(own, without);
+    if (isWritten(own) && !isCreated(each)) reportIdle(own, without, report);
     const path = ['roles', name, 'osAccount'];
     if (!isWritten(path)) continue;
-    if (!isCreated(each)) reportIdle(path, without);
+    if (!isCreated(each)) reportIdle(path, without, report);
     else if (role.osUser !== undefined && isOfDirectory(role.osUser))
-      reportIdle(path, 'for a user of a directory, which is not created on the nodes');
-  }
-
-  function reportIdle(path: readonly string[], because: string): void {
-    report('key-without-effect', { path, point: 'key' }, { key: String(path.at(-1)), because });
+      reportIdle(path, 'for a user of a directory, which is not created on the nodes', report);
   }
 };
 

@@ -4,7 +4,7 @@ import { defaults } from '../../compiled/role-mapping.js';
 import { attributesOf, rootBlockNeeded } from '../attribute-cut-over.js';
 import type { WrittenAttributes } from '../schema/raw-mapping.js';
 import { stepNamed } from '../step.js';
-import type { DirectoryProblem, Rule } from './context.js';
+import { type DirectoryProblem, type Rule, reportIdle } from './context.js';
 
 const directoryPath = ['output', 'directory'];
 
@@ -31,14 +31,13 @@ function problemByName(directory: string): DirectoryProblem | undefined {
 export const moduleAddressHasEffect: Rule = ({ mapping, isWritten, isWhole, report }) => {
   const { layout, defaultDocumentModuleAddress } = mapping.output ?? {};
   const isNoModule = layout !== 'module' && isWhole(['output', 'layout']);
-  const reportIdle = (key: string, because: string) =>
-    report('key-without-effect', { path: ['output', key], point: 'key' }, { key, because });
-  if (isWritten(['output', 'moduleAddress']) && isNoModule)
-    reportIdle('moduleAddress', 'unless `layout` is module');
+  const path = ['output', 'moduleAddress'];
+  if (isWritten(path) && isNoModule) reportIdle(path, 'unless `layout` is module', report);
   if (defaultDocumentModuleAddress === undefined) return;
-  if (isNoModule) reportIdle('defaultDocumentModuleAddress', 'unless `layout` is module');
+  const own = ['output', 'defaultDocumentModuleAddress'];
+  if (isNoModule) reportIdle(own, 'unless `layout` is module', report);
   else if (mapping.defaultDocument !== 'lock' && isWhole(['defaultDocument']))
-    reportIdle('defaultDocumentModuleAddress', 'unless `defaultDocument` is lock');
+    reportIdle(own, 'unless `defaultDocument` is lock', report);
 };
 
 /** Import blocks are refused in child modules (https://developer.hashicorp.com/terraform/language/import). */

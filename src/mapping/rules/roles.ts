@@ -3,7 +3,7 @@
  */
 import { looksPrivileged } from '../judge-os-user.js';
 import type { RawRole } from '../schema/raw-mapping.js';
-import { placeOfLack, type Rule } from './context.js';
+import { lackOf, type Rule } from './context.js';
 
 /** Linux users that are legal and still regrettable. */
 export const osUsersOrdinary: Rule = ({ roles, report }) => {
@@ -101,13 +101,12 @@ export const permissionSetsOfInstance: Rule = ({ mapping, roles, report }) => {
   }
 };
 
-export const nodesScoped: Rule = ({ roles, isStated, report }) => {
-  if (isStated(['nodes', 'tags'])) return;
-  const unscoped = roles
-    .map(({ name }) => name)
-    .filter((name) => !isStated(['roles', name, 'nodes', 'tags']));
-  if (unscoped.length === 0) return;
-  const all = unscoped.length === roles.length;
-  const match = roles.every(({ name, nodes }) => !unscoped.includes(name) || nodes.matchTags !== undefined);
-  report('nodes-unscoped', placeOfLack(unscoped, roles.length, 'nodes'), { roles: unscoped, all, match });
+export const nodesScoped: Rule = (context) => {
+  const lack = lackOf(['nodes', 'tags'], context);
+  if (!lack) return;
+  const { place, roles, all } = lack;
+  const match = context.roles.every(
+    ({ name, nodes }) => !roles.includes(name) || nodes.matchTags !== undefined,
+  );
+  context.report('nodes-unscoped', place, { roles, all, match });
 };

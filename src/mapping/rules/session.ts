@@ -3,19 +3,13 @@
  */
 
 import type { Path } from '../../diagnostics/diagnostic.js';
-import { nearest } from '../nearest.js';
-import { filled, placeholdersIn, strayBrace, valuePlaceholders } from '../place-values.js';
-import { type NamedRole, placeOfLack, type Rule, type RuleContext } from './context.js';
+import { filled, placeholdersIn, reportStrayBrace, strayBrace } from '../place-values.js';
+import { lackOf, type NamedRole, type Rule, type RuleContext } from './context.js';
 
 /** Whether sessions are encrypted with a key of the team's own. */
-export const sessionsEncrypted: Rule = ({ roles, isStated, report }) => {
-  if (isStated(['session', 'kmsKey'])) return;
-  const lacking = roles
-    .map(({ name }) => name)
-    .filter((name) => !isStated(['roles', name, 'session', 'kmsKey']));
-  if (lacking.length === 0) return;
-  const all = lacking.length === roles.length;
-  report('session-unencrypted', placeOfLack(lacking, roles.length, 'session'), { roles: lacking, all });
+export const sessionsEncrypted: Rule = (context) => {
+  const lack = lackOf(['session', 'kmsKey'], context);
+  if (lack) context.report('session-unencrypted', lack.place, { roles: lack.roles, all: lack.all });
 };
 
 /**
@@ -96,12 +90,7 @@ export const placeholdersFilled: Rule = (context) => {
 
 function reportBraces(path: Path, value: string | undefined, { isStated, report }: RuleContext): void {
   if (value === undefined) return;
-  const stray = strayBrace(value);
-  if (stray !== undefined) {
-    const meant = nearest(stray.slice(1, -1), valuePlaceholders);
-    report('session-placeholder', { path }, { stray, suggestion: meant && `{${meant}}` });
-    return;
-  }
+  if (reportStrayBrace(value, { path }, report)) return;
   const names = placeholdersIn(value);
   for (const [name, key] of [
     ['account', 'accounts'],

@@ -1,5 +1,5 @@
 /** `documents.deploy: stackset`: what a StackSet needs, and which of its keys agree with each other and with the mapping. */
-import type { Rule } from './context.js';
+import { type Rule, reportIdle } from './context.js';
 
 const stackSet = ['documents', 'stackSet'];
 
@@ -10,12 +10,8 @@ export const stackSetStated: Rule = ({ mapping, isStated, isWritten, isWhole, re
     if (!isStated(['regions'])) report('stack-set-unstated', place, { lacking: 'regions' });
     return;
   }
-  if (!isWritten(stackSet) || !isWhole(['documents', 'deploy'])) return;
-  report(
-    'key-without-effect',
-    { path: stackSet, point: 'key' },
-    { key: 'stackSet', because: 'unless `deploy` is stackset' },
-  );
+  if (isWritten(stackSet) && isWhole(['documents', 'deploy']))
+    reportIdle(stackSet, 'unless `deploy` is stackset', report);
 };
 
 export const stackSetKeysAgree: Rule = ({ mapping, isWritten, report }) => {

@@ -41,6 +41,6 @@ function filled(written: Section, defaults: Section): Section {
   return result;
 }
 
-function isSection(value: unknown): value is Section {
+export function isSection(value: unknown): value is Section {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,18 +17,17 @@ import { mappingDigest } from '../../mapping/origin.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
-import { headerFor, type PlannedFile } from '../../terraform/plan/file.js';
+import { headerFor, type VerbatimFile, verbatimFile } from '../../terraform/plan/file.js';
 import { serviceControlPolicyPath } from '../../terraform/plan/service-control-policies.js';
 import { picture } from './picture.js';
 
-type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
 type PageFacts = Facts['access'];
 
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
 export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
   const header = comment(headerFor(mapping.fileName));
   const text = accessPage(mapping, access, { header, proof: undefined, toolVersion: undefined });
-  return { kind: 'verbatim', path: 'ACCESS.md', text, executable: false };
+  return verbatimFile('ACCESS.md', text);
 }
 
 /** With a final newline. */

@@ -3,6 +3,8 @@
  * Types only, shared by the program and the page; what is the same for many roles is there once and named by its index.
  */
 
+import type { RequestKind } from '../request-kinds.js';
+
 export const pageDataFormat = 'ssm-runas-gen report';
 export const pageDataVersion = 1;
 /** The id of the element that holds the data. */
@@ -79,7 +81,7 @@ export interface PageRole {
 }
 
 export interface PageScenario {
-  readonly kind: string;
+  readonly kind: RequestKind;
   readonly id: string;
   readonly name: string;
   readonly reason: string;

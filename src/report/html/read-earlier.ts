@@ -2,6 +2,7 @@
  * Reads the data of an earlier page back. The file comes from anywhere, so that nothing in it is believed before its shape is
  * checked: what leaves here can be compared and shown.
  */
+import type { ArgumentsOf } from '../../diagnostics/catalog/index.js';
 import { failure } from '../../diagnostics/failure.js';
 import type { NamedText } from '../../source/foreign-text.js';
 import { type JsonObject, jsonIn, objectOf } from '../../source/json-value.js';
@@ -23,21 +24,19 @@ export type EarlierReport = Pick<
 
 /** Throws a `Failure` for what is no page of this tool, or cannot be read as text. */
 export function readEarlier({ file, text, flaw }: NamedText): EarlierReport {
-  if (flaw !== undefined) throw failure('report-against-foreign', file, { file, reason: flaw });
+  const refusal = (reason: ArgumentsOf<'report-against-foreign'>['reason']) =>
+    failure('report-against-foreign', file, { file, reason });
+  if (flaw !== undefined) throw refusal(flaw);
   const start = `<script type="application/json" id="${pageDataId}">`;
   const from = text.indexOf(start);
   const to = text.indexOf('</script>', from);
-  if (from < 0 || to < 0) throw failure('report-against-foreign', file, { file, reason: 'no-data' });
+  if (from < 0 || to < 0) throw refusal('no-data');
   const json = jsonIn(text.slice(from + start.length, to));
-  if (json === undefined) throw failure('report-against-foreign', file, { file, reason: 'damaged' });
+  if (json === undefined) throw refusal('damaged');
   const data = objectOf(json);
-  if (data?.format !== pageDataFormat) {
-    throw failure('report-against-foreign', file, { file, reason: 'no-data' });
-  }
-  if (data.version !== pageDataVersion) {
-    throw failure('report-against-foreign', file, { file, reason: 'other-version' });
-  }
-  if (!isEarlier(data)) throw failure('report-against-foreign', file, { file, reason: 'damaged' });
+  if (data?.format !== pageDataFormat) throw refusal('no-data');
+  if (data.version !== pageDataVersion) throw refusal('other-version');
+  if (!isEarlier(data)) throw refusal('damaged');
   return data;
 }
 

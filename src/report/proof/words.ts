@@ -9,20 +9,10 @@ import type { Role } from '../../mapping/model.js';
 import { type Step, stepNames } from '../../mapping/step.js';
 import type { ClaimName } from '../../verify/claims/claim.js';
 import type { ClaimResult, ClaimSummary } from '../../verify/claims/summary.js';
-import type { Row, RowKind, RowResult } from '../../verify/proof/matrix.js';
+import type { Row, RowResult } from '../../verify/proof/matrix.js';
 import { nothing } from '../../verify/proof/policy-sets.js';
 import { type ProofReport, proofHolds, type ReportedStatement } from '../report-input.js';
-
-const kindWords: Readonly<Record<RowKind, string>> = {
-  document: 'A session by …',
-  node: 'A session on …',
-  tag: 'A caller with …',
-  place: 'A session in …',
-  session: 'Running sessions',
-  work: 'Daily work',
-  'way-around': 'Ways around',
-  outsider: 'Everybody else',
-};
+import { requestKinds } from '../request-kinds.js';
 
 /** Each completes "for all requests:". */
 export const claimWords: Readonly<Record<ClaimName, string>> = {
@@ -242,7 +232,7 @@ function listed(items: readonly string[]): string {
 export function matrixKinds({ mapping, proof }: ProofReport) {
   const kinds = [...new Set(proof.matrix.map(({ kind }) => kind))];
   return kinds.map((kind) => ({
-    title: kindWords[kind],
+    title: requestKinds[kind],
     rows: proof.matrix
       .filter((row) => row.kind === kind)
       .map((row) => ({ name: row.name, reason: row.reason, results: resultLines(row, mapping.roles) })),

@@ -138,7 +138,7 @@ export function moveRight(text: HclText, spaces: number): HclText {
   return new Text(text.toString().replaceAll(/\n(?!\n)/g, `\n${' '.repeat(spaces)}`), text.isMultiLine);
 }
 
-/** What a template of ours made of texts that were spelled by helpers; see `hcl/templates.ts`. */
+/** What a template of ours made of texts that were spelled by helpers; see `hcl/render.ts`. */
 export function rendered(output: string): HclText {
   return new Text(output, true);
 }

@@ -9,29 +9,14 @@ import type { AccessControlAttribute, HeldAttributes, Role, RoleMapping } from '
 import type { ResourceArguments } from '../json/argument-types.js';
 import { attributesAddress, inlinePolicy, instanceArn, labels, seenFromRoot, types } from './addresses.js';
 import type { Block } from './block.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile, withRootBlocks } from './file.js';
 import { resource } from './provider-block.js';
 import { list, text } from './value.js';
 
 export function planAccessControlAttributes(mapping: RoleMapping): PlannedFile[] {
   const { comment, blocks, rootBlocks } = planned(mapping);
-  const asChild = mapping.output.layout === 'module';
-  const file = (path: string, body: readonly Block[], lines: readonly string[]): PlannedFile => ({
-    kind: 'terraform',
-    path,
-    comment: lines,
-    blocks: body,
-  });
-  return [
-    file('identity-center/access-control-attributes', asChild ? blocks : [...rootBlocks, ...blocks], comment),
-    ...(asChild && rootBlocks.length > 0
-      ? [
-          file('root-blocks/identity-center', rootBlocks, [
-            'Copy into the root module that calls the identity-center module.',
-          ]),
-        ]
-      : []),
-  ];
+  const file = terraformFile('identity-center/access-control-attributes', blocks, comment);
+  return withRootBlocks(file, rootBlocks, mapping.output);
 }
 
 interface Planned {

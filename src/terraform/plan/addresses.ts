@@ -1,6 +1,6 @@
 /** The Terraform addresses of what is planned; the one place where types and labels are joined. */
 import type { Role, RoleDocument, RoleMapping } from '../../mapping/model.js';
-import { call, type Expression, index, type MapValue, map, reference } from './value.js';
+import { call, type Expression, index, reference } from './value.js';
 
 export const types = {
   document: 'aws_ssm_document',
@@ -61,15 +61,4 @@ export function seenFromRoot(
   address: string,
 ): string {
   return layout === 'module' && moduleAddress !== undefined ? `${moduleAddress}.${address}` : address;
-}
-
-/** What an output says of a document. Normalised, so that white space or order that AWS may change does not look like another one. */
-export function documentOutput(of: (attribute: string) => Expression): MapValue {
-  return map({
-    arn: of('arn'),
-    name: of('name'),
-    content_sha256: call('sha256', call('jsonencode', call('jsondecode', of('content')))),
-    default_version: of('default_version'),
-    latest_version: of('latest_version'),
-  });
 }

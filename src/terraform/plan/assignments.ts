@@ -7,7 +7,7 @@ import { roleLabel } from '../../mapping/document-name.js';
 import type { PrincipalAssignment, Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, labels, permissionSetArn, types } from './addresses.js';
 import type { Block } from './block.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile } from './file.js';
 import { dataSource, resource } from './provider-block.js';
 import { call, type Expression, index, reference, text } from './value.js';
 
@@ -16,16 +16,11 @@ export function planAssignments(mapping: RoleMapping): PlannedFile[] {
   if (planned.length === 0) return [];
   const named = namedPrincipals(planned);
   return [
-    {
-      kind: 'terraform',
-      path: 'identity-center/assignments',
-      comment: [],
-      blocks: [
-        ...(named.length > 0 ? identityStore(mapping) : []),
-        ...named.map(lookup),
-        ...planned.map(assignmentResource),
-      ],
-    },
+    terraformFile('identity-center/assignments', [
+      ...(named.length > 0 ? identityStore(mapping) : []),
+      ...named.map(lookup),
+      ...planned.map(assignmentResource),
+    ]),
   ];
 }
 

@@ -4,26 +4,66 @@
  */
 import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
-import { partsOf, placeholdersIn } from '../../mapping/place-values.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { type AwsPlace, partsOf, placeholdersIn } from '../../mapping/place-values.js';
 import { accountHere, labels, regionHere, types } from './addresses.js';
 import type { Block } from './block.js';
+import { type Placing, regionOfLoop } from './placing.js';
 import { dataSource } from './provider-block.js';
-import { type Expression, map, mapOf, template, text, tree, type Value } from './value.js';
+import {
+  type Expression,
+  eachKey,
+  index,
+  map,
+  mapOf,
+  reference,
+  template,
+  text,
+  tree,
+  type Value,
+} from './value.js';
 
 type Content = SessionDocument | PortDocument;
 
 /** The names of what is filled in, in any of these. */
-export function namesFilledIn(contents: readonly Content[]): ReadonlySet<string> {
+function namesFilledIn(contents: readonly Content[]): ReadonlySet<string> {
   return new Set(contents.flatMap((content) => [...inputsByPlace(content).values()].flatMap(placeholdersIn)));
 }
 
 /** The account and the Region in which Terraform applies the documents, where one of them depends on it. */
-export function placeLookups(contents: readonly Content[], inRegions: boolean): readonly Block[] {
+export function placeLookups(contents: readonly Content[], { regions }: Placing): readonly Block[] {
   const names = namesFilledIn(contents);
   return [
     ...(names.has('account') ? [dataSource(types.callerIdentity, labels.here, {})] : []),
-    ...(names.has('region') && !inRegions ? [dataSource(types.region, labels.here, {})] : []),
+    ...(names.has('region') && !regions ? [dataSource(types.region, labels.here, {})] : []),
   ];
+}
+
+/** A local that has the contents of a module, and how the rest of the module refers to it. */
+export interface LocalContents {
+  readonly value: Value;
+  /** For a resource. */
+  readonly inResource: Expression;
+  /** For a check, in what `Placing` makes for each Region. */
+  readonly inCheck: Expression;
+}
+
+/** One for each Region where one call is for all of them and a content names the Region. `valueAt` makes it for a place. */
+export function localContents(
+  name: string,
+  contents: readonly Content[],
+  { regions }: RoleMapping,
+  placing: Placing,
+  valueAt: (place: Partial<AwsPlace>) => Value,
+): LocalContents {
+  const local = reference('local', name);
+  if (!placing.regions || !namesFilledIn(contents).has('region'))
+    return { value: valueAt({}), inResource: local, inCheck: local };
+  return {
+    value: mapOf(regions.map((region) => [region, valueAt({ region })])),
+    inResource: index(local, eachKey),
+    inCheck: index(local, regionOfLoop),
+  };
 }
 
 export function contentValue(content: Content): Value {

@@ -1,5 +1,6 @@
 /** The check of the Session documents for what no plan shows. Knows the names of the locals that it needs, not what documents there are. */
 import type { Argument, Assertion, Block } from './block.js';
+import { normalisedContent } from './ssm-document.js';
 import { call, differ, type Expression, equal, reference, template, text } from './value.js';
 
 /**
@@ -17,7 +18,6 @@ export function driftCheck(
   which: (where: Expression) => Expression,
 ): readonly Block[] {
   const of = (attribute: string) => reference('document', attribute);
-  const readBack = call('jsonencode', call('jsondecode', of('content')));
   const generated = call('jsonencode', content);
   const noneOf = (local: string, problem: string): Assertion => ({
     condition: equal(call('length', reference('local', local)), { kind: 'number', number: 0 }),
@@ -35,7 +35,7 @@ export function driftCheck(
         },
         {
           name: 'documents_with_another_content',
-          value: which(differ(readBack, generated)),
+          value: which(differ(normalisedContent(of), generated)),
           comment: 'AWS has something else than the content above.',
         },
       ],

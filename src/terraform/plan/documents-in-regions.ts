@@ -2,14 +2,16 @@
  * `session-documents/` for AWS provider 6: one call for an account, in which each document is there once in each Region. Knows how the
  * documents of all Regions are checked and put out; the documents themselves are those of `session-documents.ts`.
  */
-import { documentsByKey, type Role } from '../../mapping/model.js';
-import { document, documentOutput } from './addresses.js';
-import type { Block, OutputBlock } from './block.js';
+import type { Role } from '../../mapping/model.js';
+import { documentsByKey } from '../../mapping/role-documents.js';
+import { document } from './addresses.js';
+import type { Block } from './block.js';
 import { driftCheck } from './document-drift.js';
-import { regionsHere } from './placing.js';
+import { regionOfLoop } from './placing.js';
+import { documentOutput } from './ssm-document.js';
 import { attributeOf, call, type Expression, index, mapOf, reference, template } from './value.js';
 
-/** By the keys of the output; the resource of each is a map from Region to document. `contents` is what they say in a `region`, by name. */
+/** By the keys of the output; the resource of each is a map from Region to document. `contents` is what they say in that Region, by name. */
 export function checkInRegions(roles: readonly Role[], contents: Expression): readonly Block[] {
   const name = reference('document', 'name');
   return driftCheck(
@@ -28,31 +30,27 @@ export function checkInRegions(roles: readonly Role[], contents: Expression): re
           kind: 'for',
           names: ['region', 'document'],
           in: reference('regional'),
-          item: template(name, ' in ', reference('region')),
+          item: template(name, ' in ', regionOfLoop),
           where,
         },
       }),
   );
 }
 
-export function regionalOutput(andTunnels: string): OutputBlock {
-  const there = index(reference('regional'), reference('region'));
+/** The value of the output `documents`. */
+export function documentsByRegion(regions: Expression): Expression {
+  const there = index(reference('regional'), regionOfLoop);
   return {
-    kind: 'output',
-    name: 'documents',
-    description: `By Region, Session document of each role${andTunnels}: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.`,
+    kind: 'for-map',
+    names: ['region'],
+    in: regions,
+    key: regionOfLoop,
     value: {
       kind: 'for-map',
-      names: ['region'],
-      in: regionsHere,
-      key: reference('region'),
-      value: {
-        kind: 'for-map',
-        names: ['key', 'regional'],
-        in: reference('local', 'documents'),
-        key: reference('key'),
-        value: documentOutput((attribute) => attributeOf(there, attribute)),
-      },
+      names: ['key', 'regional'],
+      in: reference('local', 'documents'),
+      key: reference('key'),
+      value: documentOutput((attribute) => attributeOf(there, attribute)),
     },
   };
 }

@@ -2,6 +2,7 @@
  * What a plan is made of: files of Terraform blocks, and files whose text is already final. And the line that every generated file
  * starts with; whoever writes a file adds the signs of a comment.
  */
+import type { RoleMapping } from '../../mapping/model.js';
 import type { Block } from './block.js';
 
 /** The form that linters and editors take for generated code (https://go.dev/s/generatedcode). */
@@ -15,7 +16,6 @@ export function withoutLineEnds(name: string): string {
   return /^[ -~]*$/.test(name) ? name : name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, '?');
 }
 
-/** What a plan is made of: files of Terraform blocks, and files whose text is already final. */
 export type PlannedFile =
   | {
       readonly kind: 'terraform';
@@ -34,6 +34,32 @@ export type PlannedFile =
     };
 
 export type TerraformFile = Extract<PlannedFile, { kind: 'terraform' }>;
+export type VerbatimFile = Extract<PlannedFile, { kind: 'verbatim' }>;
+
+export function terraformFile(
+  path: string,
+  blocks: readonly Block[],
+  comment: readonly string[] = [],
+): TerraformFile {
+  return { kind: 'terraform', path, comment, blocks };
+}
+
+export function verbatimFile(path: string, text: string, executable = false): VerbatimFile {
+  return { kind: 'verbatim', path, text, executable };
+}
+
+/** `rootBlocks` are those that only a root may hold: where a team's root calls the module, they are a file to copy from. */
+export function withRootBlocks(
+  file: TerraformFile,
+  rootBlocks: readonly Block[],
+  { layout }: Pick<RoleMapping['output'], 'layout'>,
+): TerraformFile[] {
+  if (layout === 'root') return [{ ...file, blocks: [...rootBlocks, ...file.blocks] }];
+  if (rootBlocks.length === 0) return [file];
+  const [module = ''] = file.path.split('/');
+  const comment = `Copy into the root module that calls the ${module} module.`;
+  return [file, terraformFile(`root-blocks/${module}`, rootBlocks, [comment])];
+}
 
 /** A file as it is to stand on disk: LF line ends and a final newline. */
 export interface RenderedFile {

@@ -12,43 +12,36 @@ import {
   nodeUsersTargets,
 } from '../../access/node-users.js';
 import type { NodeUsers, RoleMapping } from '../../mapping/model.js';
-import { documentOutput, types } from './addresses.js';
+import { types } from './addresses.js';
 import type { Block } from './block.js';
-import type { PlannedFile } from './file.js';
-import { tagsValue } from './permission-sets.js';
+import { type PlannedFile, terraformFile, verbatimFile } from './file.js';
 import { type Placing, placingOf } from './placing.js';
 import { resource } from './provider-block.js';
 import {
-  call,
-  equal,
-  index,
-  list,
-  map,
-  mapOf,
-  reference,
-  template,
-  text,
-  tree,
-  type Value,
-} from './value.js';
+  documentOutput,
+  documentOutputWords,
+  documentResource,
+  latestIsDefault,
+  tagsValue,
+} from './ssm-document.js';
+import { call, index, list, map, mapOf, reference, template, text, tree, type Value } from './value.js';
 
 export function planNodeUsers(mapping: RoleMapping): PlannedFile[] {
   const { nodeUsers = [], documents } = mapping;
   if (nodeUsers.length === 0) return [];
   const placing = placingOf(mapping);
   return [
-    {
-      kind: 'terraform',
-      path: 'node-users/node-users',
-      comment: [
-        'The script runs as root on every node with these tags. Whoever can change it, or this folder, is root there.',
-      ],
-      blocks: [
+    terraformFile(
+      'node-users/node-users',
+      [
         scripts(nodeUsers, placing),
         ...nodeUsers.flatMap((users) => blocksOf(users, documents.tags, placing)),
       ],
-    },
-    { kind: 'verbatim', path: `node-users/${functionsFile}`, text: nodeUsersFunctions(), executable: false },
+      [
+        'The script runs as root on every node with these tags. Whoever can change it, or this folder, is root there.',
+      ],
+    ),
+    verbatimFile(`node-users/${functionsFile}`, nodeUsersFunctions()),
     outputs(nodeUsers, placing),
   ];
 }
@@ -107,14 +100,12 @@ function blocksOf(
   const settings = nodeUsersAssociation;
   const { regions } = placing;
   return [
-    resource(
-      types.document,
+    documentResource(
       label,
       {
-        name: text(name),
-        document_type: text('Command'),
-        document_format: text('JSON'),
-        content: call('jsonencode', index(reference('local', 'contents'), name)),
+        name,
+        type: 'Command',
+        content: index(reference('local', 'contents'), name),
         tags: tagsValue(tags),
       },
       { regions },
@@ -143,9 +134,7 @@ function blocksOf(
       label,
       assertions: [
         {
-          condition: placing.everywhere(types.document, label, (of) =>
-            equal(of('default_version'), of('latest_version')),
-          ),
+          condition: placing.everywhere(types.document, label, latestIsDefault),
           message: text(
             'The default version, which the association runs, is not the latest, because somebody changed it outside of Terraform.',
           ),
@@ -157,27 +146,22 @@ function blocksOf(
 
 function outputs(nodeUsers: readonly NodeUsers[], { byRegion, regions }: Placing): PlannedFile {
   const where = regions ? ' By Region.' : '';
-  return {
-    kind: 'terraform',
-    path: 'node-users/outputs',
-    comment: [],
-    blocks: [
-      {
-        kind: 'output',
-        name: 'node_users',
-        description: `The Command document that creates the Linux users, by name: its ARN, its name, the SHA-256 of its content as normalised JSON, and its versions.${where}`,
-        value: byRegion((of) =>
-          mapOf(nodeUsers.map(({ name, label }) => [name, documentOutput(of(types.document, label))])),
-        ),
-      },
-      {
-        kind: 'output',
-        name: 'association_ids',
-        description: `Id of the State Manager association of each of these documents.${where}`,
-        value: byRegion((of) =>
-          mapOf(nodeUsers.map(({ name, label }) => [name, of(types.association, label)('association_id')])),
-        ),
-      },
-    ],
-  };
+  return terraformFile('node-users/outputs', [
+    {
+      kind: 'output',
+      name: 'node_users',
+      description: `The Command document that creates the Linux users, by name: ${documentOutputWords}${where}`,
+      value: byRegion((of) =>
+        mapOf(nodeUsers.map(({ name, label }) => [name, documentOutput(of(types.document, label))])),
+      ),
+    },
+    {
+      kind: 'output',
+      name: 'association_ids',
+      description: `Id of the State Manager association of each of these documents.${where}`,
+      value: byRegion((of) =>
+        mapOf(nodeUsers.map(({ name, label }) => [name, of(types.association, label)('association_id')])),
+      ),
+    },
+  ]);
 }

@@ -6,70 +6,48 @@ import type { Access, RoleAccess } from '../../access/access.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, instanceLookup, labels, permissionSetArn, types } from './addresses.js';
 import type { Argument, Block } from './block.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile } from './file.js';
 import { dataSource, resource } from './provider-block.js';
 import type { SharedStatements } from './shared-statements.js';
-import {
-  call,
-  type Expression,
-  equal,
-  type MapValue,
-  map,
-  mapOf,
-  reference,
-  type TextValue,
-  text,
-  textMap,
-} from './value.js';
+import { tagsValue } from './ssm-document.js';
+import { call, type Expression, equal, map, mapOf, reference, type TextValue, text } from './value.js';
 
-/** `identity-center/outputs.tf`: what a team's root needs of the permission sets. */
 export function planIdentityCenterOutputs({ roles }: Access, shared: SharedStatements): PlannedFile[] {
   return [
-    {
-      kind: 'terraform',
-      path: 'identity-center/outputs',
-      comment: [],
-      blocks: [
-        {
-          kind: 'output',
-          name: 'inline_policies',
-          description:
-            'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
-          value: mapOf(
-            roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
-          ),
-        },
-        {
-          kind: 'output',
-          name: 'permission_set_arns',
-          description: 'ARN of each mapped permission set, by name.',
-          value: mapOf(roles.map(({ role }) => [role.permissionSet.name, permissionSetArn(role)])),
-        },
-      ],
-    },
+    terraformFile('identity-center/outputs', [
+      {
+        kind: 'output',
+        name: 'inline_policies',
+        description:
+          'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
+        value: mapOf(
+          roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
+        ),
+      },
+      {
+        kind: 'output',
+        name: 'permission_set_arns',
+        description: 'ARN of each mapped permission set, by name.',
+        value: mapOf(roles.map(({ role }) => [role.permissionSet.name, permissionSetArn(role)])),
+      },
+    ]),
   ];
 }
 
-/** `permission-sets.tf`: the permission sets, found or created, and their inline policies. */
 export function planPermissionSets(
   mapping: RoleMapping,
   access: Access,
   shared: SharedStatements,
 ): PlannedFile[] {
   return [
-    {
-      kind: 'terraform',
-      path: 'identity-center/permission-sets',
-      comment: [],
-      blocks: [
-        ...instance(mapping.instanceArn),
-        ...sharedLocals(shared),
-        ...access.roles.flatMap((roleAccess) => [
-          permissionSet(roleAccess.role),
-          ...inlinePolicyResource(roleAccess, shared),
-        ]),
-      ],
-    },
+    terraformFile('identity-center/permission-sets', [
+      ...instance(mapping.instanceArn),
+      ...sharedLocals(shared),
+      ...access.roles.flatMap((roleAccess) => [
+        permissionSet(roleAccess.role),
+        ...inlinePolicyResource(roleAccess, shared),
+      ]),
+    ]),
   ];
 }
 
@@ -110,11 +88,6 @@ function permissionSet({ permissionSet: set, label }: Role): Block {
 
 function optionalText(value: string | undefined): TextValue | undefined {
   return value === undefined ? undefined : text(value);
-}
-
-/** Terraform treats an absent map and an empty one alike; absent reads better. */
-export function tagsValue(tags: Readonly<Record<string, string>>): MapValue | undefined {
-  return Object.keys(tags).length === 0 ? undefined : textMap(tags);
 }
 
 /** A permission set has one inline policy: an exported one is the team's to place, see `outputs.tf`. */

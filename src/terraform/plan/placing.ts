@@ -28,11 +28,11 @@ export interface Placing {
   readonly regions: Expression | undefined;
   /** In a resource: another one of the same Region. */
   readonly sameRegion: ResourceOf;
-  /** Whether a condition is true of a resource wherever it is; `region` is for values that differ by Region. */
+  /** Whether a condition is true of a resource wherever it is. */
   readonly everywhere: (
     type: string,
     label: string,
-    condition: (of: AttributeOf, region: Expression) => Expression,
+    condition: (of: AttributeOf) => Expression,
   ) => Expression;
   /** The value itself, or that of each Region. */
   readonly byRegion: (value: (of: ResourceOf) => Value) => Value;
@@ -48,9 +48,12 @@ const once: Placing = {
   locals: [],
   regions: undefined,
   sameRegion: theOne,
-  everywhere: (type, label, condition) => condition(theOne(type, label), eachKey),
+  everywhere: (type, label, condition) => condition(theOne(type, label)),
   byRegion: (value) => value(theOne),
 };
+
+/** The Region, in what is made for each of them. */
+export const regionOfLoop: Expression = reference('region');
 
 const inRegion =
   (region: Expression): ResourceOf =>
@@ -60,7 +63,13 @@ const inRegion =
 
 function inEach(regions: readonly string[]): Placing {
   return {
-    locals: [regionsLocal(regions)],
+    locals: [
+      {
+        name: 'regions',
+        value: call('toset', list(regions.map(text))),
+        comment: 'Each document is created in each of these Regions.',
+      },
+    ],
     regions: regionsHere,
     sameRegion: inRegion(eachKey),
     everywhere: (type, label, condition) =>
@@ -68,24 +77,16 @@ function inEach(regions: readonly string[]): Placing {
         kind: 'for',
         names: ['region', 'one'],
         in: reference(type, label),
-        item: condition((attribute) => reference('one', attribute), reference('region')),
+        item: condition((attribute) => reference('one', attribute)),
       }),
     byRegion: (value) => ({
       kind: 'for-map',
       names: ['region'],
       in: regionsHere,
-      key: reference('region'),
-      value: value(inRegion(reference('region'))),
+      key: regionOfLoop,
+      value: value(inRegion(regionOfLoop)),
     }),
   };
 }
 
-export const regionsHere: Expression = reference('local', 'regions');
-
-export function regionsLocal(regions: readonly string[]): Argument {
-  return {
-    name: 'regions',
-    value: call('toset', list(regions.map(text))),
-    comment: 'Each document is created in each of these Regions.',
-  };
-}
+const regionsHere: Expression = reference('local', 'regions');

@@ -8,7 +8,7 @@ import type { RoleMapping } from '../../mapping/model.js';
 import { planAccessControlAttributes } from './access-control-attributes.js';
 import { planAssignments } from './assignments.js';
 import { planDefaultDocument } from './default-document.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile } from './file.js';
 import { planNodeUsers } from './node-users.js';
 import { planIdentityCenterOutputs, planPermissionSets } from './permission-sets.js';
 import { planServiceControlPolicies } from './service-control-policies.js';
@@ -23,18 +23,13 @@ const anyProvider = '>= 5.100, < 7.0';
 const regionalProvider = '>= 6.0, < 7.0';
 
 function planVersions(module: string, version = anyProvider): PlannedFile {
-  return {
-    kind: 'terraform',
-    path: `${module}/terraform`,
-    comment: [],
-    blocks: [
-      {
-        kind: 'terraform',
-        requiredVersion: '>= 1.7',
-        providers: [{ name: 'aws', source: 'hashicorp/aws', version }],
-      },
-    ],
-  };
+  return terraformFile(`${module}/terraform`, [
+    {
+      kind: 'terraform',
+      requiredVersion: '>= 1.7',
+      providers: [{ name: 'aws', source: 'hashicorp/aws', version }],
+    },
+  ]);
 }
 
 /** For modules whose resources are in each Region. */

@@ -11,7 +11,7 @@ import type {
 import type { Argument, Assertion, DataBlock, Lifecycle, NestedBlock, ResourceBlock } from './block.js';
 import type { Expression, Value } from './value.js';
 
-interface ResourceMeta {
+export interface ResourceMeta {
   /**
    * The one way to the argument `region`, which version 6 of the provider has and the constructs, made from version 5, have not. Only
    * for resources of which AWS has one in each Region; never for Identity Center.

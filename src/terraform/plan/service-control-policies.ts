@@ -4,10 +4,11 @@
  */
 import type { Access } from '../../access/access.js';
 import { serviceControlPolicyText } from '../../access/service-control-policy.js';
+import { nameOfMapping } from '../../mapping/document-name.js';
 import type { RoleMapping } from '../../mapping/model.js';
 import { types } from './addresses.js';
 import type { OutputBlock, ResourceBlock } from './block.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile, verbatimFile } from './file.js';
 import { resource } from './provider-block.js';
 import { call, type Expression, list, map, mapOf, reference, template, text } from './value.js';
 
@@ -17,8 +18,8 @@ export const serviceControlFolder = 'service-control-policies';
 const serviceControlDescription = 'Session documents belong to their permission sets';
 
 /** In AWS Organizations; `at` counts from 0. */
-export function serviceControlPolicyName({ name }: Pick<RoleMapping, 'name'>, at: number): string {
-  return ['ssm-runas', ...(name === undefined ? [] : [name]), at + 1].join('-');
+export function serviceControlPolicyName(mapping: Pick<RoleMapping, 'name'>, at: number): string {
+  return nameOfMapping(mapping, String(at + 1));
 }
 
 /** Below the output folder; `at` counts from 0. */
@@ -46,38 +47,26 @@ export const serviceControlAttachmentAddress = (at: number, target: string): str
 export function planServiceControlPolicies(
   mapping: RoleMapping,
   { serviceControlPolicies }: Access,
-  terraformFile: (module: string) => PlannedFile,
+  planVersions: (module: string) => PlannedFile,
 ): PlannedFile[] {
   const targets = mapping.serviceControlTargets;
   // Without a header: a service control policy may hold nothing but its own elements.
-  const files = serviceControlPolicies.map(
-    (policy, at): PlannedFile => ({
-      kind: 'verbatim',
-      path: serviceControlPolicyPath(mapping, at),
-      text: serviceControlPolicyText(policy),
-      executable: false,
-    }),
+  const files = serviceControlPolicies.map((policy, at) =>
+    verbatimFile(serviceControlPolicyPath(mapping, at), serviceControlPolicyText(policy)),
   );
   if (targets === undefined || files.length === 0) return files;
   const ordinals = files.map((_, at) => at);
   return [
     ...files,
-    terraformFile(serviceControlFolder),
-    {
-      kind: 'terraform',
-      path: `${serviceControlFolder}/policies`,
-      comment: [],
-      blocks: ordinals.flatMap((at) => [
+    planVersions(serviceControlFolder),
+    terraformFile(
+      `${serviceControlFolder}/policies`,
+      ordinals.flatMap((at) => [
         policyResource(mapping, at),
         ...targets.map((target) => attachment(at, target)),
       ]),
-    },
-    {
-      kind: 'terraform',
-      path: `${serviceControlFolder}/outputs`,
-      comment: [],
-      blocks: [output(mapping, ordinals, targets)],
-    },
+    ),
+    terraformFile(`${serviceControlFolder}/outputs`, [output(mapping, ordinals, targets)]),
   ];
 }
 

@@ -3,11 +3,12 @@
  * and outputs with the same data.
  */
 import { createHash } from 'node:crypto';
-import { type Access, documentsOfRole } from '../../access/access.js';
+import { type Access, documentAccess } from '../../access/access.js';
 import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
 import { templateBytes, templateDocuments } from '../../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../../aws/session-document.js';
+import { nameOfMapping } from '../../mapping/document-name.js';
 import type { RoleMapping, StackSetSettings } from '../../mapping/model.js';
 import { partsOf } from '../../mapping/place-values.js';
 
@@ -31,10 +32,13 @@ export interface StackSetDocument {
 }
 
 export function stackSetsOf(mapping: RoleMapping, access: Access): readonly StackSet[] {
-  const documents = access.roles.flatMap(documentsOfRole).map(({ key, name, content }): StackSetDocument => {
-    return { key, name, logicalId: logicalIdOf(name), content: contentInTemplate(content) };
-  });
-  const stem = ['ssm-runas', ...(mapping.name === undefined ? [] : [mapping.name]), 'documents'].join('-');
+  const documents = access.roles.flatMap(documentAccess).map(({ key, name, content }) => ({
+    key,
+    name,
+    logicalId: logicalIdOf(name),
+    content: contentInTemplate(content),
+  }));
+  const stem = nameOfMapping(mapping, 'documents');
   return divided(documents, mapping.documents.tags).map((part, at) => ({
     name: at === 0 ? stem : `${stem}-${at + 1}`,
     label: at === 0 ? 'documents' : `documents_${at + 1}`,

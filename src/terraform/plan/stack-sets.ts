@@ -1,12 +1,12 @@
 /** `session-documents-stackset/`: CloudFormation StackSets that create the Session documents in the accounts of an organization. */
 import type { Access } from '../../access/access.js';
-import { documentArn } from '../../access/policy/context.js';
 import { jsonencode } from '../../aws/json-text.js';
 import type { RoleMapping, StackSetSettings } from '../../mapping/model.js';
 import { types } from './addresses.js';
 import type { Block } from './block.js';
-import type { PlannedFile } from './file.js';
+import { type PlannedFile, terraformFile } from './file.js';
 import { resource } from './provider-block.js';
+import { andTunnels, arnPatternsOutput } from './ssm-document.js';
 import { callAsOf, type StackSet, stackSetsOf, toleranceOf } from './stack-set-template.js';
 import {
   call,
@@ -30,18 +30,17 @@ export function planStackSets(
 ): PlannedFile[] {
   const sets = stackSetsOf(mapping, access);
   return [
-    {
-      kind: 'terraform',
-      path: 'session-documents-stackset/stack-sets',
-      comment: [
-        'StackSets never deploy to the management account of the organization.',
-        'One aws_cloudformation_stack_instances manages all instances of its set: do not add another one.',
-      ],
-      blocks: [
+    terraformFile(
+      'session-documents-stackset/stack-sets',
+      [
         templates(sets),
         ...sets.flatMap((set) => [stackSet(set, settings), instances(set, settings, mapping.regions)]),
       ],
-    },
+      [
+        'StackSets never deploy to the management account of the organization.',
+        'One aws_cloudformation_stack_instances manages all instances of its set: do not add another one.',
+      ],
+    ),
     outputs(mapping, sets),
   ];
 }
@@ -112,56 +111,48 @@ function instances({ label }: StackSet, settings: StackSetSettings, regions: rea
 }
 
 /** From the template that AWS has, as far as Terraform last read it. */
-function outputs({ partition, roles }: RoleMapping, sets: readonly StackSet[]): PlannedFile {
+function outputs(mapping: RoleMapping, sets: readonly StackSet[]): PlannedFile {
   const property = (label: string, logicalId: string, name: string): Expression =>
     index(
       index(index(index(reference('local', deployedLocal(label)), 'Resources'), logicalId), 'Properties'),
       name,
     );
   const documents = sets.flatMap((set) => set.documents.map((one) => ({ ...one, set })));
-  const andTunnels = roles.some(({ tunnels }) => tunnels.length > 0) ? ' and tunnel (ROLE/TUNNEL)' : '';
-  return {
-    kind: 'terraform',
-    path: 'session-documents-stackset/outputs',
-    comment: [],
-    blocks: [
-      {
-        kind: 'locals',
-        values: sets.map(({ label }) => ({
-          name: deployedLocal(label),
-          value: call('jsondecode', reference(types.stackSet, label, 'template_body')),
-        })),
-      },
-      {
-        kind: 'output',
-        name: 'documents',
-        description: `Session document of each role${andTunnels}: its name, the SHA-256 of its content as normalised JSON, and its StackSet.`,
-        value: mapOf(
-          documents.map(({ key, logicalId, set: { label } }) => [
-            key,
-            map({
-              name: property(label, logicalId, 'Name'),
-              content_sha256: call('sha256', call('jsonencode', property(label, logicalId, 'Content'))),
-              stack_set: reference(types.stackSet, label, 'name'),
-            }),
-          ]),
-        ),
-      },
-      {
-        kind: 'output',
-        name: 'stack_instances',
-        description:
-          'Instances of each StackSet as Terraform last read them, each as a text: account, Region, status.',
-        value: mapOf(sets.map(({ name, label }) => [name, instancesInOrder(label)])),
-      },
-      {
-        kind: 'output',
-        name: 'document_arn_patterns',
-        description: `ARN of each Session document, by role${andTunnels}, in any Region and account, as policies name it.`,
-        value: mapOf(documents.map(({ key, name }) => [key, text(documentArn(partition, name))])),
-      },
-    ],
-  };
+  return terraformFile('session-documents-stackset/outputs', [
+    {
+      kind: 'locals',
+      values: sets.map(({ label }) => ({
+        name: deployedLocal(label),
+        value: call('jsondecode', reference(types.stackSet, label, 'template_body')),
+      })),
+    },
+    {
+      kind: 'output',
+      name: 'documents',
+      description: `Session document of each role${andTunnels(mapping)}: its name, the SHA-256 of its content as normalised JSON, and its StackSet.`,
+      value: mapOf(
+        documents.map(({ key, logicalId, set: { label } }) => [
+          key,
+          map({
+            name: property(label, logicalId, 'Name'),
+            content_sha256: call('sha256', call('jsonencode', property(label, logicalId, 'Content'))),
+            stack_set: reference(types.stackSet, label, 'name'),
+          }),
+        ]),
+      ),
+    },
+    {
+      kind: 'output',
+      name: 'stack_instances',
+      description:
+        'Instances of each StackSet as Terraform last read them, each as a text: account, Region, status.',
+      value: mapOf(sets.map(({ name, label }) => [name, instancesInOrder(label)])),
+    },
+    arnPatternsOutput(
+      mapping,
+      documents.map(({ key, name }) => [key, name]),
+    ),
+  ]);
 }
 
 /** Without what changes with each look, so that a plan without changes has none in its outputs. */

@@ -5,10 +5,10 @@
 
 import { documentArn, nodeArns, sessionArn } from '../../access/policy/context.js';
 import type { ConditionBlock } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
-import { administrator, type PolicySet } from '../proof/policy-sets.js';
+import type { PolicySet } from '../proof/policy-sets.js';
 import type { ProofCode } from '../proof/trial.js';
 import type { Subject } from '../scenarios/subject.js';
 import {
@@ -19,7 +19,7 @@ import {
   taggingActions,
 } from '../scenarios/ways-around.js';
 import { configuredKeys, findingActions, readingActions } from '../scenarios/work.js';
-import type { ClaimName, ClaimQuestion } from './claim.js';
+import type { ClaimName, ClaimQuestion, ClaimSets } from './claim.js';
 import type { RequestSpace } from './request-space.js';
 
 const sessionOwner = 'ssm:resourceTag/aws:ssmmessages:session-id';
@@ -30,15 +30,12 @@ const none = { all: [], any: [], never: [] };
 export function actionClaims(
   subject: Subject,
   space: RequestSpace,
-  sets: readonly PolicySet[],
+  { besideAnything, allowsAlone, attached }: ClaimSets,
 ): ClaimQuestion[] {
-  const denying = subject.mapping.step.deniesOtherDocuments;
-  const broadest = sets.find(({ beside, purpose }) => beside === administrator && purpose === 'attached');
-  const alone = sets.find(({ purpose }) => purpose === 'allows-alone');
   return [
-    ...(denying && broadest ? guarded(subject, space, broadest) : []),
-    ...(alone ? notGranted(subject, space, alone) : []),
-    ...sets.filter(({ purpose }) => purpose === 'attached').flatMap((set) => work(subject, space, set)),
+    ...(besideAnything ? guarded(subject, space, besideAnything) : []),
+    ...(allowsAlone ? notGranted(subject, space, allowsAlone) : []),
+    ...attached.flatMap((set) => work(subject, space, set)),
   ];
 }
 
@@ -121,9 +118,9 @@ function work(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuest
     needed('ssmmessages:OpenDataChannel', space.session()),
     ...findingActions.map((action) => needed(action, space.fixed(['*']))),
     ...readingActions.flatMap((action) =>
-      [role, ...role.tunnels].flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => needed(action, space.document('own', name))),
-      ),
+      documentsOfRole(role)
+        .flatMap(namesOfDocument)
+        .map((name) => needed(action, space.document('own', name))),
     ),
     ...keyUse(subject, space, needed),
   ].map((one) => ({ ...one, words: `${one.words} for ${role.name}` }));

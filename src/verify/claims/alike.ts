@@ -6,11 +6,11 @@
 import type { RoleAccess } from '../../access/access.js';
 import { withAnyContent } from '../../access/content-names.js';
 import { documentArn } from '../../access/policy/context.js';
-import { roleOfPermissionSet } from '../../access/service-control-policy.js';
+import { permissionSetRole } from '../../access/service-control-policy.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { namesOfDocument } from '../../mapping/role-documents.js';
 import type { Subject } from '../scenarios/subject.js';
 
 /** Equal for roles that are alike beside these policies. */
@@ -56,7 +56,7 @@ export function likenessUnder(
 ): string | undefined {
   const { name: own } = role.document;
   const arns = [own, withAnyContent(own)].map((name) => JSON.stringify(documentArn(mapping.partition, name)));
-  const set = JSON.stringify(roleOfPermissionSet(mapping.partition, role));
+  const set = JSON.stringify(permissionSetRole(mapping.partition, role.permissionSet.name));
   const texts: string[] = [];
   for (const { name, statementsFor } of policies) {
     const { allows, denies } = statementsFor('ssm:startsession');

@@ -20,6 +20,14 @@ export const claimNames = [
 
 export type ClaimName = (typeof claimNames)[number];
 
+/** The sets of policies by what is promised under them; undefined where nothing is. */
+export interface ClaimSets {
+  /** AdministratorAccess allows whatever any policy could, so that nothing else that is attached opens more. */
+  readonly besideAnything: PolicySet | undefined;
+  readonly allowsAlone: PolicySet | undefined;
+  readonly attached: readonly PolicySet[];
+}
+
 /** A question whose answer, if there is one, breaks the claim. */
 export interface ClaimQuestion {
   readonly claim: ClaimName;

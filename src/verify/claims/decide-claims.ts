@@ -10,12 +10,19 @@ import { asksOf, insertedIn } from '../decide/asks.js';
 import { type Answer, decide, eachFound, type Found } from '../decide/decide.js';
 import type { RequestQuestion } from '../decide/question.js';
 import type { Term } from '../decide/request-model.js';
-import { atOneLevel, nothing, type RolePolicies, type Surroundings } from '../proof/policy-sets.js';
+import {
+  administrator,
+  atOneLevel,
+  nothing,
+  type PolicySet,
+  type RolePolicies,
+  type Surroundings,
+} from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import { actionClaims } from './action-claims.js';
 import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
-import type { ClaimQuestion, ClaimVerdict, Decided } from './claim.js';
+import type { ClaimQuestion, ClaimSets, ClaimVerdict, Decided } from './claim.js';
 import { exceptFor, exemptionOf, outsiderClaims } from './outsider-claims.js';
 import { requestSpace } from './request-space.js';
 import { sessionClaims } from './session-claims.js';
@@ -48,7 +55,8 @@ export function decideClaims(
   }: DecideClaimsOptions = {},
 ): readonly Decided[] {
   const space = requestSpace(subject, without);
-  const asked = [...sessionClaims(subject, space, sets), ...actionClaims(subject, space, sets)];
+  const bySet = claimSets(subject, sets);
+  const asked = [...sessionClaims(subject, space, bySet), ...actionClaims(subject, space, bySet)];
   const own = sets.find(({ purpose, beside }) => purpose === 'attached' && beside === nothing);
   const parts = new Parts(
     own?.policies.filter(isIdentity) ?? [],
@@ -67,6 +75,17 @@ export function decideClaims(
     return found;
   });
   return [...asked.map((one) => decided(one, parts.closed(one))), ...outsiders];
+}
+
+function claimSets({ mapping }: Subject, sets: readonly PolicySet[]): ClaimSets {
+  const attached = sets.filter(({ purpose }) => purpose === 'attached');
+  return {
+    besideAnything: mapping.step.deniesOtherDocuments
+      ? attached.find(({ beside }) => beside === administrator)
+      : undefined,
+    allowsAlone: sets.find(({ purpose }) => purpose === 'allows-alone'),
+    attached,
+  };
 }
 
 function ofOutsiders(asked: ClaimQuestion, subject: Subject, known: KnownAnswers): Decided {

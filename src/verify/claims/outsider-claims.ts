@@ -5,11 +5,12 @@
  */
 import { namesOverTime } from '../../access/content-names.js';
 import { documentArn, protectedDocuments } from '../../access/policy/context.js';
-import { roleOfPermissionSet, stackSetDeployers } from '../../access/service-control-policy.js';
+import { permissionSetRole, stackSetDeployers } from '../../access/service-control-policy.js';
 import { defaultDocument } from '../../aws/names.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
 import { type ConditionBlock, many } from '../../iam/policy.js';
-import { type RoleMapping, unownedPrevious } from '../../mapping/model.js';
+import type { RoleMapping } from '../../mapping/model.js';
+import { documentsOfRole, unownedPrevious } from '../../mapping/role-documents.js';
 import { type Guard, guard } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import { type PolicySet, type Surroundings, setOfOthers } from '../proof/policy-sets.js';
@@ -51,7 +52,7 @@ function guardsOf(mapping: RoleMapping): MappingGuards {
   const made = guardsByMapping.get(mapping) ?? {
     here: placeGuards(mapping),
     inAccounts: placeGuards({ ...mapping, regions: [] }),
-    byMapped: byPrincipal(roles.map((role) => roleOfPermissionSet(partition, role))),
+    byMapped: byPrincipal(roles.map(({ permissionSet }) => permissionSetRole(partition, permissionSet.name))),
     byDeployer: byPrincipal(documents.deployedBy),
     ofEveryDocument: guard(0, { Resource: everyDocument(mapping) }),
     ofOlder: guard(0, { Resource: olderDocuments(mapping) }),
@@ -80,7 +81,10 @@ export function outsiderClaims(
 function starts(outside: Outside): ClaimQuestion[] {
   const { subject, who, space } = outside;
   const { partition } = subject.mapping;
-  const never = who === 'permission set' ? [byPrincipal([roleOfPermissionSet(partition, subject.role)])] : [];
+  const never =
+    who === 'permission set'
+      ? [byPrincipal([permissionSetRole(partition, subject.role.permissionSet.name)])]
+      : [];
   const questionOn = asking(outside, startSession, never);
   const likeness = likenessUnder(subject, outside.set.policies) ?? subject.role.name;
   const within = { id: `start ${who} ${likeness}`, question: questionOn([space.document('own')]) };
@@ -212,9 +216,7 @@ function documentsOfNoRole({ partition, nodeUsers = [] }: RoleMapping): readonly
 /** Those of all roles and their tunnels, those of no role, and older ones; by the patterns that the generated policies have where there are many. */
 function everyDocument(mapping: RoleMapping): readonly string[] {
   const { partition, roles } = mapping;
-  const own = roles.flatMap((role) =>
-    [role, ...role.tunnels].map(({ document }) => documentArn(partition, document.name)),
-  );
+  const own = roles.flatMap(documentsOfRole).map(({ name }) => documentArn(partition, name));
   const patterns = protectedDocuments(mapping);
   const isCovered = (arn: string) => patterns.some((pattern) => compileGlob(globOf(pattern))(arn));
   return own.length > mostNamed && own.every(isCovered)

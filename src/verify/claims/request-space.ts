@@ -5,7 +5,7 @@
 import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag, stackSetRolePrefix } from '../../aws/names.js';
 import { ANY, ONE } from '../../iam/glob.js';
-import { scopeTagKeys } from '../../mapping/model.js';
+import { scopeTagKeys } from '../../mapping/node-scope.js';
 import { noColon, sequenceOf } from '../decide/automaton.js';
 import {
   type KeyModel,

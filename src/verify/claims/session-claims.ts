@@ -5,13 +5,13 @@
 import { awsDocumentArn, documentArn, nodeArns } from '../../access/policy/context.js';
 import { defaultDocument, runAsTag } from '../../aws/names.js';
 import type { ConditionBlock } from '../../iam/policy.js';
-import { namesOfDocument } from '../../mapping/model.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
-import { administrator, type PolicySet } from '../proof/policy-sets.js';
+import type { PolicySet } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
-import type { ClaimName, ClaimQuestion } from './claim.js';
+import type { ClaimName, ClaimQuestion, ClaimSets } from './claim.js';
 import type { DocumentTarget, NodeTarget, RequestSpace } from './request-space.js';
 
 const startSession = 'ssm:StartSession';
@@ -38,20 +38,16 @@ const document = 1;
 export function sessionClaims(
   subject: Subject,
   space: RequestSpace,
-  sets: readonly PolicySet[],
+  { besideAnything, allowsAlone, attached }: ClaimSets,
 ): ClaimQuestion[] {
-  const denying = subject.mapping.step.deniesOtherDocuments;
-  const broadest = sets.find(({ beside, purpose }) => beside === administrator && purpose === 'attached');
-  const alone = sets.find(({ purpose }) => purpose === 'allows-alone');
   return [
-    ...(denying && broadest ? besideAnything(subject, space, broadest) : []),
-    ...(alone ? byAllowsAlone(subject, space, alone) : []),
-    ...sets.filter(({ purpose }) => purpose === 'attached').flatMap((set) => noLockOut(subject, space, set)),
+    ...(besideAnything ? nothingElse(subject, space, besideAnything) : []),
+    ...(allowsAlone ? byAllowsAlone(subject, space, allowsAlone) : []),
+    ...attached.flatMap((set) => noLockOut(subject, space, set)),
   ];
 }
 
-/** AdministratorAccess allows whatever any policy could, so that nothing else that is attached opens more. */
-function besideAnything(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
+function nothingElse(subject: Subject, space: RequestSpace, set: PolicySet): ClaimQuestion[] {
   const { mapping, arns } = subject;
   const where: ConditionBlock[] = [
     { StringNotEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } },
@@ -89,7 +85,7 @@ function forbiddenTag({ role: { principalTag, osUser } }: Subject): Guard[] {
 }
 
 function ownDocuments({ role }: Subject): string[] {
-  return [role, ...role.tunnels].flatMap(({ document }) => namesOfDocument(document));
+  return documentsOfRole(role).flatMap(namesOfDocument);
 }
 
 /** What makes a document of AWS none that the role keeps, or one in another Region; nothing if it keeps none. */

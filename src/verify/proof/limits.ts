@@ -7,7 +7,9 @@ import type { Access } from '../../access/access.js';
 import { openWays, waysAround } from '../../aws/ways-around.js';
 import type { CompiledPolicy } from '../../iam/evaluate/policy.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
-import { type Role, type RoleMapping, scopeTagKeys } from '../../mapping/model.js';
+import type { Role, RoleMapping } from '../../mapping/model.js';
+import { scopeTagKeys } from '../../mapping/node-scope.js';
+import { documentsOfRole } from '../../mapping/role-documents.js';
 import { outsiderScenario } from './outsiders.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
@@ -85,59 +87,60 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const exported = roles
       .map(({ role }) => role)
       .filter(({ inlinePolicy }) => inlinePolicy.kind === 'export');
-    return exported.length === 0
-      ? []
-      : [`For ${names(exported)} the proof holds if the output \`inline_policies\` is attached as it is.`];
+    return of(
+      exported,
+      (whose) => `For ${whose} the proof holds if the output \`inline_policies\` is attached as it is.`,
+    );
   },
   'nodes-unscoped': ({ roles }) => {
     const unscoped = roles.filter(({ nodes }) => scopeTagKeys(nodes).length === 0);
-    return unscoped.length === 0
-      ? []
-      : [
-          `${names(unscoped)} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
-        ];
+    return of(
+      unscoped,
+      (whose) =>
+        `${whose} can reach every node; on Windows nodes Run As does not hold, and a session is a local administrator.`,
+    );
   },
   'matched-nodes': ({ roles }) => {
     const matching = roles.filter(
       ({ nodes }) => Object.keys(nodes.matchTags).length > 0 && Object.keys(nodes.tags).length === 0,
     );
-    return matching.length === 0
-      ? []
-      : [
-          `${names(matching)} can reach every node that matches the person's attribute, Windows nodes too; there Run As does not hold, and a session is a local administrator.`,
-        ];
+    return of(
+      matching,
+      (whose) =>
+        `${whose} can reach every node that matches the person's attribute, Windows nodes too; there Run As does not hold, and a session is a local administrator.`,
+    );
   },
   'older-documents': ({ roles }) => {
-    const keeping = roles.filter((role) =>
-      [role, ...role.tunnels].some(({ document }) => (document.older ?? []).length > 0),
+    const keeping = roles.filter((role) => documentsOfRole(role).some(({ older = [] }) => older.length > 0));
+    return of(
+      keeping,
+      (whose) =>
+        `${whose} may still start older documents that \`documents.previous\` lists. The mapping does not say what these contain: the proof assumes that each has the Linux user, or the port and host, of the document that replaced it. \`gate\` compares them in the plan of the StackSet that removes them.`,
     );
-    return keeping.length === 0
-      ? []
-      : [
-          `${names(keeping)} may still start older documents that \`documents.previous\` lists. The mapping does not say what these contain: the proof assumes that each has the Linux user, or the port and host, of the document that replaced it. \`gate\` compares them in the plan of the StackSet that removes them.`,
-        ];
   },
   tunnels: ({ roles }) => {
     const forwarding = roles.filter(({ tunnels, awsDocuments }) => tunnels.length + awsDocuments.length > 0);
     const ssh = roles.filter(({ awsDocuments }) => awsDocuments.includes('AWS-StartSSHSession'));
     return [
-      ...(forwarding.length > 0
-        ? [
-            `${names(forwarding)} can forward ports. A tunnel opens no shell, reaches what the node reaches, and is not logged by Session Manager; what the server at its end allows is that server's business.`,
-          ]
-        : []),
-      ...(ssh.length > 0
-        ? [`For ${names(ssh)} the SSH server of the node decides the Linux user of SSH connections.`]
-        : []),
+      ...of(
+        forwarding,
+        (whose) =>
+          `${whose} can forward ports. A tunnel opens no shell, reaches what the node reaches, and is not logged by Session Manager; what the server at its end allows is that server's business.`,
+      ),
+      ...of(
+        ssh,
+        (whose) => `For ${whose} the SSH server of the node decides the Linux user of SSH connections.`,
+      ),
     ];
   },
   guardrails: ({ step, roles }) => {
+    if (!step.deniesOtherDocuments) return [];
     const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
-    return !step.deniesOtherDocuments || open.length === 0
-      ? []
-      : [
-          `For ${names(open)} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
-        ];
+    return of(
+      open,
+      (whose) =>
+        `For ${whose} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
+    );
   },
   'guardrails-open': ({ step, roles }) => {
     if (!step.deniesOtherDocuments) return [];
@@ -147,11 +150,11 @@ const rules: Readonly<Record<string, LimitRule>> = {
       .filter(({ ways }) => ways.length > 0)
       .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
     return [
-      ...(standard.length > 0
-        ? [
-            `For ${names(standard)} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
-          ]
-        : []),
+      ...of(
+        standard,
+        (whose) =>
+          `For ${whose} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
+      ),
       `Neither list of guardrails covers: ${open.join('; ')}.`,
     ];
   },
@@ -178,6 +181,11 @@ export function limitsOf(
   return Object.entries(rules).flatMap(([id, rule]) =>
     rule(mapping, access, tried, serviceControl).map((text) => ({ id, text })),
   );
+}
+
+/** What is said of some roles, if there are any. */
+function of(roles: readonly Role[], text: (whose: string) => string): readonly string[] {
+  return roles.length === 0 ? [] : [text(names(roles))];
 }
 
 type Outcomes = ReadonlyMap<string, TriedOutcome>;

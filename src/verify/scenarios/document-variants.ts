@@ -10,7 +10,7 @@ import { type Subject, tagged, tagsInScope } from './subject.js';
 export const named: readonly DocumentCheck[] = ['absent', 'true'];
 export const anyCheck: readonly DocumentCheck[] = ['absent', 'true', 'false'];
 
-function arnOf({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
+export function documentArnAt({ mapping }: Subject, name: string, { account, region }: AwsPlace): string {
   return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
 }
 
@@ -24,7 +24,7 @@ export function inAccount(
   const keys = [...new Set([...Object.keys(tags), ...Object.keys(subject.role.nodes.tags)])];
   const values = Object.fromEntries(keys.map((key) => [key, tags[key] === undefined ? [] : [tags[key]]]));
   return {
-    arn: arnOf(subject, name, place),
+    arn: documentArnAt(subject, name, place),
     context: { 'aws:ResourceAccount': place.account, ...tagged(values) },
   };
 }
@@ -37,7 +37,7 @@ export function written(
   account: string,
 ): NonNullable<DocumentVariant['resource']> {
   return {
-    arn: arnOf(subject, name, { ...place, account }),
+    arn: documentArnAt(subject, name, { ...place, account }),
     context: { 'aws:ResourceAccount': account, ...tagged(tagsInScope(subject)) },
   };
 }

@@ -5,11 +5,11 @@
 
 import { lockedUser } from '../../access/default-document.js';
 import { defaultDocument } from '../../aws/names.js';
-import { namesOfDocument, unownedPrevious } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
+import { namesOfDocument, unownedPrevious } from '../../mapping/role-documents.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { awsDocumentScenarios } from './aws-documents.js';
-import { anyCheck, inAccount, named, written } from './document-variants.js';
+import { anyCheck, inAccount, named, written, writtenAs } from './document-variants.js';
 import type { DocumentScenario, DocumentVariant, UserSource, Verdict } from './scenario.js';
 import type { Subject } from './subject.js';
 import { tunnelDocumentScenarios } from './tunnel-documents.js';
@@ -38,14 +38,7 @@ function ownDocument(subject: Subject, place: AwsPlace, name = subject.role.docu
 
 /** Our Allows name no account, so that a Deny alone keeps the document of a stranger out. */
 function sameNameIn(subject: Subject, place: AwsPlace, account: string): DocumentVariant {
-  return {
-    named: `${subject.role.document.name} of ${account}`,
-    resource: written(subject, subject.role.document.name, place, account),
-    checks: anyCheck,
-    user: { kind: 'author' },
-    verdict: 'shut',
-    onlyDenied: true,
-  };
+  return { ...writtenAs(subject, subject.role.document.name, place, account), onlyDenied: true };
 }
 
 export const documentScenarios: readonly DocumentScenario[] = [
@@ -126,15 +119,7 @@ export const documentScenarios: readonly DocumentScenario[] = [
     id: 'document-default-longer',
     name: `a name that begins like ${defaultDocument}`,
     reason: 'Where the default document is open, nothing that resembles it may be.',
-    variants: (subject, place) => [
-      {
-        named: `${defaultDocument}2`,
-        resource: written(subject, `${defaultDocument}2`, place, place.account),
-        checks: anyCheck,
-        user: { kind: 'author' },
-        verdict: 'shut',
-      },
-    ],
+    variants: (subject, place) => [writtenAs(subject, `${defaultDocument}2`, place, place.account)],
   },
   {
     id: 'document-left-out',
@@ -200,26 +185,16 @@ export const documentScenarios: readonly DocumentScenario[] = [
     name: 'a name that begins like its own',
     reason: 'A wildcard at the end of a name would let anybody write the next document.',
     variants: (subject, place) =>
-      ['2', '-root'].map((ending) => ({
-        named: `${subject.role.document.name}${ending}`,
-        resource: written(subject, `${subject.role.document.name}${ending}`, place, place.account),
-        checks: anyCheck,
-        user: { kind: 'author' },
-        verdict: 'shut',
-      })),
+      ['2', '-root'].map((ending) =>
+        writtenAs(subject, `${subject.role.document.name}${ending}`, place, place.account),
+      ),
   },
   {
     id: 'document-shorter-name',
     name: 'a name that lacks the last letter of its own',
     reason: 'The same, the other way round.',
     variants: (subject, place) => [
-      {
-        named: subject.role.document.name.slice(0, -1),
-        resource: written(subject, subject.role.document.name.slice(0, -1), place, place.account),
-        checks: anyCheck,
-        user: { kind: 'author' },
-        verdict: 'shut',
-      },
+      writtenAs(subject, subject.role.document.name.slice(0, -1), place, place.account),
     ],
   },
   ...tunnelDocumentScenarios,

@@ -2,7 +2,8 @@
  * The targets on which somebody could try to start a session. Knows tags and kinds of nodes; not what policies say.
  */
 
-import { type NodeKind, scopeTagKeys } from '../../mapping/model.js';
+import type { NodeKind } from '../../mapping/model.js';
+import { scopeTagKeys } from '../../mapping/node-scope.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import type { NodeScenario, NodeVariant, Verdict } from './scenario.js';
 import { ownValue, type Subject, tagged, tagsInScope } from './subject.js';

@@ -6,13 +6,8 @@
 import type { RoleAccess } from '../../access/access.js';
 import type { Partition } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
-import {
-  type CommonScope,
-  commonScope,
-  type Role,
-  type RoleMapping,
-  type Tunnel,
-} from '../../mapping/model.js';
+import type { Role, RoleMapping, Tunnel } from '../../mapping/model.js';
+import { type CommonScope, commonScope } from '../../mapping/node-scope.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import type { RunAsPreferences } from '../run-as.js';
 

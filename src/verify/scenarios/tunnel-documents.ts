@@ -1,7 +1,20 @@
 /** Documents that forward a port. Asked of roles that keep some, and about those of others. */
-import { namesOfDocument } from '../../mapping/model.js';
+import type { Tunnel } from '../../mapping/model.js';
+import type { AwsPlace } from '../../mapping/place-values.js';
+import { namesOfDocument } from '../../mapping/role-documents.js';
 import { anyCheck, inAccount, named, writtenAs } from './document-variants.js';
 import type { DocumentScenario } from './scenario.js';
+import type { Subject } from './subject.js';
+
+function documentsOfTunnels(tunnels: readonly Tunnel[], subject: Subject, place: AwsPlace) {
+  return tunnels
+    .flatMap(({ document }) => namesOfDocument(document))
+    .map((name) => ({
+      named: name,
+      resource: inAccount(subject, name, place),
+      user: { kind: 'tunnel' } as const,
+    }));
+}
 
 export const tunnelDocumentScenarios: readonly DocumentScenario[] = [
   {
@@ -10,30 +23,22 @@ export const tunnelDocumentScenarios: readonly DocumentScenario[] = [
     reason:
       'Port forwarding that the mapping gives the role: port and host are fixed, and no shell is opened.',
     variants: (subject, place) =>
-      subject.role.tunnels.flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => ({
-          named: name,
-          resource: inAccount(subject, name, place),
-          checks: named,
-          user: { kind: 'tunnel' },
-          verdict: 'open',
-        })),
-      ),
+      documentsOfTunnels(subject.role.tunnels, subject, place).map((document) => ({
+        ...document,
+        checks: named,
+        verdict: 'open',
+      })),
   },
   {
     id: 'document-tunnel-other-role',
     name: "another role's tunnel",
     reason: 'It leads where only that role is to reach.',
     variants: (subject, place) =>
-      subject.otherTunnels.flatMap(({ document }) =>
-        namesOfDocument(document).map((name) => ({
-          named: name,
-          resource: inAccount(subject, name, place),
-          checks: anyCheck,
-          user: { kind: 'tunnel' },
-          verdict: 'shut',
-        })),
-      ),
+      documentsOfTunnels(subject.otherTunnels, subject, place).map((document) => ({
+        ...document,
+        checks: anyCheck,
+        verdict: 'shut',
+      })),
   },
   {
     id: 'document-tunnel-longer-name',

@@ -6,6 +6,7 @@
 import { defaultDocument } from '../../aws/names.js';
 import type { ContextValues } from '../../iam/evaluate/context.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
+import { documentArnAt } from './document-variants.js';
 import { guardrailRequests, type RequestTarget, servicesWithoutRegion } from './guardrail-requests.js';
 import { everyNodeArn, exampleNode } from './nodes.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
@@ -77,10 +78,6 @@ function targetArn(subject: Subject, target: RequestTarget): string {
   const [service = '', resource = ''] = target.split('|');
   const region = servicesWithoutRegion.has(service) ? '' : home.region;
   return `arn:${mapping.partition}:${service}:${region}:${home.account}:${resource}`;
-}
-
-function documentArn({ mapping, home }: Subject, name: string): string {
-  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
 }
 
 function associationArn({ mapping, home }: Subject): string {
@@ -173,7 +170,9 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
         actions
           .filter((action) => isGuarded(subject, entry, action))
           .flatMap((action) =>
-            guardedDocuments(subject).map((name) => on(subject, action, documentArn(subject, name))),
+            guardedDocuments(subject).map((name) =>
+              on(subject, action, documentArnAt(subject, name, subject.home)),
+            ),
           ),
       ),
   },
@@ -197,7 +196,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
         .flatMap(([, actions]) => actions)
         .filter((action) => !isDeniedAnywhere(subject, action))
         .flatMap((action) =>
-          otherNames(subject).map((name) => on(subject, action, documentArn(subject, name))),
+          otherNames(subject).map((name) => on(subject, action, documentArnAt(subject, name, subject.home))),
         ),
   },
   {

@@ -4,8 +4,10 @@
  */
 
 import type { ContextValues } from '../../iam/evaluate/context.js';
-import { type KmsKey, namesOfDocument } from '../../mapping/model.js';
+import type { KmsKey } from '../../mapping/model.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
+import { documentsOfRole, namesOfDocument } from '../../mapping/role-documents.js';
+import { documentArnAt } from './document-variants.js';
 import type { ActionScenario, ActionVariant } from './scenario.js';
 import { callerContext, regionNotListed, type Subject } from './subject.js';
 
@@ -29,9 +31,7 @@ function on(subject: Subject, action: string, arn: string, context: ContextValue
   return { action, arn, context: { ...callerContext(subject, subject.home), ...owner, ...context } };
 }
 
-function document({ mapping, home }: Subject, name: string): string {
-  return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:document/${name}`;
-}
+const ownNames = ({ role }: Subject) => documentsOfRole(role).flatMap(namesOfDocument);
 
 function sessionArn({ mapping, home }: Subject): string {
   return `arn:${mapping.partition}:ssm:${home.region}:${home.account}:session/alice-0123456789abcdef0`;
@@ -119,9 +119,7 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'allowed',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        [subject.role, ...subject.role.tunnels].flatMap((one) =>
-          namesOfDocument(one.document).map((name) => on(subject, action, document(subject, name))),
-        ),
+        ownNames(subject).map((name) => on(subject, action, documentArnAt(subject, name, subject.home))),
       ),
   },
   {
@@ -131,8 +129,8 @@ export const workScenarios: readonly ActionScenario[] = [
     promise: 'not-granted',
     variants: (subject) =>
       readingActions.flatMap((action) =>
-        [subject.role, ...subject.role.tunnels].flatMap((one) =>
-          namesOfDocument(one.document).map((name) => on(subject, action, document(subject, `${name}2`))),
+        ownNames(subject).map((name) =>
+          on(subject, action, documentArnAt(subject, `${name}2`, subject.home)),
         ),
       ),
   },

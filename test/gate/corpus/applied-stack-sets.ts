@@ -4,7 +4,7 @@ import { documentsAsApplied, stackSetsAsApplied } from '../documents-as-applied.
 import type { Json } from '../edit-plan.js';
 import type { PlanCase } from '../plan-case.js';
 import { type CorpusEntry, entry } from './entry.js';
-import { mapping, policies } from './stack-sets.js';
+import { mapping, policies } from './stack-set-plan.js';
 
 const place = { account: '111122223333', region: 'eu-central-1' };
 const set = 'ssm-runas-documents';

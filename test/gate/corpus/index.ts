@@ -17,6 +17,9 @@ import { policies } from './policies.js';
 import { provider6 } from './provider-6.js';
 import { relatedPlans } from './relations.js';
 import { serviceControlPolicies } from './service-control-policies.js';
+import { stackSetInstances } from './stack-set-instances.js';
+import { stackSetNames } from './stack-set-names.js';
+import { stackSetSettings } from './stack-set-settings.js';
 import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
@@ -31,7 +34,10 @@ export const corpus: readonly CorpusEntry[] = [
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...places.map((item) => ({ ...item, name: `document by place: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
-  ...stackSets.map((item) => ({ ...item, name: `StackSet: ${item.name}` })),
+  ...[...stackSets, ...stackSetSettings, ...stackSetInstances, ...stackSetNames].map((item) => ({
+    ...item,
+    name: `StackSet: ${item.name}`,
+  })),
   ...appliedStackSets.map((item) => ({ ...item, name: `applied StackSets: ${item.name}` })),
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,

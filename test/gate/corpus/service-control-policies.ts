@@ -3,7 +3,7 @@ import { edited, inModule, type Json, withMapping } from '../edit-plan.js';
 import { type PlanCase, readCase } from '../plan-case.js';
 import { type Attachment, policiesAsAttached } from '../policies-as-attached.js';
 import { type CorpusEntry, entry } from './entry.js';
-import { mapping, plan } from './stack-sets.js';
+import { mapping, plan } from './stack-set-plan.js';
 
 const account = '123456789012';
 const root: Attachment = { targets: [['r-ab12', 'ROOT']] };

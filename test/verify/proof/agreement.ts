@@ -2,7 +2,7 @@
  * Each row of the matrix is one request of those that the claims are decided for. Where a row shows what a claim rules out,
  * and the claim holds, one of the two is wrong.
  */
-import { commonScope } from '../../../src/mapping/model.js';
+import { commonScope } from '../../../src/mapping/node-scope.js';
 import type { ClaimName } from '../../../src/verify/claims/claim.js';
 import type { Proof } from '../../../src/verify/prove.js';
 import { subjectOf } from '../../../src/verify/scenarios/subject.js';

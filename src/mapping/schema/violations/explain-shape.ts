@@ -7,7 +7,7 @@ import type { Path } from '../../../diagnostics/diagnostic.js';
 import type { Report } from '../../../diagnostics/report.js';
 import { nodeAt, type PlainValue, type SourceNode } from '../../../source/source-tree.js';
 import { maximumMistakes } from '../../../source/syntax-problem.js';
-import { pathOf } from '../path-shape.js';
+import { pathOf, pointerOf } from '../path-shape.js';
 import type { RawMapping, Shape, ShapeInput } from '../raw-mapping.js';
 import { statedKeysIn } from '../stated-keys.js';
 import { explainPattern } from './pattern.js';
@@ -117,7 +117,7 @@ function isAboutValue({ keyword, propertyName }: SchemaError): boolean {
 
 function keyPointer({ instancePath, propertyName, params }: SchemaError): string {
   const key = propertyName ?? params.additionalProperty ?? params.missingProperty;
-  return `${instancePath}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return instancePath + pointerOf([String(key)]);
 }
 
 /** Takes the value at `path` away; in a list it becomes undefined, so that what follows keeps its place. */

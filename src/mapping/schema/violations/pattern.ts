@@ -1,8 +1,7 @@
 /** Texts of the wrong form: what the form is, and for some of them the danger behind it. */
 import type { Report, SourcePlace } from '../../../diagnostics/report.js';
 import { judgeOsUser } from '../../judge-os-user.js';
-import { nearest } from '../../nearest.js';
-import { strayBrace, valuePlaceholders } from '../../place-values.js';
+import { reportStrayBrace } from '../../place-values.js';
 import { shapeOf } from '../path-shape.js';
 import { type Explain, wordsAt } from './violation.js';
 
@@ -80,11 +79,8 @@ const explainRegion: ExplainText = ({ value, place, expected }, report) => {
 
 /** A wrong brace says more than the form of the whole value. */
 const explainPlaceValue: ExplainText = ({ value, place, expected }, report) => {
-  const stray = strayBrace(value);
-  if (stray === undefined)
-    return report('value-malformed', place, { value, expected, suggestion: undefined });
-  const meant = nearest(stray.slice(1, -1), valuePlaceholders);
-  report('session-placeholder', place, { stray, suggestion: meant && `{${meant}}` });
+  if (!reportStrayBrace(value, place, report))
+    report('value-malformed', place, { value, expected, suggestion: undefined });
 };
 
 const explanations: Readonly<Record<string, ExplainText>> = {

@@ -1,4 +1,5 @@
 /** Draws the table of the matrix: heads, kinds of requests, cells. Knows neither scrolling nor keys. */
+import { requestKinds } from '../../request-kinds.js';
 import type { PageOutcome, PageScenario } from '../page-data.js';
 import { type Beside, type Cells, cellTexts, isAllowed, shownOutcomes } from './cell.js';
 import { element } from './element.js';
@@ -10,17 +11,6 @@ export interface Columns {
   readonly end: number;
   readonly width: number;
 }
-
-const kinds: Readonly<Record<string, string>> = {
-  document: 'A session by …',
-  node: 'A session on …',
-  tag: 'A caller with …',
-  place: 'A session in …',
-  session: 'Running sessions',
-  work: 'Daily work',
-  'way-around': 'Ways around',
-  outsider: 'Everybody else',
-};
 
 export function drawGrid(cells: Cells, selection: Selection, beside: Beside, columns: Columns): HTMLElement {
   const { roles, scenarios } = selection;
@@ -86,7 +76,7 @@ function bodies(
     if (!entry) return;
     if (entry.kind !== kind) {
       kind = entry.kind;
-      made.push(element('tbody', {}, kindRow(kind, roles.length + 3)));
+      made.push(element('tbody', {}, kindRow(entry.kind, roles.length + 3)));
     }
     const buttons = roles.map((role, at) => cell(cells, role, scenario, beside, [row, first + at]));
     made.at(-1)?.append(line(entry, buttons));
@@ -94,8 +84,8 @@ function bodies(
   return made;
 }
 
-function kindRow(kind: string, columns: number): HTMLElement {
-  const words = element('span', {}, kinds[kind] ?? kind);
+function kindRow(kind: PageScenario['kind'], columns: number): HTMLElement {
+  const words = element('span', {}, requestKinds[kind]);
   return element(
     'tr',
     {},
