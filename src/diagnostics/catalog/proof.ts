@@ -149,6 +149,6 @@ export const proofEntries = {
   'proof-file-unreadable': error<{ file: string; reason: string }>(({ file, reason }) => ({
     summary: `${quoted(file)} cannot be read`,
     detail: `The system says ${reason}.`,
-    remedy: 'Correct the path behind `--with-policy`, `--scp` or `--against`.',
+    remedy: 'Correct the path behind `--with-policy`, `--boundary`, `--scp` or `--against`.',
   })),
 };

@@ -124,7 +124,7 @@ function rootBlocks(mapping: RoleMapping, attributes: HeldAttributes): Block[] {
  */
 function forgotten({ output }: RoleMapping, reason: string): Planned {
   return {
-    comment: [reason],
+    comment: [reason, 'If this state has them, Terraform forgets them, and does not delete them in AWS.'],
     blocks: [{ kind: 'removed', from: attributesAddress, spellDestroy: output.engine === 'terraform' }],
     rootBlocks: [],
   };

@@ -24,6 +24,7 @@ import {
 
 /** `identity-center/outputs.tf`: what a team's root needs of the permission sets. */
 export function planIdentityCenterOutputs({ roles }: Access, shared: SharedStatements): PlannedFile[] {
+  const areAllAttached = roles.every(({ role }) => role.inlinePolicy.kind !== 'export');
   return [
     {
       kind: 'terraform',
@@ -33,8 +34,7 @@ export function planIdentityCenterOutputs({ roles }: Access, shared: SharedState
         {
           kind: 'output',
           name: 'inline_policies',
-          description:
-            'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
+          description: `Inline policy of each permission set, as JSON text${areAllAttached ? '' : '; exported policies are to be attached by the caller'}.`,
           value: mapOf(
             roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
           ),
@@ -92,7 +92,7 @@ function permissionSet({ permissionSet: set, label }: Role): Block {
         {
           condition: equal(reference('self', 'name'), text(set.name)),
           message: text(
-            `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
+            `The role mapping calls the permission set with this ARN ${set.name}, but Identity Center gives it another name.`,
           ),
         },
       ]);

@@ -156,7 +156,7 @@ data "aws_ssoadmin_permission_set" "admin" {
   lifecycle {
     postcondition {
       condition     = self.name == "LinuxRelease"
-      error_message = "The permission set with this ARN is not called LinuxRelease, as the role mapping says."
+      error_message = "The role mapping calls the permission set with this ARN LinuxRelease, but Identity Center gives it another name."
     }
   }
 }
