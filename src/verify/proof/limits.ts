@@ -135,9 +135,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
     return !step.deniesOtherDocuments || open.length === 0
       ? []
-      : [
-          `For ${names(open)} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
-        ];
+      : [`For ${names(open)} guardrails are off or have exceptions; what they would deny was not checked.`];
   },
   'guardrails-open': ({ step, roles }) => {
     if (!step.deniesOtherDocuments) return [];
@@ -145,14 +143,14 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const open = openWays
       .map(({ ways, effect }) => ({ ways: ways.filter((way) => !isDeniedByAll(roles, way)), effect }))
       .filter(({ ways }) => ways.length > 0)
-      .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
+      .map(({ ways, effect }) => `No guardrail denies ${ways.join(', ')}: ${effect}.`);
     return [
       ...(standard.length > 0
         ? [
             `For ${names(standard)} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
           ]
         : []),
-      `Neither list of guardrails covers: ${open.join('; ')}.`,
+      ...open,
     ];
   },
   'resource-account': ({ step }, { roles }) =>
