@@ -78,7 +78,11 @@ function heldHere(mapping: RoleMapping, attributes: HeldAttributes): Planned {
     };
   }
   return {
-    comment: [],
+    comment: [
+      mapping.step.attribute === 'stays'
+        ? 'The whole list. `SSMSessionRunAs` stays until `rollout: switch`.'
+        : 'The whole list: what is not in it is removed, such as `SSMSessionRunAs`.',
+    ],
     blocks: [attributesResource(remaining, mapping.roles)],
     rootBlocks: rootBlocks(mapping, attributes),
   };

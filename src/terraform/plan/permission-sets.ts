@@ -139,7 +139,11 @@ function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Express
 }
 
 function sharedLocals({ locals }: SharedStatements): Block[] {
-  return locals.length === 0 ? [] : [{ kind: 'locals', values: locals }];
+  const [first, ...others] = locals;
+  if (first === undefined) return [];
+  const comment =
+    'Statements that several policies share. Each list is named after its first and last statement.';
+  return [{ kind: 'locals', values: [{ ...first, comment }, ...others] }];
 }
 
 /** The whole policy, put together from what several roles share and what is its own. */

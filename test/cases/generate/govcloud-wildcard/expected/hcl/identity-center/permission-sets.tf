@@ -5,6 +5,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   deny_no_document_to_deny_foreign_document = [
     # No session without a document.
     {
@@ -79,7 +80,7 @@ locals {
     },
   ]
   deny_ways_around_to_deny_scope_tags = [
-    # No other way to run code on nodes.
+    # None of the other ways to run code on nodes that the guardrails list.
     {
       Sid    = "DenyWaysAround"
       Effect = "Deny"
@@ -132,7 +133,7 @@ locals {
         "arn:aws-us-gov:ssm:*:*:document/SSM-SessionManagerRunShell",
       ]
     },
-    # Nobody tags a node into scope.
+    # Nobody tags an existing node into scope.
     {
       Sid    = "DenyScopeTags"
       Effect = "Deny"
