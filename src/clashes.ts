@@ -2,7 +2,7 @@
  * What two mappings of one call must not have in common: the output folder, the name by which service control policies of one
  * organization are told apart, and what they write in AWS. Reads no file but to follow links.
  */
-import { sharedThings } from './clashes-in-aws.js';
+import { type SharedThings, sharedThings } from './clashes-in-aws.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { type Locate, type Report, reportInto } from './diagnostics/report.js';
 import type { RoleMapping } from './mapping/model.js';
@@ -33,11 +33,25 @@ export function clashesIn(
       if (folder !== undefined && otherFolder !== undefined)
         compareFolders(own, folder, other, otherFolder, report);
       compareNames(own, other, report);
-      for (const { path, ...what } of sharedThings(own.mapping, other.mapping))
-        report('mappings-same-resource', { path }, { ...what, other: other.file });
     }
+    const others = mappings.filter((other) => other !== undefined).filter((other) => other !== own);
+    for (const { path, ...what } of sharedWith(own, others)) report('mappings-same-resource', { path }, what);
     return found;
   });
+}
+
+/** What is shared with several mappings is one mistake, such as a mapping that was copied. */
+function sharedWith({ mapping }: PlacedMapping, others: readonly PlacedMapping[]) {
+  const found = new Map<string, SharedThings & { readonly others: string[] }>();
+  for (const other of others) {
+    for (const shared of sharedThings(mapping, other.mapping)) {
+      const key = JSON.stringify([shared.kind, shared.names]);
+      const known = found.get(key) ?? { ...shared, others: [] };
+      known.others.push(other.file);
+      found.set(key, known);
+    }
+  }
+  return found.values();
 }
 
 function compareFolders(

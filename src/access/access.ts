@@ -73,6 +73,7 @@ export function buildAccess(mapping: RoleMapping, report: Report): Access {
     checkLimits(access, report);
     checkMerged(access, report);
   }
+  checkDocumentSizes(roles, report);
   checkNodeUsers(mapping, report);
   const policies = serviceControlPolicies(mapping);
   const longest = Math.max(0, ...policies.map((policy) => serviceControlPolicyText(policy).length));
@@ -141,7 +142,7 @@ function checkMerged({ role: { name, inlinePolicy }, policy }: RoleAccess, repor
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutInlinePolicyToPermissionSet.html */
 const notAllowedInPolicies = /[^\t\n\r\u0020-\u00ff]/u;
 
-function checkLimits({ role, document, policyText, policyBytes }: RoleAccess, report: Report): void {
+function checkLimits({ role, policyText, policyBytes }: RoleAccess, report: Report): void {
   const path = ['roles', role.name];
   if (policyBytes > inlinePolicyBytes) {
     report(
@@ -161,14 +162,22 @@ function checkLimits({ role, document, policyText, policyBytes }: RoleAccess, re
   if (character !== undefined) {
     report('policy-not-latin1', { path, point: 'key' }, { role: role.name, character });
   }
-  // No character takes more than six bytes, so most documents need not be encoded to be small enough.
-  if (JSON.stringify(document).length * 6 <= documentBytes) return;
-  const size = Buffer.byteLength(jsonencode(document));
-  if (size > documentBytes) {
-    report(
-      'document-too-large',
-      { path, point: 'key' },
-      { role: role.name, bytes: size, limit: documentBytes },
-    );
+}
+
+/** Only the commands of a shell profile are that long, and roles share them: those of one text are one mistake. */
+function checkDocumentSizes(roles: readonly RoleAccess[], report: Report): void {
+  const tooLarge = new Map<string, { readonly names: string[]; largest: number }>();
+  for (const { role, document } of roles) {
+    // No character takes more than six bytes, so most documents need not be encoded to be small enough.
+    if (JSON.stringify(document).length * 6 <= documentBytes) continue;
+    const size = Buffer.byteLength(jsonencode(document));
+    if (size <= documentBytes) continue;
+    const profile = JSON.stringify([document.inputs.shellProfile]);
+    const { names, largest } = tooLarge.get(profile) ?? { names: [], largest: 0 };
+    tooLarge.set(profile, { names: [...names, role.name], largest: Math.max(largest, size) });
+  }
+  for (const { names, largest } of tooLarge.values()) {
+    const path = ['roles', names[0] ?? ''];
+    report('document-too-large', { path, point: 'key' }, { names, bytes: largest, limit: documentBytes });
   }
 }

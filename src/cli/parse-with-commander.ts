@@ -69,7 +69,7 @@ export function parseWithCommander(
   }
 
   try {
-    program.parse([...argv], { from: 'user' });
+    program.parse(withoutHelpOfNothing(argv, commands), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Its help takes `process.exitCode` for its own, which `bin` has set by then; asked for, help is on standard output.
@@ -77,6 +77,13 @@ export function parseWithCommander(
     return { kind: 'shown', stdout: shown.stdout, stderr: withHint(shown.stderr), isError };
   }
   return parsed ? { kind: 'parsed', parsed } : { kind: 'shown', ...shown, isError: true };
+}
+
+/** Commander answers `help` of a command that does not exist with the help of all, and does not say why. */
+function withoutHelpOfNothing(argv: readonly string[], commands: readonly Command[]): string[] {
+  const [help, asked = 'help'] = argv;
+  const isKnown = ['help', ...commands.map(({ name }) => name)].includes(asked);
+  return help === 'help' && !isKnown ? [asked] : [...argv];
 }
 
 /** Words that other tools have, and what they are called here. */

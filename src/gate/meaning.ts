@@ -3,6 +3,7 @@
  * accepted; judges nothing.
  */
 
+import { listed } from '../diagnostics/catalog/quoted.js';
 import type { RoleMapping } from '../mapping/model.js';
 import { shellWord } from '../shell/quote.js';
 import type { ExpectedRole } from './expected.js';
@@ -12,6 +13,7 @@ import {
   isGenerated,
   lineOfPrevious,
   linuxUserOf,
+  missingFrom,
   type PlannedPolicy,
   plannedPolicy,
   purposeOfDocument,
@@ -128,7 +130,11 @@ function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: s
       ? `may use only its document; the tag still decides`
       : `becomes ${user}, with its document only${unseen}`;
   }
-  return `stays ${user}; its policy changes`;
+  // The Linux user is that of the document; whose another document was, this plan does not show.
+  const isSame = [...was.documents].some((name) => planned.documents.has(name));
+  const changed = new Set([...missingFrom(planned, was), ...missingFrom(was, planned)]);
+  const changes = changed.size === 0 ? 'means the same' : `changes: ${listed([...changed].sort())}`;
+  return `${isSame ? 'stays' : 'gets another document, as'} ${user}; its policy ${changes}`;
 }
 
 function forAttributes({ change, before = [], after }: AttributesChange): readonly string[] {

@@ -133,9 +133,11 @@ function tunnelsOf(
 ): readonly Tunnel[] {
   return Object.entries(written ?? {})
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([tunnel, { port, host, localPort }]) => {
+    .map(([tunnel, { port, host, localPort, ...stated }]) => {
       const name = tunnelDocumentNameOf(roleDocument, tunnel);
-      const description = `Port forwarding of permission set ${permissionSet} to ${tunnelTarget({ host, port })}; no shell.`;
+      const target = tunnelTarget({ host, port });
+      const description =
+        stated.description ?? `Port forwarding of permission set ${permissionSet} to ${target}; no shell.`;
       return {
         name: tunnel,
         port,

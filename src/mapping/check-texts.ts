@@ -54,7 +54,7 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
   const visitPlaceholder = (placeholder: string): void => {
     const at = [...path];
     values.add(pointerOf(at));
-    report('placeholder-left', { path: at }, { placeholder });
+    report('placeholder-left', { path: at }, { placeholder, isOfRole: at[0] === 'roles' });
   };
   const visitText = (text: string): void => {
     const at = [...path];

@@ -35,6 +35,23 @@ async function exactFit(): Promise<number> {
   return services + inlinePolicyBytes - bytes;
 }
 
+it('one shell profile that makes the documents of several roles too large is one finding', async () => {
+  const profile = (text: string) => `session: { shellProfile: { linux: "${text.repeat(65_536)}" } }`;
+  const mapping = await modelOf(`${quietTop.replace(/^session:.*$/m, profile('x'))}roles:
+  a: { osUser: a, permissionSet: A }
+  b: { osUser: b, permissionSet: B }
+  c: { osUser: c, permissionSet: C, ${profile('y')} }
+  d: { osUser: d, permissionSet: D, session: { shellProfile: { linux: ls } } }
+`);
+  const found: Diagnostic[] = [];
+  buildAccess(mapping, reportInto(found, undefined));
+  const ofDocuments = found.filter(({ code }) => code === 'document-too-large');
+  expect(ofDocuments.map(({ summary }) => summary.replace(/ has .*/, ''))).toEqual([
+    'The Session document of each of the roles "a" and "b"',
+    'The Session document of role "c"',
+  ]);
+});
+
 describe('the quota of inline policies', async () => {
   const fit = await exactFit();
 

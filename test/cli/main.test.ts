@@ -49,6 +49,7 @@ describe('wrong usage', () => {
     [['generate', '--check', '--exit-code'], 'cannot be used together'],
     [['validate', ''], 'MAPPING is empty'],
     [['explain', 'output-outsdie'], 'Did you mean output-outside?'],
+    [['help', 'genrate'], "unknown command 'genrate'\n(Did you mean generate?)"],
     [['plan'], '(To check a Terraform plan, use gate.)'],
     [['version'], 'use --version'],
     [['check'], 'use validate'],

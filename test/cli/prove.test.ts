@@ -176,7 +176,7 @@ describe('prove', () => {
       '--no-color',
       'x',
     ]);
-    expect(quick.stdout).toContain('beside a.json and beside b.json');
+    expect(quick.stdout).toContain('with a.json and with b.json');
     expect(slow.code).toBe(2);
     const help = await run(cwd, ['prove', '--help']);
     expect(help.stdout).toContain('(repeatable)');

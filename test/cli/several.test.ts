@@ -273,22 +273,44 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
   const older = 'documents: { previous: [old-Session] }\n';
 
   it.each([
-    ['a permission set', roles('a', 'Linux'), roles('b', 'LINUX'), 'the inline policies of "Linux"'],
-    ['a document', roles('a', 'A'), roles('a', 'B'), 'the Session documents "SSMRunAs-a-Session"'],
-    ['an older one', older + roles('a', 'A'), older + roles('b', 'B'), 'the Session documents "old-Session"'],
-    ['the attributes', held + roles('a', 'A'), held + roles('b', 'B'), 'the list of attributes'],
-    ['a Linux user', created('all'), created('none'), 'another `osAccount` of "ops"'],
-    ['the default document', lock('a'), lock('b'), 'the locked default document'],
+    [
+      'a permission set',
+      roles('a', 'Linux'),
+      roles('b', 'LINUX'),
+      'have roles for the permission sets "Linux"',
+    ],
+    ['a document', roles('a', 'A'), roles('a', 'B'), 'write the Session documents "SSMRunAs-a-Session"'],
+    [
+      'an older one',
+      older + roles('a', 'A'),
+      older + roles('b', 'B'),
+      'write the Session documents "old-Session"',
+    ],
+    ['the attributes', held + roles('a', 'A'), held + roles('b', 'B'), 'write the list of attributes'],
+    ['a Linux user', created('all'), created('none'), 'do not create the same Linux users alike: "ops"'],
+    ['the default document', lock('a'), lock('b'), 'lock the default document'],
   ])('%s has one owner', async (_what, a, b, said) => {
     const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
     for (const command of ['validate', 'generate', 'prove']) {
       const { code, stdout, stderr } = await run(cwd, [command, 'a.yaml', 'b.yaml']);
       expect(code).toBe(1);
       const words = `${stdout}${stderr}`.replaceAll(/\s+/g, ' ');
-      expect(words).toContain(`error[mappings-same-resource]: The mapping b.yaml writes ${said}`);
+      expect(words).toContain(`error[mappings-same-resource]: This mapping and "b.yaml" ${said}`);
       expect(words.match(/mappings-same-resource/g)).toHaveLength(2);
       expect(existsSync(join(cwd, 'generated'))).toBe(false);
     }
+  });
+
+  it('is one finding for each mapping, however many copies there are', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const texts = names.map((name) => [`${name}.yaml`, one(name, roles('a', 'Linux'))]);
+    const cwd = repository(Object.fromEntries(texts));
+    const { stdout } = await run(cwd, ['validate', ...names.map((name) => `${name}.yaml`)]);
+    const words = stdout.replaceAll(/\s+/g, ' ');
+    expect(words).toContain(
+      'This mapping and "b.yaml", "c.yaml" and "d.yaml" have roles for the permission sets "Linux"',
+    );
+    expect(words.match(/error\[mappings-same-resource/g)).toHaveLength(2 * names.length);
   });
 
   const instance = (id: string) =>

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { at, edited, editPolicy, type Json } from './edit-plan.js';
 import { judge, readCase } from './plan-case.js';
 
 const meaningOf = async (name: string) => (await judge(readCase(name))).meaning;
+
+/** Changes the values before the plan, which then updates the policy. */
+const changedFrom = (ending: string, change: (values: Json) => void) => (plan: Json) => {
+  const found = at(plan, ending).change;
+  found.actions = ['update'];
+  change(found.before);
+};
 
 describe('what a plan means for people', () => {
   it('says who becomes whom when the attribute goes', async () => {
@@ -35,6 +43,29 @@ describe('what a plan means for people', () => {
     );
     expect(await meaningOf('back-to-prepare')).toContain(
       'developer: the tag decides the Linux user again, from the next sign-in (was: dev)',
+    );
+  });
+
+  it('names the statements that change, and whether people get another document', async () => {
+    const narrowed = edited(
+      'enforce-settled',
+      changedFrom('inline_policy.developer', (values) =>
+        editPolicy(values, (policy) => {
+          policy.Statement[0].Condition.StringEquals = { 'ssm:resourceTag/team': 'blue' };
+        }),
+      ),
+    );
+    expect((await judge(narrowed)).meaning).toContain(
+      'developer: stays dev; its policy changes: "StartOnNodes"',
+    );
+    const renamed = edited(
+      'enforce-settled',
+      changedFrom('inline_policy.developer', (values) => {
+        values.inline_policy = values.inline_policy.replaceAll('-developer-', '-dev-');
+      }),
+    );
+    expect((await judge(renamed)).meaning).toContain(
+      'developer: gets another document, as dev; its policy changes: "DenyOtherDocuments", "ReadRoleDocument" and "StartWithRoleDocument"',
     );
   });
 

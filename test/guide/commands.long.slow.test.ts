@@ -42,7 +42,7 @@ beforeAll(async () => {
     expect(
       leftovers.filter(
         (name) =>
-          !/^(?:documents-[\w-]+|attached-scp(?:-\d)?|(?:attributes-)?plan|policies|start-session-events|default-document-[\w-]+|access-control-attributes)\.json$/.test(
+          !/^(?:documents-[\w-]+|attached-scp(?:-\d)?|(?:attributes-)?plan|policies|default-document-[\w-]+|access-control-attributes)\.json$/.test(
             name,
           ),
       ),

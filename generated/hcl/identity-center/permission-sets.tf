@@ -5,6 +5,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   start_on_nodes = [
     # Sessions on the nodes in scope.
     {
@@ -116,7 +117,7 @@ locals {
         StringEquals               = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
       }
     },
-    # No other way to run code on nodes.
+    # None of the other ways to run code on nodes that the guardrails list.
     {
       Sid    = "DenyWaysAround"
       Effect = "Deny"
@@ -169,7 +170,7 @@ locals {
         "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
       ]
     },
-    # Nobody tags a node into scope.
+    # Nobody tags an existing node into scope.
     {
       Sid      = "DenyScopeTags"
       Effect   = "Deny"
@@ -447,7 +448,7 @@ data "aws_ssoadmin_permission_set" "release" {
   lifecycle {
     postcondition {
       condition     = self.name == "LinuxRelease"
-      error_message = "The permission set with this ARN is not called LinuxRelease, as the role mapping says."
+      error_message = "The role mapping calls the permission set with this ARN LinuxRelease, but Identity Center gives it another name."
     }
   }
 }

@@ -24,9 +24,9 @@ const purposes: Readonly<Record<keyof typeof sids, string>> = {
   findNodes: 'Nodes, documents and sessions can be found, in the console and in scripts.',
   readRoleDocument: 'The console reads the document.',
   encryptSession: 'The plugin encrypts the session with the KMS key, as the person.',
-  denyWaysAround: 'No other way to run code on nodes.',
+  denyWaysAround: 'None of the other ways to run code on nodes that the guardrails list.',
   denyDocumentChanges: 'Nobody changes a document, and with it the Linux user.',
-  denyScopeTags: 'Nobody tags a node into scope.',
+  denyScopeTags: 'Nobody tags an existing node into scope.',
 };
 
 const bySid = new Map<string, string>(

@@ -20,11 +20,19 @@ export const gatePolicies = {
         'Save the policy as a file and set `inlinePolicy: { merge: FILE }` in the role: its statements are then kept. Or set `inlinePolicy: export`: Terraform then does not change the permission set, and you attach the policy yourself.',
     }),
   ),
-  'gate-policy-deleted': error<{ address: string; permissionSet: string }>(({ address, permissionSet }) => ({
+  'gate-policy-deleted': error<{
+    address: string;
+    permissionSet: string;
+    /** Where the same thing is created again, under the name that the role has now. */
+    move: { readonly from: string; readonly to: string; readonly command: string } | undefined;
+  }>(({ address, permissionSet, move }) => ({
     summary: `The inline policy of permission set ${quoted(permissionSet)} would be deleted`,
-    detail: `${address}: before the plan it limits people to one document. After the plan nothing limits them, and managed policies and assignments stay.`,
-    remedy:
-      'Remove the assignments of the permission set first. Then remove the policy from the state only (`terraform state rm ADDRESS`), or delete the permission set in the same plan.',
+    detail: move
+      ? `${move.from}: the plan deletes it and creates ${move.to}, in any order. A permission set has only one inline policy, so it can end without one.`
+      : `${address}: before the plan it limits people to one document. After the plan nothing limits them, and managed policies and assignments stay.`,
+    remedy: move
+      ? `If the role was renamed, move its resources in the state, each from its old address to its new one, with \`${move.command}\` or with a \`moved\` block. Then plan again: nothing is deleted.`
+      : 'Remove the assignments of the permission set first. Then remove the policy from the state only (`terraform state rm ADDRESS`), or delete the permission set in the same plan.',
   })),
   'gate-policy-differs': error<{
     address: string;

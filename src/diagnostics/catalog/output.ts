@@ -42,23 +42,23 @@ const differentAccounts =
 
 const shared: Readonly<Record<SharedKind, { readonly what: string; readonly remedy: string }>> = {
   attributes: {
-    what: 'the list of attributes for access control',
+    what: 'write the list of attributes for access control',
     remedy: `Set \`configuration: elsewhere\` in all mappings of the instance but one. ${differentInstances}`,
   },
   'permission-set': {
-    what: 'the inline policies of',
+    what: 'have roles for the permission sets',
     remedy: `Keep each permission set in one mapping only. ${differentInstances}`,
   },
   document: {
-    what: 'the Session documents',
+    what: 'write the Session documents',
     remedy: `Set a different \`documents.name\` in each of them, such as \`SSMRunAs-prod-{role}-Session\`. ${differentAccounts}`,
   },
   'os-user': {
-    what: 'another `osAccount` of',
+    what: 'do not create the same Linux users alike:',
     remedy: `Make \`osAccount\` and \`nodes.accountDefaults\` say the same in both. ${differentAccounts}`,
   },
   'default-document': {
-    what: 'the locked default document',
+    what: 'lock the default document',
     remedy: `Set \`defaultDocument: lock\` in one of them only. ${differentAccounts}`,
   },
 };
@@ -127,13 +127,13 @@ export const outputEntries = {
     readonly kind: SharedKind;
     /** In the order of the mapping; empty where there is one of the kind only. */
     readonly names: readonly string[];
-    readonly other: string;
-  }>(({ kind, names, other }) => {
+    readonly others: readonly string[];
+  }>(({ kind, names, others }) => {
     const { what, remedy } = shared[kind];
     return {
-      summary: `The mapping ${other} writes ${what}${names.length > 0 ? ` ${listed(names)}` : ''} too`,
+      summary: `This mapping and ${listed(others)} ${what}${names.length > 0 ? ` ${listed(names)}` : ''}`,
       detail:
-        'What was applied last would decide who becomes which Linux user, and the people of the other mapping could lose their sessions. Neither mapping was written.',
+        'What was applied last would decide who becomes which Linux user, and the people of another mapping could lose their sessions. None of these mappings was written.',
       remedy,
     };
   }),
@@ -156,7 +156,7 @@ export const outputEntries = {
     ({ file, reason, line }) => ({
       summary: `The alias cannot be put into ${file}`,
       detail: `Line ${line}: ${aliasRefusals[reason] ?? reason}.`,
-      remedy: 'Mend that line, or copy the lines of `client --shell aws-cli` by hand.',
+      remedy: 'Correct that line, or copy the lines of `client --shell aws-cli` by hand.',
     }),
   ),
   'client-other-mapping': error<FileArguments & { readonly other: string; readonly own: string }>(

@@ -1,6 +1,6 @@
 /** Findings about rendered policies and documents: what AWS would refuse for its size or characters. */
 import { error, warning } from './entry.js';
-import { quoted } from './quoted.js';
+import { listed, quoted } from './quoted.js';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
@@ -35,9 +35,9 @@ export const policyEntries = {
     remedy:
       'Attach some of the files to the root and the others to the organizational units below it: an account gets the policies of all levels above it. Or divide the roles among several mappings.',
   })),
-  'document-too-large': error<{ role: string; bytes: number; limit: number }>(
-    ({ role, bytes: counted, limit }) => ({
-      summary: `The Session document of role "${role}" has ${bytes(counted)}`,
+  'document-too-large': error<{ names: readonly string[]; bytes: number; limit: number }>(
+    ({ names, bytes: counted, limit }) => ({
+      summary: `The Session document of ${names.length === 1 ? 'role' : 'each of the roles'} ${listed(names)} has ${names.length === 1 ? '' : 'up to '}${bytes(counted)}`,
       detail: `Systems Manager accepts documents of at most ${bytes(limit)}.`,
       remedy: 'Shorten `session.shellProfile.linux`, for example by calling a script on the node.',
     }),

@@ -142,13 +142,14 @@ export const proofEntries = {
   'proof-policy-unknown': error<{ policy: string; reason: PolicyProblemReason; subject: string }>(
     ({ policy, reason, subject }) => ({
       summary: `${policy}: ${policyProblemText(reason, subject)}`,
-      detail: 'What the evaluator does not know for certain it refuses; it does not guess.',
-      remedy: 'Write the statement in another way; `docs/proof.md` lists what is understood.',
+      detail: '`prove` refuses a policy that it cannot evaluate with certainty. It does not guess.',
+      remedy:
+        'Check that this is the right file. If it is, write the statement in another way; `docs/proof.md` lists what is supported.',
     }),
   ),
   'proof-file-unreadable': error<{ file: string; reason: string }>(({ file, reason }) => ({
     summary: `${quoted(file)} cannot be read`,
     detail: `The system says ${reason}.`,
-    remedy: 'Correct the path behind `--with-policy`, `--scp` or `--against`.',
+    remedy: 'Correct the path behind `--with-policy`, `--boundary`, `--scp` or `--against`.',
   })),
 };

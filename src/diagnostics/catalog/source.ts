@@ -27,7 +27,7 @@ export const sourceEntries = {
       : 'Save the file as UTF-8.',
   })),
   'source-nul': error(() => ({
-    summary: 'The file holds a NUL character',
+    summary: 'The file contains a NUL character',
     detail: 'Text files do not contain this character. The file may be binary.',
     remedy: 'Remove the character, or save the file as UTF-8 text.',
   })),

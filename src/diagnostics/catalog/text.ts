@@ -39,10 +39,9 @@ export const textEntries = {
       'The value is written into an IAM policy. There `${` starts a variable, which AWS replaces in each request.',
     remedy: 'Write the value without `${`.',
   })),
-  'placeholder-left': error<{ placeholder: string }>(({ placeholder }) => ({
+  'placeholder-left': error<{ placeholder: string; isOfRole: boolean }>(({ placeholder, isOfRole }) => ({
     summary: `${quoted(placeholder)} is a placeholder that is not filled in`,
     detail: '`ssm-runas-gen init` writes a placeholder for each value that it cannot know.',
-    remedy:
-      'Replace it with the real value; the comment next to it says which one. If the people of this permission set need no sessions, delete the role.',
+    remedy: `Replace it with the real value; the comment next to it says which one.${isOfRole ? ' If the people of this permission set need no sessions, delete the role.' : ''}`,
   })),
 };

@@ -4,6 +4,7 @@
  */
 
 import type { Behind } from '../../diagnostics/catalog/gate-policies.js';
+import { shellWord } from '../../shell/quote.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
 import type { GateCheck, GateContext } from '../check.js';
@@ -79,24 +80,38 @@ export const policyOverwritten: GateCheck = ({ view, report }) => {
   }
 };
 
-/** With our policy its Denies would go, while managed policies and assignments stay. */
+/**
+ * With our policy its Denies would go, while managed policies and assignments stay. A role with another name has other addresses: Terraform
+ * then deletes and creates the same thing, in an order that nothing fixes.
+ */
 export const policyDeleted: GateCheck = ({ view, plan, report }) => {
-  const goneSets = new Set(
-    plan.changes
-      .filter((change) => change.type === types.permissionSet && isRemoved(change))
-      .map(({ before }) => textOf(before?.arn)),
-  );
-  for (const { change, expected, permissionSet, before, lastApplied } of view.policies) {
+  const sets = plan.changes.filter(({ type }) => type === types.permissionSet);
+  for (const { change, expected, before, lastApplied } of view.policies) {
     if (!isRemoved(change)) continue;
     const arn = textOf(change.before?.permission_set_arn);
-    if (arn !== undefined && goneSets.has(arn)) continue;
+    const gone = sets.find((set) => isRemoved(set) && arn !== undefined && textOf(set.before?.arn) === arn);
+    const again = sets.find(
+      ({ action, after }) => action === 'create' && gone && after?.name === gone.before?.name,
+    );
+    if (gone && !again) continue;
     const wasOurs = [before, lastApplied].some((text) => {
       const policy = plannedPolicy(text);
       return policy && isGenerated(policy);
     });
     if (!wasOurs && (!expected || expected.role.inlinePolicy.kind === 'export')) continue;
-    const name = permissionSet.kind === 'named' ? permissionSet.name : (arn ?? 'unknown');
-    report('gate-policy-deleted', { address: change.address, permissionSet: name });
+    const former = view.permissionSetOf({ ...change, after: undefined });
+    const permissionSet = former.kind === 'named' ? former.name : (arn ?? 'unknown');
+    const successor = view.policies.find(
+      (other) =>
+        other.change.action === 'create' &&
+        other.permissionSet.kind === 'named' &&
+        other.permissionSet.name === permissionSet,
+    );
+    const { address } = change;
+    const [from, to] = gone && again ? [gone.address, again.address] : [address, successor?.change.address];
+    const command = `terraform state mv ${[from, to].map((one = '') => shellWord(one)).join(' ')}`;
+    const move = to === undefined ? undefined : { from, to, command };
+    report('gate-policy-deleted', { address, permissionSet, move });
   }
 };
 
@@ -110,7 +125,7 @@ export const permissionSetReplaced: GateCheck = ({ view, plan, expected: { roles
     const name = textOf(after?.name);
     const own = roles.find(({ role }) => role.permissionSet.name === name);
     if (!own || own.role.inlinePolicy.kind === 'export' || brought.has(own)) continue;
-    report('gate-policy-deleted', { address, permissionSet: own.role.permissionSet.name });
+    report('gate-policy-deleted', { address, permissionSet: own.role.permissionSet.name, move: undefined });
   }
 };
 

@@ -98,7 +98,7 @@ function headlineOf({ name, number, deniesOtherDocuments, expectsNoTag }: Step):
 
 /** What else is attached, for people. */
 function besideWords(beside: string): string {
-  return beside === nothing ? 'alone' : `beside ${beside}`;
+  return beside === nothing ? 'alone' : `with ${beside}`;
 }
 
 function promise({ mapping: { step, roles } }: ProofReport): string {

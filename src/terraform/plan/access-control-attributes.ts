@@ -63,7 +63,11 @@ function heldHere(mapping: RoleMapping, attributes: HeldAttributes): Planned {
     };
   }
   return {
-    comment: [],
+    comment: [
+      mapping.step.attribute === 'stays'
+        ? 'The whole list. `SSMSessionRunAs` stays until `rollout: switch`.'
+        : 'The whole list: what is not in it is removed, such as `SSMSessionRunAs`.',
+    ],
     blocks: [attributesResource(remaining, mapping.roles)],
     rootBlocks: rootBlocks(mapping, attributes),
   };
@@ -109,7 +113,7 @@ function rootBlocks(mapping: RoleMapping, attributes: HeldAttributes): Block[] {
  */
 function forgotten({ output }: RoleMapping, reason: string): Planned {
   return {
-    comment: [reason],
+    comment: [reason, 'If this state has them, Terraform forgets them, and does not delete them in AWS.'],
     blocks: [{ kind: 'removed', from: attributesAddress, spellDestroy: output.engine === 'terraform' }],
     rootBlocks: [],
   };

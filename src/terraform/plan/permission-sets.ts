@@ -13,13 +13,13 @@ import { tagsValue } from './ssm-document.js';
 import { call, type Expression, equal, map, mapOf, reference, type TextValue, text } from './value.js';
 
 export function planIdentityCenterOutputs({ roles }: Access, shared: SharedStatements): PlannedFile[] {
+  const areAllAttached = roles.every(({ role }) => role.inlinePolicy.kind !== 'export');
   return [
     terraformFile('identity-center/outputs', [
       {
         kind: 'output',
         name: 'inline_policies',
-        description:
-          'Inline policy of each permission set, as JSON text; exported policies are to be attached by the caller.',
+        description: `Inline policy of each permission set, as JSON text${areAllAttached ? '' : '; exported policies are to be attached by the caller'}.`,
         value: mapOf(
           roles.map((access) => [access.role.permissionSet.name, inlinePolicyText(access, shared)]),
         ),
@@ -70,7 +70,7 @@ function permissionSet({ permissionSet: set, label }: Role): Block {
         {
           condition: equal(reference('self', 'name'), text(set.name)),
           message: text(
-            `The permission set with this ARN is not called ${set.name}, as the role mapping says.`,
+            `The role mapping calls the permission set with this ARN ${set.name}, but Identity Center gives it another name.`,
           ),
         },
       ]);
@@ -112,7 +112,11 @@ function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Express
 }
 
 function sharedLocals({ locals }: SharedStatements): Block[] {
-  return locals.length === 0 ? [] : [{ kind: 'locals', values: locals }];
+  const [first, ...others] = locals;
+  if (first === undefined) return [];
+  const comment =
+    'Statements that several policies share. Each list is named after its first and last statement.';
+  return [{ kind: 'locals', values: [{ ...first, comment }, ...others] }];
 }
 
 /** The whole policy, put together from what several roles share and what is its own. */

@@ -138,8 +138,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const open = roles.filter(({ guardrails }) => guardrails.list === 'none' || guardrails.except.length > 0);
     return of(
       open,
-      (whose) =>
-        `For ${whose} guardrails are off or have exceptions; what they would deny was not held to be denied.`,
+      (whose) => `For ${whose} guardrails are off or have exceptions; what they would deny was not checked.`,
     );
   },
   'guardrails-open': ({ step, roles }) => {
@@ -148,14 +147,14 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const open = openWays
       .map(({ ways, effect }) => ({ ways: ways.filter((way) => !isDeniedByAll(roles, way)), effect }))
       .filter(({ ways }) => ways.length > 0)
-      .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
+      .map(({ ways, effect }) => `No guardrail denies ${ways.join(', ')}: ${effect}.`);
     return [
       ...of(
         standard,
         (whose) =>
           `For ${whose} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
       ),
-      `Neither list of guardrails covers: ${open.join('; ')}.`,
+      ...open,
     ];
   },
   'resource-account': ({ step }, { roles }) =>

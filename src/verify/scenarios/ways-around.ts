@@ -188,7 +188,7 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
   },
   {
     id: 'around-other-documents',
-    name: 'writing a document that is none of ours',
+    name: 'writing a document that is not of this mapping',
     reason: 'Guardrails must not block this.',
     promise: 'untouched',
     variants: (subject) =>

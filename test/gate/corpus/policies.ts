@@ -559,6 +559,39 @@ function deletions(): readonly CorpusEntry[] {
     ),
     entry('of somebody else, exported, is deleted', exportedFor(foreignOfAdmin)),
     entry(
+      'of a role that was renamed, is deleted and created',
+      edited('enforce-settled', (plan) => {
+        const { change } = at(plan, inlinePolicy);
+        added('aws_ssoadmin_permission_set_inline_policy.platform', {
+          actions: ['create'],
+          before: null,
+          after: { ...change.after },
+        })(plan);
+        deleted(inlinePolicy)(plan);
+      }),
+      'gate-policy-deleted',
+    ),
+    entry(
+      'of a renamed role, is deleted while its permission set is deleted and created',
+      edited('enforce-settled', (plan) => {
+        const { arn } = prior(plan, 'LinuxDeveloper');
+        const values = { name: 'LinuxDeveloper', arn };
+        added('aws_ssoadmin_permission_set.developer', {
+          actions: ['delete'],
+          before: values,
+          after: null,
+        })(plan);
+        added('aws_ssoadmin_permission_set.platform', {
+          actions: ['create'],
+          before: null,
+          after: { name: 'LinuxDeveloper' },
+        })(plan);
+        deleted(inlinePolicy)(plan);
+      }),
+      'gate-policy-deleted',
+      'gate-policy-missing',
+    ),
+    entry(
       'is deleted while its permission set stays',
       edited('role-leaves', (plan) => {
         const values = {

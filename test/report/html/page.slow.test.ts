@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     expect(await page.locator('.cell.violated').count()).toBeGreaterThan(0);
     expect(await page.locator('.grid th[scope=row]').allInnerTexts()).not.toContain('AWS-StartSSHSession');
     await page.getByLabel('Outcome').selectOption('allowed');
-    await page.getByLabel('Beside the policy').selectOption({ label: 'nothing' });
+    await page.getByLabel('Also attached').selectOption({ label: 'nothing' });
     const texts = await page.locator('.cell').allInnerTexts();
     expect(texts).toContain('dev');
     expect(texts).not.toContain('denied / allowed');

@@ -60,7 +60,7 @@ export function explainShape(
     const path = pathOf(error.instancePath, root);
     const node = nodeAt(root, path);
     if (isPart && mayBeElsewhere(error)) continue;
-    if (error.keyword === 'required' && node?.kind === 'map' && node.incomplete) continue;
+    if (isAboutLack(error) && node?.kind === 'map' && node.incomplete) continue;
     const meant = meantKey(error, path);
     if (meant !== undefined) mistakes.push([...path, meant]);
     reportViolation({ error, path, node, written: writtenAt(path) }, report);
@@ -72,6 +72,11 @@ export function explainShape(
     prune(plain, path);
   }
   return { wellFormed: plain as RawMapping, statedKeys: statedKeysIn(root, mistakes) };
+}
+
+/** What a map that lost an entry may lack for that reason alone. */
+function isAboutLack({ keyword }: SchemaError): boolean {
+  return keyword === 'required' || keyword === 'minProperties';
 }
 
 /** Every file states `version`; all else may come from a file that this one extends, or from one that extends it. */

@@ -69,7 +69,7 @@ function besideBlocks(
     if (ofBeside.length === 0) return;
     const key = JSON.stringify(ofBeside);
     const group = groups.get(key) ?? { besides: [], outcomes: ofBeside };
-    group.besides.push(at === 0 ? 'alone' : `beside ${data.besides[at] ?? ''}`);
+    group.besides.push(at === 0 ? 'alone' : `with ${data.besides[at] ?? ''}`);
     groups.set(key, group);
   });
   if (groups.size === 0) return [element('p', {}, 'Nothing of this kind applies to this role.')];
@@ -119,7 +119,7 @@ function statementBlock(data: PageData, role: PageRole, policy: number, index: n
 
 const owners = {
   administrator: 'AWS managed policy',
-  attached: 'policy attached beside',
+  attached: 'policy that is also attached',
   'service-control': 'service control policy',
 } as const;
 

@@ -123,7 +123,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
         Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
       },
-      # No other way to run code on nodes.
+      # None of the other ways to run code on nodes that the guardrails list.
       {
         Sid    = "DenyWaysAround"
         Effect = "Deny"
@@ -176,7 +176,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
         ]
       },
-      # Nobody tags a node into scope.
+      # Nobody tags an existing node into scope.
       {
         Sid      = "DenyScopeTags"
         Effect   = "Deny"

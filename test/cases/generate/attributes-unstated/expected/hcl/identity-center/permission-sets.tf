@@ -112,7 +112,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
         Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
         Resource = "arn:aws:ssm:*:*:document/SSMRunAs-admin-Session"
       },
-      # No other way to run code on nodes.
+      # None of the other ways to run code on nodes that the guardrails list.
       {
         Sid    = "DenyWaysAround"
         Effect = "Deny"

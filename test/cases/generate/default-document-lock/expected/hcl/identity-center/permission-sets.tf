@@ -144,7 +144,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
         ]
       },
-      # No other way to run code on nodes.
+      # None of the other ways to run code on nodes that the guardrails list.
       {
         Sid    = "DenyWaysAround"
         Effect = "Deny"
@@ -197,7 +197,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "admin" {
           "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
         ]
       },
-      # Nobody tags a node into scope.
+      # Nobody tags an existing node into scope.
       {
         Sid      = "DenyScopeTags"
         Effect   = "Deny"

@@ -5,6 +5,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   deny_no_document_to_deny_foreign_document = [
     # No session without a document.
     {
@@ -79,7 +80,7 @@ locals {
     },
   ]
   deny_ways_around_to_deny_scope_tags = [
-    # No other way to run code on nodes.
+    # None of the other ways to run code on nodes that the guardrails list.
     {
       Sid    = "DenyWaysAround"
       Effect = "Deny"
@@ -132,7 +133,7 @@ locals {
         "arn:aws-us-gov:ssm:*:*:document/SSM-SessionManagerRunShell",
       ]
     },
-    # Nobody tags a node into scope.
+    # Nobody tags an existing node into scope.
     {
       Sid    = "DenyScopeTags"
       Effect = "Deny"
@@ -156,7 +157,7 @@ data "aws_ssoadmin_permission_set" "admin" {
   lifecycle {
     postcondition {
       condition     = self.name == "LinuxRelease"
-      error_message = "The permission set with this ARN is not called LinuxRelease, as the role mapping says."
+      error_message = "The role mapping calls the permission set with this ARN LinuxRelease, but Identity Center gives it another name."
     }
   }
 }

@@ -7,6 +7,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   start_on_nodes = [
     # Sessions on the nodes in scope.
     {
@@ -112,7 +113,7 @@ locals {
     },
   ]
   deny_scope_tags = [
-    # Nobody tags a node into scope.
+    # Nobody tags an existing node into scope.
     {
       Sid      = "DenyScopeTags"
       Effect   = "Deny"
@@ -215,7 +216,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "developer" {
           Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
           Resource = "arn:aws:ssm:*:*:document/SSMRunAs-developer-Session"
         },
-        # No other way to run code on nodes.
+        # None of the other ways to run code on nodes that the guardrails list.
         {
           Sid    = "DenyWaysAround"
           Effect = "Deny"
@@ -302,7 +303,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "operator" {
           Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
           Resource = "arn:aws:ssm:*:*:document/SSMRunAs-operator-Session"
         },
-        # No other way to run code on nodes.
+        # None of the other ways to run code on nodes that the guardrails list.
         {
           Sid    = "DenyWaysAround"
           Effect = "Deny"
@@ -427,7 +428,7 @@ resource "aws_ssoadmin_permission_set_inline_policy" "release" {
           Action   = ["ssm:GetDocument", "ssm:DescribeDocument"]
           Resource = "arn:aws:ssm:*:*:document/SSMRunAs-release-Session"
         },
-        # No other way to run code on nodes.
+        # None of the other ways to run code on nodes that the guardrails list.
         {
           Sid    = "DenyWaysAround"
           Effect = "Deny"

@@ -7,6 +7,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   start_on_nodes = [
     # Sessions on the nodes in scope.
     {

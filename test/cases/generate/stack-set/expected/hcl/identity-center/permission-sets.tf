@@ -7,6 +7,7 @@ locals {
 }
 
 locals {
+  # Statements that several policies share. Each list is named after its first and last statement.
   start_on_nodes = [
     # Sessions on the nodes in scope.
     {
@@ -114,7 +115,7 @@ locals {
         StringEquals               = { "aws:ResourceAccount" = "$${aws:PrincipalAccount}" }
       }
     },
-    # No other way to run code on nodes.
+    # None of the other ways to run code on nodes that the guardrails list.
     {
       Sid    = "DenyWaysAround"
       Effect = "Deny"
@@ -167,7 +168,7 @@ locals {
         "arn:aws:ssm:*:*:document/SSM-SessionManagerRunShell",
       ]
     },
-    # Nobody tags a node into scope.
+    # Nobody tags an existing node into scope.
     {
       Sid      = "DenyScopeTags"
       Effect   = "Deny"

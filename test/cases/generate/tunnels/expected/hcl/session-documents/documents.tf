@@ -36,7 +36,7 @@ locals {
     }
     "developer-Tunnel-metrics" = {
       schemaVersion = "1.0"
-      description   = "Port forwarding of permission set LinuxDeveloper to port 9090 of the node; no shell."
+      description   = "Metrics of the node."
       sessionType   = "Port"
       properties = {
         portNumber      = "9090"
