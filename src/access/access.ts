@@ -10,11 +10,13 @@ import {
   serviceControlPolicyCharacters,
 } from '../aws/limits.js';
 import type { PortDocument, SessionDocument } from '../aws/session-document.js';
+import type { Path } from '../diagnostics/diagnostic.js';
 import type { Report } from '../diagnostics/report.js';
 import type { PolicyDocument } from '../iam/policy.js';
 import type { Role, RoleDocument, RoleMapping } from '../mapping/model.js';
 import { keyOfTunnel } from '../mapping/role-documents.js';
 import { contentsOf, type RoleContents } from './content-names.js';
+import { isShell } from './document-by-place.js';
 import { nodeUsersDocument } from './node-users.js';
 import { policyBuilder } from './policy/build-policy.js';
 import { allowsOtherIdentities } from './policy/other-identities.js';
@@ -164,20 +166,25 @@ function checkLimits({ role, policyText, policyBytes }: RoleAccess, report: Repo
   }
 }
 
-/** Only the commands of a shell profile are that long, and roles share them: those of one text are one mistake. */
+/** A shell profile is what is that long, and roles share it: those of one text are one mistake. A description may be long too. */
 function checkDocumentSizes(roles: readonly RoleAccess[], report: Report): void {
-  const tooLarge = new Map<string, { readonly names: string[]; largest: number }>();
-  for (const { role, document } of roles) {
-    // No character takes more than six bytes, so most documents need not be encoded to be small enough.
-    if (JSON.stringify(document).length * 6 <= documentBytes) continue;
-    const size = Buffer.byteLength(jsonencode(document));
-    if (size <= documentBytes) continue;
-    const profile = JSON.stringify([document.inputs.shellProfile]);
-    const { names, largest } = tooLarge.get(profile) ?? { names: [], largest: 0 };
-    tooLarge.set(profile, { names: [...names, role.name], largest: Math.max(largest, size) });
+  const tooLarge = new Map<string, { readonly path: Path; readonly names: string[]; largest: number }>();
+  for (const access of roles) {
+    const { name } = access.role;
+    for (const { content, tunnel } of documentAccess(access)) {
+      // No character takes more than six bytes, so most documents need not be encoded to be small enough.
+      if (JSON.stringify(content).length * 6 <= documentBytes) continue;
+      const size = Buffer.byteLength(jsonencode(content));
+      if (size <= documentBytes) continue;
+      const path = ['roles', name, ...(tunnel === undefined ? [] : ['tunnels', tunnel])];
+      const shared = isShell(content) ? content.inputs.shellProfile : undefined;
+      const key = JSON.stringify(shared ?? path);
+      const found = tooLarge.get(key) ?? { path, names: [], largest: 0 };
+      found.names.push(name);
+      found.largest = Math.max(found.largest, size);
+      tooLarge.set(key, found);
+    }
   }
-  for (const { names, largest } of tooLarge.values()) {
-    const path = ['roles', names[0] ?? ''];
+  for (const { path, names, largest } of tooLarge.values())
     report('document-too-large', { path, point: 'key' }, { names, bytes: largest, limit: documentBytes });
-  }
 }

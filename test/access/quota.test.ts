@@ -52,6 +52,23 @@ it('one shell profile that makes the documents of several roles too large is one
   ]);
 });
 
+it('a description that makes a document too large is found, that of a tunnel too', async () => {
+  const long = 'x'.repeat(65_536);
+  const mapping = await modelOf(`${quietTop}roles:
+  a:
+    osUser: a
+    permissionSet: A
+    description: ${long}
+    tunnels: { db: { port: 5432, description: ${long} }, web: { port: 80, description: short } }
+`);
+  const found: Diagnostic[] = [];
+  buildAccess(mapping, reportInto(found, undefined));
+  expect(found.map(({ code, path }) => [code, path])).toEqual([
+    ['document-too-large', ['roles', 'a']],
+    ['document-too-large', ['roles', 'a', 'tunnels', 'db']],
+  ]);
+});
+
 describe('the quota of inline policies', async () => {
   const fit = await exactFit();
 

@@ -28,7 +28,7 @@ export const gatePolicies = {
   }>(({ address, permissionSet, move }) => ({
     summary: `The inline policy of permission set ${quoted(permissionSet)} would be deleted`,
     detail: move
-      ? `${move.from}: the plan deletes it and creates ${move.to}, in any order. A permission set has only one inline policy, so it can end without one.`
+      ? `${move.from}: the plan deletes it and creates ${move.to}, in any order. After the plan, people can have the permission set without this policy, or not have it at all.`
       : `${address}: before the plan it limits people to one document. After the plan nothing limits them, and managed policies and assignments stay.`,
     remedy: move
       ? `If the role was renamed, move its resources in the state, each from its old address to its new one, with \`${move.command}\` or with a \`moved\` block. Then plan again: nothing is deleted.`

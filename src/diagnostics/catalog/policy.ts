@@ -39,7 +39,8 @@ export const policyEntries = {
     ({ names, bytes: counted, limit }) => ({
       summary: `The Session document of ${names.length === 1 ? 'role' : 'each of the roles'} ${listed(names)} has ${names.length === 1 ? '' : 'up to '}${bytes(counted)}`,
       detail: `Systems Manager accepts documents of at most ${bytes(limit)}.`,
-      remedy: 'Shorten `session.shellProfile.linux`, for example by calling a script on the node.',
+      remedy:
+        'Shorten `session.shellProfile.linux`, for example by calling a script on the node, or the `description`.',
     }),
   ),
   'merge-other-identity': warning<{ file: string; number: number }>(({ file, number }) => ({

@@ -116,6 +116,10 @@ function decidesTheSame(before: string | undefined, after: string): boolean {
   return behaviourOf(before) === behaviourOf(after);
 }
 
+function hasSameContent(before: string | undefined, after: string | undefined): boolean {
+  return before === after || (canonicalContent(after) ?? after) === canonicalContent(before);
+}
+
 /**
  * After a refresh the state has what somebody made of the document. Two things tell that it was this mapping's before: the outputs
  * of the last apply, and a description that still names the user of the mapping.
@@ -151,14 +155,22 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
     expected.roleDocuments.has(name) ||
     expected.nodeUsers.has(name) ||
     (expected.lock !== undefined && name === defaultDocument);
-  for (const { change, region, nameBefore: name, versions } of view.documents) {
+  for (const {
+    change,
+    region,
+    nameBefore: name,
+    versions,
+    before: content,
+    after: planned,
+  } of view.documents) {
     if (name === undefined || !isOurs(name) || isRemoved(change) || change.action === 'forget') continue;
     if (!versions || versions.default === versions.latest) continue;
     // Part of a command to copy.
     const [before, after] = [versions.default, versions.latest].map((version) =>
       /^\d+$/.test(version) ? version : 'LATEST',
     ) as [string, string];
-    const changes = change.action !== 'no-op';
+    // A version is added for another content only, not for tags.
+    const changes = !hasSameContent(content, planned);
     const where = region === undefined ? '' : ` --region ${shellWord(region)}`;
     const runs = expected.nodeUsers.has(name);
     // Nothing but what the mapping yields may become what runs on nodes.

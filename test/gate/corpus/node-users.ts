@@ -126,6 +126,15 @@ export const nodeUsers: readonly CorpusEntry[] = [
     }),
     'gate-document-default-version',
   ),
+  entry(
+    'an older script is the default version, and tags change',
+    planned(settled(document), versions('1', '2'), (plan) => {
+      const { change } = at(plan, document);
+      change.before = { ...change.before, tags: { Team: 'a' } };
+      change.actions = ['update'];
+    }),
+    'gate-document-default-version',
+  ),
   entry('the script is deleted', planned(settled(document), deleted(document)), differ),
   entry(
     'the script gets another name',

@@ -105,7 +105,7 @@ check_user() {
     is_in "$number" $given || refuse "$user" "a directory puts it into the group $number, which the mapping does not give it" || return 1
   done
 }
-# Whoever is not the user that the mapping means keeps no sudo rules of an earlier run.
+# A user that is refused because it is another one than the mapping asks for loses the sudo rules of an earlier run.
 is_meant() {
   check_user && return 0
   file=/etc/sudoers.d/ssm-runas-$1
