@@ -24,7 +24,7 @@ export const claimWords: Readonly<Record<ClaimName, string>> = {
   'two-locks': 'the Allows alone grant no more',
   'no-lock-out': 'no legitimate session is denied',
   'everybody-else': "nobody else starts a role's document",
-  'document-writes': "nobody but who deploys it writes a role's document",
+  'document-writes': 'only who deploys the documents writes them',
   'stack-set-roles': 'nobody else makes a role as which StackSets deploy',
 };
 
