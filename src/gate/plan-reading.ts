@@ -124,9 +124,14 @@ export function canonicalContent(content = ''): string | undefined {
   return document && jsonencode(document as AnyJson);
 }
 
-/** The Linux user that a session by this document gets where no tag decides; undefined when it names none. */
+/**
+ * The Linux user that a session by this document gets where no tag decides; undefined when it names none. With `runAsElevated` the
+ * agent does not look at Run As (https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html).
+ */
 export function linuxUserOf(content = ''): string | undefined {
-  const inputs = objectOf(objectOf(jsonIn(content))?.inputs);
+  const document = objectOf(jsonIn(content));
+  if (objectOf(objectOf(document?.properties)?.linux)?.runAsElevated) return 'root';
+  const inputs = objectOf(document?.inputs);
   if (inputs?.runAsEnabled !== true) return undefined;
   const user = textOf(inputs.runAsDefaultUser);
   return user === '' ? undefined : user;
@@ -156,16 +161,28 @@ export function decisionOf(content = ''): string {
   if (canonicalContent(content) === undefined) return 'it cannot be read';
   const tunnel = tunnelOf(content);
   if (tunnel !== undefined) return `a tunnel to ${tunnel}`;
-  if (!hasRunAs(content)) return 'Run As is off, and people are ssm-user, which has passwordless sudo';
   const user = linuxUserOf(content);
-  return user === undefined ? 'Run As with the tag only' : `Linux user ${JSON.stringify(user)}`;
+  if (user !== undefined) return `Linux user ${JSON.stringify(user)}`;
+  return hasRunAs(content)
+    ? 'Run As with the tag only'
+    : 'Run As is off, and people are ssm-user, which has passwordless sudo';
 }
 
-/** The same with the commands that a shell begins with, which run as the Linux user. */
+/** The same with what runs as the Linux user, and with the parameters that a person may choose. */
 export function behaviourOf(content = ''): string {
-  const profile = objectOf(objectOf(objectOf(jsonIn(content))?.inputs)?.shellProfile)?.linux ?? '';
-  const first = profile === '' ? '' : `; its shell profile is ${JSON.stringify(profile)}`;
-  return `${decisionOf(content)}${first}`;
+  const { sessionType, inputs, properties, parameters } = objectOf(jsonIn(content)) ?? {};
+  const isTunnel = sessionType === 'Port';
+  const profile = objectOf(objectOf(inputs)?.shellProfile)?.linux;
+  const stated = {
+    'session type': isTunnel || sessionType === 'Standard_Stream' ? undefined : sessionType,
+    'shell profile': profile === '' ? undefined : profile,
+    commands: isTunnel ? undefined : properties,
+    parameters,
+  };
+  const told = Object.entries(stated).flatMap(([what, value]) =>
+    value === undefined ? [] : [`; ${what}: ${jsonencode(value as AnyJson)}`],
+  );
+  return `${decisionOf(content)}${told.join('')}`;
 }
 
 /** To be copied into the mapping. */

@@ -60,9 +60,9 @@ export function realPath(path: string, fs: FileSystem): string {
 }
 
 /** Whether anything is at a path, a broken link too; no where the system refuses to say. */
-export function isThere(path: string): boolean {
+export function isThere(path: string, fs: FileSystem = realFileSystem): boolean {
   try {
-    return realFileSystem.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+    return fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
     return false;

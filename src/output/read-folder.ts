@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { failure } from '../diagnostics/failure.js';
 import { systemCode, systemReason } from '../diagnostics/system-error.js';
 import { temporaryName } from './atomic-file.js';
-import { type FileSystem, realPath } from './file-system.js';
+import { type FileSystem, isThere, realPath } from './file-system.js';
 import { type Manifest, manifestPath, parseManifest, withLineFeeds } from './manifest.js';
 
 export interface OutputFolder {
@@ -46,8 +46,14 @@ export interface Override {
 /** Bytes; what is generated for thousands of roles has a tenth of them. */
 const largestFile = 256 * 1024 * 1024;
 
+interface ListedFolder {
+  readonly kind: 'folder';
+  readonly entries: ReadonlyMap<string, Dirent>;
+  readonly inLowerCase: ReadonlyMap<string, Dirent>;
+}
+
 type Listing =
-  | { readonly kind: 'folder'; readonly entries: ReadonlyMap<string, Dirent> }
+  | ListedFolder
   | { readonly kind: 'missing' }
   | { readonly kind: 'linked-folder' | 'not-a-folder'; readonly at: string };
 
@@ -57,19 +63,25 @@ export function readFolder(folder: OutputFolder, paths: readonly string[], fs: F
   const real = realPath(folder.path, fs);
   const listings = new Map<string, Listing>([['', listRoot(folder, fs)]]);
 
+  const entryAt = (path: string, { entries, inLowerCase }: ListedFolder): Dirent | undefined => {
+    const name = nameOf(path);
+    if (entries.has(name)) return entries.get(name);
+    // Where letter case does not count, as on macOS and Windows, a path leads to what has other letters.
+    const other = inLowerCase.get(name.toLowerCase());
+    return other && isThere(join(folder.path, path), fs) ? other : undefined;
+  };
   const list = (path: string): Listing => {
     const known = listings.get(path);
     if (known) return known;
     const parent = list(folderOf(path));
-    const listing =
-      parent.kind === 'folder' ? listChild(folder, path, parent.entries.get(nameOf(path)), fs) : parent;
+    const listing = parent.kind === 'folder' ? listChild(folder, path, entryAt(path, parent), fs) : parent;
     listings.set(path, listing);
     return listing;
   };
   const read = (path: string): Standing => {
     const parent = list(folderOf(path));
     if (parent.kind !== 'folder') return parent;
-    return readStanding(folder, path, parent.entries.get(nameOf(path)), fs);
+    return readStanding(folder, path, entryAt(path, parent), fs);
   };
 
   const written = read(manifestPath);
@@ -188,8 +200,12 @@ function readStanding(
   }
 }
 
-function toListing(entries: readonly Dirent[]): Listing {
-  return { kind: 'folder', entries: new Map(entries.map((found) => [found.name, found])) };
+function toListing(found: readonly Dirent[]): Listing {
+  return {
+    kind: 'folder',
+    entries: new Map(found.map((one) => [one.name, one])),
+    inLowerCase: new Map(found.map((one) => [one.name.toLowerCase(), one])),
+  };
 }
 
 /** The empty string for a path at the top. */

@@ -53,7 +53,7 @@ const odd: readonly ((value: unknown) => unknown)[] = [
   (value) => [value],
   (value) => ({ value }),
   (value) => [value, value],
-  (value) => (typeof value === 'string' ? value.toUpperCase() : String(value)),
+  (value) => (typeof value === 'string' ? value.toUpperCase() : JSON.stringify(value)),
   (value) => (typeof value === 'string' ? `${value} ` : value),
   (value) => (typeof value === 'string' ? value.slice(1) : value),
 ];

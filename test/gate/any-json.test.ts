@@ -54,6 +54,36 @@ describe('a plan that is damaged anywhere', () => {
   });
 });
 
+/** A copy for each value of the plan, in which an object that JavaScript cannot make a text of stands in its place. */
+function* withoutText(value: Json): Generator<Json> {
+  yield { toString: 1 };
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    for (const copy of withoutText(inner))
+      yield Array.isArray(value)
+        ? value.map((one, at) => (String(at) === key ? copy : one))
+        : { ...value, [key]: copy };
+  }
+}
+
+describe('a plan with an object that has no text', () => {
+  it.each(['assignments-first', 'switch'])('is judged without a fault: %s', async (name) => {
+    const { mapping: text, plan } = readCase(name);
+    const { mapping, access } = await compileMapping(text, 'hcl');
+    if (!mapping || !access) throw new Error('the mapping is refused');
+    const evidence = { documents: [], attachedPolicies: [], policies: undefined };
+    for (const damaged of withoutText(JSON.parse(plan))) {
+      const { diagnostics } = gate({
+        mapping,
+        access,
+        plan: { file: 'plan.json', text: JSON.stringify(damaged) },
+        ...evidence,
+      });
+      expect(diagnostics.every(({ summary, detail }) => summary !== '' && detail !== '')).toBe(true);
+    }
+  });
+});
+
 describe('names that every object of JavaScript has', () => {
   const names = ['constructor', 'toString', 'valueOf', '__proto__', 'hasOwnProperty'];
   const refused = corpus.filter(({ codes }) => codes.some((code) => catalog[code]?.severity === 'error'));

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { manifestPath } from '../../src/output/manifest.js';
 import { processorSeconds } from '../processor-time.js';
-import { deliverTo, header, put, rendered, scp, script, temporaryFolder, tree } from './folder.js';
+import {
+  deliverTo,
+  header,
+  ignoringCase,
+  put,
+  rendered,
+  scp,
+  script,
+  temporaryFolder,
+  tree,
+} from './folder.js';
 
 const documents = rendered('session-documents/documents.tf');
 const sets = rendered('identity-center/permission-sets.tf');
@@ -312,6 +322,34 @@ describe('what is not ours', () => {
     expect(Object.keys(tree(join(parent, 'real')))).toContain(sets.path);
     fs.symlinkSync('nowhere', join(parent, 'lost'));
     expect(() => deliverTo(join(parent, 'lost'), [sets])).toThrow('is a link');
+  });
+});
+
+describe('where letter case does not count', () => {
+  it('a file of others that a generated one would replace is named, and nothing is touched', () => {
+    for (const path of ['identity-center/Permission-Sets.tf', 'Identity-Center/permission-sets.tf']) {
+      const folder = join(temporaryFolder(), 'generated');
+      put(folder, path, 'locals {}\n');
+      expect(deliverTo(folder, [sets], { fs: ignoringCase }).codes).toEqual([
+        `output-foreign-file generated/${sets.path}`,
+      ]);
+      expect(tree(folder)).toEqual({ [path]: 'locals {}\n' });
+    }
+  });
+
+  it('an override file in a folder of other letters is named', () => {
+    const folder = join(temporaryFolder(), 'generated');
+    put(folder, 'Identity-Center/override.tf', 'locals {}\n');
+    expect(deliverTo(folder, [sets], { fs: ignoringCase }).codes).toEqual([
+      'output-override-file generated/identity-center/override.tf',
+    ]);
+  });
+
+  it('its own files are its own in other letters', () => {
+    const folder = join(temporaryFolder(), 'generated');
+    deliverTo(folder, [sets, script]);
+    fs.renameSync(join(folder, 'identity-center'), join(folder, 'Identity-Center'));
+    expect(deliverTo(folder, [sets, script], { fs: ignoringCase }).states).toEqual({});
   });
 });
 

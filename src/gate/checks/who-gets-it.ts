@@ -90,8 +90,8 @@ function isStated(
 function principalNames({ priorResources }: TerraformPlan): ReadonlyMap<string, unknown> {
   return new Map(
     priorResources.flatMap(({ type, values }): [string, unknown][] => {
-      if (type === types.group) return [[`group ${values.group_id}`, values.display_name]];
-      return type === types.user ? [[`user ${values.user_id}`, values.user_name]] : [];
+      if (type === types.group) return [[`group ${textOf(values.group_id)}`, values.display_name]];
+      return type === types.user ? [[`user ${textOf(values.user_id)}`, values.user_name]] : [];
     }),
   );
 }

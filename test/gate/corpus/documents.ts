@@ -45,6 +45,21 @@ const tagOnly = preferences({ runAsEnabled: true });
 const port = (portNumber: string) =>
   JSON.stringify({ schemaVersion: '1.0', sessionType: 'Port', properties: { portNumber } });
 
+const chosenPort = (allowedPattern: string) =>
+  JSON.stringify({
+    schemaVersion: '1.0',
+    parameters: { port: { type: 'String', allowedPattern } },
+    sessionType: 'Port',
+    properties: { portNumber: '{{ port }}' },
+  });
+const commands = (linux: Json) =>
+  JSON.stringify({
+    schemaVersion: '1.0',
+    sessionType: 'InteractiveCommands',
+    inputs: { runAsEnabled: true, runAsDefaultUser: 'dba' },
+    properties: { linux },
+  });
+
 const preferencesOf = (content: Json) => ({
   name: 'SSM-SessionManagerRunShell',
   document_type: 'Session',
@@ -201,6 +216,28 @@ export const documents: readonly CorpusEntry[] = [
       'update',
       preferences({ runAsEnabled: true, runAsDefaultUser: 'dba', shellProfile: { linux: 'bash' } }),
       preferences({ runAsEnabled: true, runAsDefaultUser: 'dba', shellProfile: { linux: 'bash -x' } }),
+      ['gate-document-user'],
+    ],
+    [
+      'runs a command as root',
+      'update',
+      commands({ commands: 'id' }),
+      commands({ commands: 'id', runAsElevated: true }),
+      ['gate-document-user'],
+    ],
+    [
+      'runs another command',
+      'update',
+      commands({ commands: 'id' }),
+      commands({ commands: 'bash' }),
+      ['gate-document-user'],
+    ],
+    ['becomes a shell', 'update', commands({ commands: 'id' }), runAs('dba'), ['gate-document-user']],
+    [
+      'lets people choose another port',
+      'update',
+      chosenPort('^5432$'),
+      chosenPort('.*'),
       ['gate-document-user'],
     ],
     [
@@ -505,6 +542,12 @@ function defaultDocuments(): readonly CorpusEntry[] {
     entry(
       'the default document, another user',
       change(open, runAs('ubuntu'), runAs('root')),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, root whatever Run As says',
+      change(open, runAs('dba'), commands({ runAsElevated: true })),
       opened,
       changed,
     ),
