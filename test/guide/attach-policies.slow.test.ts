@@ -15,7 +15,7 @@ ${roles.map((role) => `  ${role}: { osUser: u-${role}, permissionSet: ${sets}-${
 
 /** As much of Organizations as the commands need; \`state.json\` has the policies by name. */
 const organizations = `#!/usr/bin/env node
-const { readFileSync, writeFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = process.getBuiltinModule('node:fs');
 const [, command, ...args] = process.argv.slice(2);
 const option = (name) => args[args.indexOf('--' + name) + 1];
 const state = JSON.parse(readFileSync('state.json', 'utf8'));
