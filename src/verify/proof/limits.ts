@@ -147,14 +147,14 @@ const rules: Readonly<Record<string, LimitRule>> = {
     const open = openWays
       .map(({ ways, effect }) => ({ ways: ways.filter((way) => !isDeniedByAll(roles, way)), effect }))
       .filter(({ ways }) => ways.length > 0)
-      .map(({ ways, effect }) => `No guardrail denies ${ways.join(', ')}: ${effect}.`);
+      .map(({ ways, effect }) => `${ways.join(', ')} (${effect})`);
     return [
       ...of(
         standard,
         (whose) =>
           `For ${whose} other services that run code on nodes stay open: ${strictServices.join(', ')}. \`guardrails: strict\` denies the actions that docs/guardrails.md lists.`,
       ),
-      ...open,
+      `Neither list of guardrails covers: ${open.join('; ')}.`,
     ];
   },
   'resource-account': ({ step }, { roles }) =>
