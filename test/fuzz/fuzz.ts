@@ -1,4 +1,5 @@
 /** Damages one input many times and collects what must not be: faults of ours, long runs, verdicts that damage makes better. */
+import { slowness } from '../processor-time.js';
 import { damagedText, damagedValue, randomFrom } from './damage.js';
 import type { Input, State } from './inputs.js';
 
@@ -9,7 +10,7 @@ export interface Findings {
   readonly problems: readonly string[];
 }
 
-/** Processor time of one run, in seconds; the longest that is known takes a tenth on an idle machine. */
+/** Processor time of one run, in seconds of the reference machine; the longest that is known takes a tenth. */
 const longest = 10;
 
 export async function fuzz(input: Input, times: number, seed: number): Promise<Findings> {
@@ -22,11 +23,12 @@ export async function fuzz(input: Input, times: number, seed: number): Promise<F
     const started = process.cpuUsage();
     const verdict = await input.judge(bytes, state);
     const { user, system } = process.cpuUsage(started);
+    const seconds = (user + system) / 1e6;
     const note = (problem: string) =>
       problems.push(`${problem}: ${state.name}, damage ${nth} of seed ${seed}`);
     if (verdict === 'accepted') accepted += 1;
     if (verdict === 'fault') note('internal fault');
-    if ((user + system) / 1e6 > longest) note(`${((user + system) / 1e6).toFixed(1)} s`);
+    if (seconds > longest && seconds / slowness() > longest) note(`${seconds.toFixed(1)} s`);
     if (verdict !== 'accepted') continue;
     if (input.isJson && !isJson(bytes)) note('accepted without being JSON');
     if (isOutside && before.get(state) === 'refused') note('accepted by damage');

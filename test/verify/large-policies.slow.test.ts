@@ -4,7 +4,7 @@ import { serviceControlPolicies } from '../../src/access/service-control-policy.
 import type { AttachedPolicy } from '../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../src/iam/policy.js';
 import { prove } from '../../src/verify/prove.js';
-import { processorSeconds } from '../processor-time.js';
+import { referenceSeconds } from '../processor-time.js';
 import { checked } from './proof/proven.js';
 
 const text = `version: 1
@@ -18,7 +18,7 @@ roles:
   dev: { osUser: u-dev, permissionSet: Linux-dev }
 `;
 
-/** In seconds of the processor. */
+/** In seconds of the processor of the reference machine. */
 const most = 10;
 
 async function codesOf(statements: readonly Statement[], kind: AttachedPolicy['kind']) {
@@ -29,7 +29,7 @@ async function codesOf(statements: readonly Statement[], kind: AttachedPolicy['k
     Statement: kind === 'identity' ? statements : [...generated, ...statements],
   };
   let codes: readonly string[] = [];
-  const seconds = processorSeconds(() => {
+  const seconds = referenceSeconds(() => {
     const { violations, unsupported } = prove(mapping, access, [{ name: 'p', kind, document }]);
     expect(unsupported).toEqual([]);
     codes = [...new Set(violations.map(({ code }) => code))].sort();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../../src/mapping/read/parse-yaml.js';
 import { type PlainValue, toPlain } from '../../../src/source/source-tree.js';
-import { processorSeconds } from '../../processor-time.js';
+import { referenceSeconds } from '../../processor-time.js';
 
 /** Codes with what they point at. */
 function read(text: string): { found: string[]; value: PlainValue | undefined } {
@@ -36,7 +36,7 @@ describe('a YAML file is refused', () => {
   });
 
   test('at once, however deep its brackets are', () => {
-    const seconds = processorSeconds(() => {
+    const seconds = referenceSeconds(() => {
       for (const bracket of ['[', '{ a: ', '- ', '? ', '[ ? ']) {
         const { found } = read(bracket.repeat(100_000));
         expect(found[0]).toMatch(/^source-too-deep/);
