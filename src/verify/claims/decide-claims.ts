@@ -23,7 +23,8 @@ import { actionClaims } from './action-claims.js';
 import { likenessUnder } from './alike.js';
 import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion, ClaimSets, ClaimVerdict, Decided } from './claim.js';
-import { exceptFor, exemptionOf, outsiderClaims } from './outsider-claims.js';
+import { claimsAboutOthers } from './others/claims.js';
+import { exceptFor, exemptionOf } from './others/exemptions.js';
 import { requestSpace } from './request-space.js';
 import { sessionClaims } from './session-claims.js';
 
@@ -64,17 +65,17 @@ export function decideClaims(
     alike,
     (policies) => likenessUnder(subject, policies),
   );
-  const outsiders = outsiderClaims(subject, surroundings, without).map((one): Decided => {
+  const others = claimsAboutOthers(subject, surroundings, without).map((one): Decided => {
     const { sameForAll, unstated } = one;
     const same = everybody.decided.get(unstated ?? '') ?? everybody.decided.get(sameForAll ?? '');
     if (same) return { ...same, asked: one, branches: 0 };
-    const found = ofOutsiders(one, subject, everybody.answers);
+    const found = ofOthers(one, subject, everybody.answers);
     if (sameForAll !== undefined) everybody.decided.set(sameForAll, found);
     // That one way is open is all that is said of it.
     if (unstated !== undefined && found.verdict.kind === 'depends') everybody.decided.set(unstated, found);
     return found;
   });
-  return [...asked.map((one) => decided(one, parts.closed(one))), ...outsiders];
+  return [...asked.map((one) => decided(one, parts.closed(one))), ...others];
 }
 
 function claimSets({ mapping }: Subject, sets: readonly PolicySet[]): ClaimSets {
@@ -88,7 +89,7 @@ function claimSets({ mapping }: Subject, sets: readonly PolicySet[]): ClaimSets 
   };
 }
 
-function ofOutsiders(asked: ClaimQuestion, subject: Subject, known: KnownAnswers): Decided {
+function ofOthers(asked: ClaimQuestion, subject: Subject, known: KnownAnswers): Decided {
   const { within, set } = asked;
   if (within) {
     const seen = known.get(within.id);
