@@ -12,7 +12,8 @@ import type { ResourceModel } from '../decide/request-model.js';
 import type { PolicySet } from '../proof/policy-sets.js';
 import type { Subject } from '../scenarios/subject.js';
 import type { ClaimName, ClaimQuestion, ClaimSets } from './claim.js';
-import type { DocumentTarget, NodeTarget, RequestSpace } from './request-space.js';
+import type { DocumentTarget, NodeTarget } from './request-resources.js';
+import type { RequestSpace } from './request-space.js';
 
 const startSession = 'ssm:StartSession';
 const checkKey = 'ssm:SessionDocumentAccessCheck';

@@ -6,7 +6,7 @@ import { guard } from '../../decide/question.js';
 import type { ResourceModel } from '../../decide/request-model.js';
 import { likenessUnder } from '../alike.js';
 import type { ClaimQuestion } from '../claim.js';
-import type { NodeTarget } from '../request-space.js';
+import type { NodeTarget } from '../request-resources.js';
 import { anotherOwn, mostNamed, otherOwnDocuments } from './documents.js';
 import { asking, byPrincipal, type OtherPrincipal } from './principal.js';
 
