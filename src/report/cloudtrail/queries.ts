@@ -1,149 +1,62 @@
-/**
- * What is looked for, as SQL: each finding one query over as much of the mapping as it is given; and the clauses that several queries share.
- */
+/** What is looked for, as SQL: for each finding one query, about as much of the mapping as it is given. */
 import { runAsTag } from '../../aws/names.js';
 import {
   type AuditFacts,
   attributeEvents,
   documentChangeEvents,
-  type EventNames,
   type FindingName,
   identityCenterService,
   permissionSetEvents,
-  sourceOf,
   wayAroundEvents,
   writtenDocuments,
 } from './audit-facts.js';
 import type { Dialect } from './dialect.js';
-import { joined, like, type SqlText, sql, sqlList, sqlLiteral } from './sql-text.js';
+import {
+  acted,
+  callerSet,
+  isDenied,
+  isOneOf,
+  isOwnDocument,
+  isStartSession,
+  issuer,
+  mapped,
+  notDenied,
+  notDeployedBy,
+  type QueryRow,
+  started,
+  week,
+  whoAndWhere,
+  withoutKept,
+} from './query-clauses.js';
+import { joined, like, type SqlText, sql } from './sql-text.js';
 
-const issuer = sql`userIdentity.sessionContext.sessionIssuer.arn`;
-
-/**
- * The permission set whose role called; NULL for everybody else. The greedy group leaves the last underscore and the 16
- * characters after it to the end, so that neither underscores in names nor one name at the start of another mislead.
- */
-function callerSet(partition: string): SqlText {
-  const role = `^arn:${partition}:iam::[0-9]{12}:role/aws-reserved/sso[.]amazonaws[.]com[^/]*/([^/]+/)?`;
-  return sql`regexp_extract(${issuer}, ${sqlLiteral(`${role}AWSReservedSSO_(.+)_[0-9a-f]{16}$`)}, 2)`;
+/** Rows are what the query asks about; there may be too many of them for one text. */
+interface Query {
+  readonly rows: (facts: AuditFacts) => readonly QueryRow[];
+  readonly text: (facts: AuditFacts, dialect: Dialect, rows: readonly QueryRow[]) => SqlText;
 }
 
-const week = 7;
-
-const whoAndWhere = sql`eventTime, eventID, recipientAccountId, awsRegion, userIdentity.arn AS caller, errorCode`;
-
-/** EC2 says it in other words than the rest. */
-const isDenied = sql`(coalesce(errorCode, '') LIKE 'AccessDenied%' OR coalesce(errorCode, '') LIKE '%UnauthorizedOperation')`;
-const notDenied = sql`NOT ${isDenied}`;
-const deniedCondition = isDenied;
-
-/** `started`: every request for a session. */
-function started({ partition }: AuditFacts, dialect: Dialect): SqlText {
-  return sql`started AS (
-  SELECT ${whoAndWhere},
-    ${callerSet(partition)} AS callerSet,
-    ${dialect.parameter('target')} AS target,
-    ${dialect.parameter('documentName')} AS document
-  FROM ${dialect.table}
-  WHERE eventSource = 'ssm.amazonaws.com' AND eventName = 'StartSession'
-    AND ${dialect.isWithin(week)}
-)`;
-}
-
-/** `acted`: what everybody did of the given events, without what was denied. */
-function acted({ partition }: AuditFacts, dialect: Dialect, events: readonly EventNames[]): SqlText {
-  return sql`acted AS (
-  SELECT ${whoAndWhere}, eventName,
-    ${callerSet(partition)} AS callerSet
-  FROM ${dialect.table}
-  WHERE ${isOneOf(events)}
-    AND ${notDenied}
-    AND ${dialect.isWithin(week)}
-)`;
-}
-
-/** `mapped`: one row for each of `rows`, under the names in `columns`. */
-function mapped(columns: SqlText, rows: readonly (readonly string[])[]): SqlText {
-  const values = rows.map((row) => sql`(${sqlList(row.map(sqlLiteral))})`);
-  return sql`mapped (${columns}) AS (
-  VALUES
-    ${joined(values, sql`,\n    `)}
-)`;
-}
-
-/** A document of the account itself, by its name or by its whole ARN. */
-function isOwnDocument({ partition }: AuditFacts): SqlText {
-  const start = sqlLiteral(`arn:${partition}:ssm:`);
-  return sql`IN (m.roleDocument, ${start} || s.awsRegion || ':' || s.recipientAccountId || ':document/' || m.roleDocument)`;
-}
-
-const none = [sql``, sql``, sql``] as const;
+const tunnelPairs = (roles: AuditFacts['roles']) =>
+  roles.flatMap(({ permissionSet, tunnels }) => tunnels.map(({ document }) => [permissionSet, document]));
 
 /** Documents of port forwarding that a permission set keeps. */
-function keptBy(roles: AuditFacts['roles']): readonly (readonly string[])[] {
+function keptBy(roles: AuditFacts['roles']): readonly QueryRow[] {
   const ofAws = roles.flatMap(({ permissionSet, awsDocuments }) =>
     awsDocuments.map((document) => [permissionSet, document]),
   );
   return [...tunnelPairs(roles), ...ofAws];
 }
 
-/** `kept`: a further table, how it is joined, and that it has no row. */
-function withoutKept({ partition }: AuditFacts, kept: readonly (readonly string[])[]) {
-  const values = kept.map((row) => sql`(${sqlList(row.map(sqlLiteral))})`);
-  const arn = sql`${sqlLiteral(`arn:${partition}:ssm:`)} || s.awsRegion || ':'`;
-  return [
-    sql`kept (permissionSet, document) AS (
-  VALUES
-    ${joined(values, sql`,\n    `)}
-),
-`,
-    sql`
-  LEFT JOIN kept k ON k.permissionSet = s.callerSet AND s.document IN (k.document,
-    ${arn} || s.recipientAccountId || ':document/' || k.document,
-    ${arn} || ':document/' || k.document)`,
-    sql`
-  AND k.document IS NULL`,
-  ] as const;
-}
-
-function isOneOf(events: readonly EventNames[]): SqlText {
-  const services = events.map(({ service, names }) => {
-    const exact = names.filter((name) => !name.includes('*'));
-    const conditions = [
-      ...(exact.length > 0 ? [sql`eventName IN (${sqlList(exact.map(sqlLiteral))})`] : []),
-      ...names
-        .filter((name) => name.includes('*') && name !== '*')
-        .map((name) => sql`eventName ${like(name)}`),
-    ];
-    const source = sql`eventSource = ${sqlLiteral(sourceOf(service))}`;
-    return conditions.length === 0 ? source : sql`${source} AND (${joined(conditions, sql` OR `)})`;
-  });
-  return sql`(${joined(services, sql`\n    OR `)})`;
-}
-
-/** Nobody whom `documents.deployedBy` names. */
-function notDeployedBy(deployedBy: readonly string[]): SqlText {
-  const conditions = deployedBy.map((pattern) => sql`  AND coalesce(${issuer}, '') NOT ${like(pattern)}\n`);
-  return joined(conditions, sql``);
-}
-
-/** Rows are what the query asks about; there may be too many of them for one text. */
-interface Query {
-  readonly rows: (facts: AuditFacts) => readonly (readonly string[])[];
-  readonly text: (facts: AuditFacts, dialect: Dialect, rows: readonly (readonly string[])[]) => SqlText;
-}
-
-const tunnelPairs = (roles: AuditFacts['roles']) =>
-  roles.flatMap(({ permissionSet, tunnels }) => tunnels.map(({ document }) => [permissionSet, document]));
-
 const pairs: Query['rows'] = ({ roles }) =>
   roles.map(({ permissionSet, document }) => [permissionSet, document]);
+
 /** A document that no role has any more belongs to the permission set with the empty name, which is nobody's. */
 const owners: Query['rows'] = (facts) => [
   ...pairs(facts),
   ...tunnelPairs(facts.roles),
   ...facts.previous.map((document) => ['', document]),
 ];
+
 /** The whole question is one row, so that it is asked once. */
 const once: Query['rows'] = () => [[]];
 
@@ -151,7 +64,7 @@ const pairColumns = sql`permissionSet, roleDocument`;
 const sessionColumns = sql`s.eventTime, s.eventID, s.recipientAccountId, s.awsRegion, s.caller, s.target, s.document, s.errorCode`;
 
 /** Who wrote documents in use. `which` narrows it down. */
-function documentChanges(dialect: Dialect, rows: readonly (readonly string[])[], which: SqlText): SqlText {
+function documentChanges(dialect: Dialect, rows: readonly QueryRow[], which: SqlText): SqlText {
   const name = sql`coalesce(${dialect.parameter('name')}, ${dialect.parameter('resourceArn')})`;
   return sql`WITH ${mapped(sql`document`, rows)}
 SELECT ${whoAndWhere}, eventName, ${name} AS changed
@@ -170,7 +83,7 @@ const queries: Readonly<Record<FindingName, Query>> = {
     text: (facts, dialect, rows) => {
       const sets = new Set(rows.map(([permissionSet]) => permissionSet));
       const kept = keptBy(facts.roles.filter(({ permissionSet }) => sets.has(permissionSet)));
-      const [table, join, condition] = kept.length === 0 ? none : withoutKept(facts, kept);
+      const { table, join, condition } = withoutKept(facts, kept);
       return sql`WITH ${mapped(pairColumns, rows)},
 ${table}${started(facts, dialect)}
 SELECT ${sessionColumns}, m.roleDocument AS expected
@@ -189,7 +102,7 @@ ORDER BY s.eventTime`;
   ${dialect.parameter('target')} AS target,
   ${document} AS document
 FROM ${dialect.table}
-WHERE eventSource = 'ssm.amazonaws.com' AND eventName = 'StartSession'
+WHERE ${isStartSession}
   AND (${document} ${like('*AWS-StartPortForwardingSession*')} OR ${document} ${like('*AWS-StartSSHSession')})
   AND ${notDenied}
   AND ${dialect.isWithin(90)}
@@ -212,7 +125,7 @@ ORDER BY s.eventTime`,
 ${started(facts, dialect)}
 SELECT DISTINCT ${sessionColumns}
 FROM started s JOIN mapped m ON m.permissionSet = s.callerSet OR s.document ${isOwnDocument(facts)}
-WHERE ${deniedCondition}
+WHERE ${isDenied}
 ORDER BY s.eventTime`,
   },
   'lingering-tag': {
@@ -277,7 +190,7 @@ ORDER BY eventTime`;
 /** The query's texts, as many as the dialect's limit asks for; none where there is nothing to ask about. */
 export function queryTexts(finding: FindingName, facts: AuditFacts, dialect: Dialect): readonly string[] {
   const { rows, text } = queries[finding];
-  const texts = (some: readonly (readonly string[])[]): readonly string[] => {
+  const texts = (some: readonly QueryRow[]): readonly string[] => {
     const whole = text(facts, dialect, some).toString();
     if (Buffer.byteLength(whole) <= dialect.longestQuery || some.length < 2) return [whole];
     const middle = Math.ceil(some.length / 2);
