@@ -4,6 +4,7 @@
  */
 import { type Access, buildAccess } from './access/access.js';
 import { withContentNames } from './access/content-names.js';
+import { clientFacts } from './client/client-facts.js';
 import { clientFiles } from './client/client-files.js';
 import { clientReadme } from './client/client-readme.js';
 import { isAboutMapping } from './diagnostics/catalog/index.js';
@@ -15,12 +16,14 @@ import {
   withAccepted,
 } from './diagnostics/diagnostic.js';
 import { type Locate, type Report, reportInto } from './diagnostics/report.js';
+import { accessMap } from './facts/access-map.js';
 import { rolloutGuide } from './guide/rollout-guide.js';
 import { unsupportedIn } from './iam/evaluate/policy.js';
 import type { StatementRef } from './iam/evaluate/statement.js';
 import { type PolicyFiles, parsedMergeFiles, statementPlace } from './mapping/merge-policy/policy-files.js';
 import type { ReadRelated } from './mapping/merge-policy/read-merge-policies.js';
 import type { RoleMapping } from './mapping/model.js';
+import { mappingDigest } from './mapping/origin.js';
 import type { SourceText } from './mapping/read/parse.js';
 import { readMapping } from './mapping/read-mapping.js';
 import type { JudgeDirectory } from './mapping/rules/context.js';
@@ -114,12 +117,14 @@ export async function compile(source: SourceText, options: CompileOptions): Prom
     const files = await parsedMergeFiles(mapping, source, options.readRelated);
     return { diagnostics: sortDiagnostics([...result.diagnostics, ...violations(files)]) };
   }
+  const map = accessMap(mapping, access);
+  const digest = mappingDigest(mapping);
   const planned = [
     ...plan(mapping, access),
-    ...clientFiles(mapping),
-    clientReadme(mapping, access),
-    rolloutGuide(mapping, access),
-    accessFile(mapping, access),
+    ...clientFiles(clientFacts(mapping)),
+    clientReadme(map),
+    rolloutGuide(mapping, access, digest),
+    accessFile({ mapping, access, map }, digest),
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
   const files = await render(planned, options.syntax ?? mapping.output.syntax, mapping.fileName);
   return { ...result, files };

@@ -15,7 +15,7 @@ import {
   repositoryRoot,
 } from './input/open-mapping.js';
 import type { RoleMapping } from './mapping/model.js';
-import { meaningOf } from './mapping/origin.js';
+import { mappingDigest } from './mapping/origin.js';
 import { type FileChange, isStale } from './output/compare.js';
 import { deliver } from './output/deliver.js';
 import { gitAttributes } from './output/git-attributes.js';
@@ -188,11 +188,16 @@ export function bringToFolder(
   folder: OutputFolder,
 ): GenerateResult {
   const isCheck = options.mode === 'compare';
-  const meaning = meaningOf(mapping, options.syntax ?? mapping.output.syntax);
   const place = { folder, mappingFile: opened.path, root: repositoryRoot(opened.folder) };
   const owner = { fileName: mapping.fileName, source: mappingSource(place), name: mapping.name };
   const delivered = [gitAttributes(files, mapping.fileName), ...files];
-  const delivery = deliver({ ...place, files: delivered, owner, meaning, check: isCheck });
+  const delivery = deliver({
+    ...place,
+    files: delivered,
+    owner,
+    mappingDigest: mappingDigest(mapping, options.syntax),
+    check: isCheck,
+  });
   const acceptances = [...(options.accept ?? []).map((code) => ({ code })), ...mapping.accept];
   const all = [...diagnostics, ...withAccepted(delivery.diagnostics, acceptances)];
   if (hasErrors(delivery.diagnostics)) return { outcome: 'failed', diagnostics: all, files };

@@ -2,10 +2,12 @@
  * Every output of a mapping that uses as much as it can, in each partition: no ARN and no Region of another partition is in any of
  * them, and the proof holds with the service control policies attached.
  */
+
 import { expect, it } from 'vitest';
 import { serviceControlPolicyText } from '../src/access/service-control-policy.js';
 import type { Partition } from '../src/aws/names.js';
 import { partitionOf, regionsOf } from '../src/aws/regions.js';
+import { accessMap } from '../src/facts/access-map.js';
 import { compile } from '../src/generate.js';
 import { proveMapping } from '../src/prove.js';
 import { proofFormats, reportFormats } from '../src/report/formats.js';
@@ -87,7 +89,8 @@ async function outputsOf(partition: Partition): Promise<ReadonlyMap<string, stri
   const options = { colour: false, columns: 80, strict: false, bytesOf: () => undefined, origin };
   for (const [name, load] of Object.entries(proofFormats))
     texts.set(`prove ${name}`, (await load())(report, options));
-  const input = { mapping: report.mapping, access, proof: report, origin };
+  const { mapping } = report;
+  const input = { mapping, access, map: accessMap(mapping, access), proof: report, origin };
   for (const [name, load] of Object.entries(reportFormats))
     texts.set(`report ${name}`, (await load())(input));
   return texts;

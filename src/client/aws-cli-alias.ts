@@ -3,9 +3,8 @@
  * installed. Knows the CLI's alias file (INI, https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-alias.html).
  */
 
-import type { RoleMapping } from '../mapping/model.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { clientFacts, identityLine } from './client-facts.js';
+import { type ClientFacts, identityLine } from './client-facts.js';
 import { posixProgram } from './posix-program.js';
 import { aliasUsage } from './usage.js';
 
@@ -29,17 +28,16 @@ if printf '%s\\n' "$called" | grep -Eq '^--(p(r(o(f(i(le?)?)?)?)?)?|r(e(g(i(on?)
 fi
 `;
 
-export function awsCliAlias(mapping: RoleMapping): string {
+export function awsCliAlias(facts: ClientFacts): string {
   const caller = { program: 'aws runas', usage: aliasUsage, before: refuseLostOptions, watched: '"$PPID"' };
-  const facts = clientFacts(mapping);
   const program = posixProgram(facts, caller);
   const lines = program.split('\n').filter((line) => line !== '' && !line.trimStart().startsWith('#'));
-  return `# ${headerFor(mapping.fileName)}
+  return `# ${headerFor(facts.mappingName)}
 ${identityLine(facts)}
 # For ~/.aws/cli/alias, on Linux and macOS. The alias alone, for a file that has a [toplevel] section already:
 # the lines from BEGIN to END.
 [toplevel]
-${beginMarker}: ${headerFor(mapping.fileName)}
+${beginMarker}: ${headerFor(facts.mappingName)}
 ${identityLine(facts)}
 runas =
   !runas() {

@@ -9,6 +9,8 @@ import type { RoleMapping } from '../mapping/model.js';
 import { withoutLineEnds } from '../terraform/plan/file.js';
 
 export interface ClientFacts {
+  /** The mapping's file name, without folders. */
+  readonly mappingName: string;
   /** Tells clients of different mappings apart. */
   readonly identity: string;
   readonly partition: Partition;
@@ -79,7 +81,7 @@ function scopesOf({ roles }: RoleMapping): NodeScopeFilters[] {
 }
 
 /** What `--version` prints after the program's name: the same for the same mapping, whatever version of the tool made the client. */
-export function editionOf({ identity, ...facts }: ClientFacts): string {
+export function editionOf({ mappingName: _, identity, ...facts }: ClientFacts): string {
   return `for the mapping ${identity}, digest ${hash('sha256', JSON.stringify(facts)).slice(0, 12)}`;
 }
 
@@ -92,6 +94,7 @@ export function clientFacts(mapping: RoleMapping): ClientFacts {
     Math.max(heading.length, ...roles.map((role) => role[column].length));
   const tunnels = roles.flatMap((role) => role.tunnels);
   return {
+    mappingName: mapping.fileName,
     identity: identityOf(mapping),
     partition: mapping.partition,
     accounts: mapping.accounts,

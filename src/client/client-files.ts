@@ -1,10 +1,10 @@
 /**
  * The clients, by the name that `--shell` takes, and the files they become. A further client is a line here.
- * Pure: from a mapping to texts.
+ * Pure: from facts to texts.
  */
-import type { RoleMapping } from '../mapping/model.js';
 import { type VerbatimFile, verbatimFile } from '../terraform/plan/file.js';
 import { awsCliAlias } from './aws-cli-alias.js';
+import type { ClientFacts } from './client-facts.js';
 import { posixScript } from './posix-script.js';
 import { powerShellScript } from './powershell-script.js';
 
@@ -14,7 +14,7 @@ interface Client {
   /** Below `client/`. */
   readonly fileName: string;
   readonly executable: boolean;
-  readonly text: (mapping: RoleMapping) => string;
+  readonly text: (facts: ClientFacts) => string;
 }
 
 const clients: Readonly<Record<ClientShell, Client>> = {
@@ -25,11 +25,11 @@ const clients: Readonly<Record<ClientShell, Client>> = {
 
 export const clientShells = Object.keys(clients) as readonly ClientShell[];
 
-export function clientFile(mapping: RoleMapping, shell: ClientShell): VerbatimFile {
+export function clientFile(facts: ClientFacts, shell: ClientShell): VerbatimFile {
   const { fileName, executable, text } = clients[shell];
-  return verbatimFile(`client/${fileName}`, text(mapping), executable);
+  return verbatimFile(`client/${fileName}`, text(facts), executable);
 }
 
-export function clientFiles(mapping: RoleMapping): VerbatimFile[] {
-  return clientShells.map((shell) => clientFile(mapping, shell));
+export function clientFiles(facts: ClientFacts): VerbatimFile[] {
+  return clientShells.map((shell) => clientFile(facts, shell));
 }

@@ -3,16 +3,14 @@
  * (`-c…`, a Dictionary): PowerShell's own operators, `switch` and hashtables ignore letter case.
  */
 
-import type { RoleMapping } from '../mapping/model.js';
 import { quotedForPowerShell } from '../shell/quote.js';
 import { headerFor } from '../terraform/plan/file.js';
-import { type ClientFacts, clientFacts, editionOf, headings, identityLine } from './client-facts.js';
+import { type ClientFacts, editionOf, headings, identityLine } from './client-facts.js';
 import { powerShellProfiles } from './powershell-profiles.js';
 import { scriptUsage } from './usage.js';
 
-export function powerShellScript(mapping: RoleMapping): string {
-  const facts = clientFacts(mapping);
-  return `# ${headerFor(mapping.fileName)}
+export function powerShellScript(facts: ClientFacts): string {
+  return `# ${headerFor(facts.mappingName)}
 ${identityLine(facts)}
 # Starts a Session Manager session with the Session document of the permission set you are signed in with.
 # It saves typing; what keeps anybody from starting another document is the permission set's policy.

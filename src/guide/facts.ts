@@ -6,7 +6,6 @@ import type { Access } from '../access/access.js';
 import type { Facts } from '../compiled/guide-templates.js';
 import { placeholder, rootBlockNeeded } from '../mapping/attribute-cut-over.js';
 import type { Role, RoleMapping } from '../mapping/model.js';
-import { mappingDigest } from '../mapping/origin.js';
 import { documentsOfRole } from '../mapping/role-documents.js';
 import { stepNames } from '../mapping/step.js';
 import { comment } from '../markdown/markdown.js';
@@ -21,7 +20,7 @@ import { assignmentsFacts, permissionSetsFacts, policiesFacts } from './permissi
 
 type GuideFacts = Facts['rollout'];
 
-export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
+export function guideFacts(mapping: RoleMapping, access: Access, digest: string): GuideFacts {
   const { fileName, roles, accounts, regions, documents, output, instanceArn } = mapping;
   const isRoot = output.layout === 'root';
   const program = output.engine === 'opentofu' ? 'tofu' : 'terraform';
@@ -62,7 +61,7 @@ export function guideFacts(mapping: RoleMapping, access: Access): GuideFacts {
     assignments: assignmentsFacts(mapping),
     serviceControl: serviceControlFacts(mapping, access, inModule(serviceControlFolder)),
     deployedBy: documents.deployedBy,
-    digest: mappingDigest(mapping),
+    digest,
     documents: current.map(({ name }) => name),
     forwarding: roles.flatMap(forwardingOf),
     previousDocuments: documents.previous.map(({ name }) => name),

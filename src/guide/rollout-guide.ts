@@ -9,7 +9,8 @@ import { renderTemplate } from '../markdown/templates.js';
 import { type VerbatimFile, verbatimFile } from '../terraform/plan/file.js';
 import { guideFacts } from './facts.js';
 
-export function rolloutGuide(mapping: RoleMapping, access: Access): VerbatimFile {
-  const text = renderTemplate(templates.rollout, guideFacts(mapping, access));
+/** `digest`: of the mapping, as `mappingDigest` makes it. */
+export function rolloutGuide(mapping: RoleMapping, access: Access, digest: string): VerbatimFile {
+  const text = renderTemplate(templates.rollout, guideFacts(mapping, access, digest));
   return verbatimFile('ROLLOUT.md', `${text}\n`);
 }

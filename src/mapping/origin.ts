@@ -12,21 +12,16 @@ export interface Origin {
   readonly digest: string;
 }
 
-/** SHA-256 in hexadecimal. The manifest has the same, unless `--syntax` chose another syntax than the mapping. */
-export function mappingDigest(mapping: RoleMapping): string {
-  return hash('sha256', meaningOf(mapping, mapping.output.syntax));
+/**
+ * SHA-256, in hexadecimal, of what the output depends on besides the tool itself: equal for mappings that ask for the same, whatever their
+ * key order, comments or line ends, because a role mapping is built in an order of its own. `syntax`: what is rendered, where the
+ * command line chose another syntax than the mapping; only the manifest names that digest.
+ */
+export function mappingDigest(mapping: RoleMapping, syntax = mapping.output.syntax): string {
+  return hash('sha256', JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } }));
 }
 
 /** For a program, to be put among the other properties of its JSON. */
 export function originProperties({ version, digest }: Origin) {
   return { tool_version: version, mapping_digest: `sha256:${digest}` };
-}
-
-/**
- * What the output depends on besides the tool itself, as one text: equal for mappings that ask for the same, whatever their key
- * order, comments or line ends, because a role mapping is built in an order of its own. `syntax` is the one that was
- * rendered, which the command line may have chosen.
- */
-export function meaningOf(mapping: RoleMapping, syntax: RoleMapping['output']['syntax']): string {
-  return JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } });
 }

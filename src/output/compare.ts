@@ -44,21 +44,28 @@ export interface ComparisonInput {
   readonly folder: OutputFolder;
   readonly files: readonly RenderedFile[];
   readonly owner: FolderOwner;
-  /** What the files were rendered from. */
-  readonly meaning: string;
+  /** Of what the files were rendered from. */
+  readonly mappingDigest: string;
   readonly state: FolderState;
   /** Whether the file system keeps the executable bit; Windows does not. */
   readonly keepsModes: boolean;
 }
 
-export function compare({ folder, files, owner, meaning, state, keepsModes }: ComparisonInput): Comparison {
+export function compare({
+  folder,
+  files,
+  owner,
+  mappingDigest,
+  state,
+  keepsModes,
+}: ComparisonInput): Comparison {
   const diagnostics: Diagnostic[] = [];
   const report = reportInto(diagnostics, undefined);
   const shown = (path: string) => join(folder.shown, path);
   const changes: FileChange[] = [];
-  const isOnlyTool = judgeOfTool(state, meaning);
+  const isOnlyTool = judgeOfTool(state, mappingDigest);
 
-  for (const after of [...files, renderManifest(manifestOf(files), owner, meaning)]) {
+  for (const after of [...files, renderManifest(manifestOf(files), owner, mappingDigest)]) {
     const { path } = after;
     const standing = state.standing.get(path) ?? { kind: 'missing' };
     const obstacle = obstacleTo(after, standing, state);
@@ -99,12 +106,12 @@ export function isStale(changes: readonly FileChange[]): boolean {
 }
 
 /** A file that the manifest does not list is new; one that it lists must stand as it was written. */
-function judgeOfTool(state: FolderState, meaning: string) {
+function judgeOfTool(state: FolderState, mappingDigest: string) {
   const manifest = state.standing.get(manifestPath);
   let isSame: boolean | undefined;
   return (path: string, before: string | undefined): boolean => {
     // Where nothing differs, nobody asks.
-    isSame ??= manifest?.kind === 'file' && wasRenderedFrom(manifest.text, meaning);
+    isSame ??= manifest?.kind === 'file' && wasRenderedFrom(manifest.text, mappingDigest);
     if (!isSame || path === manifestPath) return isSame;
     return state.manifest.get(path) === (before === undefined ? undefined : digest(before));
   };

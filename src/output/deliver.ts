@@ -20,8 +20,8 @@ export interface DeliveryRequest {
   readonly mappingFile: string | undefined;
   /** Absolute: the root of the repository that the mapping is in. */
   readonly root: string;
-  /** What the files were rendered from, as `meaningOf` says it. */
-  readonly meaning: string;
+  /** Of what the files were rendered from, as `mappingDigest` makes it. */
+  readonly mappingDigest: string;
   /** Compares only. */
   readonly check: boolean;
   readonly fs?: FileSystem;
@@ -32,7 +32,7 @@ export interface DeliveryRequest {
  * system refuses to read or write.
  */
 export function deliver(request: DeliveryRequest): Comparison {
-  const { folder, files, owner, meaning, check, fs = realFileSystem } = request;
+  const { folder, files, owner, mappingDigest, check, fs = realFileSystem } = request;
   const paths = [...files.map(({ path }) => path), manifestPath];
   const state = readFolder(folder, paths, fs);
   const claim = claimFolder(request, owner, state);
@@ -41,7 +41,7 @@ export function deliver(request: DeliveryRequest): Comparison {
     folder,
     files,
     owner,
-    meaning,
+    mappingDigest,
     state,
     keepsModes: platform() !== 'win32',
   });

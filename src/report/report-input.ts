@@ -1,6 +1,7 @@
 /** What reports and the formats of a proof are made from, and what each of them is: a function from data to text. */
 import type { Access } from '../access/access.js';
 import type { Diagnostic, Range } from '../diagnostics/diagnostic.js';
+import type { AccessMap } from '../facts/access-map.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { StatementRef } from '../iam/evaluate/statement.js';
 import type { RoleMapping } from '../mapping/model.js';
@@ -73,6 +74,7 @@ export type ProofFormat = (report: ProofReport, options: ProofFormatOptions) => 
 export interface ReportInput {
   readonly mapping: RoleMapping;
   readonly access: Access;
+  readonly map: AccessMap;
   /** The whole proof. */
   readonly proof: ProofReport;
   readonly origin: Origin;

@@ -34,13 +34,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   shell: [],
   source: [],
   text: [],
-  iam: ['aws', 'source'],
+  iam: ['source'],
   mapping: ['aws', 'compiled', 'iam', 'source'],
   access: ['aws', 'compiled', 'iam', 'mapping', 'shell'],
   verify: ['access', 'aws', 'iam', 'mapping'],
   terraform: ['access', 'aws', 'compiled', 'iam', 'mapping', 'text'],
   facts: ['access', 'aws', 'iam', 'mapping'],
-  client: ['aws', 'access', 'compiled', 'facts', 'mapping', 'markdown', 'terraform', 'output', 'shell'],
+  client: ['aws', 'compiled', 'facts', 'mapping', 'markdown', 'terraform', 'output', 'shell'],
   guide: ['aws', 'compiled', 'iam', 'mapping', 'access', 'terraform', 'markdown'],
   gate: ['aws', 'iam', 'mapping', 'access', 'source', 'verify', 'terraform', 'shell'],
   report: [
@@ -58,8 +58,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   init: ['aws', 'mapping', 'source'],
   output: ['source', 'terraform'],
-  input: ['generate', 'mapping', 'source'],
-  generate: ['aws', 'iam', 'mapping', 'access', 'verify', 'terraform', 'client', 'guide', 'report'],
+  input: ['generate', 'source'],
+  generate: ['access', 'client', 'facts', 'guide', 'iam', 'mapping', 'report', 'terraform', 'verify'],
   prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report', 'source'],
 };
 

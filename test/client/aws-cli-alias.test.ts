@@ -1,11 +1,11 @@
 /** The alias as text; what it does is tried with the real AWS CLI. */
 import { describe, expect, it } from 'vitest';
 import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
-import { testMapping } from './mapping.js';
+import { testFacts } from './mapping.js';
 
 const role = { permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'SSMRunAs-admin-Session' };
 const alias = awsCliAlias(
-  testMapping({ roles: [role], accounts: ['111111111111'], regions: ['eu-central-1'] }),
+  testFacts({ roles: [role], accounts: ['111111111111'], regions: ['eu-central-1'] }),
 );
 const lines = alias.split('\n').slice(0, -1);
 const value = lines.slice(lines.indexOf('runas =') + 1, -1);

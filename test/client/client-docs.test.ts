@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import { posixScript } from '../../src/client/posix-script.js';
-import { callerArn, testMapping } from './mapping.js';
+import { callerArn, testFacts } from './mapping.js';
 import { StubCli } from './stub-cli.js';
 
 const docs = readFileSync(new URL('../../docs/client.md', import.meta.url), 'utf8');
@@ -14,7 +14,7 @@ const examples = [...docs.matchAll(/```(?:console\n\$|sh\n) ?ssm-runas ([^\n]*)\
 
 const scriptWith = (tunnels: readonly string[]) =>
   posixScript(
-    testMapping({
+    testFacts({
       roles: [
         { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' },
         {

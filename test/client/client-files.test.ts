@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { clientFiles } from '../../src/client/client-files.js';
 import { planInstall } from '../../src/client/install.js';
 import { bearsMarker } from '../../src/output/manifest.js';
-import { testMapping } from './mapping.js';
+import { testFacts } from './mapping.js';
 
 const files = clientFiles(
-  testMapping({ roles: [{ permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'D' }] }),
+  testFacts({ roles: [{ permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'D' }] }),
 );
 
 describe('clientFiles', () => {

@@ -1,6 +1,7 @@
-/** Role mappings for the clients' tests: only what a client looks at is chosen, the rest is as plain as can be. */
+/** What clients are told, for their tests: of a mapping in which only what a client looks at is chosen, and the rest is as plain as can be. */
 
 import type { Partition } from '../../src/aws/names.js';
+import { type ClientFacts, clientFacts } from '../../src/client/client-facts.js';
 import type { Role, RoleMapping } from '../../src/mapping/model.js';
 import { stepNamed } from '../../src/mapping/step.js';
 
@@ -24,7 +25,11 @@ export interface TestMapping {
 
 const guardrails = { list: 'standard', deny: [], except: [] } as const;
 
-export function testMapping({
+export function testFacts(mapping: TestMapping): ClientFacts {
+  return clientFacts(testMapping(mapping));
+}
+
+function testMapping({
   roles,
   partition = 'aws',
   accounts = [],

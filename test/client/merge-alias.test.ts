@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
 import { mergeAlias } from '../../src/client/merge-alias.js';
-import { testMapping } from './mapping.js';
+import { testFacts } from './mapping.js';
 
 const role = { permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'SSMRunAs-admin-Session' };
-const generated = awsCliAlias(testMapping({ roles: [role] }));
-const renewed = awsCliAlias(testMapping({ roles: [{ ...role, osUser: 'other' }] }));
+const generated = awsCliAlias(testFacts({ roles: [role] }));
+const renewed = awsCliAlias(testFacts({ roles: [{ ...role, osUser: 'other' }] }));
 /** The alias of the other mapping, but for the digest that `version` prints. */
 const asRenewed = (text: string) =>
   text.replace("os_user='ops'", "os_user='other'").replace(digestIn(generated), digestIn(renewed));

@@ -4,12 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { posixScript } from '../../src/client/posix-script.js';
 import { clientShells } from '../shells.js';
 import { hostileRoles, hostileText } from './hostile.js';
-import { callerArn, testMapping } from './mapping.js';
+import { callerArn, testFacts } from './mapping.js';
 import { StubCli } from './stub-cli.js';
 
 const node = 'i-0123456789abcdef0';
 const role = { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' };
-const plain = posixScript(testMapping({ roles: [role] }));
+const plain = posixScript(testFacts({ roles: [role] }));
 
 const stub = new StubCli();
 afterAll(() => stub.remove());
@@ -22,7 +22,7 @@ describe.each(clientShells)('in %s', (shell) => {
     fc.assert(
       fc.property(hostileRoles, fc.nat(), (roles, pick) => {
         const chosen = roles[pick % roles.length] as (typeof roles)[number];
-        const text = posixScript(testMapping({ roles }));
+        const text = posixScript(testFacts({ roles }));
         const { call, stderr } = run([node], callerArn(chosen.permissionSet), text);
         expect({ call, stderr }).toEqual({
           call: ['ssm', 'start-session', '--target', node, '--document-name', chosen.document],

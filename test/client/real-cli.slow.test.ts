@@ -5,7 +5,7 @@ import { posixScript } from '../../src/client/posix-script.js';
 import { clientShells as shells } from '../shells.js';
 import { hasProgram } from '../tools.js';
 import { accessKey, LoopbackAws, unconnectedNode } from './loopback-aws.js';
-import { callerArn, testMapping } from './mapping.js';
+import { callerArn, testFacts } from './mapping.js';
 
 const node = 'i-0123456789abcdef0';
 const reason = 'say "hi"  to \'us\' $(touch canary) `id` --profile x \\ ü';
@@ -48,9 +48,9 @@ describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
   beforeAll(async () => {
     aws = await LoopbackAws.start(callers);
     for (const partition of partitions) {
-      await aws.write(`client-${partition}`, posixScript(testMapping({ roles, partition })));
+      await aws.write(`client-${partition}`, posixScript(testFacts({ roles, partition })));
     }
-    await aws.write('.aws/cli/alias', awsCliAlias(testMapping({ roles })));
+    await aws.write('.aws/cli/alias', awsCliAlias(testFacts({ roles })));
   });
   afterAll(() => aws.stop());
 
@@ -209,7 +209,7 @@ describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
         document: text,
       }));
       const chosen = { permissionSet: 'Linux_Admin', osUser: document, document };
-      await aws.write('.aws/cli/alias', awsCliAlias(testMapping({ roles: [chosen, ...others] })));
+      await aws.write('.aws/cli/alias', awsCliAlias(testFacts({ roles: [chosen, ...others] })));
       expect(await aws.run('aws', ['runas', node])).toMatchObject({
         status: 0,
         stderr: '',
@@ -224,7 +224,7 @@ describe.skipIf(!hasProgram('aws'))('with the real AWS CLI', () => {
         osUser: `linux-user${index}`,
         document: `SSMRunAs-role${index}-Session`,
       }));
-      await aws.write('.aws/cli/alias', awsCliAlias(testMapping({ roles: many })));
+      await aws.write('.aws/cli/alias', awsCliAlias(testFacts({ roles: many })));
       expect(await aws.run('aws', ['runas', node])).toMatchObject({ status: 0, stderr: '', sessions: [{}] });
     });
   });

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
 import { posixScript } from '../../src/client/posix-script.js';
 import { hasProgram } from '../tools.js';
-import { testMapping } from './mapping.js';
+import { testFacts } from './mapping.js';
 
 const admin = { permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' };
 const developer = { permissionSet: 'LinuxDeveloper', osUser: 'dev', document: 'SSMRunAs-developer-Session' };
-const unlisted = testMapping({ roles: [developer, admin] });
-const listed = testMapping({
+const unlisted = testFacts({ roles: [developer, admin] });
+const listed = testFacts({
   roles: [admin, developer],
   accounts: ['111111111111', '222222222222'],
   regions: ['eu-central-1'],

@@ -9,10 +9,10 @@ import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
 import { posixScript } from '../../src/client/posix-script.js';
 import { hasProgram } from '../tools.js';
 import { LoopbackAws } from './loopback-aws.js';
-import { callerArn, testMapping } from './mapping.js';
+import { callerArn, testFacts } from './mapping.js';
 import { isAlive, isGone, signallingPlugin, Terminal } from './terminal.js';
 
-const mapping = testMapping({
+const mapping = testFacts({
   roles: [{ permissionSet: 'LinuxAdmin', osUser: 'ops', document: 'SSMRunAs-admin-Session' }],
 });
 const node = 'i-0123456789abcdef0';

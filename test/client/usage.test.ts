@@ -4,9 +4,9 @@ import { awsCliAlias } from '../../src/client/aws-cli-alias.js';
 import { posixScript } from '../../src/client/posix-script.js';
 import { powerShellScript } from '../../src/client/powershell-script.js';
 import { aliasUsage, scriptUsage } from '../../src/client/usage.js';
-import { testMapping } from './mapping.js';
+import { testFacts } from './mapping.js';
 
-const mapping = testMapping({
+const mapping = testFacts({
   roles: [{ permissionSet: 'LinuxAdmin', osUser: 'ops-admin', document: 'SSMRunAs-admin-Session' }],
 });
 

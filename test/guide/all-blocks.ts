@@ -1,13 +1,15 @@
 /** A few short guides that together have every block of commands of many: what a real shell takes long to run, it runs once. */
 import { templates } from '../../src/compiled/guide-templates.js';
 import { guideFacts } from '../../src/guide/facts.js';
+import { mappingDigest } from '../../src/mapping/origin.js';
 import { renderTemplate } from '../../src/markdown/templates.js';
 import type { Guide } from './guides.js';
 import { commandBlocks } from './rehearsal.js';
 
 export type GuideFacts = ReturnType<typeof guideFacts>;
 
-export const factsOf = ({ mapping, access }: Guide): GuideFacts => guideFacts(mapping, access);
+export const factsOf = ({ mapping, access }: Guide): GuideFacts =>
+  guideFacts(mapping, access, mappingDigest(mapping));
 
 export const print = (facts: GuideFacts) => renderTemplate(templates.rollout, facts).toString();
 

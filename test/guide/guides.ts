@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Access } from '../../src/access/access.js';
 import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
+import { mappingDigest } from '../../src/mapping/origin.js';
 import type { StepName } from '../../src/mapping/step.js';
 import { caseFolder, caseNames, compileMapping } from '../cases/case.js';
 
@@ -19,7 +20,11 @@ export const steps: readonly StepName[] = ['prepare', 'switch', 'enforce'];
 export async function guideOf(name: string, source: string, from?: string): Promise<Guide> {
   const { mapping, access, diagnostics } = await compileMapping(source, 'hcl', from);
   if (!mapping || !access) throw new Error(`${name}: ${JSON.stringify(diagnostics, null, 2)}`);
-  return { name, mapping, access, text: rolloutGuide(mapping, access).text };
+  return { name, mapping, access, text: rolloutText(mapping, access) };
+}
+
+export function rolloutText(mapping: RoleMapping, access: Access): string {
+  return rolloutGuide(mapping, access, mappingDigest(mapping)).text;
 }
 
 export function goldenGuides(): Promise<Guide[]> {

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../src/guide/policies-in-force.js';
-import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { caseNames, compileCase, compileMapping } from '../cases/case.js';
 import { hangGuard } from '../hang-guard.js';
 import { hasShell } from '../shells.js';
+import { rolloutText } from './guides.js';
 
 const mappingAt = (rollout: string) => `version: 1
 rollout: ${rollout}
@@ -46,13 +46,12 @@ case "$2" in
 esac
 `;
 
-const rolloutText = ({ mapping, access }: Awaited<ReturnType<typeof compiled>>) =>
-  rolloutGuide(mapping, access).text;
+const guideText = ({ mapping, access }: Awaited<ReturnType<typeof compiled>>) => rolloutText(mapping, access);
 
 /** What the guide's block prints where AWS has these policies. */
 async function answer(policies: Policies, program = aws, behind: Policies = {}): Promise<string> {
   const { mapping, access } = await compiled('switch');
-  const blocks = [...rolloutText({ mapping, access }).matchAll(/^```sh\n(.*?)^```$/gms)];
+  const blocks = [...guideText({ mapping, access }).matchAll(/^```sh\n(.*?)^```$/gms)];
   const block = blocks.map(([, text = '']) => text).find((text) => text.includes('delete-instance'));
   const folder = mkdtempSync(join(tmpdir(), 'ssm-runas-denies-'));
   try {
@@ -176,7 +175,7 @@ describe.skipIf(!hasShell('sh'))('attributes for access control', () => {
 it.skipIf(!hasShell('sh'))(
   'the shell computes of every golden policy what the guide compares with',
   async () => {
-    const digest = rolloutText(await compiled('switch')).match(/^digest='([^']*)'$/m)?.[1] ?? '';
+    const digest = guideText(await compiled('switch')).match(/^digest='([^']*)'$/m)?.[1] ?? '';
     expect(digest).toContain('createHash');
     const policies = await Promise.all(caseNames.map((name) => compileCase(name, 'hcl')));
     const all = policies.flatMap(({ access }) => access?.roles ?? []);

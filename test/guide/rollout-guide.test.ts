@@ -2,14 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { sids } from '../../src/iam/sids.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
-import { meaningOf } from '../../src/mapping/origin.js';
-import { digest } from '../../src/output/manifest.js';
+import { mappingDigest } from '../../src/mapping/origin.js';
 import { compileMapping } from '../cases/case.js';
 import { unclearSentencesIn } from '../docs/unclear-sentences.js';
-import { combinedGuides, type Guide, goldenGuides, guideOf } from './guides.js';
+import { combinedGuides, type Guide, goldenGuides, guideOf, rolloutText } from './guides.js';
 import { commandsOf, rehearse } from './rehearsal.js';
 
 let guides: readonly Guide[] = [];
@@ -134,7 +132,7 @@ describe('the runbook', () => {
     const source = 'version: 1\nroles: { a: { osUser: a, permissionSet: A } }\n';
     const { mapping, access } = await compileMapping(source, 'hcl');
     if (!mapping || !access) throw new Error('the mapping is refused');
-    expect(rolloutGuide(mapping, access).text).toContain(digest(meaningOf(mapping, mapping.output.syntax)));
+    expect(rolloutText(mapping, access)).toContain(mappingDigest(mapping));
   });
 });
 
@@ -368,7 +366,7 @@ describe('the gate', () => {
     );
     if (!mapping || !access) throw new Error('the mapping is refused');
     const named: RoleMapping = { ...mapping, fileName, output: { ...mapping.output, directory } };
-    expect(rolloutGuide(named, access).text).toContain(`\nssm-runas-gen ${expected}`);
+    expect(rolloutText(named, access)).toContain(`\nssm-runas-gen ${expected}`);
   });
 });
 
@@ -378,7 +376,7 @@ it('cannot end the comment of the first line', async () => {
     'hcl',
   );
   if (!mapping || !access) throw new Error('the mapping is refused');
-  const [line = ''] = rolloutGuide({ ...mapping, fileName: 'x--><script>.yaml' }, access).text.split('\n');
+  const [line = ''] = rolloutText({ ...mapping, fileName: 'x--><script>.yaml' }, access).split('\n');
   expect(line.indexOf('-->')).toBe(line.length - 3);
 });
 

@@ -7,6 +7,7 @@ import type { Access } from '../../src/access/access.js';
 import { guideFacts } from '../../src/guide/facts.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
+import { mappingDigest } from '../../src/mapping/origin.js';
 import type { StepName } from '../../src/mapping/step.js';
 import type { Block } from '../../src/terraform/plan/block.js';
 import type { PlannedFile } from '../../src/terraform/plan/file.js';
@@ -228,7 +229,7 @@ describe.each(policyTable)('from %s to %s', (from, to, expected) => {
 describe('the guide', () => {
   it.each(Object.keys(configurations))('counts on the list that is planned: %s', async (configuration) => {
     const step = await stepOf('switch', configuration, 'root');
-    const { attributes } = guideFacts(step.mapping, step.access);
+    const { attributes } = guideFacts(step.mapping, step.access, mappingDigest(step.mapping));
     if (!attributes.isKept) {
       expect(
         blocksOf(step).some((block) => block.kind === 'resource' && /access_control/.test(block.type)),

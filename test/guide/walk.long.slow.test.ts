@@ -6,7 +6,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rolloutGuide } from '../../src/guide/rollout-guide.js';
 import { builtProgram } from '../built-program.js';
 import { compileMapping, writeFiles } from '../cases/case.js';
 import { hasMoto, region, startMoto } from '../e2e/moto.js';
@@ -26,6 +25,7 @@ import { providerFile, startProvider } from '../e2e/provider.js';
 import { hasTerraform, withFolder } from '../terraform/terraform.js';
 import { hasProgram } from '../tools.js';
 import { changesOf, gateLog, plansIn, run, type Stage, verdictsIn, withoutNodes } from './follow.js';
+import { rolloutText } from './guides.js';
 import { commandsOf } from './rehearsal.js';
 
 async function onStage(attributes: Attributes, play: (stage: Stage) => Promise<void>): Promise<void> {
@@ -71,7 +71,7 @@ async function generate({ moto, folder }: Stage, choices: Choices): Promise<stri
   await writeFiles(files, folder);
   await writeFile(join(folder, 'ssm-runas.yaml'), source);
   await writeFile(join(folder, gateLog), '');
-  return rolloutGuide(mapping, access).text;
+  return rolloutText(mapping, access);
 }
 
 /** Generates the step and does all that its guide says, but for the way back. */

@@ -39,7 +39,7 @@ export interface Delivered extends Comparison {
 }
 
 interface Options {
-  readonly meaning?: string;
+  readonly mappingDigest?: string;
   readonly check?: boolean;
   readonly fs?: FileSystem;
 }
@@ -52,7 +52,7 @@ export function deliverTo(path: string, files: readonly RenderedFile[], options:
     mappingFile: undefined,
     root: path,
     owner: { fileName: 'ssm-runas.yaml', source: '../ssm-runas.yaml', name: undefined },
-    meaning: 'the same',
+    mappingDigest: 'the same',
     check: false,
     ...options,
   });

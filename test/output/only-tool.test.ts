@@ -2,7 +2,7 @@
 import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { meaningOf } from '../../src/mapping/origin.js';
+import { mappingDigest } from '../../src/mapping/origin.js';
 import { readMapping } from '../../src/mapping/read-mapping.js';
 import { digest, manifestPath } from '../../src/output/manifest.js';
 import { goodMapping, repository, run } from '../cli/world.js';
@@ -12,8 +12,8 @@ const sets = rendered('identity-center/permission-sets.tf');
 const gone = rendered('identity-center/gone.tf');
 const newer = [rendered(sets.path, 'newer {}'), rendered('identity-center/more.tf'), script];
 
-function explained(folder: string, files = newer, meaning?: string): Record<string, boolean> {
-  const { changes } = deliverTo(folder, files, { check: true, ...(meaning !== undefined && { meaning }) });
+function explained(folder: string, files = newer, mappingDigest = 'the same'): Record<string, boolean> {
+  const { changes } = deliverTo(folder, files, { check: true, mappingDigest });
   return Object.fromEntries(
     changes.flatMap((change) => (change.state === 'unchanged' ? [] : [[change.path, change.onlyTool]])),
   );
@@ -56,22 +56,22 @@ it('a manifest that does not say, or says it among conflict markers, explains no
   expect(explained(folder)).toMatchObject({ [sets.path]: true });
 });
 
-describe('the meaning of a mapping', () => {
+describe('the digest of a mapping', () => {
   const readRelated = async () => undefined;
-  const meaning = async (text: string, syntax: 'hcl' | 'json' = 'hcl') => {
+  const digestOf = async (text: string, syntax: 'hcl' | 'json' = 'hcl') => {
     const source = { file: 'm.yaml', fileName: 'm.yaml', bytes: new TextEncoder().encode(text) };
     const { mapping } = await readMapping(source, readRelated);
     if (!mapping) throw new Error('invalid');
-    return meaningOf(mapping, syntax);
+    return mappingDigest(mapping, syntax);
   };
 
   it('stays with order, comments and line ends, and goes with every change', async () => {
-    const same = await meaning(goodMapping);
+    const same = await digestOf(goodMapping);
     const [head = '', roles = ''] = goodMapping.split(/(?=^roles:)/m);
-    expect(await meaning(roles + head)).toBe(same);
-    expect(await meaning(`# remark\n${goodMapping}`.replaceAll('\n', '\r\n'))).toBe(same);
-    expect(await meaning(goodMapping.replace('osUser: dev,', 'osUser: devs,'))).not.toBe(same);
-    expect(await meaning(goodMapping, 'json')).not.toBe(same);
+    expect(await digestOf(roles + head)).toBe(same);
+    expect(await digestOf(`# remark\n${goodMapping}`.replaceAll('\n', '\r\n'))).toBe(same);
+    expect(await digestOf(goodMapping.replace('osUser: dev,', 'osUser: devs,'))).not.toBe(same);
+    expect(await digestOf(goodMapping, 'json')).not.toBe(same);
   });
 });
 

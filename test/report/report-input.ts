@@ -1,4 +1,5 @@
 /** Mappings as what reports are made from, with policies that are attached too. */
+import { accessMap } from '../../src/facts/access-map.js';
 import type { PolicyDocument } from '../../src/iam/policy.js';
 import type { Origin } from '../../src/mapping/origin.js';
 import { proveMapping } from '../../src/prove.js';
@@ -34,7 +35,8 @@ export async function reportInput(
     })),
   });
   if (!report || !access) throw new Error(JSON.stringify(diagnostics, undefined, 2));
-  return { mapping: report.mapping, access, proof: report, origin };
+  const { mapping } = report;
+  return { mapping, access, map: accessMap(mapping, access), proof: report, origin };
 }
 
 /** Three roles of all kinds, at the last step. */

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { identityIn } from '../../client/client-facts.js';
+import { clientFacts, identityIn } from '../../client/client-facts.js';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
 import { failure, unwritable } from '../../diagnostics/failure.js';
 import { systemCode, systemReason } from '../../diagnostics/system-error.js';
@@ -52,7 +52,7 @@ export const clientCommand: Command = {
     }
     const sound = await openSoundMapping(invocation);
     if (!sound) return exitCode.findings;
-    const file = clientFile(sound.mapping, shell);
+    const file = clientFile(clientFacts(sound.mapping), shell);
     if (options.replace && install === undefined && alias === undefined)
       throw new UsageError('--replace needs --install or --merge-alias');
     if (alias !== undefined) return mergeInto(alias, file.text, invocation);

@@ -1,4 +1,6 @@
 /** `report`: the access map for people: who becomes whom, where. The report goes to standard output. */
+
+import { accessMap } from '../../facts/access-map.js';
 import {
   formatsThatCompare,
   formatsWithoutProof,
@@ -59,8 +61,10 @@ export const reportCommand: Command = {
     const proof = strict ? asStrict(proven.report) : proven.report;
     const { mapping } = proof;
     const format = await reportFormats[name]();
+    const map = accessMap(mapping, access);
+    const origin = originOf(mapping);
     await io.stdout.write(
-      format({ mapping, access, proof, origin: originOf(mapping), strict, ...(against && { against }) }),
+      format({ mapping, access, map, proof, origin, strict, ...(against && { against }) }),
     );
     if (formatsWithoutProof.has(name)) return exitCode.fine;
     await printSeparately({ diagnostics: proofFindings(proven, invocation), bytesOf }, invocation);

@@ -7,13 +7,12 @@ import { lockedUser, logsOfLocked } from '../../access/default-document.js';
 import { inlinePolicyBytes } from '../../aws/limits.js';
 import { runAsTag } from '../../aws/names.js';
 import { type Facts, templates } from '../../compiled/access-templates.js';
-import { type AccessRow, accessMap } from '../../facts/access-map.js';
+import type { AccessMap, AccessRow } from '../../facts/access-map.js';
 import { refusalsOf } from '../../facts/refusals.js';
 import { sessionHeadings, sessionLines } from '../../facts/session-lines.js';
 import { createdSettings, instanceSettings, type Setting } from '../../facts/settings.js';
 import { attributesListed } from '../../mapping/attribute-cut-over.js';
 import type { AwsDocument, NodeUsers, Role, RoleMapping } from '../../mapping/model.js';
-import { mappingDigest } from '../../mapping/origin.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { code, comment, type Markdown, md } from '../../markdown/markdown.js';
 import { renderTemplate } from '../../markdown/templates.js';
@@ -23,21 +22,25 @@ import { picture } from './picture.js';
 
 type PageFacts = Facts['access'];
 
+export interface AccessPageInput {
+  readonly mapping: RoleMapping;
+  readonly access: Access;
+  readonly map: AccessMap;
+}
+
 /** It cannot tell whether it was made with `--no-prove`: of the proof it says what `generate` itself looks at. */
-export function accessFile(mapping: RoleMapping, access: Access): VerbatimFile {
-  const header = comment(headerFor(mapping.fileName));
-  const text = accessPage(mapping, access, { header, proof: undefined, toolVersion: undefined });
+export function accessFile(input: AccessPageInput, digest: string): VerbatimFile {
+  const header = comment(headerFor(input.mapping.fileName));
+  const text = accessPage(input, { header, proof: undefined, toolVersion: undefined, digest });
   return verbatimFile('ACCESS.md', text);
 }
 
 /** With a final newline. */
 export function accessPage(
-  mapping: RoleMapping,
-  access: Access,
-  { header, proof, toolVersion }: Pick<PageFacts, 'header' | 'proof' | 'toolVersion'>,
+  { mapping, access, map }: AccessPageInput,
+  { header, proof, toolVersion, digest }: Pick<PageFacts, 'header' | 'proof' | 'toolVersion' | 'digest'>,
 ): string {
   const { step, roles, guardrails } = mapping;
-  const map = accessMap(mapping, access);
   const refused = refusalsOf(mapping, map.rows);
   const sessions = map.rows.map(({ session }) => sessionLines(session, wording));
   // A heading under which no role has anything to say has no column.
@@ -50,7 +53,7 @@ export function accessPage(
     header,
     proof,
     toolVersion,
-    digest: mappingDigest(mapping),
+    digest,
     withoutDefaultDocument: withoutDefault.map(({ permissionSet }) => permissionSet.name),
     rows: map.rows.map((row, at) => ({
       ...row,

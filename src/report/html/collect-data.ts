@@ -4,7 +4,7 @@
  */
 import type { RoleAccess } from '../../access/access.js';
 import { openText } from '../../diagnostics/catalog/proof-texts.js';
-import { type AccessRow, accessMap, forwardingWords, nodeWords } from '../../facts/access-map.js';
+import { type AccessRow, forwardingWords, nodeWords } from '../../facts/access-map.js';
 import { createdSettings, instanceSettings } from '../../facts/settings.js';
 import type { AttachedPolicy } from '../../iam/evaluate/policy.js';
 import type { StatementRef } from '../../iam/evaluate/statement.js';
@@ -98,15 +98,14 @@ class CellCollector {
   }
 }
 
-export function collectData({ mapping, access, proof: report, strict = false }: ReportInput): PageData {
+export function collectData({ mapping, access, map, proof: report, strict = false }: ReportInput): PageData {
   const { proof } = report;
   const statements = new Interned<Statement>();
   const policies = policiesOf(report, statements);
   const scenarios = proof.matrix.map(({ kind, id, name, reason }) => ({ kind, id, name, reason }));
   const collector = new CellCollector(policies, scenarios, proof.besides);
-  const { rows } = accessMap(mapping, access);
   const roles = access.roles.flatMap((roleAccess, at) => {
-    const row = rows[at];
+    const row = map.rows[at];
     if (!row) return [];
     const profile = collector.profileOf(roleAccess.role, proof.results.get(row.role));
     return [roleOf(roleAccess, row, statements, profile)];

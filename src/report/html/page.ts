@@ -6,7 +6,7 @@ import { type Facts, templates } from '../../compiled/html-templates.js';
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { type AccessRow, accessMap, forwardingWords, nodeWords } from '../../facts/access-map.js';
+import { type AccessRow, forwardingWords, nodeWords } from '../../facts/access-map.js';
 import { sessionLines } from '../../facts/session-lines.js';
 import { type Step, stepNames } from '../../mapping/step.js';
 import { identityTrust } from '../access/access-page.js';
@@ -32,10 +32,9 @@ const mostOnPaper = 50;
 
 /** Throws a `Failure` where `against` is no earlier page. */
 export const htmlReport: ReportFormat = (input) => {
-  const { mapping, access, against, origin, proof: report, strict = false } = input;
+  const { mapping, map, against, origin, proof: report, strict = false } = input;
   const { violations, unsupported, proof } = report;
   const data = collectData(input);
-  const map = accessMap(mapping, access);
   return renderHtml(templates.page, {
     securityPolicy,
     mapping: data.mapping,

@@ -1,12 +1,11 @@
 /** The picture as a file of its own, light and dark by the viewer's preference; and the picture in words, for whoever cannot see it. */
 import { pictureFileStyles } from '../../compiled/page.js';
-import { type AccessMap, accessMap } from '../../facts/access-map.js';
+import type { AccessMap } from '../../facts/access-map.js';
 import { compiledStyle, markup } from '../markup.js';
 import { type ReportFormat, violatedRoles } from '../report-input.js';
 import { drawPicture } from './draw.js';
 
-export const svgReport: ReportFormat = ({ mapping, access, proof, origin }) => {
-  const map = accessMap(mapping, access);
+export const svgReport: ReportFormat = ({ map, proof, origin }) => {
   const { width, height, content } = drawPicture(map, violatedRoles(proof));
   const file = markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
 <title id="title">${pictureTitle(map)}</title>

@@ -25,11 +25,12 @@ import {
   summaryOf,
 } from './words.js';
 
-export const accessReport: ReportFormat = ({ mapping, access, proof, origin, strict = false }) =>
-  accessPage(mapping, access, {
+export const accessReport: ReportFormat = (input) =>
+  accessPage(input, {
     header: undefined,
-    proof: summaryFacts(proof, strict),
-    toolVersion: origin.version,
+    proof: summaryFacts(input.proof, input.strict === true),
+    toolVersion: input.origin.version,
+    digest: input.origin.digest,
   });
 
 export const proofMarkdown: ProofFormat = (report, { strict, origin }) => {

@@ -1,4 +1,5 @@
 /** A mapping's audit, and its blocks by name. */
+import { accessMap } from '../../../src/facts/access-map.js';
 import { check } from '../../../src/generate.js';
 import { proveMapping } from '../../../src/prove.js';
 import { cloudTrailReport } from '../../../src/report/cloudtrail/cloudtrail-report.js';
@@ -16,7 +17,7 @@ export async function inputOf(text: string): Promise<ReportInput> {
   const { mapping, access, diagnostics } = await check(source, { readRelated });
   const { report: proof } = await proveMapping(source, { readRelated, policies: [] });
   if (!mapping || !access || !proof) throw new Error(JSON.stringify(diagnostics));
-  return { mapping, access, proof, origin };
+  return { mapping, access, map: accessMap(mapping, access), proof, origin };
 }
 
 export async function auditOf(text: string): Promise<string> {

@@ -4,6 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessMap } from '../../../src/facts/access-map.js';
 import type { PolicyDocument } from '../../../src/iam/policy.js';
 import { htmlReport } from '../../../src/report/html/page.js';
 import { svgReport } from '../../../src/report/picture/svg.js';
@@ -35,7 +36,8 @@ function withTexts(input: ReportInput, replaced: (text: string) => string): Repo
       ]),
     );
   };
-  return { ...(walk({ ...input, proof: { ...input.proof, proof: input.proof.proof } }) as ReportInput) };
+  const walked = walk({ ...input, proof: { ...input.proof, proof: input.proof.proof } }) as ReportInput;
+  return { ...walked, map: accessMap(walked.mapping, walked.access) };
 }
 
 /** Each text with one of the hostile ones behind it, the same with the same, so that all of them stand in many places. */
