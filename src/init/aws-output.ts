@@ -30,6 +30,18 @@ export interface AwsCommand {
   readonly emptyHint: string;
 }
 
+/** Reports what a value of the output should have and does not. */
+export function unexpectedIn(
+  { file }: AwsOutput,
+  { name: command }: AwsCommand,
+  report: Report,
+): (missing: string) => undefined {
+  return (missing) => {
+    report('init-input-unexpected', { file }, { command, missing });
+    return undefined;
+  };
+}
+
 /** Undefined after a report. */
 export function readAwsOutput(
   { file, bytes }: AwsOutput,

@@ -6,7 +6,7 @@ import { runAsTag } from '../aws/names.js';
 import type { Report } from '../diagnostics/report.js';
 import type { AccessControlAttribute } from '../mapping/model.js';
 import { type JsonObject, objectOf } from '../source/json-value.js';
-import { type AwsCommand, type AwsOutput, readAwsOutput } from './aws-output.js';
+import { type AwsCommand, type AwsOutput, readAwsOutput, unexpectedIn } from './aws-output.js';
 
 export interface FoundAttributes {
   /** In order of key, `SSMSessionRunAs` left out. */
@@ -26,10 +26,7 @@ export function readAttributes(output: AwsOutput, report: Report): FoundAttribut
   const values = readAwsOutput(output, command, report);
   if (!values) return undefined;
   const { file } = output;
-  const unexpected = (missing: string) => {
-    report('init-input-unexpected', { file }, { command: command.name, missing });
-    return undefined;
-  };
+  const unexpected = unexpectedIn(output, command, report);
   const described = objectOf(values[0]);
   if (!described || values.length > 1) {
     return unexpected(

@@ -5,7 +5,7 @@
 import type { Report } from '../diagnostics/report.js';
 import { nearest } from '../mapping/nearest.js';
 import { objectOf } from '../source/json-value.js';
-import { type AwsCommand, type AwsOutput, readAwsOutput } from './aws-output.js';
+import { type AwsCommand, type AwsOutput, readAwsOutput, unexpectedIn } from './aws-output.js';
 
 export interface FoundPermissionSets {
   readonly sets: readonly FoundPermissionSet[];
@@ -31,10 +31,7 @@ export function readPermissionSets(output: AwsOutput, report: Report): FoundPerm
   const values = readAwsOutput(output, command, report);
   if (!values) return undefined;
   const { file } = output;
-  const unexpected = (missing: string) => {
-    report('init-input-unexpected', { file }, { command: command.name, missing });
-    return undefined;
-  };
+  const unexpected = unexpectedIn(output, command, report);
   const printed = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
   if (printed.some((value) => typeof objectOf(value)?.NextToken === 'string')) {
     return unexpected('It has a `NextToken`, so more permission sets follow that are not in the file');

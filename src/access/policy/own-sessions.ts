@@ -3,6 +3,7 @@
  * Sessions are told apart by their tag: `${aws:username}` does not exist for Identity Center users, and session ids
  * start with the role session name, so that ARNs built from `${aws:userid}` match nothing.
  */
+import { documentReadActions, nodeSearchActions } from '../../aws/session-actions.js';
 import { type ConditionBlock, oneOrMany } from '../../iam/policy.js';
 import { sids } from '../../iam/sids.js';
 import {
@@ -51,14 +52,7 @@ export const findNodes: StatementBuilder<SharedContext> = () => [
   {
     Sid: sids.findNodes,
     Effect: 'Allow',
-    Action: [
-      'ssm:DescribeSessions',
-      'ssm:GetConnectionStatus',
-      'ssm:DescribeInstanceInformation',
-      'ssm:DescribeInstanceProperties',
-      'ssm:ListDocuments',
-      'ec2:DescribeInstances',
-    ],
+    Action: nodeSearchActions,
     Resource: '*',
   },
 ];
@@ -72,7 +66,7 @@ export const readRoleDocument: StatementBuilder<DocumentContext> = ({
   {
     Sid: sids.readRoleDocument,
     Effect: 'Allow',
-    Action: ['ssm:GetDocument', 'ssm:DescribeDocument'],
+    Action: documentReadActions,
     Resource: oneOrMany(
       [...documentNames, ...tunnelNames].map((name) => documentArn(mapping.partition, name)),
     ),

@@ -1,4 +1,5 @@
 /** The completion script for zsh: to be sourced, or to stand as `_ssm-runas-gen` in a folder of `fpath`. */
+import { quotedForSh } from '../../shell/quote.js';
 import {
   type CommandWords,
   type CompletionScript,
@@ -16,7 +17,7 @@ _ssm_runas_gen() {
   case $state in
   command)
     local -a commands=(
-${commands.map(({ name, summary }) => `      ${quoted(`${name}:${summary}`)}`).join('\n')}
+${commands.map(({ name, summary }) => `      ${quotedForSh(`${name}:${summary}`)}`).join('\n')}
     )
     _describe command commands
     ;;
@@ -36,7 +37,7 @@ fi
 
 function commandCase({ name, options, argument, isSeveral }: CommandWords): string {
   const specifications = options.map((option) => specification(option));
-  if (argument) specifications.push(quoted(`${isSeveral ? '*' : '1'}: :${action(argument)}`));
+  if (argument) specifications.push(quotedForSh(`${isSeveral ? '*' : '1'}: :${action(argument)}`));
   return `    ${name})\n      _arguments ${specifications.join(' \\\n        ')}\n      ;;`;
 }
 
@@ -45,9 +46,9 @@ function specification({ name, short, description, isRepeatable, value }: Option
   const words = description.replaceAll(/[[\]\\:]/g, '\\$&');
   const rest = value ? `[${words}]: :${action(value)}` : `[${words}]`;
   const long = `--${name}${value ? '=' : ''}`;
-  if (isRepeatable) return quoted(`*${long}${rest}`);
-  if (short === undefined) return quoted(`${long}${rest}`);
-  return `${quoted(`(-${short} --${name})`)}{-${short},${long}}${quoted(rest)}`;
+  if (isRepeatable) return quotedForSh(`*${long}${rest}`);
+  if (short === undefined) return quotedForSh(`${long}${rest}`);
+  return `${quotedForSh(`(-${short} --${name})`)}{-${short},${long}}${quotedForSh(rest)}`;
 }
 
 function action(value: CompletionValue): string {
@@ -61,8 +62,4 @@ function action(value: CompletionValue): string {
     case 'anything':
       return ' ';
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

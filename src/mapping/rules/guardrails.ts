@@ -1,5 +1,6 @@
 /** The deny list by choice: exceptions that except something, denies that leave sessions possible, service control policies to attach. */
 
+import { documentReadActions, nodeSearchActions } from '../../aws/session-actions.js';
 import { exceptableActions } from '../../aws/ways-around.js';
 import type { Path } from '../../diagnostics/diagnostic.js';
 import { compileGlob, globOf } from '../../iam/glob.js';
@@ -15,14 +16,8 @@ const neededActions = [
   'ssm:ResumeSession',
   'ssm:TerminateSession',
   'ssmmessages:OpenDataChannel',
-  'ssm:DescribeSessions',
-  'ssm:GetConnectionStatus',
-  'ssm:DescribeInstanceInformation',
-  'ssm:DescribeInstanceProperties',
-  'ssm:ListDocuments',
-  'ec2:DescribeInstances',
-  'ssm:GetDocument',
-  'ssm:DescribeDocument',
+  ...nodeSearchActions,
+  ...documentReadActions,
   'kms:GenerateDataKey',
 ];
 
