@@ -16,7 +16,7 @@ export function currentFolder(): string {
   let leadsThere: boolean;
   try {
     folder = resolve('.');
-    leadsThere = !folder.includes(replacementCharacter) || isSameFolder('.', folder);
+    leadsThere = !folder.includes(replacementCharacter) || isHere(folder);
   } catch (error) {
     throw failure('current-folder-unusable', undefined, { reason: systemReason(error) });
   }
@@ -24,7 +24,7 @@ export function currentFolder(): string {
   return folder;
 }
 
-function isSameFolder(one: string, other: string): boolean {
-  const [a, b] = [statSync(one), statSync(other, { throwIfNoEntry: false })];
-  return a.dev === b?.dev && a.ino === b.ino;
+function isHere(folder: string): boolean {
+  const [here, there] = [statSync('.'), statSync(folder, { throwIfNoEntry: false })];
+  return here.dev === there?.dev && here.ino === there.ino;
 }

@@ -1,7 +1,7 @@
 /** `client`: the files that spare users `--document-name`, printed or installed. */
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { clientFacts, identityIn } from '../../client/client-facts.js';
 import { type ClientShell, clientFile, clientShells } from '../../client/client-files.js';
 import { failure, unwritable } from '../../diagnostics/failure.js';
@@ -69,15 +69,15 @@ async function installInto(
 ): Promise<ExitCode> {
   const { io, options } = invocation;
   const { planInstall } = await import('../../client/install.js');
-  const path = (name: string) => join(resolve(io.cwd, folder), name);
-  for (const step of planInstall([file], (name) => standing(path(name)), options.replace === true)) {
-    const shown = join(folder, step.name);
-    if (step.kind === 'other-mapping') throw otherMapping(shown, step.text, file.text);
-    if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
-    if (step.kind === 'write') await put(path(step.name), shown, step);
-    await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
-    await sayNext(invocation, `put ${folder} on the PATH, then run: ${step.name} --list`);
-  }
+  const name = basename(file.path);
+  const path = resolve(io.cwd, folder, name);
+  const shown = join(folder, name);
+  const step = planInstall(file, standing(path), options.replace === true);
+  if (step.kind === 'other-mapping') throw otherMapping(shown, step.text, file.text);
+  if (step.kind === 'foreign') throw failure('output-foreign-file', shown, { file: shown });
+  if (step.kind === 'write') await put(path, shown, file);
+  await say(io.stderr, [`${shown}: ${step.kind === 'write' ? 'written' : 'unchanged'}`]);
+  await sayNext(invocation, `put ${folder} on the PATH, then run: ${name} --list`);
   return exitCode.fine;
 }
 

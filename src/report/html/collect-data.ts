@@ -13,6 +13,7 @@ import type { Role } from '../../mapping/model.js';
 import { ruling } from '../../verify/proof/outcome.js';
 import { administrator, administratorDocument } from '../../verify/proof/policy-sets.js';
 import type { Results, TriedOutcome } from '../../verify/proof/trial.js';
+import { plainScenarios } from '../../verify/scenarios/scenario.js';
 import { type ProofReport, proofHolds, type ReportedViolation, type ReportInput } from '../report-input.js';
 import {
   mergedPolicy,
@@ -175,9 +176,6 @@ function roleOf(
   };
 }
 
-/** What a plain session has; a violation of it shows there. */
-const plainScenarios: readonly string[] = ['document-own', 'node-in-scope', 'tag-absent'];
-
 function violationOf(
   { violation, finding }: ReportedViolation,
   roles: ReadonlyMap<string, number>,
@@ -186,6 +184,7 @@ function violationOf(
 ): PageViolation {
   const { code, severity, summary, detail, remedy } = finding;
   const { request } = violation;
+  // A violation of a plain session shows in each of its scenarios.
   const ids = request.scenarios.length === 0 ? plainScenarios : request.scenarios;
   const indexOfScenario = (id: string) => scenarios.findIndex((scenario) => scenario.id === id);
   return {

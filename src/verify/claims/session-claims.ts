@@ -199,7 +199,6 @@ function legitimate(subject: Subject): Pick<RequestQuestion, 'all' | 'never'> {
     ...(mapping.accounts.length > 0 && { 'aws:PrincipalAccount': mapping.accounts }),
     ...(mapping.regions.length > 0 && { 'aws:RequestedRegion': mapping.regions }),
   };
-  const there = (key: string) => guard(node, { Condition: { StringLike: { [key]: '*' } } });
   return {
     all: [
       ...(Object.keys(equal).length > 0 ? [guard(node, { Condition: { StringEquals: equal } })] : []),
@@ -209,7 +208,7 @@ function legitimate(subject: Subject): Pick<RequestQuestion, 'all' | 'never'> {
     ],
     never: [
       ...forbiddenTag(subject),
-      there('ssm:AccessRequestId'),
+      guard(node, { Condition: { StringLike: { 'ssm:AccessRequestId': '*' } } }),
       guard(node, { Condition: { Bool: { [checkKey]: 'false' } } }),
     ],
   };

@@ -14,12 +14,13 @@ import {
   type ResourceDecision,
 } from '../../iam/evaluate/evaluate.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
-import type {
-  DocumentCheck,
-  DocumentVariant,
-  NodeVariant,
-  TagVariant,
-  Verdict,
+import {
+  type DocumentCheck,
+  type DocumentVariant,
+  type NodeVariant,
+  plainScenarios,
+  type TagVariant,
+  type Verdict,
 } from '../scenarios/scenario.js';
 import { callerContext, type Subject } from '../scenarios/subject.js';
 import type { startScenarios } from '../scenarios.js';
@@ -27,10 +28,6 @@ import { userOf } from './outcome.js';
 import { administrator, type PolicySet } from './policy-sets.js';
 import { type Chosen, judge, type PlaceWords } from './start-attempt.js';
 import type { Trial } from './trial.js';
-
-export type StartScenarios = {
-  readonly [Kind in keyof typeof startScenarios]: (typeof startScenarios)[Kind];
-};
 
 /** A document or a node, and which resource of the compiled request it is. */
 interface Tried<Variant> extends Chosen<Variant> {
@@ -56,16 +53,13 @@ interface Together {
   readonly place?: PlaceWords;
 }
 
-/** What a plain session has. */
-const plainScenarios: ReadonlySet<string> = new Set(['document-own', 'node-in-scope', 'tag-absent']);
-
 const startSession = 'ssm:StartSession';
 const checks: readonly DocumentCheck[] = ['absent', 'true', 'false'];
 
 export function tryStarts(
   subject: Subject,
   sets: readonly PolicySet[],
-  scenarios: StartScenarios,
+  scenarios: typeof startScenarios,
   trial: Trial,
 ): void {
   const { home } = subject;
@@ -86,17 +80,17 @@ export function tryStarts(
 export function tryPlaces(
   subject: Subject,
   sets: readonly PolicySet[],
-  scenarios: StartScenarios,
+  scenarios: typeof startScenarios,
   trial: Trial,
 ): void {
   // Policies name documents once per account, so that each must end with the name.
   const documentsTried = scenarios.documents.filter(
-    ({ id }) => plainScenarios.has(id) || /^document-(?:longer-name|tunnel|aws-)/.test(id),
+    ({ id }) => plainScenarios.includes(id) || /^document-(?:longer-name|tunnel|aws-)/.test(id),
   );
   // Where AWS's own documents stay closed, they are so at home as well.
   const isTried = ({ id, variant }: Chosen<DocumentVariant>) =>
     !id.startsWith('document-aws-') || variant.verdict === 'open';
-  const anyNode = scenarios.nodes.filter(({ id }) => plainScenarios.has(id));
+  const anyNode = scenarios.nodes.filter(({ id }) => plainScenarios.includes(id));
   const [tag] = chosen(scenarios.tags, (scenario) => scenario.variants(subject)).filter(({ plain }) => plain);
   if (!tag) return;
   for (const { id, name, variants } of scenarios.places) {
@@ -144,7 +138,7 @@ function chosen<Scenario extends { readonly id: string; readonly name: string },
 ): Chosen<Variant>[] {
   return scenarios.flatMap((scenario) => {
     const { id, name } = scenario;
-    return variantsOf(scenario).map((variant) => ({ id, name, plain: plainScenarios.has(id), variant }));
+    return variantsOf(scenario).map((variant) => ({ id, name, plain: plainScenarios.includes(id), variant }));
   });
 }
 

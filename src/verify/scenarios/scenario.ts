@@ -16,6 +16,9 @@ interface Scenario {
   readonly reason: string;
 }
 
+/** Ids of what a plain session has. */
+export const plainScenarios: readonly string[] = ['document-own', 'node-in-scope', 'tag-absent'];
+
 /** `open`: nothing about it stands against a session. `shut`: enough to deny one. `limit`: no policy can tell. */
 export type Verdict = 'open' | 'shut' | 'limit';
 
