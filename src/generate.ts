@@ -101,7 +101,7 @@ function reportUnused(accepted: readonly Acceptance[], found: readonly Diagnosti
   }
 }
 
-/** Checks, proves in passing, plans and renders. */
+/** Checks, runs the quick part of the proof, plans and renders. */
 export async function compile(source: SourceText, options: CompileOptions): Promise<Compilation> {
   const result = await check(source, options);
   const { mapping, access, locate } = result;

@@ -98,7 +98,7 @@ const hints: Readonly<Record<string, string>> = {
   apply: 'This tool applies nothing: run terraform apply in the output folder.',
 };
 
-/** Instead of commander's suggestion, which goes by the letters. */
+/** Instead of commander's suggestion, which compares letters only. */
 function withHint(message: string): string {
   if (/'--format <FORMAT>' argument 'json' is invalid/.test(message))
     return message.replace('\n', '\n(To print the proof as JSON, use prove --format json.)\n');

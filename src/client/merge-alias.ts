@@ -91,7 +91,7 @@ function aroundBlock({ begin, end }: { readonly begin: number; readonly end: num
   return { before: begin, heading: [], after: end + 1 };
 }
 
-/** At the end of `[toplevel]`: above another alias, ours would swallow that alias should it be indented. */
+/** At the end of `[toplevel]`: above another alias that is indented, the generated alias would swallow it. */
 function placeForAlias(lines: readonly string[]): Around {
   const heading = lines.findIndex((line) => line.startsWith('[toplevel]'));
   const next = lines.findIndex((line, index) => index > heading && line.startsWith('['));

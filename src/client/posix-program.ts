@@ -132,7 +132,7 @@ function memberTest(members: readonly string[]): string {
 /**
  * Own options may stand anywhere; what is left stays in the positional parameters, each word as it came.
  * The AWS CLI takes any beginning of an option's name for that option, and the last of two values wins, so that
- * `--document-n X` would override ours.
+ * `--document-n X` would override the document of the role.
  */
 const readArguments = `
 set -u

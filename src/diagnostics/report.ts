@@ -49,7 +49,7 @@ export function reportInto(found: Diagnostic[], file: string | undefined, locate
   };
 }
 
-/** Messages hold names of others, and are lines of ours in every format. */
+/** Messages contain names from other files, and each is one line in every format. */
 function printable({ summary, detail, remedy }: Message): Message {
   return { summary: visibleInLine(summary), detail: visibleInLine(detail), remedy: visibleInLine(remedy) };
 }

@@ -139,7 +139,7 @@ const guardrailSids: ReadonlySet<string> = new Set([
   sids.denyScopeTags,
 ]);
 
-/** Read off the policy: steps and exceptions have had their say there. What a merge file denies is its own affair. */
+/** Read from the policy, in which steps and exceptions are applied already. What a merge file denies is left out. */
 function refusedBy({ role: { inlinePolicy }, policy: { Statement } }: RoleAccess): readonly string[] {
   const merged = inlinePolicy.kind === 'merge' ? inlinePolicy.policy.Statement.length : 0;
   const refused = new Set<string>();

@@ -1,6 +1,6 @@
 /**
  * What the configuration in a plan says: what waits for what by `depends_on` of resources and of module calls, what an argument
- * refers to, which resources have provisioners, and whose provider adds tags. Knows addresses, nothing of what stands at them.
+ * refers to, which resources have provisioners, and whose provider adds tags. Knows addresses, and not which resources they are.
  */
 import { type JsonObject, listOf, objectOf, textOf, textsOf } from '../source/json-value.js';
 

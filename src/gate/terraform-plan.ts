@@ -1,6 +1,6 @@
 /**
  * What `terraform show -json` and `tofu show -json` say of a saved plan, as far as the gate asks
- * (https://developer.hashicorp.com/terraform/internals/json-format). Knows Terraform only, not what is ours in a plan.
+ * (https://developer.hashicorp.com/terraform/internals/json-format). Knows Terraform only, not which resources are generated.
  * Where the format leaves something open, the type says so; nothing is assumed.
  */
 

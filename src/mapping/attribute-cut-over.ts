@@ -65,7 +65,7 @@ export function attributesListed(
     : [...keep, { key: runAsTag, source: removes }];
 }
 
-/** Import blocks are refused in child modules, and a move may come from outside of ours. */
+/** Import blocks are refused in child modules, and a move may come from outside of the generated module. */
 export function rootBlockNeeded(attributes: AttributeCutOver, step: Step): 'import' | 'moved' | undefined {
   if (!areHeld(attributes) || attributesListed(attributes, step).length === 0) return undefined;
   if (attributes.configuration === 'unmanaged') return 'import';

@@ -59,7 +59,7 @@ export interface HeldAttributes {
   readonly keep: readonly AccessControlAttribute[];
   /** Where `SSMSessionRunAs` comes from today. */
   readonly removes: string | undefined;
-  /** The Terraform address under which the configuration is managed today, if not ours. */
+  /** The Terraform address under which the configuration is managed today, if that is not the generated one. */
   readonly address: string | undefined;
   readonly whenNoneRemain: 'refuse' | 'disable' | 'placeholder';
 }

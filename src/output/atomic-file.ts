@@ -76,7 +76,7 @@ function create(temporary: string, mode: number, fs: FileSystem): number {
   for (let rest = retries; ; rest -= 1) {
     try {
       makeFolder(dirname(temporary), fs);
-      // `wx` refuses whatever stands there, links included.
+      // `wx` refuses whatever exists there, links included.
       return fs.openSync(temporary, 'wx', mode);
     } catch (error) {
       if (systemCode(error) !== 'ENOENT' || rest === 0) throw error;

@@ -1,5 +1,5 @@
 /**
- * Decides what happens to each file: rendered files on one side, what stands on disk on the other.
+ * Decides what happens to each file: rendered files on one side, the files on disk on the other.
  * Pure; the only place that knows which files are the tool's own.
  */
 import { join } from 'node:path';
@@ -149,7 +149,7 @@ function isOwn(file: RenderedFile, text: string, state: FolderState): boolean {
   return state.manifest.has(file.path) || text === withLineFeeds(file.text);
 }
 
-/** Without a marker, only what we wrote to the letter is certainly still ours. */
+/** Without a marker, only a file that is byte for byte as it was written certainly belongs to this tool. */
 function isOwnOrphan(path: string, text: string, state: FolderState): boolean {
   return bearsMarker(text) || state.manifest.get(path) === digest(text);
 }

@@ -30,7 +30,7 @@ export type FileSystem = Readonly<
 
 export const realFileSystem: FileSystem = nodeFs;
 
-/** `path` is absolute. Throws the system's error; what stands there already, a folder or not, is the caller's to notice. */
+/** `path` is absolute. Throws the system's error; the caller notices what exists there already, a folder or not. */
 export function makeFolder(path: string, fs: FileSystem): void {
   try {
     fs.mkdirSync(path);

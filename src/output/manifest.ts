@@ -65,7 +65,7 @@ export function renderManifest(manifest: Manifest, owner: FolderOwner, mappingDi
 
 /**
  * Reads what it can, line by line: a manifest with Git's conflict markers in it still names its files. Paths that would
- * leave the output folder are not ours and are passed over.
+ * leave the output folder were not written by this tool and are skipped.
  */
 export function parseManifest(text: string): Manifest {
   const listed = new Map<string, string>();

@@ -1,5 +1,5 @@
 /**
- * Reads what stands at the paths that matter in an output folder: those to be generated and those of the manifest.
+ * Reads what exists at the paths that matter in an output folder: those to be generated and those of the manifest.
  * Follows no link below the folder, opens nothing but regular files, and judges nothing.
  */
 import type { Dirent } from 'node:fs';
@@ -193,7 +193,7 @@ function readStanding(
     const text = withLineFeeds(fs.readFileSync(absolute).toString());
     return { kind: 'file', text, executable: (mode & 0o100) !== 0 };
   } catch (error) {
-    // As above.
+    // Another run may have removed it since its folder was listed.
     if (systemCode(error) === 'ENOENT') return { kind: 'missing' };
     const file = join(folder.shown, path);
     throw failure('output-unreadable', file, { file, reason: systemReason(error) });

@@ -9,7 +9,7 @@ import { systemCode } from '../diagnostics/system-error.js';
 import { removeLeftovers, removeQuietly, settle, stage } from './atomic-file.js';
 import { type FileSystem, realFileSystem } from './file-system.js';
 
-/** `path` is absolute. Throws the system's error, `EEXIST` where something stands there, a link included. */
+/** `path` is absolute. Throws the system's error, `EEXIST` where something exists, a link included. */
 export function writeNewFile(path: string, text: string, fs: FileSystem = realFileSystem): void {
   const folder = dirname(path);
   fs.accessSync(folder, constants.W_OK);
@@ -33,7 +33,7 @@ function putNew(temporary: string, target: string, fs: FileSystem): void {
   }
 }
 
-/** A file of ours replaced in one step, with the permissions it is told; whether it may be replaced is decided before. */
+/** Replaces a file of this tool in one step, with the permissions it is told; whether it may be replaced is decided before. */
 export interface ReplacingFile {
   readonly text: string;
   readonly executable: boolean;

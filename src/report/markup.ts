@@ -46,7 +46,7 @@ export function jsonBlock(id: string, data: unknown): Markup {
   return new Text(`<script type="application/json" id="${escaped(id)}">${json}</script>`);
 }
 
-/** Style sheets and scripts of ours, checked when they are compiled. */
+/** Style sheets and scripts of this program, checked when they are compiled. */
 export function compiledStyle(css: string): Markup {
   return new Text(`<style>${css}</style>`);
 }

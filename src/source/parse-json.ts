@@ -20,7 +20,7 @@ class Stop extends Error {}
 
 const whiteSpace = /[ \t\n\r]*/y;
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-/** From space on, without the quote and the backslash: what stands for itself in a string. */
+/** From space on, without the quote and the backslash: characters that need no escape in a string. */
 const plainCharacters = /[ !#-[\]-\uffff]*/y;
 const hexadecimal = /[0-9a-fA-F]{4}/y;
 const words: readonly (readonly [string, boolean | null])[] = [

@@ -1,5 +1,5 @@
 /**
- * The part of the proof that `generate` does in passing: plain attempts at StartSession, once for all roles whose policies
+ * The quick part of the proof, which `generate` runs: plain attempts at StartSession, once for all roles whose policies
  * differ in their own names only. Pure; cheap enough for every run, and no substitute for `prove`.
  */
 

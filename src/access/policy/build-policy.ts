@@ -116,7 +116,7 @@ function settingsOf(role: Role, { step }: RoleMapping): RoleSettings {
   };
 }
 
-/** The statements of the role's merge file follow ours. */
+/** The statements of the role's merge file follow the generated ones. */
 function merged({ inlinePolicy }: Role): readonly Statement[] {
   return inlinePolicy.kind === 'merge' ? inlinePolicy.policy.Statement : [];
 }

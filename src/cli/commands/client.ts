@@ -102,7 +102,7 @@ async function mergeInto(alias: string, generated: string, invocation: Invocatio
   return exitCode.fine;
 }
 
-/** A link is not followed: it may lead to a file that is not ours. Nor is what is no UTF-8, which could not be written back as it was. */
+/** A link is not followed: it may lead to a file of somebody else. A file that is not UTF-8 is refused, because it could not be written back as it was. */
 function standing(path: string) {
   try {
     const status = lstatSync(path);

@@ -39,7 +39,7 @@ const by = ({ statements, alike }: ProofArguments, verb: string) => {
 const defect =
   'Report this as a fault of ssm-runas-gen: the generated policies must also hold if other policies are attached.';
 
-/** What to do about a right that somebody else's statement, or ours, gives. */
+/** What to do about a right that a generated statement gives, or somebody else's. */
 function closing({ owner }: ProofArguments): string {
   switch (owner) {
     case 'merged':

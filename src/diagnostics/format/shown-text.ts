@@ -64,7 +64,7 @@ export function visibleInLine(text: string): string {
 }
 
 /**
- * GitHub Actions runs what stands between `##[` and `]` anywhere in a line, and a line that begins with `::`
+ * GitHub Actions runs what is between `##[` and `]` anywhere in a line, and a line that begins with `::`
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs); Azure Pipelines runs `##vso[`, and TeamCity
  * `##teamcity[`. For text that people read in a log.
  */

@@ -84,7 +84,7 @@ function arrives({ before, after }: PolicyChange): boolean {
 }
 
 /**
- * The attribute may come, or come from elsewhere, only on the way back to the time before the cut-over, and only as the mapping
+ * The attribute may come, or come from elsewhere, only in a rollback to the time before the cut-over, and only as the mapping
  * says that it was.
  */
 export const runAsReturns: GateCheck = ({ view, mapping, report }) => {

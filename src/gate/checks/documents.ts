@@ -211,7 +211,7 @@ export const documentsAsGenerated: GateCheck = (context) => {
   }
 };
 
-/** Older documents keep whatever content they have; only where they are new it is ours. */
+/** Older documents keep whatever content they have; only a new one gets generated content. */
 function compareContent(
   { expected, mapping, report }: GateContext,
   { change, nameAfter: name = '', after }: DocumentChange,

@@ -58,7 +58,7 @@ function hiddenPolicies({ view, report }: GateContext): void {
   }
 }
 
-/** A document of a name that is known not to be ours may hold what it likes. */
+/** A document whose name is known, and is none of the mapping's, may have any content. */
 function hiddenDocuments({ mapping, view, expected, report }: GateContext): void {
   const isOpen = mapping.roles.some((role) => opensDefaultDocument(mapping.step, role));
   const isDefault = isOpen || expected.lock !== undefined;

@@ -9,7 +9,7 @@ import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
-/** Policies that are attached beside ours: what they allow adds to it. */
+/** Policies that are also attached: what they allow is added to what the inline policy allows. */
 export const managedPolicies: GateCheck = (context) => {
   const mapped = mappedNames(context.mapping);
   for (const change of context.plan.changes.flatMap(bySet)) {

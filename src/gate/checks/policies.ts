@@ -47,7 +47,7 @@ export const policiesAsGenerated: GateCheck = (context) => {
   }
 };
 
-/** A list of attributes beside no policy of ours is another state's: the mapping says so, or the policies are shown. */
+/** A plan with a list of attributes and without a generated policy is that of another Terraform state: the mapping says so, or the policies are shown. */
 function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
   const hasOurs = view.policies.some(({ expected }) => expected !== undefined);
   if (view.attributes.length === 0)
@@ -58,7 +58,7 @@ function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
 
 const nothing: Stated = { version: '2012-10-17', statements: new Map() };
 
-/** A permission set has one inline policy: one that somebody else wrote must not vanish under ours. */
+/** A permission set has one inline policy: the generated one must not replace one that somebody else wrote. */
 export const policyOverwritten: GateCheck = ({ view, report }) => {
   for (const { change, expected, before, lastApplied, after } of view.policies) {
     if (!expected || expected.role.inlinePolicy.kind === 'export' || before === undefined) continue;

@@ -12,7 +12,7 @@ import { holdsTrue, isLeftAlone, isRemoved, plannedText } from '../plan-view.js'
 import type { ResourceChange } from '../terraform-plan.js';
 import { isOwnPolicy, plansServiceControlPolicies } from './service-control-policies.js';
 
-/** A policy that has a statement of ours, known by its Sid, must go on having it, as the mapping yields it. */
+/** A policy that has a generated statement, recognized by its Sid, must keep it as the mapping generates it. */
 export const policiesWeakened: GateCheck = (context) => {
   const { plan, expected, report } = context;
   const policies = plan.changes.filter(

@@ -26,7 +26,7 @@ export interface PolicySyntax {
 
 /** An ARN of a request, taken apart once for all the patterns that it is held against. */
 export interface Arn {
-  /** Where a field is left open: what stands before it. */
+  /** Where a field is left open: the text before it. */
   readonly text: string;
   /** Six, or fewer where the text is no ARN, such as `*`; undefined where the request leaves one open. */
   readonly fields: readonly (string | undefined)[];

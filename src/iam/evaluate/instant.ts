@@ -1,5 +1,5 @@
 /**
- * Points in time as condition values spell them: the W3C profile of ISO 8601 to the millisecond, or seconds since 1970.
+ * Points in time as condition values write them: the W3C profile of ISO 8601 to the millisecond, or seconds since 1970.
  * Knows nothing of policies. IAM user guide, reference_policies_elements_condition_operators, Conditions_Date.
  */
 

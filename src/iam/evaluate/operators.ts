@@ -13,7 +13,7 @@ import { compileTemplate, type TemplateMatcher, type TemplateSyntax } from './te
 import { type Doubt, some, type Truth } from './truth.js';
 
 export interface Values {
-  /** The condition key, as the policy spells it. */
+  /** The condition key, as the policy writes it. */
   readonly key: string;
   readonly values: readonly string[];
   /** Whether the policy's version knows variables. */

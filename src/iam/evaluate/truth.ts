@@ -33,7 +33,7 @@ export type DoubtAbout =
 
 export interface Doubt {
   readonly about: DoubtAbout;
-  /** The pattern or the condition key in question, as the policy spells it. */
+  /** The pattern or the condition key in question, as the policy writes it. */
   readonly subject: string;
 }
 

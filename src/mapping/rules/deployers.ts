@@ -44,7 +44,7 @@ function coveredBy(pattern: string, { roles }: RuleContext): Covered | undefined
   return !namesOneSet(name) && covers(undefined) ? { covers: 'permission sets' } : undefined;
 }
 
-/** A pattern that spells a permission set's name lets in its people, on purpose. */
+/** A pattern that contains a permission set's name includes its people on purpose. */
 const namesOneSet = (name: string) =>
   /^aws-reserved\/sso\.amazonaws\.com[a-z0-9*?/-]*\/AWSReservedSSO_[^*?]+_(?:[*?]+|[0-9a-f]{16})$/.test(name);
 

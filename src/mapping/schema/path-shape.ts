@@ -16,7 +16,7 @@ export function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** The path that a pointer into `root` spells; a step into a list becomes a number. */
+/** The path that a pointer into `root` means; a step into a list becomes a number. */
 export function pathOf(pointer: string, root: SourceNode): Path {
   const path: (string | number)[] = [];
   let node: SourceNode | undefined = root;

@@ -28,7 +28,7 @@ import {
   pageDataVersion,
 } from './page-data.js';
 
-/** A list in which each value stands once and goes by its index. Values are equal when their JSON is. */
+/** A list that has each value once, named by its index. Values are equal when their JSON is. */
 class Interned<T> {
   readonly values: T[] = [];
   readonly #indexes = new Map<string, number>();

@@ -138,7 +138,7 @@ export function moveRight(text: HclText, spaces: number): HclText {
   return new Text(text.toString().replaceAll(/\n(?!\n)/g, `\n${' '.repeat(spaces)}`), text.isMultiLine);
 }
 
-/** What a template of ours made of texts that were spelled by helpers; see `hcl/render.ts`. */
+/** What a template made of texts that its helpers encoded; see `hcl/render.ts`. */
 export function rendered(output: string): HclText {
   return new Text(output, true);
 }
@@ -181,7 +181,7 @@ export function interpolation(expression: HclText): HclText {
   return new Text(`\${${expression.toString()}}`);
 }
 
-/** Identifiers are ours or were checked long before; anything else here is a defect. */
+/** Identifiers are in the source of this program or were checked before; anything else here is a defect. */
 export function identifier(name: string): HclText {
   const known = knownIdentifiers.get(name);
   if (known) return known;
@@ -211,7 +211,7 @@ export function objectKey(key: string): HclText {
   return spelled;
 }
 
-/** Policies spell the same few keys over and over. */
+/** Policies have the same few keys over and over. */
 const knownKeys = new Map<string, HclText>();
 
 function spellKey(key: string): HclText {

@@ -75,7 +75,7 @@ export function interpolate(expression: Expression): string {
     : `\${${encodeExpression(expression, undefined)}}`;
 }
 
-/** A construct's configuration: cdktf spells Terraform's argument names in camel case. */
+/** A construct's configuration: cdktf writes Terraform's argument names in camel case. */
 export function configuration(
   entries: readonly Argument[],
   blocks: readonly NestedBlock[] = [],

@@ -11,7 +11,7 @@ export function layoutJson(value: unknown): string {
   return laidOut(value, '', 0);
 }
 
-/** `before` is what stands on the line already, `after` the comma that may follow. */
+/** `before` is the text that is on the line already, `after` the comma that may follow. */
 function laidOut(value: unknown, indent: string, before: number, after = 0): string {
   if (Array.isArray(value)) return list(value, indent, before, after);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

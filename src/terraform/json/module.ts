@@ -1,7 +1,7 @@
 /**
  * A module in Terraform's JSON, put together block by block. Each construct is synthesised by itself: cdktf, asked for
- * the whole stack, searches every text of it for its tokens, and then all of them again, which was half of the run. None
- * of ours makes a token; a test holds the two ways to the same result.
+ * the whole stack, searches every text of it for its tokens, and then all of them again, which was half of the run. No
+ * generated construct makes a token; a test checks that both ways have the same result.
  */
 import {
   type TerraformDataSource,

@@ -16,7 +16,7 @@ export interface SharedStatements {
   readonly statementsOf: (access: RoleAccess) => Value;
 }
 
-/** A statement with all that have it, and what stands before and after it in their policies. */
+/** A statement with all roles that have it, and the statements before and after it in their policies. */
 interface Occurrence {
   readonly statement: Statement;
   /** Positions of roles. */

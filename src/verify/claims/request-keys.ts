@@ -89,7 +89,7 @@ export function requestKeys(
     });
   };
 
-  /** Documents of ours carry the tags of `documents.tags`, and none of those that nodes are told apart by. */
+  /** Generated documents have the tags of `documents.tags`, and none of the tags by which nodes are told apart. */
   const tagOfOwnDocument = (tag: string): Term | 'absent' | undefined => {
     const valueIn = (tags: Readonly<Record<string, unknown>>) =>
       Object.entries(tags).find(([key]) => key.toLowerCase() === tag)?.[1];

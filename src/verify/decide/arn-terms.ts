@@ -1,4 +1,4 @@
-/** ARNs of which parts are open: what stands in the last field, of a resource and of a pattern. */
+/** ARNs of which parts are open: the text of the last field, of a resource and of a pattern. */
 import { type AskPiece, isInserted } from './asks.js';
 import { noColon } from './automaton.js';
 import type { Term, Variable } from './request-model.js';

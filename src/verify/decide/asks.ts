@@ -147,7 +147,7 @@ function arnAsks(patterns: readonly string[], syntax: PolicySyntax): TextAsk[] {
 
 const complete = (fields: readonly string[]) => [...fields, ...Array<string>(6 - fields.length).fill('*')];
 
-/** In one order, however they are written: what stands for a class, and so what is printed, depends on it. */
+/** In one order, however they are written: the example of a class, and so what is printed, depends on it. */
 export function textAsk(written: TextAsk['patterns'], ignoreCase = false): TextAsk {
   const byId = written
     .map((pattern) => ({ id: idOf(pattern), pattern }))

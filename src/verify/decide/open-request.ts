@@ -14,7 +14,7 @@ export type VariableValues = ReadonlyMap<Variable, readonly string[]>;
 export interface KeyName {
   /** In lower case. */
   readonly key: string;
-  /** As the policy that asked first spells it. */
+  /** As the policy that asked first writes it. */
   readonly spelling: string;
 }
 

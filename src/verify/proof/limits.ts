@@ -16,7 +16,7 @@ import type { TriedOutcome } from './trial.js';
 import type { TriedRole } from './violations.js';
 
 export interface Limit {
-  /** Stable; programs go by it. */
+  /** Stable: programs rely on it. */
   readonly id: string;
   readonly text: string;
 }

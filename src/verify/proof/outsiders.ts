@@ -1,6 +1,6 @@
 /**
  * Everybody who is not of a role's permission set but may start sessions: their own policies do not stop them from picking
- * the role's document; a service control policy can. Tried without any policy of ours.
+ * the role's document; a service control policy can. Tried without any generated policy of a permission set.
  */
 
 import { compileRequest, evaluateCompiled } from '../../iam/evaluate/evaluate.js';

@@ -41,7 +41,7 @@ export interface RolePolicies {
   readonly ours: CompiledPolicy;
   readonly sets: readonly PolicySet[];
   readonly ownerOf: (policy: string) => Owner;
-  /** Whether a statement of ours denies whatever the context. */
+  /** Whether a generated statement denies whatever the context. */
   readonly deniesAlways: (index: number) => boolean;
 }
 
@@ -76,8 +76,8 @@ export function compileSurroundings(
 }
 
 /**
- * The policies of a role as they are rendered, taken from the text that AWS is to hold. `isAsked` may leave out statements
- * of ours that have no say in what is asked.
+ * The policies of a role as they are rendered, taken from the text that AWS gets. `isAsked` may leave out generated
+ * statements that decide nothing of what is asked.
  */
 export function compileRole(
   { role, policyText }: RoleAccess,
@@ -160,7 +160,7 @@ function allowsOf({ statementsFor, ...policy }: CompiledPolicy): CompiledPolicy 
   };
 }
 
-/** Of those who are not of a role's permission set, with the broadest rights; without any policy of ours. */
+/** Of other principals, with the broadest rights and without a generated inline policy. */
 export function setOfOthers({ administrator: all, serviceControl }: Surroundings): PolicySet {
   return { beside: administrator, purpose: 'others', policies: [all, ...atOneLevel(serviceControl)] };
 }

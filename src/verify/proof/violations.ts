@@ -96,7 +96,7 @@ function violationOf(failure: TrialFailure, { role }: Subject, ownerOf: RolePoli
   return { violation, key };
 }
 
-/** Of several statements that together allow something, the one that is least ours is to be changed. */
+/** Of several statements that together allow something, a statement that this tool did not generate is to be changed first. */
 function blamed(
   statements: readonly StatementRef[],
   ownerOf: (policy: string) => Owner,

@@ -14,7 +14,7 @@ export function documentArnAt({ mapping }: Subject, name: string, { account, reg
   return `arn:${mapping.partition}:ssm:${region}:${account}:document/${name}`;
 }
 
-/** A document in the caller's own account; documents of ours carry the tags of `documents.tags`, and no others. */
+/** A document in the caller's own account; generated documents have the tags of `documents.tags`, and no others. */
 export function inAccount(
   subject: Subject,
   name: string,

@@ -9,7 +9,7 @@ import type { RunAsPreferences } from '../run-as.js';
 import type { Subject } from './subject.js';
 
 interface Scenario {
-  /** Stable; programs that read the proof go by it. */
+  /** Stable: programs that read the proof rely on it. */
   readonly id: string;
   /** Completes "a request with …" in the matrix. */
   readonly name: string;

@@ -98,7 +98,7 @@ export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Sub
   return [...new Set([...names, next, ...previous.map(({ name }) => name), ...users, defaultDocument])];
 }
 
-/** Names near those of ours, but for those that the name template could yield. */
+/** Names near those of the mapping's documents, without those that the name template could yield. */
 function otherNames({ mapping, role }: Subject): string[] {
   const { nameTemplate, previous } = mapping.documents;
   const [prefix = ''] = nameTemplate.split('{', 1);
