@@ -40,7 +40,7 @@ export interface RoleAccess extends RoleContents {
   readonly policy: PolicyDocument;
   /** How the policy names documents. */
   readonly arns: 'accounts' | 'wildcard';
-  /** What AWS is to hold: `policy` as Terraform's `jsonencode` writes it. */
+  /** What AWS gets: `policy` as Terraform's `jsonencode` writes it. */
   readonly policyText: string;
   /** Bytes that count against the quota of inline policies. */
   readonly policyBytes: number;

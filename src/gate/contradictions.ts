@@ -4,7 +4,7 @@
  */
 import type { OrganizationsPolicy } from './organizations-policy.js';
 
-/** Where a list holds anything, the answers prove nothing. */
+/** If one of the lists has an entry, the answers prove nothing. */
 export interface Contradictions {
   /** Each with its management account, which is one. */
   readonly organizations: readonly string[];
@@ -36,7 +36,7 @@ export function contradictionsIn(policies: readonly OrganizationsPolicy[]): Cont
   };
 }
 
-/** The same for two answers that say the same, in whatever order. */
+/** Equal for two answers that say the same in another order. */
 function wordsOf({ effects, targets }: OrganizationsPolicy): string {
   return JSON.stringify([[...effects].sort(), targets.map(({ id }) => id).sort()]);
 }

@@ -1,6 +1,6 @@
 /**
  * Whether a policy lets a role's people start the default document on the role's nodes, asked of the engine of the proof.
- * Knows no plan. What a policy leaves in doubt is said to be in doubt.
+ * Knows no plan. Where a policy cannot be decided, the answer says so.
  */
 import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';

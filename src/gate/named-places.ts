@@ -7,7 +7,7 @@ import { many, type Statement } from '../iam/policy.js';
 export interface NamedPlaces {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
-  /** Whether an account or Region may be decided on otherwise than those that are not told apart. */
+  /** Whether a policy may decide on an account or Region otherwise than on those that it does not name. */
   readonly tellsApart: (name: string) => boolean;
 }
 
@@ -24,7 +24,7 @@ export function namedPlaces(statements: readonly Statement[], placeKeys: Readonl
     const keys = [key, ...values.flatMap(variablesIn)];
     return keys.some((one) => placeKeys.has(one)) && !isSameAccount(key, values);
   });
-  // What stands between colons: ARNs hold places as fields, and condition values are places by themselves.
+  // The texts between colons: in an ARN an account or Region is a field, and a condition value is one by itself.
   const texts = [...resources, ...conditions.flatMap(({ values }) => values)];
   const fields = new Set(texts.flatMap((text) => text.toLowerCase().split(':')));
   const patterns = [...fields].filter((field) => /[*?]/.test(field));

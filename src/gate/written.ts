@@ -20,7 +20,7 @@ export function textOfValues({ before, after }: ResourceChange): string {
   return JSON.stringify([before, after]);
 }
 
-/** The type of the resource tells enough, whatever it says. */
+/** The type of the resource tells enough, without its values. */
 export const byType =
   (does: string): Reader =>
   (change) => ({ text: textOfValues(change), kinds: [], hides: does });

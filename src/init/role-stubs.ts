@@ -15,7 +15,7 @@ export function quotedScalar(text: string): string {
 }
 
 /**
- * Roles for permission sets whose Linux user nobody has said yet. What is missing is a placeholder, which every command refuses.
+ * Roles for permission sets whose Linux user is not known yet. Each missing value is a placeholder, which every command refuses.
  */
 export interface RoleStub {
   readonly name: string;

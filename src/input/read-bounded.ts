@@ -32,7 +32,7 @@ function grown(bytes: Uint8Array, maximum: number): Uint8Array<ArrayBuffer> {
 /** What the shell hands over as `<(command)` or by redirection is open already, and somebody writes into it. */
 const openDescriptor = /^\/(?:dev\/(?:stdin|fd\/[0-9]+)|proc\/(?:self|[0-9]+)\/fd\/[0-9]+)$/;
 
-/** To open a named pipe is to wait until somebody writes, and a device may never end. */
+/** Opening a named pipe waits until another process writes, and reading a device may never end. */
 function refuseToWait(path: string): void {
   const found = statSync(path);
   if (found.isFile() || found.isDirectory()) return;

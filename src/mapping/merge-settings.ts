@@ -22,7 +22,7 @@ export function mergedNodes(mapping: RawMapping, role: RawRole): WellFormed<Writ
   return combined(mapping.nodes, role.nodes);
 }
 
-/** What is said of a role's Linux user on the nodes; undefined where nobody is to create it. */
+/** What the mapping says of a role's Linux user on the nodes; undefined where the association does not create it. */
 export function accountOf(mapping: RawMapping, role: RawRole): NodeAccount | undefined {
   const { users, accountDefaults } = mergedNodes(mapping, role);
   if (users !== 'association' || role.osUser === undefined) return undefined;

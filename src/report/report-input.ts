@@ -35,7 +35,7 @@ export interface ReportedStatement {
   readonly range?: Range;
 }
 
-/** Whether the proof holds; a warning says that people may be kept out, which `strict` does not let pass. */
+/** Whether the proof holds; a warning says that people may get no session, which `strict` makes an error. */
 export function proofHolds({ proof, violations }: ProofReport, strict: boolean): boolean {
   return proof.holds && !(strict && violations.length > 0);
 }

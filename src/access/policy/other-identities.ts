@@ -1,6 +1,6 @@
 /**
  * Which statements of a merge file let people become another principal, or change what principals may: no statement of the generated
- * policy holds such a person. Looks at actions alone; what a resource or a condition leaves of them is for people to judge.
+ * policy holds such a person. Looks at actions alone; people must judge what a resource or a condition leaves of them.
  */
 import { identityChanges } from '../../aws/identity-changes.js';
 import { compileGlob, globOf } from '../../iam/glob.js';

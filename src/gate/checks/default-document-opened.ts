@@ -14,7 +14,7 @@ import { isLeftAlone, type PolicyChange } from '../plan-view.js';
 export const defaultDocumentOpened: GateCheck = (context) => {
   for (const expected of context.expected.roles) {
     const { role } = expected;
-    // What a role gets that is shut, or said to have been open, is as the mapping means it.
+    // A role whose default document stays closed, or was open before by `sessionsBefore`, is as the mapping asks.
     if (role.sessionsBefore !== undefined || !opensDefaultDocument(context.mapping.step, role)) continue;
     const changes = context.view.policies.filter((policy) => policy.expected === expected);
     for (const opening of openings(changes, expected, context)) {

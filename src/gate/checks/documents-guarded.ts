@@ -40,7 +40,7 @@ function reportContradictions({ attachedPolicies, report }: GateContext): boolea
   return true;
 }
 
-/** There no service control policy holds, wherever it is attached. */
+/** In that account service control policies have no effect, wherever they are attached. */
 function reportManagement({ mapping: { accounts }, attachedPolicies, report }: GateContext): void {
   const managing = new Set(attachedPolicies.map(({ organization }) => organization?.managementAccount));
   const unbound = accounts.filter((account) => managing.has(account));

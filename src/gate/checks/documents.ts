@@ -83,7 +83,7 @@ function replacementOf({ view }: GateContext, { change, before }: DocumentChange
   return created?.nameAfter;
 }
 
-/** A document is one Linux user for good: to change it makes people somebody else at once. */
+/** A document keeps its Linux user: another one would at once become the Linux user of everybody whose policy names it. */
 export const documentUserChanges: GateCheck = (context) => {
   const { mapping, view, expected, report } = context;
   for (const document of view.documents) {
@@ -97,7 +97,7 @@ export const documentUserChanges: GateCheck = (context) => {
     const areAlike = isOlder ? decidesTheSame : hasSameUser;
     if (areAlike(before, after)) continue;
     const [found, left, planned] = [behaviourOf(before), behaviourOf(lastApplied), behaviourOf(after)];
-    // What somebody else changed is put back: that is a repair, not a change of mind.
+    // The plan undoes what somebody else changed: a repair, not a change of the mapping.
     if (areAlike(lastApplied, after))
       report('gate-document-drifted', { address, name, before: left, after: found });
     else if (isRepair(context, document, name))
@@ -133,7 +133,7 @@ function isRepair(
   const content = canonicalContent(after);
   if (!found || content === undefined || content !== wantedInPlan(found, mapping, change, after))
     return false;
-  // A tunnel opens no shell: nobody becomes somebody else by getting it back.
+  // A tunnel opens no shell, so that its return changes nobody's Linux user.
   if (found.tunnel !== undefined) return true;
   const { role, key } = found;
   const hash = createHash('sha256').update(content).digest('hex');
@@ -173,7 +173,7 @@ export const documentVersions: GateCheck = ({ expected, view, report }) => {
     const changes = !hasSameContent(content, planned);
     const where = region === undefined ? '' : ` --region ${shellWord(region)}`;
     const runs = expected.nodeUsers.has(name);
-    // Nothing but what the mapping yields may become what runs on nodes.
+    // Only content that the mapping generates may run on nodes.
     const verb = runs && changes ? 'delete-document' : 'update-document-default-version';
     const command = `aws ssm ${verb} --name ${shellWord(name)} --document-version ${shellWord(after)}${where}`;
     report('gate-document-default-version', {

@@ -107,7 +107,7 @@ export const nothingOfOurs: GateCheck = (context) => {
   if (!related) report('gate-plan-unrelated', {});
 };
 
-/** The state of AWS Organizations holds nothing else of the mapping. */
+/** The Terraform state of AWS Organizations has nothing else of the mapping. */
 function isOfOurPolicies({ type, before, after }: ResourceChange, { protections }: Expected): boolean {
   if (type !== otherTypes.organizationsPolicy) return false;
   const sids = [before, after].flatMap((values) => [...statementsIn(values).sids]);

@@ -58,7 +58,7 @@ export const provisioners: GateCheck = ({ plan, report }) => {
   }
 };
 
-/** Of a data source the plan has a change only if it is read while the plan is applied, when nobody looks any more. */
+/** A plan has a change of a data source only if the data source is read during the apply, after this check. */
 export const lateReaders: GateCheck = ({ plan, report }) => {
   for (const { mode, action, type, address } of plan.changes) {
     if (mode === 'data' && action !== 'no-op' && runningDataSources.includes(type))
@@ -107,7 +107,7 @@ function mentions(text: string, name: string): boolean {
   return false;
 }
 
-/** The tag on a role or a user decides for whoever starts a session as that principal, whatever a document says. */
+/** The tag on a role or a user decides the Linux user of each session that this principal starts, also against a document. */
 export const taggedPrincipals: GateCheck = ({ plan, report }) => {
   for (const change of plan.changes) {
     if (isLeftAlone(change)) continue;

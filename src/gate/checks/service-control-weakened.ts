@@ -50,7 +50,7 @@ export const policiesWeakened: GateCheck = (context) => {
   }
 };
 
-/** A policy that is attached to less, or to nothing, keeps nobody from anything. */
+/** A policy that loses targets no longer protects the accounts below them. */
 export const policiesDetached: GateCheck = (context) => {
   const { mapping, plan, expected, report } = context;
   const judged = plansServiceControlPolicies(context) ? (mapping.serviceControlTargets ?? []) : [];

@@ -29,7 +29,7 @@ const longerRole = (permissionSet: string): string =>
 
 const issuer = (clause: Clause): Clause => ({ userIdentity: { sessionContext: { sessionIssuer: clause } } });
 const named = (documentName: Filters): Clause => ({ requestParameters: { documentName } });
-/** Its bare name, or an ARN, here of whatever account. */
+/** The document by its bare name, or by its ARN in any account. */
 const oneOf = (documents: readonly string[]): Filters =>
   documents.flatMap((document) => [document, { suffix: `:document/${document}` }]);
 

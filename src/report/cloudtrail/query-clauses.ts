@@ -18,7 +18,7 @@ export const week = 7;
 
 export const whoAndWhere = sql`eventTime, eventID, recipientAccountId, awsRegion, userIdentity.arn AS caller, errorCode`;
 
-/** EC2 says it in other words than the rest. */
+/** EC2 has an error code of its own. */
 export const isDenied = sql`(coalesce(errorCode, '') LIKE 'AccessDenied%' OR coalesce(errorCode, '') LIKE '%UnauthorizedOperation')`;
 export const notDenied = sql`NOT ${isDenied}`;
 

@@ -89,7 +89,7 @@ export function summaryOf(report: ProofReport, strict: boolean): Summary {
   return { verdict: `The proof does not hold: ${roles}, ${parts.join(', ')}.`, scope };
 }
 
-/** Only of the last step it may be said without more: before it, that the proof holds promises less. */
+/** Only for the last step this is the whole sentence: at the steps before it, a proof that holds promises less. */
 function headlineOf({ name, number, deniesOtherDocuments, expectsNoTag }: Step): string {
   if (expectsNoTag) return 'The proof holds';
   const meaning = deniesOtherDocuments ? 'every other document is denied' : 'nothing is denied yet';
@@ -177,7 +177,7 @@ function summed(cell: ReadonlySet<string> = new Set(['not tried'])): string {
 
 /** One for each thing attached beside, where that makes a difference. */
 interface ResultLine {
-  /** In words; absent where the result is the same whatever is beside. */
+  /** In words; absent where the result is the same with each attached policy. */
   readonly beside: string | undefined;
   readonly result: string;
 }

@@ -103,7 +103,7 @@ function inlinePolicyResource(access: RoleAccess, shared: SharedStatements): Blo
   ];
 }
 
-/** The text that AWS holds after apply, or for an exported policy the text that the team is to attach. */
+/** The text that AWS has after the apply, or for an exported policy the text that the team is to attach. */
 function inlinePolicyText(access: RoleAccess, shared: SharedStatements): Expression {
   const { role } = access;
   return role.inlinePolicy.kind === 'export'

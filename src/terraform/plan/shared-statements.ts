@@ -78,7 +78,7 @@ function occurrencesIn(
   return occurrences;
 }
 
-/** By the text of each shared statement, the run that it stands in. */
+/** By the text of each shared statement, the run that it is in. */
 function runsIn(
   policies: readonly (readonly string[])[],
   occurrences: ReadonlyMap<string, Occurrence>,

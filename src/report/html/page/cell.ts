@@ -68,7 +68,7 @@ export function pageOutcomeText({ kind, text = '' }: PageOutcome, osUser: string
   }
 }
 
-/** Short enough for a cell; the dialog says what is open about it. */
+/** Short enough for a cell; the dialog says what is left undecided. */
 function cellText(outcome: PageOutcome, osUser: string): string {
   return outcome.kind === 'open' ? 'user not fixed' : pageOutcomeText(outcome, osUser);
 }

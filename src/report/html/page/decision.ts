@@ -58,7 +58,7 @@ function violationNote(data: PageData, at: number): HTMLElement[] {
   ];
 }
 
-/** Things beside which the same comes out by the same statements are told together. */
+/** Attached policies with which the same statements lead to the same result are shown together. */
 function besideBlocks(
   data: PageData,
   role: PageRole,
