@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serviceControlPolicies } from '../../src/access/service-control-policy.js';
-import { type AxiomName, axioms } from '../../src/verify/claims/axioms.js';
 import { claimNames } from '../../src/verify/claims/claim.js';
 import { decideClaims } from '../../src/verify/claims/decide-claims.js';
 import { compileRole, compileSurroundings } from '../../src/verify/proof/policy-sets.js';
+import { type AxiomName, axioms } from '../../src/verify/requests/axioms.js';
 import { subjectOf } from '../../src/verify/scenarios/subject.js';
 import { checked } from './proof/proven.js';
 

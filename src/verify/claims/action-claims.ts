@@ -10,6 +10,7 @@ import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import type { PolicySet } from '../proof/policy-sets.js';
 import type { ProofCode } from '../proof/trial.js';
+import type { RequestSpace } from '../requests/space.js';
 import type { Subject } from '../scenarios/subject.js';
 import {
   documentWriteActions,
@@ -20,7 +21,6 @@ import {
 } from '../scenarios/ways-around.js';
 import { configuredKeys, findingActions, readingActions } from '../scenarios/work.js';
 import type { ClaimName, ClaimQuestion, ClaimSets } from './claim.js';
-import type { RequestSpace } from './request-space.js';
 
 const sessionOwner = 'ssm:resourceTag/aws:ssmmessages:session-id';
 const own: ConditionBlock = { StringEquals: { [sessionOwner]: '${aws:userid}' } };

@@ -18,14 +18,14 @@ import {
   type RolePolicies,
   type Surroundings,
 } from '../proof/policy-sets.js';
+import type { AxiomName } from '../requests/axioms.js';
+import { requestSpace } from '../requests/space.js';
 import type { Subject } from '../scenarios/subject.js';
 import { actionClaims } from './action-claims.js';
 import { likenessUnder } from './alike.js';
-import type { AxiomName } from './axioms.js';
 import type { ClaimQuestion, ClaimSets, ClaimVerdict, Decided } from './claim.js';
 import { claimsAboutOthers } from './others/claims.js';
 import { exceptFor, exemptionOf } from './others/exemptions.js';
-import { requestSpace } from './request-space.js';
 import { sessionClaims } from './session-claims.js';
 
 /** Keys that people look for in a request. */

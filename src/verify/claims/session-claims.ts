@@ -10,10 +10,10 @@ import { opensDefaultDocument } from '../../mapping/step.js';
 import { type Guard, guard, type RequestQuestion } from '../decide/question.js';
 import type { ResourceModel } from '../decide/request-model.js';
 import type { PolicySet } from '../proof/policy-sets.js';
+import type { DocumentTarget, NodeTarget } from '../requests/resources.js';
+import type { RequestSpace } from '../requests/space.js';
 import type { Subject } from '../scenarios/subject.js';
 import type { ClaimName, ClaimQuestion, ClaimSets } from './claim.js';
-import type { DocumentTarget, NodeTarget } from './request-resources.js';
-import type { RequestSpace } from './request-space.js';
 
 const startSession = 'ssm:StartSession';
 const checkKey = 'ssm:SessionDocumentAccessCheck';

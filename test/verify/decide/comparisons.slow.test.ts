@@ -7,7 +7,6 @@ import { expect, test } from 'vitest';
 import { compileRequest, evaluate, type Request } from '../../../src/iam/evaluate/evaluate.js';
 import { type CompiledPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../../src/iam/policy.js';
-import { typedKeys } from '../../../src/verify/claims/typed-keys.js';
 import { decide } from '../../../src/verify/decide/decide.js';
 import { type Guard, guard, type RequestQuestion } from '../../../src/verify/decide/question.js';
 import {
@@ -17,6 +16,7 @@ import {
   variable,
 } from '../../../src/verify/decide/request-model.js';
 import type { TextShape } from '../../../src/verify/decide/text-classes.js';
+import { typedKeys } from '../../../src/verify/requests/typed-keys.js';
 
 const accounts = ['123456789012', '210987654321'];
 const regions = ['eu-west-1', 'us-east-1'];

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AttachedPolicy, compilePolicy } from '../../../src/iam/evaluate/policy.js';
 import type { Statement } from '../../../src/iam/policy.js';
-import { typedKeys } from '../../../src/verify/claims/typed-keys.js';
 import { type Answer, decide } from '../../../src/verify/decide/decide.js';
 import { type Guard, guard } from '../../../src/verify/decide/question.js';
 import {
@@ -11,6 +10,7 @@ import {
   type Variable,
   variable,
 } from '../../../src/verify/decide/request-model.js';
+import { typedKeys } from '../../../src/verify/requests/typed-keys.js';
 
 function policy(statements: readonly Statement[], kind: AttachedPolicy['kind'] = 'identity') {
   const [compiled, problems] = compilePolicy({

@@ -3,11 +3,11 @@
  * they do not start and do not write.
  */
 import { type Surroundings, setOfOthers } from '../../proof/policy-sets.js';
+import type { AxiomName } from '../../requests/axioms.js';
+import type { CallerKind } from '../../requests/callers.js';
+import { requestSpace } from '../../requests/space.js';
 import type { Subject } from '../../scenarios/subject.js';
-import type { AxiomName } from '../axioms.js';
-import type { CallerKind } from '../callers.js';
 import type { ClaimQuestion } from '../claim.js';
-import { requestSpace } from '../request-space.js';
 import { guardsOf } from './principal.js';
 import { startsOfOlder, startsOfOwn } from './starts.js';
 import { deployerRoleWrites, documentWrites } from './writes.js';

@@ -8,10 +8,10 @@ import type { RoleMapping } from '../../../mapping/model.js';
 import { type Guard, guard } from '../../decide/question.js';
 import type { ResourceModel } from '../../decide/request-model.js';
 import type { PolicySet } from '../../proof/policy-sets.js';
+import type { CallerKind } from '../../requests/callers.js';
+import type { RequestSpace } from '../../requests/space.js';
 import type { Subject } from '../../scenarios/subject.js';
-import type { CallerKind } from '../callers.js';
 import type { ClaimQuestion } from '../claim.js';
-import type { RequestSpace } from '../request-space.js';
 import { documentsOfNoRole, everyDocument, olderDocuments } from './documents.js';
 
 export interface OtherPrincipal {

@@ -4,9 +4,9 @@ import { permissionSetRole } from '../../../access/service-control-policy.js';
 import { unownedPrevious } from '../../../mapping/role-documents.js';
 import { guard } from '../../decide/question.js';
 import type { ResourceModel } from '../../decide/request-model.js';
+import type { NodeTarget } from '../../requests/resources.js';
 import { likenessUnder } from '../alike.js';
 import type { ClaimQuestion } from '../claim.js';
-import type { NodeTarget } from '../request-resources.js';
 import { anotherOwn, mostNamed, otherOwnDocuments } from './documents.js';
 import { asking, byPrincipal, type OtherPrincipal } from './principal.js';
 

@@ -6,9 +6,9 @@ import { type KeyModel, type ResourceModel, shapes, type Term } from '../decide/
 import { ownValue, type Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 import { type CallerKind, callerOf } from './callers.js';
-import type { ResourceFacts } from './request-resources.js';
-import type { RequestVariables } from './request-variables.js';
+import type { ResourceFacts } from './resources.js';
 import { typedKeys } from './typed-keys.js';
+import type { RequestVariables } from './variables.js';
 
 const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
 

@@ -6,7 +6,7 @@ import { type ResourceModel, shapes, type Term } from '../decide/request-model.j
 import type { TextShape } from '../decide/text-classes.js';
 import type { Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
-import type { RequestVariables } from './request-variables.js';
+import type { RequestVariables } from './variables.js';
 
 export type NodeTarget = 'ec2' | 'hybrid' | 'ecs';
 /** `ours`: of any name, in the caller's account. `aws`: owned by AWS, without an account in its ARN. */

@@ -6,9 +6,9 @@ import type { RequestModel, ResourceModel } from '../decide/request-model.js';
 import type { Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 import type { CallerKind } from './callers.js';
-import { requestKeys } from './request-keys.js';
-import { type RequestResources, requestResources } from './request-resources.js';
-import { requestVariables } from './request-variables.js';
+import { requestKeys } from './keys.js';
+import { type RequestResources, requestResources } from './resources.js';
+import { requestVariables } from './variables.js';
 
 export interface RequestSpace extends RequestResources {
   readonly assumes: (axiom: AxiomName) => boolean;
