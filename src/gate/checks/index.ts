@@ -13,9 +13,12 @@ import {
 import { defaultDocumentChanged } from './default-document-changed.js';
 import { defaultDocumentLocked } from './default-document-locked.js';
 import { defaultDocumentOpened } from './default-document-opened.js';
-import { documentGoes, documentsAsGenerated, documentUserChanges, documentVersions } from './documents.js';
+import { documentUserChanges } from './document-users.js';
+import { documentVersions } from './document-versions.js';
+import { documentsAsGenerated } from './documents-as-generated.js';
 import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
+import { documentGoes } from './documents-removed.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';
 import { managedPolicies } from './managed-policies.js';
 import { nodeUsersAsGenerated } from './node-users.js';

@@ -18,8 +18,8 @@ import {
   isStated,
   plannedText,
 } from '../plan-view.js';
+import { unlikeGenerated } from '../planned-document.js';
 import type { ResourceChange } from '../terraform-plan.js';
-import { unlikeGenerated } from './documents.js';
 
 export const nodeUsersAsGenerated: GateCheck = (context) => {
   for (const document of context.view.documents) compareDocument(context, document);
