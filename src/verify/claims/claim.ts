@@ -60,3 +60,6 @@ export interface Decided {
   readonly verdict: ClaimVerdict;
   readonly branches: number;
 }
+
+/** Keys that people look for in the request of a finding. */
+export const shownKeys: readonly string[] = ['aws:PrincipalArn', 'aws:ResourceAccount'];
