@@ -2,7 +2,7 @@
  * What the Session documents of a role say; and, with a StackSet, the names that follow from it: CloudFormation makes no new
  * version of a document the default one, so that another content needs another name.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { jsonencode } from '../aws/json-text.js';
 import {
   type PortDocument,
@@ -58,8 +58,8 @@ function hashed(
   content: SessionDocument | PortDocument,
   older: ReadonlyMap<string, readonly string[]>,
 ): RoleDocument {
-  const hash = createHash('sha256').update(jsonencode(content)).digest('hex').slice(0, 8);
-  const name = `${document.name}-${hash}`;
+  const digest = hash('sha256', jsonencode(content)).slice(0, 8);
+  const name = `${document.name}-${digest}`;
   const before = (older.get(document.name) ?? []).filter((one) => one !== name);
   return { ...document, name, older: before, label: documentLabel(name) };
 }

@@ -2,7 +2,7 @@
  * What ROLLOUT.md compares a policy of AWS with: a digest of everything that it says. A Sid says nothing of what a statement does.
  * The commands that ask AWS are in `templates/guide/closed.sh.hbs`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
 
 /**
@@ -11,9 +11,7 @@ import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
  */
 export function digestOf({ Version, Statement }: PolicyDocument): string {
   const statements = Statement.map((statement) => JSON.stringify(plain(statement))).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([Version, statements]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([Version, statements]));
 }
 
 type Plain = readonly string[] | readonly (readonly [string, Plain])[];

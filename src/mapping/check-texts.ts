@@ -7,7 +7,6 @@ import { textsWithLines } from '../compiled/role-mapping.js';
 import type { ArgumentsOf, DiagnosticCode } from '../diagnostics/catalog/index.js';
 import type { Report } from '../diagnostics/report.js';
 import type { SourceNode } from '../source/source-tree.js';
-import { codePoint } from '../source/text-positions.js';
 import { pointerOf, shapeOf } from './schema/path-shape.js';
 
 /** Texts that were refused, as JSON Pointers: a finding about one of them would be the same mistake again. */
@@ -97,7 +96,7 @@ function checkWritable(text: string, linesAllowed: boolean, report: ReportText):
   const token = ['${TfToken[', 'TfToken[TOKEN.'].find((mark) => text.includes(mark));
   const normalized = text.normalize('NFC');
   if (control !== undefined) {
-    report('text-control-character', { character: codePoint(control), linesAllowed });
+    report('text-control-character', { character: control, linesAllowed });
   } else if (/\p{Cs}/u.test(text)) {
     report('text-lone-surrogate', {});
   } else if (token !== undefined) {

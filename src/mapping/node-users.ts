@@ -2,7 +2,7 @@
  * `nodes.users: association`: which Linux users are created on which nodes. Roles whose nodes have the same tags make one group, so that
  * no user is created where its role cannot go. Judges nothing.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { documentLabel, nameOfMapping } from './document-name.js';
 import type { NodeAccount, NodeUsers, Role } from './model.js';
 
@@ -28,7 +28,7 @@ export function nodeUsersOf(
   }
   const nameOf = (key: string) => {
     if (key === JSON.stringify(tags)) return plainName;
-    return `${plainName}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
+    return `${plainName}-${hash('sha256', key).slice(0, 8)}`;
   };
   return [...groups]
     .map(([key, group]): NodeUsers => {

@@ -1,12 +1,5 @@
-/**
- * Lines and columns of offsets, and characters as findings name them.
- */
+/** Lines and columns of offsets. */
 import type { Position, Range } from '../diagnostics/diagnostic.js';
-
-/** The first character as `U+001B`. */
-export function codePoint(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
 
 /** From offsets in a text to lines and columns. Knows nothing of what the text means. */
 export interface TextPositions {

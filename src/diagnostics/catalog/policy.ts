@@ -1,6 +1,6 @@
 /** Findings about rendered policies and documents: what AWS would refuse for its size or characters. */
 import { error, warning } from './entry.js';
-import { listed, quoted } from './quoted.js';
+import { codePoint, listed, quoted } from './quoted.js';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
@@ -57,7 +57,3 @@ export const policyEntries = {
     remedy: `Remove statement ${number} from the file. If it is for an action of the guardrails, you can add this action to \`guardrails.except\` instead.`,
   })),
 };
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}

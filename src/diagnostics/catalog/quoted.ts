@@ -8,6 +8,11 @@ export function quoted(value: string | number | boolean): string {
   return JSON.stringify(shown);
 }
 
+/** The first character by its number, as `U+001B`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** `a, b and c`, cut after a handful. */
 export function listed(values: readonly (string | number)[]): string {
   const most = 8;

@@ -1,6 +1,6 @@
 /** Findings about characters: which characters a mapping must not contain, because Terraform or AWS would change them. */
 import { error } from './entry.js';
-import { quoted } from './quoted.js';
+import { codePoint, quoted } from './quoted.js';
 
 export const textEntries = {
   'text-double-braces': error<{ braces: string }>(({ braces }) => ({
@@ -10,7 +10,7 @@ export const textEntries = {
   })),
   'text-control-character': error<{ character: string; linesAllowed: boolean }>(
     ({ character, linesAllowed }) => ({
-      summary: `The text contains the control character ${character}`,
+      summary: `The text contains the control character ${codePoint(character)}`,
       detail: linesAllowed
         ? 'Only tabs and line feeds are accepted here.'
         : 'The text must be one line without tabs.',

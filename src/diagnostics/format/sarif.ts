@@ -2,7 +2,7 @@
  * Findings as SARIF 2.1.0, for code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html).
  * Rules are the codes that occur, with the words of `explain`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalog, isDiagnosticCode } from '../catalog/index.js';
@@ -110,12 +110,9 @@ function fingerprints() {
   const seen = new Map<string, number>();
   return ({ code, file, path, range }: Diagnostic, source: SourceLines | undefined): string => {
     const place = path ?? (range && source?.line(range.start.line).trim()) ?? '';
-    const hash = createHash('sha256')
-      .update(JSON.stringify([code, file ?? '', place]))
-      .digest('hex')
-      .slice(0, 32);
-    const nth = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, nth);
-    return `${hash}:${nth}`;
+    const digest = hash('sha256', JSON.stringify([code, file ?? '', place])).slice(0, 32);
+    const nth = (seen.get(digest) ?? 0) + 1;
+    seen.set(digest, nth);
+    return `${digest}:${nth}`;
   };
 }

@@ -2,6 +2,7 @@
  * The one place where text of others is made safe to print: stand-ins for characters that would move the cursor, end or reorder
  * the line, and for what a CI system takes for a command. Also how wide each character is. Knows nothing of diagnostics.
  */
+import { codePoint } from '../catalog/quoted.js';
 
 /** One character as people count them, or one character made visible. */
 export interface TextCell {
@@ -133,5 +134,5 @@ function standInFor(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20) return String.fromCodePoint(0x2400 + code);
   if (code === 0x7f) return '\u2421';
-  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+  return `<${codePoint(character)}>`;
 }

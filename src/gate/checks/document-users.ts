@@ -1,5 +1,5 @@
 /** A plan may not change what an existing Session document does: a role's keeps its Linux user, an older one does the same as before. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { behaviourOf, canonicalContent, linuxUserOf } from '../plan-reading.js';
@@ -55,8 +55,8 @@ function isRepair(
   // A tunnel opens no shell, so that its return changes nobody's Linux user.
   if (found.tunnel !== undefined) return true;
   const { role, key } = found;
-  const hash = createHash('sha256').update(content).digest('hex');
-  if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === hash)) return true;
+  const digest = hash('sha256', content);
+  if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === digest)) return true;
   const description = descriptionOf(after);
   return descriptionOf(before) === description && (description ?? '').endsWith(` ${role.osUser}.`);
 }

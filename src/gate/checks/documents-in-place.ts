@@ -2,7 +2,7 @@
  * From `switch` on policies leave people nothing but their own document. Documents are another state's, often another
  * account's: that they are in place must be shown.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AwsPlace } from '../../mapping/place-values.js';
 import type { GateCheck, GateContext } from '../check.js';
 import type { ExpectedDocument } from '../expected.js';
@@ -65,10 +65,10 @@ function compare(
     for (const { key, name, textAt, textInTemplate, tunnel } of own) {
       // Where the outputs do not say where they are from, what differs by place equals nothing.
       const text = (areInTemplates ? textInTemplate : undefined) ?? textAt(place ?? {});
-      const hash = createHash('sha256').update(text).digest('hex');
-      const before = whatIsWrong(documents.get(key), { name, tunnel }, hash);
+      const digest = hash('sha256', text);
+      const before = whatIsWrong(documents.get(key), { name, tunnel }, digest);
       if (before === undefined) continue;
-      const after = `content_sha256 ${hash} as default and latest version`;
+      const after = `content_sha256 ${digest} as default and latest version`;
       report('gate-documents-incomplete', { role: role.name, tunnel, name, before, after }, file);
     }
   }

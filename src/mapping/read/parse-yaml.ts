@@ -6,7 +6,6 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { SourceNode } from '../../source/source-tree.js';
 import { maximumDepth, type ReportProblem } from '../../source/syntax-problem.js';
-import { codePoint } from '../../source/text-positions.js';
 import { lineEnd, startOfNextDocument } from './yaml-text.js';
 import { yamlToTree } from './yaml-to-tree.js';
 
@@ -89,7 +88,7 @@ function reportError(reason: string, at: number, text: string, report: ReportPro
   if (reason.startsWith('nesting exceeded')) {
     report('source-too-deep', at, end, { limit: maximumDepth });
   } else if (/(?![\t\n\r])\p{Cc}/u.test(character)) {
-    report('text-control-character', at, end, { character: codePoint(character), linesAllowed: true });
+    report('text-control-character', at, end, { character, linesAllowed: true });
   } else {
     const braces = unquotedBraces(text, at);
     if (braces === undefined) {

@@ -2,7 +2,7 @@
 import { diffLines } from 'diff';
 import type { Facts } from '../../compiled/html-templates.js';
 import type { NamedText } from '../../source/foreign-text.js';
-import { compareReports, hasChanges, type StatementChange } from './compare.js';
+import { compareReports, fileNameOf, hasChanges, type StatementChange } from './compare.js';
 import type { PageData, PageStatement } from './page-data.js';
 import { readEarlier } from './read-earlier.js';
 
@@ -12,7 +12,7 @@ export function changeFacts(against: NamedText, data: PageData): Facts['changes'
   const changes = compareReports(readEarlier(against), data);
   return {
     ...changes,
-    file: file.split(/[/\\]/).at(-1) ?? file,
+    file: fileNameOf(file),
     isSame: !hasChanges(changes),
     statements: changes.statements.map(statementFacts),
   };

@@ -66,12 +66,12 @@ const listed = (names: readonly string[]) => (names.length === 0 ? 'any' : names
 
 /** What the proof was told is attached: two verdicts under other assumptions say little of each other. */
 function assumed({ policies }: Pick<PageData, 'policies'>, owner: PagePolicy['owner']): string {
-  const names = policies.filter((policy) => policy.owner === owner).map(({ name }) => fileName(name));
+  const names = policies.filter((policy) => policy.owner === owner).map(({ name }) => fileNameOf(name));
   return names.length === 0 ? 'none' : names.sort().join(', ');
 }
 
 /** The same file lies elsewhere in another checkout. */
-const fileName = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
+export const fileNameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 function generalChanges(before: EarlierReport, now: PageData): Change[] {
   return differing([

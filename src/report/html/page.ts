@@ -5,6 +5,7 @@ import { inlinePolicyBytes } from '../../aws/limits.js';
 import { type Facts, templates } from '../../compiled/html-templates.js';
 import { pageScript, pageScriptHash, pageStyles, pageStylesHash } from '../../compiled/page.js';
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';
+import { capitalized } from '../../diagnostics/catalog/quoted.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type AccessRow, forwardingWords, nodeWords } from '../../facts/access-map.js';
 import { sessionLines } from '../../facts/session-lines.js';
@@ -132,7 +133,7 @@ function roleFacts(row: AccessRow, index: number): Facts['role'] {
     forwarding: forwardingWords(row),
     policyLimit: inlinePolicyBytes,
     session: [...sessionLines(row.session, wording)].map(([heading, entry]) => ({
-      heading: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}`,
+      heading: capitalized(heading),
       entry,
     })),
     refused: row.refused.join(', '),

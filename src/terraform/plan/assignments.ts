@@ -2,7 +2,7 @@
  * `assignments.tf`: who gets the mapped permission sets, in which accounts. Groups and users are found by the name that the mapping gives,
  * in the identity store of the instance. Nothing where no role has `assignments`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { roleLabel } from '../../mapping/document-name.js';
 import type { PrincipalAssignment, Role, RoleMapping } from '../../mapping/model.js';
 import { inlinePolicy, instanceArn, labels, permissionSetArn, types } from './addresses.js';
@@ -64,7 +64,7 @@ function principalLabel({ principal }: PrincipalAssignment): string {
   const isPlain =
     plain === principal && plain.length <= longestLabel && !/_(?:group|user)_|^[0-9]/.test(plain);
   if (isPlain) return plain;
-  const digest = createHash('sha256').update(principal).digest('hex').slice(0, 8);
+  const digest = hash('sha256', principal).slice(0, 8);
   return `${plain.slice(0, longestLabel).replace(/^(?=[0-9])/, '_')}_${digest}`;
 }
 

@@ -2,7 +2,7 @@
  * The CloudFormation templates of the StackSets: which documents each of them has, and what it says of them. `gate` compares plans
  * and outputs with the same data.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Access, documentAccess } from '../../access/access.js';
 import { inputsByPlace, isShell } from '../../access/document-by-place.js';
 import { type JsonTree, jsonencode } from '../../aws/json-text.js';
@@ -77,7 +77,7 @@ export function substitution(value: string): string {
 
 /** Letters and digits only. Another name is another resource: CloudFormation then never replaces one. */
 function logicalIdOf(name: string): string {
-  return `Document${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  return `Document${hash('sha256', name).slice(0, 16)}`;
 }
 
 /**
@@ -107,7 +107,7 @@ function fits(part: readonly StackSetDocument[], tags: Readonly<Record<string, s
 function setOf(key: string, count: number): number {
   let [best, highest] = [0, ''];
   for (let set = 0; count > 1 && set < count; set += 1) {
-    const rank = createHash('sha256').update(`${set} ${key}`).digest('hex');
+    const rank = hash('sha256', `${set} ${key}`);
     if (rank > highest) [best, highest] = [set, rank];
   }
   return best;
