@@ -11,7 +11,7 @@ import {
   type ValidateOptions,
   withStrictness,
 } from '../library.js';
-import { generateSeveral, validateSeveral } from '../several.js';
+import { generateSeveral, validateSeveral } from '../several/mappings.js';
 import type { Invocation } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
 import {

@@ -22,8 +22,8 @@ import { administrator, compileRole, compileSurroundings, nothing } from './proo
 import { tryPlaces, tryStarts } from './proof/start-session.js';
 import { type Results, Trial } from './proof/trial.js';
 import { gatherViolations, type TriedRole, type Violation } from './proof/violations.js';
+import { actionScenarios, startScenarios } from './scenarios/index.js';
 import { subjectOf } from './scenarios/subject.js';
-import { actionScenarios, startScenarios } from './scenarios.js';
 
 export interface Proof {
   readonly holds: boolean;

@@ -60,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   output: ['source', 'terraform'],
   input: ['generate', 'source'],
   generate: ['access', 'client', 'facts', 'guide', 'iam', 'mapping', 'report', 'terraform', 'verify'],
+  several: ['generate', 'input', 'library', 'mapping', 'output', 'source'],
   prove: ['access', 'iam', 'verify', 'mapping', 'generate', 'report', 'source'],
 };
 

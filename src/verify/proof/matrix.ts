@@ -2,7 +2,7 @@
  * The access matrix: for each scenario what it comes to for each role, roles with equal results together.
  * Data only; how it is laid out is the report's business.
  */
-import { actionScenarios, startScenarios } from '../scenarios.js';
+import { actionScenarios, startScenarios } from '../scenarios/index.js';
 import type { Outcome } from './outcome.js';
 import { outsiderScenario } from './outsiders.js';
 import type { TriedRole } from './violations.js';

@@ -14,6 +14,7 @@ import {
   type ResourceDecision,
 } from '../../iam/evaluate/evaluate.js';
 import type { AwsPlace } from '../../mapping/place-values.js';
+import type { startScenarios } from '../scenarios/index.js';
 import {
   type DocumentCheck,
   type DocumentVariant,
@@ -23,7 +24,6 @@ import {
   type Verdict,
 } from '../scenarios/scenario.js';
 import { callerContext, type Subject } from '../scenarios/subject.js';
-import type { startScenarios } from '../scenarios.js';
 import { userOf } from './outcome.js';
 import { administrator, type PolicySet } from './policy-sets.js';
 import { type Chosen, judge, type PlaceWords } from './start-attempt.js';

@@ -5,8 +5,8 @@
 import { commonScope } from '../../../src/mapping/node-scope.js';
 import type { ClaimName } from '../../../src/verify/claims/claim.js';
 import type { Proof } from '../../../src/verify/prove.js';
+import { actionScenarios, startScenarios } from '../../../src/verify/scenarios/index.js';
 import { subjectOf } from '../../../src/verify/scenarios/subject.js';
-import { actionScenarios, startScenarios } from '../../../src/verify/scenarios.js';
 import type { Checked } from './proven.js';
 
 interface Row {

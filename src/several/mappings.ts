@@ -2,10 +2,9 @@
  * `validate` and `generate` for several mappings of one call: all are judged before anything is written, and two that would
  * destroy each other's work are refused. Loaded only for more than one mapping.
  */
-import { clashesIn } from './clashes.js';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.js';
-import { check, compile, type LocatedMapping } from './generate.js';
-import type { OpenedMapping } from './input/open-mapping.js';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js';
+import { check, compile, type LocatedMapping } from '../generate.js';
+import type { OpenedMapping } from '../input/open-mapping.js';
 import {
   bringToFolder,
   type GenerateOptions,
@@ -20,7 +19,8 @@ import {
   type ValidateResult,
   withFailures,
   withStrictness,
-} from './library.js';
+} from '../library.js';
+import { clashesIn } from './clashes.js';
 
 const realPipeline: Pipeline = { check, compile };
 

@@ -2,10 +2,10 @@
  * What two mappings of one call would both write in AWS: for each kind of thing, where the first mapping states it. One thing has one
  * owner; with two of them, whoever applied last decides who becomes which Linux user. Pure.
  */
-import type { SharedKind } from './diagnostics/catalog/output.js';
-import { areHeld } from './mapping/attribute-cut-over.js';
-import type { RoleMapping } from './mapping/model.js';
-import { documentsOfRole } from './mapping/role-documents.js';
+import type { SharedKind } from '../diagnostics/catalog/output.js';
+import { areHeld } from '../mapping/attribute-cut-over.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { documentsOfRole } from '../mapping/role-documents.js';
 
 export interface SharedThings {
   readonly kind: SharedKind;

@@ -2,12 +2,13 @@
  * What two mappings of one call must not have in common: the output folder, the name by which service control policies of one
  * organization are told apart, and what they write in AWS. Reads no file but to follow links.
  */
+
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { type Locate, type Report, reportInto } from '../diagnostics/report.js';
+import type { RoleMapping } from '../mapping/model.js';
+import { realFileSystem, realPath } from '../output/file-system.js';
+import { isInside } from '../source/path-inside.js';
 import { type SharedThings, sharedThings } from './clashes-in-aws.js';
-import type { Diagnostic } from './diagnostics/diagnostic.js';
-import { type Locate, type Report, reportInto } from './diagnostics/report.js';
-import type { RoleMapping } from './mapping/model.js';
-import { realFileSystem, realPath } from './output/file-system.js';
-import { isInside } from './source/path-inside.js';
 
 export interface PlacedMapping {
   /** As the user named it. */
