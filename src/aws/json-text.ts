@@ -79,6 +79,6 @@ function sorted(keys: string[]): string[] {
   return /[\ud800-\udfff]/.test(keys.join('')) ? keys.sort(compareCodePoints) : keys.sort();
 }
 
-function isList(value: AnyJson): value is readonly AnyJson[] {
+export function isList(value: AnyJson): value is readonly AnyJson[] {
   return Array.isArray(value);
 }

@@ -106,7 +106,10 @@ function changesOf(entries: unknown): ResourceChange[] {
         mode: resource?.mode === 'data' ? 'data' : 'managed',
         type: textOf(resource?.type) ?? '',
         // Terraform marks attributes one by one; a mark for the whole would hide all of them.
-        action: change.after_unknown === true ? 'unknown' : actionOf(textsOf(change.actions)),
+        action:
+          change.after_unknown === true
+            ? 'unknown'
+            : (actions.get(textsOf(change.actions).join(',')) ?? 'unknown'),
         before: objectOf(change.before),
         after: objectOf(change.after),
         unknown: objectOf(change.after_unknown) ?? {},
@@ -126,10 +129,6 @@ const actions: ReadonlyMap<string, Action> = new Map([
   ['create,delete', 'replace'],
   ['forget', 'forget'],
 ]);
-
-function actionOf(names: readonly string[]): Action {
-  return actions.get(names.join(',')) ?? 'unknown';
-}
 
 function resourcesOf(module: JsonObject | undefined): PriorResource[] {
   if (!module) return [];

@@ -16,7 +16,8 @@ const permissionSetNames = (roles: readonly Role[]) => roles.map(({ permissionSe
 export function permissionSetsFacts(mapping: RoleMapping, access: Access): GuideFacts['permissionSets'] {
   const { roles, step } = mapping;
   const open = roles.filter((role) => opensDefaultDocument(step, role));
-  const exported = exportedRoles(mapping);
+  /** The team attaches their inline policy. */
+  const exported = roles.filter(({ inlinePolicy }) => inlinePolicy.kind === 'export');
   const existing = roles.filter(({ permissionSet }) => permissionSet.kind !== 'created');
   return {
     existing: permissionSetNames(existing).sort(),
@@ -43,16 +44,6 @@ function awaitedPolicies({ roles }: Access, awaited: readonly Role[]) {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Their inline policy is attached by the team. */
-function exportedRoles({ roles }: RoleMapping): readonly Role[] {
-  return roles.filter(({ inlinePolicy }) => inlinePolicy.kind === 'export');
-}
-
-/** Their inline policy is put in place by Terraform. */
-function placedRoles({ roles }: RoleMapping): readonly Role[] {
-  return roles.filter(({ inlinePolicy }) => inlinePolicy.kind !== 'export');
-}
-
 /** What an import of each assignment needs; AWS knows groups and users by ids only. */
 export function assignmentsFacts(mapping: RoleMapping): GuideFacts['assignments'] {
   return plannedAssignments(mapping).map(({ role, assignment, account, address }) => ({
@@ -67,7 +58,8 @@ export function assignmentsFacts(mapping: RoleMapping): GuideFacts['assignments'
 /** What the plan of `identity-center` counts, and how it is applied. */
 export function policiesFacts(mapping: RoleMapping): GuideFacts['policies'] {
   const { roles, step, attributes } = mapping;
-  const placed = placedRoles(mapping);
+  /** Terraform puts their inline policy in place. */
+  const placed = roles.filter(({ inlinePolicy }) => inlinePolicy.kind !== 'export');
   const goes = step.attribute === 'goes';
   const goesHere = goes && areHeld(attributes) && !removalFacts(mapping).isByCall;
   return {

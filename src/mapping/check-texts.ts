@@ -34,7 +34,7 @@ export function checkTexts(root: SourceNode, report: Report): RefusedTexts {
         visitInside(key, entry.value);
       }
     } else if (typeof node.value === 'string') {
-      if (isPlaceholder(node.value)) visitPlaceholder(node.value);
+      if (placeholder.test(node.value)) visitPlaceholder(node.value);
       else if (isSuspect(node.value)) visitText(node.value);
     }
   };
@@ -73,10 +73,6 @@ export function checkPolicyText(text: string, report: ReportText): void {
 
 /** What `init` writes where a person must decide. Each is of the form that its key asks for, or is found before the form is. */
 const placeholder = /^(?:fill-in(?:-[\w-]*)?|0{12}|arn:[\w-]+:sso:::instance\/ssoins-0{16})$/i;
-
-function isPlaceholder(text: string): boolean {
-  return placeholder.test(text);
-}
 
 const suspect = /[^ -~]|\{\{|\}\}|TfToken\[/;
 

@@ -23,7 +23,7 @@ export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, mapping, 
       name: defaultDocument,
       problem,
       isAsked: lock !== undefined,
-      after: shown(after),
+      after: after ?? 'nothing',
     });
   }
 };
@@ -43,10 +43,6 @@ function problemOf(
   if (otherwise !== undefined) return `it becomes ${otherwise}`;
   const wanted = canonicalContent(lock ? wantedInPlan(lock, mapping, change, after) : before);
   return canonicalContent(after) === wanted ? undefined : 'its content is another one';
-}
-
-function shown(content: string | undefined): string {
-  return content ?? 'nothing';
 }
 
 /** Whether a name is that of a document that the mapping locks. */

@@ -135,7 +135,7 @@ export const permissionSetReplaced: GateCheck = ({ view, plan, expected: { roles
  */
 export const policiesReopened: GateCheck = (context) => {
   const tag = tagOf(context.view.attributes);
-  if (tag === 'stays' || (tag === 'is not shown' && !mustBeShown(context))) return;
+  if (tag === 'stays' || (tag === 'is not shown' && context.expected.attributes === undefined)) return;
   for (const policy of context.view.policies) {
     if (!policy.expected || !reopens(policy)) continue;
     const { role } = policy.expected;
@@ -143,10 +143,6 @@ export const policiesReopened: GateCheck = (context) => {
     context.report(code, { role: role.name, address: policy.change.address });
   }
 };
-
-function mustBeShown({ expected }: GateContext): boolean {
-  return expected.attributes !== undefined;
-}
 
 function reopens({ before, after }: PolicyChange): boolean {
   const planned = plannedPolicy(after);

@@ -2,7 +2,7 @@
  * How values and expressions are written in HCL: over several lines in the canonical form of `terraform fmt`, or on one line,
  * as expressions stand in the strings of Terraform's JSON. No heredocs.
  */
-import type { JsonTree } from '../../aws/json-text.js';
+import { isList, type JsonTree } from '../../aws/json-text.js';
 import type { Argument } from '../plan/block.js';
 import type { Expression, MapEntry, Value } from '../plan/value.js';
 import {
@@ -154,10 +154,6 @@ function encodeMembers(tree: { readonly [key: string]: JsonTree | undefined }, c
     entries.push({ name: objectKey(key), value: encodeTree(member, deeper(column)) });
   });
   return encodeObject(entries, column);
-}
-
-function isList(tree: JsonTree): tree is readonly JsonTree[] {
-  return Array.isArray(tree);
 }
 
 /** On one line if that is short enough, else a line for each item. */

@@ -2,7 +2,7 @@
  * How values are written in Terraform's JSON: strings are templates, so texts are escaped and expressions interpolated
  * (https://developer.hashicorp.com/terraform/language/syntax/json).
  */
-import type { JsonTree } from '../../aws/json-text.js';
+import { isList, type JsonTree } from '../../aws/json-text.js';
 import { encodeExpression } from '../hcl/encode.js';
 import { literal } from '../hcl/hcl-text.js';
 import type { Argument, NestedBlock } from '../plan/block.js';
@@ -55,10 +55,6 @@ function encodeTree(tree: JsonTree): JsonValue {
   for (const [key, member] of Object.entries(tree))
     if (member !== undefined) members[encodeKey(key)] = encodeTree(member);
   return members;
-}
-
-function isList(tree: JsonTree): tree is readonly JsonTree[] {
-  return Array.isArray(tree);
 }
 
 /** Terraform drops a byte order mark at the start of a template, but not in a literal inside of one. */

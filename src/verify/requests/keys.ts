@@ -3,11 +3,11 @@ import { mayBeSentWith } from '../../aws/action-keys.js';
 import { runAsTag } from '../../aws/names.js';
 import { scopeTagKeys } from '../../mapping/node-scope.js';
 import { type KeyModel, type ResourceModel, shapes, type Term } from '../decide/request-model.js';
+import type { TextShape } from '../decide/text-classes.js';
 import { ownValue, type Subject } from '../scenarios/subject.js';
 import type { AxiomName } from './axioms.js';
 import { type CallerKind, callerOf } from './callers.js';
 import type { ResourceFacts } from './resources.js';
-import { typedKeys } from './typed-keys.js';
 import type { RequestVariables } from './variables.js';
 
 const alwaysThere = ['aws:securetransport', 'aws:currenttime', 'aws:epochtime'];
@@ -21,6 +21,20 @@ const severalValues = [
   'aws:principalservicenameslist',
   'kms:resourcealiases',
 ];
+
+/** What AWS sends for keys that are no texts, each in lower case (IAM user guide, reference_policies_condition-keys, "Data type"). */
+export const typedKeys: ReadonlyMap<string, TextShape> = new Map<string, TextShape>([
+  ['aws:securetransport', shapes.truth],
+  ['aws:multifactorauthpresent', shapes.truth],
+  ['aws:viaawsservice', shapes.truth],
+  ['ssm:sessiondocumentaccesscheck', shapes.truth],
+  ['aws:multifactorauthage', shapes.number],
+  ['aws:currenttime', shapes.date],
+  ['aws:tokenissuetime', shapes.date],
+  ['aws:epochtime', shapes.epochSeconds],
+  ['aws:sourceip', shapes.address],
+  ['aws:vpcsourceip', shapes.address],
+]);
 
 const isTag = (key: string) => /^[a-z0-9-]+:(?:principal|request|resource)tag\//.test(key);
 

@@ -16,7 +16,7 @@ import {
   variable,
 } from '../../../src/verify/decide/request-model.js';
 import type { TextShape } from '../../../src/verify/decide/text-classes.js';
-import { typedKeys } from '../../../src/verify/requests/typed-keys.js';
+import { typedKeys } from '../../../src/verify/requests/keys.js';
 
 const accounts = ['123456789012', '210987654321'];
 const regions = ['eu-west-1', 'us-east-1'];

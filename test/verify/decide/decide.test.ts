@@ -10,7 +10,7 @@ import {
   type Variable,
   variable,
 } from '../../../src/verify/decide/request-model.js';
-import { typedKeys } from '../../../src/verify/requests/typed-keys.js';
+import { typedKeys } from '../../../src/verify/requests/keys.js';
 
 function policy(statements: readonly Statement[], kind: AttachedPolicy['kind'] = 'identity') {
   const [compiled, problems] = compilePolicy({
