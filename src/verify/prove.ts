@@ -17,7 +17,7 @@ import { type ClaimSummary, summaryOfClaims } from './claims/summary.js';
 import { tryActions } from './proof/actions.js';
 import { type Limit, limitsOf } from './proof/limits.js';
 import { matrixOf, type Row } from './proof/matrix.js';
-import { tryOutsiders } from './proof/outsiders.js';
+import { tryOtherPrincipals } from './proof/other-principals.js';
 import { administrator, compileRole, compileSurroundings, nothing } from './proof/policy-sets.js';
 import { tryPlaces, tryStarts } from './proof/start-session.js';
 import { type Results, Trial } from './proof/trial.js';
@@ -67,7 +67,7 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
     tryPlaces(subject, policies.sets, startScenarios, trial);
     for (const scenarios of Object.values(actionScenarios))
       tryActions(subject, policies.sets, scenarios, trial);
-    tryOutsiders(subject, policies, surroundings, trial);
+    tryOtherPrincipals(subject, policies, surroundings, trial);
     const likeness = likenessOf(subject, roleAccess, documentsOf(attached));
     const ofIdentity = likenessOf(subject, roleAccess, documentsOf(attached.filter(isIdentity)));
     const answers = answersAlike.get(ofIdentity) ?? new Map();

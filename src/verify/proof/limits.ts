@@ -10,7 +10,7 @@ import { compileGlob, globOf } from '../../iam/glob.js';
 import type { Role, RoleMapping } from '../../mapping/model.js';
 import { scopeTagKeys } from '../../mapping/node-scope.js';
 import { documentsOfRole } from '../../mapping/role-documents.js';
-import { outsiderScenario } from './outsiders.js';
+import { otherPrincipalScenario } from './other-principals.js';
 import { nothing } from './policy-sets.js';
 import type { TriedOutcome } from './trial.js';
 import type { TriedRole } from './violations.js';
@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, LimitRule>> = {
     ];
   },
   outsiders: ({ guardrails, serviceControlTargets }, _, tried) => {
-    const open = tried.filter(({ trial }) => isOpen(trial.results.get(outsiderScenario.id)));
+    const open = tried.filter(({ trial }) => isOpen(trial.results.get(otherPrincipalScenario.id)));
     if (open.length === 0) return [];
     const remedy =
       guardrails.list !== 'none'

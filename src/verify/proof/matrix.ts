@@ -3,8 +3,8 @@
  * Data only; how it is laid out is the report's business.
  */
 import { actionScenarios, startScenarios } from '../scenarios/index.js';
+import { otherPrincipalScenario } from './other-principals.js';
 import type { Outcome } from './outcome.js';
-import { outsiderScenario } from './outsiders.js';
 import type { TriedRole } from './violations.js';
 
 export type RowKind = 'document' | 'node' | 'tag' | 'place' | 'session' | 'work' | 'way-around' | 'outsider';
@@ -36,7 +36,7 @@ const rows: readonly (readonly [kind: RowKind, entries: readonly Entry[]])[] = [
   ['session', actionScenarios.sessions],
   ['work', actionScenarios.work],
   ['way-around', actionScenarios.waysAround],
-  ['outsider', [outsiderScenario]],
+  ['outsider', [otherPrincipalScenario]],
 ];
 
 /** Scenarios that apply to no role have no row. */

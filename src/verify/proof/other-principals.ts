@@ -13,21 +13,21 @@ import { type RolePolicies, type Surroundings, setOfOthers } from './policy-sets
 import { startContext } from './start-session.js';
 import type { Trial } from './trial.js';
 
-export const outsiderScenario = {
+export const otherPrincipalScenario = {
   id: 'outsider',
   name: 'its document, started by somebody else with AdministratorAccess',
   reason:
     "Broad rights to start sessions let anybody pick any role's document; only a service control policy stands against it.",
 } as const;
 
-const insiderPath = {
+const ownRolePath = {
   id: 'insider-path',
   name: 'its own document, with Identity Center in us-east-1',
   reason: 'The role that Identity Center makes has no Region in its path there.',
 } as const;
 
 /** Another permission set, names that begin or end alike, a plain role, a user. */
-function outsiders({ mapping, role, home: { account } }: Subject): string[] {
+function otherPrincipals({ mapping, role, home: { account } }: Subject): string[] {
   const { partition } = mapping;
   const { name } = role.permissionSet;
   const sets = ['BreakGlass', `${name}Extra`, `${name}_x`, `x${name}`];
@@ -40,7 +40,7 @@ function outsiders({ mapping, role, home: { account } }: Subject): string[] {
   ];
 }
 
-export function tryOutsiders(
+export function tryOtherPrincipals(
   subject: Subject,
   policies: RolePolicies,
   surroundings: Surroundings,
@@ -49,19 +49,19 @@ export function tryOutsiders(
   const { serviceControl } = surroundings;
   const promised = serviceControl.length > 0 && subject.mapping.guardrails.list !== 'none';
   const set = setOfOthers(surroundings);
-  for (const arn of outsiders(subject)) {
+  for (const arn of otherPrincipals(subject)) {
     const { decided, request } = start(subject, arn, set.policies);
     const actual = decided.allowed
       ? userOf({ kind: 'preferences', preferences: subject.preferences }, {})
       : ({ kind: 'denied' } as const);
     trial.requests += 1;
-    trial.record(outsiderScenario.id, set, actual, decided.resources);
+    trial.record(otherPrincipalScenario.id, set, actual, decided.resources);
     if (!promised || !decided.allowed) continue;
-    const words = `${outsiderScenario.name} (${arn.split('/').at(-1)})`;
+    const words = `${otherPrincipalScenario.name} (${arn.split('/').at(-1)})`;
     trial.fail({
       code: 'proof-outsider',
       set,
-      request: { ...request, scenarios: [outsiderScenario.id], words },
+      request: { ...request, scenarios: [otherPrincipalScenario.id], words },
       expected: 'denied',
       actual,
       ruling: decided,
@@ -85,7 +85,7 @@ function tryPathWithoutRegion(subject: Subject, { sets }: RolePolicies, trial: T
     trial.fail({
       code: 'proof-locks-out',
       set,
-      request: { ...request, scenarios: [insiderPath.id], words: insiderPath.name },
+      request: { ...request, scenarios: [ownRolePath.id], words: ownRolePath.name },
       expected: 'allowed',
       actual: { kind: 'denied' },
       ruling: decided,
