@@ -32,6 +32,7 @@ import {
 } from './policies.js';
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
+import { stackSetRoles } from './stack-set-roles.js';
 import {
   documentSwapped,
   stackInstancesReplaced,
@@ -74,6 +75,7 @@ export const refusals: readonly GateCheck[] = [
   provisioners,
   lateReaders,
   taggedPrincipals,
+  stackSetRoles,
   serviceControlPoliciesAsGenerated,
   policiesWeakened,
   policiesDetached,

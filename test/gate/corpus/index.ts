@@ -19,6 +19,7 @@ import { relatedPlans } from './relations.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { stackSetInstances } from './stack-set-instances.js';
 import { stackSetNames } from './stack-set-names.js';
+import { stackSetRoles } from './stack-set-roles.js';
 import { stackSetSettings } from './stack-set-settings.js';
 import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
@@ -39,6 +40,7 @@ export const corpus: readonly CorpusEntry[] = [
     name: `StackSet: ${item.name}`,
   })),
   ...appliedStackSets.map((item) => ({ ...item, name: `applied StackSets: ${item.name}` })),
+  ...stackSetRoles.map((item) => ({ ...item, name: `role of StackSets: ${item.name}` })),
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...relatedPlans,
