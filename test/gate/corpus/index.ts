@@ -24,6 +24,7 @@ import { stackSetSettings } from './stack-set-settings.js';
 import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
+import { weakenedStatements } from './weakened-statements.js';
 
 export const corpus: readonly CorpusEntry[] = [
   ...capturedPlans,
@@ -32,6 +33,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...attributeLists,
   ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
+  ...weakenedStatements.map((item) => ({ ...item, name: `before the plan: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...places.map((item) => ({ ...item, name: `document by place: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
