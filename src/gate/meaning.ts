@@ -27,7 +27,7 @@ import {
   type PlanView,
   type PolicyChange,
 } from './plan-view.js';
-import type { StackSetView } from './stack-sets.js';
+import type { StackSetView, TemplateDocument } from './stack-sets.js';
 import { type Tag, tagOf } from './tag.js';
 
 export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
@@ -51,9 +51,9 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
 }
 
 /** What leaves a StackSet stays in the accounts, and policies may go on naming it. */
-export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping): readonly string[] {
+export function effectsOfStackSets({ sets, former }: StackSetView, mapping: RoleMapping): readonly string[] {
   const previous = mapping.documents.previous.map(({ name }) => name);
-  return sets.flatMap(({ change, before, after, template }) => {
+  const effects = sets.flatMap(({ change, before, after, template }) => {
     if (isLeftAlone(change) || isRemoved(change) || template === 'unknown') return [];
     const created = [...after].filter(([name]) => !before.has(name));
     const left = [...before].filter(([name]) => !after.has(name));
@@ -69,10 +69,7 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
       ...created.map(
         ([name, { content }]) => `document ${name}: create (${purposeAfter(undefined, content)})`,
       ),
-      ...left.map(
-        ([name, { isRetained }]) =>
-          `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`,
-      ),
+      ...left.map(leavesSet),
       ...(open.length > 0
         ? [
             `people with the old clients or policies need the old documents until all have the new ones: add to the mapping: ${lineOfPrevious([...previous, ...open])}`,
@@ -80,6 +77,12 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
         : []),
     ];
   });
+  const left = former.flatMap(({ change, before }) => (isLeftAlone(change) ? [] : [...before]));
+  return [...effects, ...left.map(leavesSet)];
+}
+
+function leavesSet([name, { isRetained }]: readonly [string, TemplateDocument]): string {
+  return `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`;
 }
 
 function purposeBefore(before: string | undefined): string {

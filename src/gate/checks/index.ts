@@ -33,6 +33,7 @@ import {
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
 import { stackSetRoles } from './stack-set-roles.js';
+import { stackSetTemplatesBefore } from './stack-set-templates.js';
 import {
   documentSwapped,
   stackInstancesReplaced,
@@ -86,6 +87,7 @@ export const refusals: readonly GateCheck[] = [
   stackSetsAsGenerated,
   stackInstancesReplaced,
   stackSetDocumentGoes,
+  stackSetTemplatesBefore,
   documentSwapped,
   documentsGuarded,
   nodeUsersAsGenerated,

@@ -9,13 +9,14 @@ import type { GateCheck, GateContext } from '../check.js';
 import { hasArgument } from '../configuration.js';
 import { otherTypes, writtenBy } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isStated } from '../plan-view.js';
+import { changesOfStackSets } from '../stack-sets.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 export const stackSetRoles: GateCheck = (context) => {
   const { plan, expected, stackSets, report } = context;
   if (!expected.protections.some(({ sid }) => sid === serviceControlSids.stackSetRoles)) return;
   // Those of the mapping have a check of their own.
-  const own = new Set([...stackSets.sets, ...stackSets.instances].map(({ change }) => change));
+  const own = new Set(changesOfStackSets(stackSets));
   for (const change of plan.changes) {
     if (change.mode !== 'managed' || isLeftAlone(change) || change.after === undefined || own.has(change))
       continue;
