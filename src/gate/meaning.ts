@@ -4,7 +4,8 @@
  */
 
 import { listed } from '../diagnostics/catalog/quoted.js';
-import type { RoleMapping } from '../mapping/model.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { namesOfDocument } from '../mapping/role-documents.js';
 import { shellWord } from '../shell/quote.js';
 import type { ExpectedRole } from './expected.js';
 import {
@@ -35,7 +36,7 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
   return [
     ...roles.flatMap(({ role }) => {
       const policy = view.policies.find(({ expected }) => expected?.role.name === role.name);
-      return policy ? [`${role.name}: ${forRole(policy, role.osUser, tag)}`] : [];
+      return policy ? [`${role.name}: ${forRole(policy, role, tag)}`] : [];
     }),
     ...view.attributes.flatMap(forAttributes),
     ...view.documents.flatMap(({ change, region, nameBefore, nameAfter, before, after }) => {
@@ -99,7 +100,8 @@ function purposeAfter(before: string | undefined, after: Planned<string>): strin
   return `tunnel to ${leads}${was}, no shell`;
 }
 
-function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
+function forRole({ change, before, after }: PolicyChange, role: Role, tag: Tag): string {
+  const user = role.osUser;
   const planned = plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
@@ -112,7 +114,7 @@ function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
   if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
   if (change.action === 'no-op') return `stays ${user}; nothing changes`;
-  return settled(was, planned, user, tag);
+  return settled(was, planned, role, tag);
 }
 
 function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): string {
@@ -121,23 +123,24 @@ function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): 
   return `may start as ${user} with the role's document; ${decides}; nobody loses access`;
 }
 
-function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: string, tag: Tag): string {
+function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, role: Role, tag: Tag): string {
+  const user = role.osUser;
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
   if (!was) return `becomes ${user} (had no policy of this tool)${unseen}`;
-  if (deniesTag(planned) && !deniesTag(was))
-    return `stays ${user}; sessions with a tag are denied from now on`;
+  // The Linux user is that of the document; whose another document was, this plan does not show. Tunnels may keep theirs.
+  const isSame = namesOfDocument(role.document).some((name) => was.documents.has(name));
+  const becomes = `${isSame ? 'stays' : 'gets another document, as'} ${user}`;
+  if (deniesTag(planned) && !deniesTag(was)) return `${becomes}; sessions with a tag are denied from now on`;
   if (!deniesTag(planned) && deniesTag(was))
-    return `stays ${user}; sessions with a tag are allowed again, and the tag decides`;
+    return `${becomes}; sessions with a tag are allowed again, and the tag decides`;
   if (!closesOtherWays(was)) {
     return tag === 'stays'
       ? `may use only its document; the tag still decides`
       : `becomes ${user}, with its document only${unseen}`;
   }
-  // The Linux user is that of the document; whose another document was, this plan does not show.
-  const isSame = [...was.documents].some((name) => planned.documents.has(name));
   const changed = new Set([...missingFrom(planned, was), ...missingFrom(was, planned)]);
   const changes = changed.size === 0 ? 'means the same' : `changes: ${listed([...changed].sort())}`;
-  return `${isSame ? 'stays' : 'gets another document, as'} ${user}; its policy ${changes}`;
+  return `${becomes}; its policy ${changes}`;
 }
 
 function forAttributes({ change, before = [], after }: AttributesChange): readonly string[] {
