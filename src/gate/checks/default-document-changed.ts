@@ -8,7 +8,7 @@ import { objectOf } from '../../source/json-value.js';
 import type { GateCheck } from '../check.js';
 import { behaviourOf, canonicalContent, decisionOf, hasRunAs, linuxUserOf, runsOf } from '../plan-reading.js';
 import { type DocumentChange, isLeftAlone, isRemoved } from '../plan-view.js';
-import { isShared } from './documents.js';
+import { isShared } from './documents-as-generated.js';
 
 export const defaultDocumentChanged: GateCheck = ({ mapping, view, report }) => {
   if (!mapping.roles.some((role) => opensDefaultDocument(mapping.step, role))) return;

@@ -9,7 +9,7 @@ import type { GateCheck } from '../check.js';
 import type { Expected } from '../expected.js';
 import { canonicalContent, linuxUserOf } from '../plan-reading.js';
 import { type DocumentChange, isRemoved } from '../plan-view.js';
-import { unlikeGenerated, wantedInPlan } from './documents.js';
+import { unlikeGenerated, wantedInPlan } from './documents-as-generated.js';
 
 export const defaultDocumentLocked: GateCheck = ({ expected: { lock }, mapping, view, report }) => {
   for (const document of view.documents) {

@@ -13,7 +13,8 @@ import {
 import { defaultDocumentChanged } from './default-document-changed.js';
 import { defaultDocumentLocked } from './default-document-locked.js';
 import { defaultDocumentOpened } from './default-document-opened.js';
-import { documentGoes, documentsAsGenerated, documentUserChanges, documentVersions } from './documents.js';
+import { documentGoes, documentUserChanges, documentVersions } from './documents.js';
+import { documentsAsGenerated } from './documents-as-generated.js';
 import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { hiddenValues, nothingOfOurs } from './hidden-values.js';

@@ -19,7 +19,7 @@ import {
   plannedText,
 } from '../plan-view.js';
 import type { ResourceChange } from '../terraform-plan.js';
-import { unlikeGenerated } from './documents.js';
+import { unlikeGenerated } from './documents-as-generated.js';
 
 export const nodeUsersAsGenerated: GateCheck = (context) => {
   for (const document of context.view.documents) compareDocument(context, document);
