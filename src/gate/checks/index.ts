@@ -33,7 +33,7 @@ import {
 } from './policies.js';
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
-import { stackSetRoles } from './stack-set-roles.js';
+import { rolesOfStackSets } from './stack-set-roles.js';
 import { stackSetTemplatesBefore } from './stack-set-templates.js';
 import {
   documentSwapped,
@@ -77,7 +77,7 @@ export const refusals: readonly GateCheck[] = [
   provisioners,
   lateReaders,
   taggedPrincipals,
-  stackSetRoles,
+  rolesOfStackSets,
   serviceControlPoliciesAsGenerated,
   policiesWeakened,
   policiesDetached,

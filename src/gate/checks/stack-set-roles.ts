@@ -12,7 +12,7 @@ import { holdsTrue, isLeftAlone, isStated } from '../plan-view.js';
 import { changesOfStackSets } from '../stack-sets.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
-export const stackSetRoles: GateCheck = (context) => {
+export const rolesOfStackSets: GateCheck = (context) => {
   const { plan, expected, stackSets, report } = context;
   if (!expected.protections.some(({ sid }) => sid === serviceControlSids.stackSetRoles)) return;
   // Those of the mapping have a check of their own.
