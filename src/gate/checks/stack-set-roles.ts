@@ -9,17 +9,13 @@ import type { GateCheck, GateContext } from '../check.js';
 import { hasArgument } from '../configuration.js';
 import { otherTypes, writtenBy } from '../other-writers.js';
 import { holdsTrue, isLeftAlone, isStated } from '../plan-view.js';
-import { changesOfStackSets } from '../stack-sets.js';
 import type { ResourceChange } from '../terraform-plan.js';
 
 export const rolesOfStackSets: GateCheck = (context) => {
-  const { plan, expected, stackSets, report } = context;
+  const { plan, expected, report } = context;
   if (!expected.protections.some(({ sid }) => sid === serviceControlSids.stackSetRoles)) return;
-  // Those of the mapping have a check of their own.
-  const own = new Set(changesOfStackSets(stackSets));
   for (const change of plan.changes) {
-    if (change.mode !== 'managed' || isLeftAlone(change) || change.after === undefined || own.has(change))
-      continue;
+    if (isLeftAlone(change) || change.after === undefined) continue;
     const { address } = change;
     const role = roleArguments.get(change.type);
     if (role) judgeRole(context, change, role);
@@ -41,7 +37,10 @@ function judgeRole(context: GateContext, change: ResourceChange, role: RoleArgum
   const { address, action, before, after = {}, unknown } = change;
   const name = [after[role.name], after.name_prefix].find(isStated);
   if (holdsTrue(unknown.path) || (name === undefined && isHidden(context, change, role)))
-    context.report('gate-unknown', { address, hidden: 'whether its name is that of a role of StackSets' });
+    context.report('gate-other-writer-unseen', {
+      address,
+      does: 'creates a role whose name is unknown until apply',
+    });
   // As in its ARN.
   if (!`${(textOf(after.path) ?? '/').slice(1)}${textOf(name) ?? ''}`.startsWith(stackSetRolePrefix)) return;
   if (action !== 'update') context.report('gate-stack-set-role', { address, does: 'creates' });

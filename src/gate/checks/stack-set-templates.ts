@@ -5,7 +5,7 @@
 import { jsonencode } from '../../aws/json-text.js';
 import type { GateCheck } from '../check.js';
 import { behaviourOf } from '../plan-reading.js';
-import { isLeftAlone, isRemoved } from '../plan-view.js';
+import { isLeftAlone } from '../plan-view.js';
 
 export const stackSetTemplatesBefore: GateCheck = ({ stackSets, report }) => {
   const { sets, former } = stackSets;
@@ -15,7 +15,6 @@ export const stackSetTemplatesBefore: GateCheck = ({ stackSets, report }) => {
     report('gate-stack-set-unread', { address: change.address, reason: hiddenBefore });
   }
   for (const { change, wanted, before, after } of sets) {
-    if (isLeftAlone(change) || isRemoved(change)) continue;
     for (const { name, content } of wanted.documents) {
       const [found, planned] = [before.get(name)?.content, after.get(name)?.content];
       // The name ends in a hash of the content.

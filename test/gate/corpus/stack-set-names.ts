@@ -125,6 +125,27 @@ export const stackSetNames: readonly CorpusEntry[] = [
     fewer((template) => withOlder(template), 'forget'),
   ),
   entry(
+    'the second StackSet is forgotten, and a document of it would be created by the first',
+    fewer((_, first) => JSON.stringify(first), 'forget'),
+    'gate-document-moved',
+  ),
+  entry(
+    'the second StackSet is forgotten with an older document that it does not retain',
+    fewer(
+      (template) =>
+        withOlder(template, (resource) => {
+          delete resource.DeletionPolicy;
+        }),
+      'forget',
+    ),
+  ),
+  entry(
+    'a StackSet with the next number, which the mapping does not need, is updated',
+    fewer((template) => withOlder(template), 'update'),
+    'gate-other-writer',
+    'gate-other-writer-unseen',
+  ),
+  entry(
     'the second StackSet goes, and a document that it retains would be created by the first',
     fewer((_, first) => JSON.stringify(first)),
     'gate-document-moved',

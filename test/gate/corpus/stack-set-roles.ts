@@ -1,7 +1,7 @@
 /** Roles of IAM with the names of the roles as which StackSets deploy, in a plan that changes nothing else. */
 import type { Json } from '../edit-plan.js';
 import type { PlanCase } from '../plan-case.js';
-import { beside, stack, template } from './beside.js';
+import { beside, stack, template, unseen } from './beside.js';
 import { type CorpusEntry, entry } from './entry.js';
 import { mapping, plan } from './stack-set-plan.js';
 
@@ -48,15 +48,11 @@ export const stackSetRoles: readonly CorpusEntry[] = [
   entry('is only in the state', role(named, named, 'no-op')),
   entry('has another path, so that the policy does not mean it', role({ ...named, path: '/tools/' })),
   entry('has another name', role({ ...named, name: 'my-stacksets-exec-tools' })),
-  entry(
-    'has a name that is known only after apply',
-    nameless({ name: { references: ['x.y'] } }),
-    'gate-unknown',
-  ),
+  entry('has a name that is known only after apply', nameless({ name: { references: ['x.y'] } }), unseen),
   entry(
     'has a prefix of its name that is known only after apply',
     nameless({ name_prefix: { references: ['x.y'] } }),
-    'gate-unknown',
+    unseen,
   ),
   entry(
     'has a path that is known only after apply',
@@ -64,12 +60,16 @@ export const stackSetRoles: readonly CorpusEntry[] = [
       beside('aws_iam_role', { name: 'tools' })(made);
       made.resource_changes.at(-1).change.after_unknown = { path: true };
     }),
-    'gate-unknown',
+    unseen,
   ),
   entry('has a name that the provider makes up', nameless({})),
   entry(
     'of a mapping that lets no such role write documents',
     withEdit(beside('aws_iam_role', named), mapping()),
+  ),
+  entry(
+    'of a mapping that does not say who deploys',
+    withEdit(beside('aws_iam_role', named), mapping().replace('guardrails: none', 'guardrails: standard')),
   ),
   entry(
     'is created by the provider awscc',

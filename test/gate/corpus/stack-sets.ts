@@ -255,6 +255,13 @@ export const stackSets: readonly CorpusEntry[] = [
     ),
   ),
   entry(
+    'a template in YAML that stays as it is',
+    plan((of) => {
+      for (const values of Object.values(of(setType))) values.template_body = 'Resources: {}';
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
     'a former template with a bucket, and a document whose name CloudFormation makes up',
     plan((of, [template]) => {
       const more = { Logs: { Type: 'AWS::S3::Bucket' }, Other: { Type: 'AWS::SSM::Document' } };
