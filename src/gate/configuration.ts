@@ -69,6 +69,11 @@ export function hasProvisioners({ resources }: PlanConfiguration, address: strin
   return resources.get(configuredAddress(address))?.hasProvisioners === true;
 }
 
+/** Whether the configuration says anything for an argument; a provider may choose what it does not say. */
+export function hasArgument({ resources }: PlanConfiguration, address: string, argument: string): boolean {
+  return resources.get(configuredAddress(address))?.expressions[argument] !== undefined;
+}
+
 /** What names no provider of the plan may be of any. */
 export function hasDefaultTags({ resources, providers }: PlanConfiguration, address: string): boolean {
   const provider = resources.get(configuredAddress(address))?.provider ?? '';

@@ -1,8 +1,10 @@
 /**
- * Whether a policy lets a role's people start the default document on the role's nodes, asked of the engine of the proof.
- * Knows no plan. Where a policy cannot be decided, the answer says so.
+ * Whether a policy lets a role's people start the default document on the role's nodes, or keeps them from it or from sessions with a
+ * tag, asked of the engine of the proof. Knows no plan. Where a policy cannot be decided, the answer says so.
  */
-import { evaluate, type Request } from '../iam/evaluate/evaluate.js';
+
+import { runAsTag } from '../aws/names.js';
+import { evaluate, type Request, type RequestedResource } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
 import type { Statement } from '../iam/policy.js';
 import type { AwsPlace } from '../mapping/place-values.js';
@@ -28,6 +30,27 @@ export function placeOpened(before: PolicyText, after: PolicyText, subject: Subj
     if (formerly.every((opening) => opening === 'open')) return false;
     return now.at(place).some((opening, at) => opening !== 'shut' && formerly[at] !== 'open');
   });
+}
+
+/** Whether the policy keeps people from the default document everywhere, whatever else is attached. */
+export function deniesDefaultDocument(text: PolicyText, subject: Subject): boolean {
+  return deniesEverywhere(text, subject, startsAt);
+}
+
+/** Whether it keeps them from every node while the tag names another Linux user. */
+export function deniesOtherTag(text: PolicyText, subject: Subject): boolean {
+  return deniesEverywhere(text, subject, taggedStartsAt);
+}
+
+const anything: Statement = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+function deniesEverywhere(text: PolicyText, subject: Subject, requestsAt: typeof startsAt): boolean {
+  const document = policyIn(text ?? '');
+  if (!document) return false;
+  const beside = { ...document, Statement: [...document.Statement, anything] };
+  const { statements, decide } = policyOf(JSON.stringify(beside));
+  const places = placesOf(subject, [namedPlaces(statements, placeKeysOf(subject))]);
+  return places.every((place) => requestsAt(subject, place).every((request) => decide(request) === 'shut'));
 }
 
 interface DefaultDocument {
@@ -106,18 +129,32 @@ function placeKeysOf(subject: Subject): ReadonlySet<string> {
 
 /** As AWS authorises a session by the default document: the node, and the document as a resource of its own. */
 function startsAt(subject: Subject, place: AwsPlace): readonly Request[] {
-  const context = startContext(subject, place, undefined, 'absent');
   const documents = documentScenarios
     .filter(({ id }) => id === 'document-default')
     .flatMap(({ variants }) => variants(subject, place).flatMap(({ resource }) => resource ?? []));
-  const nodes = nodeScenarios
+  return startsOn(subject, place, {}, documents);
+}
+
+/** The node alone: an older policy denies the document of today under any tag. */
+function taggedStartsAt(subject: Subject, place: AwsPlace): readonly Request[] {
+  return startsOn(subject, place, { [runAsTag]: subject.otherUser }, []);
+}
+
+function startsOn(
+  subject: Subject,
+  place: AwsPlace,
+  tags: Readonly<Record<string, string>>,
+  documents: readonly RequestedResource[],
+): readonly Request[] {
+  const context = startContext(subject, place, { tags }, 'absent');
+  return nodeScenarios
     .filter(({ id }) => id === 'node-ec2' || id === 'node-hybrid')
     .flatMap(({ variants }) => variants(subject, place))
-    .filter(({ verdict }) => verdict === 'open');
-  return nodes.map((node) => ({
-    action: startSession,
-    resources: [node, ...documents],
-    context,
-    unstated: 'unknown',
-  }));
+    .filter(({ verdict }) => verdict === 'open')
+    .map((node) => ({
+      action: startSession,
+      resources: [node, ...documents],
+      context,
+      unstated: 'unknown',
+    }));
 }

@@ -4,7 +4,8 @@
  */
 
 import { listed } from '../diagnostics/catalog/quoted.js';
-import type { RoleMapping } from '../mapping/model.js';
+import type { Role, RoleMapping } from '../mapping/model.js';
+import { namesOfDocument } from '../mapping/role-documents.js';
 import { shellWord } from '../shell/quote.js';
 import type { ExpectedRole } from './expected.js';
 import {
@@ -27,7 +28,7 @@ import {
   type PlanView,
   type PolicyChange,
 } from './plan-view.js';
-import type { StackSetView } from './stack-sets.js';
+import type { StackSetView, TemplateDocument } from './stack-sets.js';
 import { type Tag, tagOf } from './tag.js';
 
 export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
@@ -35,7 +36,7 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
   return [
     ...roles.flatMap(({ role }) => {
       const policy = view.policies.find(({ expected }) => expected?.role.name === role.name);
-      return policy ? [`${role.name}: ${forRole(policy, role.osUser, tag)}`] : [];
+      return policy ? [`${role.name}: ${forRole(policy, role, tag)}`] : [];
     }),
     ...view.attributes.flatMap(forAttributes),
     ...view.documents.flatMap(({ change, region, nameBefore, nameAfter, before, after }) => {
@@ -51,9 +52,9 @@ export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): 
 }
 
 /** What leaves a StackSet stays in the accounts, and policies may go on naming it. */
-export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping): readonly string[] {
+export function effectsOfStackSets({ sets, former }: StackSetView, mapping: RoleMapping): readonly string[] {
   const previous = mapping.documents.previous.map(({ name }) => name);
-  return sets.flatMap(({ change, before, after, template }) => {
+  const effects = sets.flatMap(({ change, before, after, template }) => {
     if (isLeftAlone(change) || isRemoved(change) || template === 'unknown') return [];
     const created = [...after].filter(([name]) => !before.has(name));
     const left = [...before].filter(([name]) => !after.has(name));
@@ -69,10 +70,7 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
       ...created.map(
         ([name, { content }]) => `document ${name}: create (${purposeAfter(undefined, content)})`,
       ),
-      ...left.map(
-        ([name, { isRetained }]) =>
-          `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`,
-      ),
+      ...left.map(leavesSet),
       ...(open.length > 0
         ? [
             `people with the old clients or policies need the old documents until all have the new ones: add to the mapping: ${lineOfPrevious([...previous, ...open])}`,
@@ -80,6 +78,12 @@ export function effectsOfStackSets({ sets }: StackSetView, mapping: RoleMapping)
         : []),
     ];
   });
+  const left = former.flatMap(({ change, before }) => (isLeftAlone(change) ? [] : [...before]));
+  return [...effects, ...left.map(leavesSet)];
+}
+
+function leavesSet([name, { isRetained }]: readonly [string, TemplateDocument]): string {
+  return `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`;
 }
 
 function purposeBefore(before: string | undefined): string {
@@ -96,7 +100,8 @@ function purposeAfter(before: string | undefined, after: Planned<string>): strin
   return `tunnel to ${leads}${was}, no shell`;
 }
 
-function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag): string {
+function forRole({ change, before, after }: PolicyChange, role: Role, tag: Tag): string {
+  const user = role.osUser;
   const planned = plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
@@ -109,7 +114,7 @@ function forRole({ change, before, after }: PolicyChange, user: string, tag: Tag
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
   if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
   if (change.action === 'no-op') return `stays ${user}; nothing changes`;
-  return settled(was, planned, user, tag);
+  return settled(was, planned, role, tag);
 }
 
 function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): string {
@@ -118,23 +123,24 @@ function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): 
   return `may start as ${user} with the role's document; ${decides}; nobody loses access`;
 }
 
-function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, user: string, tag: Tag): string {
+function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, role: Role, tag: Tag): string {
+  const user = role.osUser;
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
   if (!was) return `becomes ${user} (had no policy of this tool)${unseen}`;
-  if (deniesTag(planned) && !deniesTag(was))
-    return `stays ${user}; sessions with a tag are denied from now on`;
+  // The Linux user is that of the document; whose another document was, this plan does not show. Tunnels may keep theirs.
+  const isSame = namesOfDocument(role.document).some((name) => was.documents.has(name));
+  const becomes = `${isSame ? 'stays' : 'gets another document, as'} ${user}`;
+  if (deniesTag(planned) && !deniesTag(was)) return `${becomes}; sessions with a tag are denied from now on`;
   if (!deniesTag(planned) && deniesTag(was))
-    return `stays ${user}; sessions with a tag are allowed again, and the tag decides`;
+    return `${becomes}; sessions with a tag are allowed again, and the tag decides`;
   if (!closesOtherWays(was)) {
     return tag === 'stays'
       ? `may use only its document; the tag still decides`
       : `becomes ${user}, with its document only${unseen}`;
   }
-  // The Linux user is that of the document; whose another document was, this plan does not show.
-  const isSame = [...was.documents].some((name) => planned.documents.has(name));
   const changed = new Set([...missingFrom(planned, was), ...missingFrom(was, planned)]);
   const changes = changed.size === 0 ? 'means the same' : `changes: ${listed([...changed].sort())}`;
-  return `${isSame ? 'stays' : 'gets another document, as'} ${user}; its policy ${changes}`;
+  return `${becomes}; its policy ${changes}`;
 }
 
 function forAttributes({ change, before = [], after }: AttributesChange): readonly string[] {

@@ -168,8 +168,16 @@ export function decisionOf(content = ''): string {
     : 'Run As is off, and people are ssm-user, which has passwordless sudo';
 }
 
-/** The same with what runs as the Linux user, and with the parameters that a person may choose. */
+/** The same with what runs in a session. */
 export function behaviourOf(content = ''): string {
+  return `${decisionOf(content)}${runsOf(content)}`;
+}
+
+/**
+ * What runs as the Linux user before the prompt or instead of a shell, and the parameters that a person may choose, in words: all of it can
+ * change to another user. What runs on Windows is not asked: there every session is one of an administrator.
+ */
+export function runsOf(content = ''): string {
   const { sessionType, inputs, properties, parameters } = objectOf(jsonIn(content)) ?? {};
   const isTunnel = sessionType === 'Port';
   const profile = objectOf(objectOf(inputs)?.shellProfile)?.linux;
@@ -179,10 +187,9 @@ export function behaviourOf(content = ''): string {
     commands: isTunnel ? undefined : properties,
     parameters,
   };
-  const told = Object.entries(stated).flatMap(([what, value]) =>
-    value === undefined ? [] : [`; ${what}: ${jsonencode(value as AnyJson)}`],
-  );
-  return `${decisionOf(content)}${told.join('')}`;
+  return Object.entries(stated)
+    .flatMap(([what, value]) => (value === undefined ? [] : [`; ${what}: ${jsonencode(value as AnyJson)}`]))
+    .join('');
 }
 
 /** To be copied into the mapping. */

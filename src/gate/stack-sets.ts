@@ -6,7 +6,7 @@ import { type AnyJson, jsonencode } from '../aws/json-text.js';
 import { jsonIn, objectOf, textOf } from '../source/json-value.js';
 import { types } from '../terraform/plan/addresses.js';
 import type { StackSet } from '../terraform/plan/stack-set-template.js';
-import { type Planned, plannedText } from './plan-view.js';
+import { isStated, type Planned, plannedText } from './plan-view.js';
 import type { ResourceChange, TerraformPlan } from './terraform-plan.js';
 
 export interface TemplateDocument {
@@ -23,6 +23,8 @@ export interface StackSetChange {
   /** What the mapping asks for under this name. */
   readonly wanted: StackSet;
   readonly before: TemplateDocuments;
+  /** Why the template before does not show all of its documents. */
+  readonly hiddenBefore: string | undefined;
   /** The text; undefined when the StackSet goes. */
   readonly template: Planned<string>;
   readonly after: TemplateDocuments;
@@ -33,9 +35,14 @@ export interface StackInstancesChange {
   readonly wanted: StackSet;
 }
 
+/** One with a number that the mapping no longer needs, as it has fewer documents. */
+export type FormerStackSet = Pick<StackSetChange, 'change' | 'before' | 'hiddenBefore'>;
+
 export interface StackSetView {
   readonly sets: readonly StackSetChange[];
   readonly instances: readonly StackInstancesChange[];
+  readonly former: readonly FormerStackSet[];
+  readonly formerInstances: readonly ResourceChange[];
 }
 
 export function viewStackSets({ changes }: TerraformPlan, expected: readonly StackSet[]): StackSetView {
@@ -50,6 +57,20 @@ export function viewStackSets({ changes }: TerraformPlan, expected: readonly Sta
         );
         return wanted ? [{ change, wanted }] : [];
       });
+  const [stem] = expected.map(({ name }) => name);
+  const leaving = (type: string, argument: string) =>
+    changes.filter((change) => {
+      const name = textOf(change.before?.[argument]) ?? '';
+      const isNumbered = stem !== undefined && /^-\d+$/.test(name.slice(stem.length));
+      return (
+        change.mode === 'managed' &&
+        change.type === type &&
+        (change.action === 'delete' || change.action === 'forget') &&
+        isNumbered &&
+        name.startsWith(stem) &&
+        !byName.has(name)
+      );
+    });
   return {
     sets: ofType(types.stackSet, 'name').map(({ change, wanted }) => {
       const template = plannedText(change, 'template_body');
@@ -57,12 +78,25 @@ export function viewStackSets({ changes }: TerraformPlan, expected: readonly Sta
         change,
         wanted,
         before: documentsInTemplate(textOf(change.before?.template_body)),
+        hiddenBefore: hiddenIn(textOf(change.before?.template_body)),
         template,
         after: documentsInTemplate(template),
       };
     }),
     instances: ofType(types.stackInstances, 'stack_set_name'),
+    former: leaving(types.stackSet, 'name').map((change) => ({
+      change,
+      before: documentsInTemplate(textOf(change.before?.template_body)),
+      hiddenBefore: hiddenIn(textOf(change.before?.template_body)),
+    })),
+    formerInstances: leaving(types.stackInstances, 'stack_set_name'),
   };
+}
+
+/** All that is judged as a StackSet of the mapping. */
+export function changesOfStackSets(view: StackSetView): readonly ResourceChange[] {
+  const { sets, instances, former, formerInstances } = view;
+  return [...[...sets, ...instances, ...former].map(({ change }) => change), ...formerInstances];
 }
 
 /** By name; a name that is computed is not one of the mapping. */
@@ -79,4 +113,24 @@ function documentsInTemplate(template = ''): TemplateDocuments {
       return [[name, { content: jsonencode(content as AnyJson), isRetained }]];
     }),
   );
+}
+
+/** Nothing that this program generates; somebody else may have written what AWS has. */
+function hiddenIn(template = ''): string | undefined {
+  if (template === '') return undefined;
+  const whole = objectOf(jsonIn(template));
+  const resources = Object.entries(objectOf(whole?.Resources) ?? {});
+  if (whole === undefined) return 'it is not JSON';
+  if (whole.Transform !== undefined || resources.some(([id]) => id.startsWith('Fn::')))
+    return 'it has a macro';
+  const others = resources.find(([, resource]) => {
+    const type = textOf(objectOf(resource)?.Type) ?? '';
+    return !type.startsWith('AWS::') || type.startsWith('AWS::CloudFormation::');
+  });
+  if (others) return `the resource ${JSON.stringify(others[0])} may create others`;
+  const named = resources.find(([, resource]) => {
+    const name = objectOf(objectOf(resource)?.Properties)?.Name;
+    return objectOf(resource)?.Type === 'AWS::SSM::Document' && isStated(name) && textOf(name) === undefined;
+  });
+  return named && `CloudFormation computes the name of ${JSON.stringify(named[0])}`;
 }

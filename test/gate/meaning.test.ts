@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { older, policies, mapping as stackSetMapping, withTunnel } from './corpus/stack-set-plan.js';
 import { at, edited, editPolicy, type Json } from './edit-plan.js';
 import { judge, readCase } from './plan-case.js';
 
@@ -35,6 +36,34 @@ describe('what a plan means for people', () => {
       'developer: stays dev; sessions with a tag are denied from now on',
     );
     expect(await meaningOf('enforce-settled')).toContain('developer: stays dev; nothing changes');
+  });
+
+  it.each([
+    ['tunnel', withTunnel()],
+    [
+      'document of AWS',
+      stackSetMapping().replace(
+        'LinuxAdmin }',
+        'LinuxAdmin, awsDocuments: [AWS-StartPortForwardingSession] }',
+      ),
+    ],
+  ])('says that people get another document, also if a %s stays', async (_what, text) => {
+    const { meaning } = await judge(
+      policies((policy, current) => ({ before: policy.replaceAll(current, older) }), text),
+    );
+    expect(meaning[0]).toMatch(/^admin: gets another document, as ops-admin; its policy changes: /);
+  });
+
+  it('says that people get another document, while sessions with a tag are denied', async () => {
+    const renamed = edited(
+      'enforce',
+      changedFrom('inline_policy.developer', (values) => {
+        values.inline_policy = values.inline_policy.replaceAll('SSMRunAs-developer-Session', 'Old-Session');
+      }),
+    );
+    expect((await judge(renamed)).meaning).toContain(
+      'developer: gets another document, as dev; sessions with a tag are denied from now on',
+    );
   });
 
   it('says what the ways back do', async () => {

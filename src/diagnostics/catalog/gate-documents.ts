@@ -49,6 +49,12 @@ export const gateDocuments = {
         'Change the `description` of the role, so that the document gets another name. List the old name under `documents.previous`.',
     }),
   ),
+  'gate-stack-set-unread': warning<{ address: string; reason: string }>(({ address, reason }) => ({
+    summary: `${address} replaces a template in which gate cannot see all documents`,
+    detail: `${address}: before the plan the StackSet has a template that this tool did not generate: ${reason}. Documents that are in it only leave the StackSet, and without \`DeletionPolicy: Retain\` CloudFormation deletes them in every account.`,
+    remedy:
+      'Read the template (`aws cloudformation describe-stack-set --stack-set-name NAME`). Check that no policy names a document that only this template has, or that the template retains it. If it is right, pass the code with `--accept`.',
+  })),
   'gate-document-swapped': warning<{ address: string; names: readonly string[]; line: string }>(
     ({ address, names, line }) => ({
       summary: `The policy would allow the new document and deny the old one at the same time`,

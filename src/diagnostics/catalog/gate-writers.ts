@@ -43,6 +43,12 @@ export const gateWriters = {
     detail: `${address}: before ${tag(before)}, after ${tag(after)}. Sessions of this IAM principal get the Linux user of the tag; the tag overrides the document.`,
     remedy: `Remove the tag: the Session document of the role already sets the Linux user. ${looked}`,
   })),
+  'gate-stack-set-role': error<{ address: string; does: 'creates' | 'changes' }>(({ address, does }) => ({
+    summary: `${address} ${does === 'creates' ? 'creates a role' : 'changes who may assume a role'} whose name, or path, begins with "stacksets-exec-"`,
+    detail: `${address}: after the plan, whoever may assume the role can change the Session documents. The service control policy allows roles of this name to do so, because StackSets deploy the documents with them. CloudFormation creates these roles by itself.`,
+    remedy:
+      'Give the role another name. If CloudFormation created it, remove it from the Terraform configuration with a `removed` block with `destroy = false`.',
+  })),
   'gate-assignment': warning<{ address: string; permissionSet: string; principal: string; account: string }>(
     ({ address, permissionSet, principal, account }) => ({
       summary: `${principal} would get permission set ${quoted(permissionSet)} in ${account}`,

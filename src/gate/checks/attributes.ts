@@ -5,8 +5,10 @@
 
 import { areHeld, switchesOff } from '../../mapping/attribute-cut-over.js';
 import type { RoleMapping } from '../../mapping/model.js';
+import { subjectOf } from '../../verify/scenarios/subject.js';
 import type { GateCheck } from '../check.js';
 import { waitsFor } from '../configuration.js';
+import { deniesDefaultDocument } from '../default-document.js';
 import { closesOtherWays, plannedPolicy } from '../plan-reading.js';
 import {
   isLeftAlone,
@@ -60,7 +62,7 @@ const spelled = (attributes: readonly ListedAttribute[]) =>
  */
 export const attributesBeforePolicies: GateCheck = (context) => {
   const { mapping, plan, expected, view, report } = context;
-  const late = view.policies.filter(arrives);
+  const late = view.policies.filter((policy) => arrives(policy, mapping));
   for (const attributes of view.attributes.filter(takesTagAway)) {
     const { address } = attributes.change;
     if (mapping.step.attribute === 'stays') {
@@ -78,9 +80,13 @@ export const attributesBeforePolicies: GateCheck = (context) => {
   }
 };
 
-/** Whether this plan is the one that takes the default document from the people of a role. */
-function arrives({ before, after }: PolicyChange): boolean {
-  return closesOtherWays(plannedPolicy(after)) && !closesOtherWays(plannedPolicy(before));
+/** Whether this plan is the one that takes the default document from the people of a role. A statement may have the Sid and deny less. */
+function arrives({ before, after, expected }: PolicyChange, mapping: RoleMapping): boolean {
+  if (!expected || !closesOtherWays(plannedPolicy(after))) return false;
+  return (
+    !closesOtherWays(plannedPolicy(before)) ||
+    !deniesDefaultDocument(before, subjectOf(mapping, expected.access))
+  );
 }
 
 /**

@@ -1,12 +1,12 @@
 /**
  * The default document decides the Linux user of whoever carries no tag, as long as the policies leave it open to somebody: it must
- * not change in that time.
+ * not change in that time. What it runs can change to another user, so that must not change either.
  */
 import { defaultDocument } from '../../aws/names.js';
 import { opensDefaultDocument } from '../../mapping/step.js';
 import { objectOf } from '../../source/json-value.js';
 import type { GateCheck } from '../check.js';
-import { canonicalContent, decisionOf, hasRunAs, linuxUserOf } from '../plan-reading.js';
+import { behaviourOf, canonicalContent, decisionOf, hasRunAs, linuxUserOf, runsOf } from '../plan-reading.js';
 import { type DocumentChange, isLeftAlone, isRemoved } from '../plan-view.js';
 import { isShared } from '../planned-document.js';
 
@@ -21,8 +21,8 @@ export const defaultDocumentChanged: GateCheck = ({ mapping, view, report }) => 
       address: change.address,
       name: defaultDocument,
       problem,
-      before: before === undefined ? 'it is not in the plan' : decisionOf(before),
-      after: after === undefined ? 'it is gone' : decisionOf(after),
+      before: before === undefined ? 'it is not in the plan' : behaviourOf(before),
+      after: after === undefined ? 'it is gone' : behaviourOf(after),
     });
   }
 };
@@ -35,8 +35,12 @@ function problemOf({ change, before }: DocumentChange, after: string | undefined
   if (type !== 'Session') return 'it is not a Session document';
   if (before !== undefined && before === after) return undefined;
   if (canonicalContent(after) === undefined) return 'its content is not the JSON that can be compared';
-  if (before !== undefined && decisionOf(before) === decisionOf(after)) return undefined;
-  if (!hasRunAs(after)) return 'Run As is off';
-  // Nobody becomes anybody by a document that leaves the decision to the tag.
-  return linuxUserOf(after) === undefined ? undefined : 'another Linux user';
+  if (before === undefined || decisionOf(before) !== decisionOf(after)) {
+    if (!hasRunAs(after)) return 'Run As is off';
+    // Nobody becomes anybody by a document that leaves the decision to the tag.
+    if (linuxUserOf(after) !== undefined) return 'another Linux user';
+  }
+  return runsOf(before) === runsOf(after)
+    ? undefined
+    : 'its sessions run other commands or take other parameters';
 }

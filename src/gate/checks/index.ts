@@ -35,6 +35,8 @@ import {
 } from './policies.js';
 import { serviceControlPoliciesAsGenerated } from './service-control-policies.js';
 import { policiesDetached, policiesWeakened } from './service-control-weakened.js';
+import { rolesOfStackSets } from './stack-set-roles.js';
+import { stackSetTemplatesBefore } from './stack-set-templates.js';
 import {
   documentSwapped,
   stackInstancesReplaced,
@@ -77,6 +79,7 @@ export const refusals: readonly GateCheck[] = [
   provisioners,
   lateReaders,
   taggedPrincipals,
+  rolesOfStackSets,
   serviceControlPoliciesAsGenerated,
   policiesWeakened,
   policiesDetached,
@@ -87,6 +90,7 @@ export const refusals: readonly GateCheck[] = [
   stackSetsAsGenerated,
   stackInstancesReplaced,
   stackSetDocumentGoes,
+  stackSetTemplatesBefore,
   documentSwapped,
   documentsGuarded,
   nodeUsersAsGenerated,

@@ -10,13 +10,14 @@ import { hasDefaultTags, hasProvisioners, type PlanConfiguration } from '../conf
 import { otherTypes, writtenBy } from '../other-writers.js';
 import { mappedNames } from '../permission-sets.js';
 import { holdsTrue, isLeftAlone, isRunAs } from '../plan-view.js';
+import { changesOfStackSets } from '../stack-sets.js';
 import type { ResourceChange } from '../terraform-plan.js';
 import { ourUsers } from './node-users.js';
 
 export const otherWriters: GateCheck = (context) => {
   const { plan, stackSets, expected, report } = context;
   // Those of the mapping have a check of their own.
-  const own = new Set([...stackSets.sets, ...stackSets.instances].map(({ change }) => change));
+  const own = new Set(changesOfStackSets(stackSets));
   let names: readonly string[] | undefined;
   const mentioned = (text: string) => {
     names ??= namesOf(context);

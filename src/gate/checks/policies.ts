@@ -7,7 +7,9 @@ import type { Behind } from '../../diagnostics/catalog/gate-policies.js';
 import { shellWord } from '../../shell/quote.js';
 import { textOf } from '../../source/json-value.js';
 import { types } from '../../terraform/plan/addresses.js';
+import { subjectOf } from '../../verify/scenarios/subject.js';
 import type { GateCheck, GateContext } from '../check.js';
+import { deniesOtherTag } from '../default-document.js';
 import type { ExpectedRole } from '../expected.js';
 import type { PolicyOutputs } from '../outputs.js';
 import {
@@ -191,7 +193,7 @@ export const tagDenyEarly: GateCheck = (context) => {
   const reason = whyEarly(context);
   if (!reason) return;
   for (const policy of context.view.policies) {
-    if (!policy.expected || !bringsDeny(policy)) continue;
+    if (!policy.expected || !bringsDeny(policy, policy.expected, context)) continue;
     const { address } = policy.change;
     context.report('gate-tag-deny-early', { role: policy.expected.role.name, address, reason });
   }
@@ -203,6 +205,12 @@ function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unsee
   return mapping.step.attribute === 'gone' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
 }
 
-function bringsDeny({ lastApplied, after }: PolicyChange): boolean {
-  return deniesTag(plannedPolicy(after)) && !deniesTag(plannedPolicy(lastApplied));
+/** A statement may have the Sid and deny less. */
+function bringsDeny(
+  { lastApplied, after }: PolicyChange,
+  { access }: ExpectedRole,
+  { mapping }: GateContext,
+): boolean {
+  if (!deniesTag(plannedPolicy(after))) return false;
+  return !deniesTag(plannedPolicy(lastApplied)) || !deniesOtherTag(lastApplied, subjectOf(mapping, access));
 }

@@ -19,7 +19,12 @@ export const stackSetsAsGenerated: GateCheck = ({ mapping, stackSets, expected, 
   const settings = mapping.documents.stackSet;
   if (settings === undefined || stackSets.sets.length + stackSets.instances.length === 0) return;
   for (const { change, wanted } of stackSets.sets)
-    compareArguments(change, argumentsOfSet(change.after ?? {}, wanted, settings), neutralOfSet, report);
+    compareArguments(
+      withoutFilledIn(change),
+      argumentsOfSet(change.after ?? {}, wanted, settings),
+      neutralOfSet,
+      report,
+    );
   for (const { change } of stackSets.instances) {
     const compared = argumentsOfInstances(change.after ?? {}, mapping.regions, settings);
     compareArguments(change, compared, neutralOfInstances, report);
@@ -66,13 +71,24 @@ function compareArguments(
 
 /** What Terraform or AWS fills in, and what says nothing about what is deployed where. */
 const neutralOfSet: ReadonlySet<string> = new Set(
-  'administration_role_arn arn description execution_role_name id name region stack_set_id tags tags_all timeouts'.split(
-    ' ',
-  ),
+  'arn description id name region stack_set_id tags tags_all timeouts'.split(' '),
 );
 const neutralOfInstances: ReadonlySet<string> = new Set(
   'accounts id region stack_instance_summaries stack_set_id stack_set_name timeouts'.split(' '),
 );
+
+/** Roles that AWS fills in, although StackSets of this kind do not use them: only as they are already. */
+const filledIn = ['administration_role_arn', 'execution_role_name'] as const;
+
+function withoutFilledIn(change: ResourceChange): ResourceChange {
+  if (change.after === undefined) return change;
+  const [after, unknown] = [{ ...change.after }, { ...change.unknown }];
+  for (const argument of filledIn) {
+    delete unknown[argument];
+    if (after[argument] === change.before?.[argument]) delete after[argument];
+  }
+  return { ...change, after, unknown };
+}
 
 function argumentsOfSet(after: JsonObject, { template }: StackSet, settings: StackSetSettings): Arguments {
   const body = textOf(after.template_body);
@@ -174,6 +190,13 @@ export const stackSetDocumentGoes: GateCheck = (context) => {
     }
     reportMoved(context, set);
   }
+  for (const { change, before } of context.stackSets.former) {
+    if (isLeftAlone(change)) continue;
+    for (const [name, { content, isRetained }] of before) {
+      if (isRetained) reportOlder(context, change.address, name, content);
+      else reportLost(context, change.address, name, false);
+    }
+  }
 };
 
 function reportLost({ mapping, view, report }: GateContext, address: string, name: string, isGone: boolean) {
@@ -207,7 +230,8 @@ function reportOlder({ expected, report }: GateContext, address: string, name: s
 function reportMoved({ stackSets, report }: GateContext, set: StackSetChange): void {
   for (const name of set.after.keys()) {
     if (set.before.has(name)) continue;
-    const from = stackSets.sets.find((other) => other !== set && other.before.has(name));
+    const others = [...stackSets.sets, ...stackSets.former];
+    const from = others.find((other) => other !== set && other.before.has(name));
     if (from) report('gate-document-moved', { address: set.change.address, name, from: from.change.address });
   }
 }

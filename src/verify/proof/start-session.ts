@@ -145,7 +145,7 @@ function chosen<Scenario extends { readonly id: string; readonly name: string },
 export function startContext(
   subject: Subject,
   place: AwsPlace,
-  tag: TagVariant | undefined,
+  tag: Pick<TagVariant, 'tags'> | undefined,
   check: DocumentCheck,
 ): ContextValues {
   const tags = Object.entries(tag?.tags ?? {});

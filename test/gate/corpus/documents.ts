@@ -535,6 +535,11 @@ function defaultDocuments(): readonly CorpusEntry[] {
       }),
     );
   const open = 'prepare-first';
+  const becoming = preferences({
+    runAsEnabled: true,
+    runAsDefaultUser: 'dev',
+    shellProfile: { linux: 'exec sudo -iu root' },
+  });
   const opened = 'gate-default-document-opened';
   const changed = 'gate-default-document-changed';
   return [
@@ -573,6 +578,45 @@ function defaultDocuments(): readonly CorpusEntry[] {
       opened,
       changed,
       'gate-document-named',
+    ),
+    entry(
+      'the default document, another shell profile',
+      change(open, runAs('dev'), becoming),
+      opened,
+      changed,
+    ),
+    entry('the default document, the same shell profile', change(open, becoming, `${becoming} `), opened),
+    entry(
+      'the default document, another shell profile where Run As is off',
+      change(open, runAsOff, preferences({ shellProfile: { linux: 'exec sudo -iu root' } })),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, other commands of the same user',
+      change(open, commands({ commands: 'id' }), commands({ commands: 'sudo -i' })),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, created for the tag, with a shell profile',
+      change(open, undefined, preferences({ runAsEnabled: true, shellProfile: { linux: 'bash' } })),
+      opened,
+      changed,
+    ),
+    entry(
+      'the default document, another profile for Windows and other logs',
+      change(
+        open,
+        runAs('dev'),
+        preferences({
+          runAsEnabled: true,
+          runAsDefaultUser: 'dev',
+          s3BucketName: 'logs',
+          shellProfile: { windows: 'date', linux: '' },
+        }),
+      ),
+      opened,
     ),
     entry('the default document, as it is', change(open, runAsOff, runAsOff, 'no-op'), opened),
     entry(

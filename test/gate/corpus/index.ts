@@ -19,10 +19,12 @@ import { relatedPlans } from './relations.js';
 import { serviceControlPolicies } from './service-control-policies.js';
 import { stackSetInstances } from './stack-set-instances.js';
 import { stackSetNames } from './stack-set-names.js';
+import { stackSetRoles } from './stack-set-roles.js';
 import { stackSetSettings } from './stack-set-settings.js';
 import { stackSets } from './stack-sets.js';
 import { tunnels } from './tunnels.js';
 import { unreadablePlans } from './unreadable-plans.js';
+import { weakenedStatements } from './weakened-statements.js';
 
 export const corpus: readonly CorpusEntry[] = [
   ...capturedPlans,
@@ -31,6 +33,7 @@ export const corpus: readonly CorpusEntry[] = [
   ...attributeLists,
   ...appliedPolicies.map((item) => ({ ...item, name: `applied policies: ${item.name}` })),
   ...policies.map((item) => ({ ...item, name: `policy: ${item.name}` })),
+  ...weakenedStatements.map((item) => ({ ...item, name: `before the plan: ${item.name}` })),
   ...documents.map((item) => ({ ...item, name: `document: ${item.name}` })),
   ...places.map((item) => ({ ...item, name: `document by place: ${item.name}` })),
   ...tunnels.map((item) => ({ ...item, name: `tunnel: ${item.name}` })),
@@ -39,6 +42,7 @@ export const corpus: readonly CorpusEntry[] = [
     name: `StackSet: ${item.name}`,
   })),
   ...appliedStackSets.map((item) => ({ ...item, name: `applied StackSets: ${item.name}` })),
+  ...stackSetRoles.map((item) => ({ ...item, name: `role of StackSets: ${item.name}` })),
   ...provider6.map((item) => ({ ...item, name: `provider 6: a document ${item.name}` })),
   ...otherWriters,
   ...relatedPlans,

@@ -2,7 +2,17 @@
 import type { Json } from '../edit-plan.js';
 import type { PlanCase } from '../plan-case.js';
 import { type CorpusEntry, entry } from './entry.js';
-import { alsoNaming, many, mapping, older, plan, policies, setType } from './stack-set-plan.js';
+import {
+  alsoNaming,
+  instancesType,
+  many,
+  mapping,
+  older,
+  plan,
+  policies,
+  setType,
+  withOlder,
+} from './stack-set-plan.js';
 
 const twiceNamed = (name: string) => ({ before: { name }, after: { name } });
 
@@ -33,6 +43,42 @@ const policiesWith = (edit: (made: Json) => void): PlanCase => {
 
 const policyIn = (made: Json): Json =>
   made.resource_changes.find(({ type }: Json) => type === 'aws_ssoadmin_permission_set_inline_policy');
+
+/** A mapping that needs one StackSet, and the second one that it needed before. */
+const fewer = (
+  templateBefore: (template: Json, first: Json) => string,
+  action = 'delete',
+  name = 'ssm-runas-documents-2',
+): PlanCase => {
+  let first: Json;
+  const base = plan(
+    (of, [template]) => {
+      first = template;
+      if (JSON.stringify(first) === templateBefore(structuredClone(first), first))
+        of(setType).before.template_body = JSON.stringify({ ...first, Resources: {} });
+    },
+    mapping('', [older]),
+  );
+  return {
+    ...base,
+    later: (access, model) => (made: Json) => {
+      base.later?.(access, model)(made);
+      const gone = { actions: [action], after: null, after_unknown: {} };
+      const template_body = templateBefore(structuredClone(first), first);
+      for (const [type, before] of [
+        [setType, { name, template_body }],
+        [instancesType, { stack_set_name: name }],
+      ] as const)
+        made.resource_changes.push({
+          address: `${type}.documents_2`,
+          mode: 'managed',
+          type,
+          name: 'documents_2',
+          change: { ...gone, before },
+        });
+    },
+  };
+};
 
 export const stackSetNames: readonly CorpusEntry[] = [
   entry('a data source with the name of the StackSet', beside('data', setType)),
@@ -69,6 +115,69 @@ export const stackSetNames: readonly CorpusEntry[] = [
       of(setType, 1).before.template_body = JSON.stringify(second);
     }, mapping(many)),
     'gate-document-moved',
+  ),
+  entry(
+    'the second StackSet goes with the last roles that need it',
+    fewer((template) => withOlder(template)),
+  ),
+  entry(
+    'the second StackSet is forgotten',
+    fewer((template) => withOlder(template), 'forget'),
+  ),
+  entry(
+    'the second StackSet is forgotten, and a document of it would be created by the first',
+    fewer((_, first) => JSON.stringify(first), 'forget'),
+    'gate-document-moved',
+  ),
+  entry(
+    'the second StackSet is forgotten with an older document that it does not retain',
+    fewer(
+      (template) =>
+        withOlder(template, (resource) => {
+          delete resource.DeletionPolicy;
+        }),
+      'forget',
+    ),
+  ),
+  entry(
+    'a StackSet with the next number, which the mapping does not need, is updated',
+    fewer((template) => withOlder(template), 'update'),
+    'gate-other-writer',
+    'gate-other-writer-unseen',
+  ),
+  entry(
+    'the second StackSet goes, and a document that it retains would be created by the first',
+    fewer((_, first) => JSON.stringify(first)),
+    'gate-document-moved',
+  ),
+  entry(
+    'the second StackSet goes with an older document that it does not retain',
+    fewer((template) =>
+      withOlder(template, (resource) => {
+        delete resource.DeletionPolicy;
+      }),
+    ),
+    'gate-document-named',
+  ),
+  entry(
+    'the second StackSet goes with an older document of another Linux user',
+    fewer((template) =>
+      withOlder(template, (resource) => {
+        resource.Properties.Content.inputs.runAsDefaultUser = 'root';
+      }),
+    ),
+    'gate-document-older-user',
+  ),
+  entry(
+    'the second StackSet goes with a template that is not JSON',
+    fewer(() => 'Resources: {}'),
+    'gate-stack-set-unread',
+  ),
+  entry(
+    'a StackSet of the team, with a name that begins like that of the mapping, goes',
+    fewer((template) => withOlder(template), 'delete', 'ssm-runas-documents-2b'),
+    'gate-other-writer',
+    'gate-other-writer-unseen',
   ),
   entry(
     'a policy that names the new document in place of the old one',

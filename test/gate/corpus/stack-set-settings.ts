@@ -33,6 +33,8 @@ export const stackSetSettings: readonly CorpusEntry[] = [
       ],
       ['the template has parameters', { parameters: { User: 'root' } }],
       ['the template is elsewhere', { template_url: 'https://example.com/template.json' }],
+      ['another role that deploys', { execution_role_name: 'AWSCloudFormationStackSetExecutionRole' }],
+      ['another role that administers', { administration_role_arn: 'arn:aws:iam::111122223333:role/x' }],
       ['the template may make roles', { capabilities: ['CAPABILITY_NAMED_IAM'] }],
     ] as const
   ).map(([what, values]) => entry(what, planWith(setType, values), 'gate-stack-set-differs')),
@@ -58,7 +60,15 @@ export const stackSetSettings: readonly CorpusEntry[] = [
   ].map(([type = '', argument = '']) =>
     entry(`${type}: ${argument} is known only after apply`, planHiding(type, argument), 'gate-unknown'),
   ),
+  entry(
+    'roles as AWS fills them in',
+    plan((of) => {
+      for (const values of Object.values(of(setType)))
+        Object.assign(values, { execution_role_name: 'x', administration_role_arn: 'y' });
+    }),
+  ),
   ...[
+    [setType, 'execution_role_name'],
     [setType, 'arn'],
     [setType, 'tags_all'],
     [instancesType, 'accounts'],

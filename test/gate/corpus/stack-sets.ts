@@ -200,4 +200,73 @@ export const stackSets: readonly CorpusEntry[] = [
     }),
     'gate-stack-set-differs',
   ),
+  entry(
+    'a document that somebody changed in the template, and that the plan puts back',
+    plan((of, [template]) => {
+      const [resource] = Object.values<Json>(template.Resources);
+      resource.Properties.Content.inputs.runAsDefaultUser = 'root';
+      of(setType).before.template_body = JSON.stringify(template);
+    }),
+    'gate-document-drifted',
+  ),
+  entry(
+    'a document with another time limit in the template before',
+    plan((of, [template]) => {
+      const [resource] = Object.values<Json>(template.Resources);
+      resource.Properties.Content.inputs.idleSessionTimeout = '5';
+      of(setType).before.template_body = JSON.stringify(template);
+    }),
+  ),
+  ...(
+    [
+      ['in YAML', () => 'Resources:\n  One:\n    Type: AWS::SSM::Document\n'],
+      ['with a macro', (template: Json) => JSON.stringify({ ...template, Transform: 'Mine' })],
+      [
+        'with a loop',
+        (template: Json) =>
+          JSON.stringify({ ...template, Resources: { ...template.Resources, 'Fn::ForEach::Documents': [] } }),
+      ],
+      [
+        'with a nested stack',
+        (template: Json) =>
+          JSON.stringify({
+            ...template,
+            Resources: { ...template.Resources, Nested: { Type: 'AWS::CloudFormation::Stack' } },
+          }),
+      ],
+      [
+        'with a computed name',
+        (template: Json) =>
+          withOlder(template, (resource) => {
+            resource.Properties.Name = { 'Fn::Sub': older };
+          }),
+      ],
+    ] as const
+  ).map(([what, written]) =>
+    entry(
+      `a former template ${what}`,
+      plan(
+        (of, [template]) => {
+          of(setType).before.template_body = written(template);
+        },
+        mapping('', [older]),
+      ),
+      'gate-stack-set-unread',
+    ),
+  ),
+  entry(
+    'a template in YAML that stays as it is',
+    plan((of) => {
+      for (const values of Object.values(of(setType))) values.template_body = 'Resources: {}';
+    }),
+    'gate-stack-set-differs',
+  ),
+  entry(
+    'a former template with a bucket, and a document whose name CloudFormation makes up',
+    plan((of, [template]) => {
+      const more = { Logs: { Type: 'AWS::S3::Bucket' }, Other: { Type: 'AWS::SSM::Document' } };
+      Object.assign(template.Resources, more);
+      of(setType).before.template_body = JSON.stringify(template);
+    }),
+  ),
 ];

@@ -80,6 +80,7 @@ export const organizationEdits: readonly EditedRow[] = [
     ['a Region is left out of the order', preferences(set, { region_order: ['eu-west-1'] })],
     ['parameters', values(set, { parameters: { User: 'root' } })],
     ['rights to make roles', values(set, { capabilities: ['CAPABILITY_NAMED_IAM'] })],
+    ['another role that deploys', values(set, { execution_role_name: 'deployer' })],
     ['a template elsewhere', values(set, { template_url: 'https://example.com/template.json' })],
     ['another name', values(set, { name: 'documents' })],
     ['replaced', actions(set, 'delete', 'create')],
@@ -144,6 +145,13 @@ export const organizationEdits: readonly EditedRow[] = [
       }),
     ],
     ['known after apply', unknown(set, 'template_body')],
+    [
+      'a document that nobody sees, in a template as YAML, goes',
+      (plan) => {
+        update(set, () => {})(plan);
+        at(plan, set).change.before.template_body = 'Resources: { Old: { Type: "AWS::SSM::Document" } }';
+      },
+    ],
   ]),
   ...rows('stack-sets', 'other accounts or Regions', instances, [
     ['the root in place of a unit', targets({ organizational_unit_ids: ['r-ab12'] })],

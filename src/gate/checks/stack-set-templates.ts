@@ -1,0 +1,27 @@
+/**
+ * What the template that AWS has says besides what the mapping asked for: a document that somebody changed under its name, and
+ * documents that gate cannot see, so that it cannot tell whether the plan takes them away.
+ */
+import { jsonencode } from '../../aws/json-text.js';
+import type { GateCheck } from '../check.js';
+import { behaviourOf } from '../plan-reading.js';
+import { isLeftAlone } from '../plan-view.js';
+
+export const stackSetTemplatesBefore: GateCheck = ({ stackSets, report }) => {
+  const { sets, former } = stackSets;
+  for (const { change, hiddenBefore } of [...sets, ...former]) {
+    if (hiddenBefore === undefined || isLeftAlone(change)) continue;
+    if (change.before?.template_body === change.after?.template_body) continue;
+    report('gate-stack-set-unread', { address: change.address, reason: hiddenBefore });
+  }
+  for (const { change, wanted, before, after } of sets) {
+    for (const { name, content } of wanted.documents) {
+      const [found, planned] = [before.get(name)?.content, after.get(name)?.content];
+      // The name ends in a hash of the content.
+      if (found === undefined || planned !== jsonencode(content)) continue;
+      const [had, has] = [behaviourOf(found), behaviourOf(planned)];
+      if (had !== has)
+        report('gate-document-drifted', { address: change.address, name, before: has, after: had });
+    }
+  }
+};
