@@ -1,7 +1,7 @@
 /** Hostile text comes back from the real Terraform exactly as it was written, from both syntaxes, or is refused. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/diagnostics/catalog/index.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { compileMapping, syntaxes, writeFiles } from '../cases/case.js';
