@@ -1,5 +1,5 @@
 /** Several mappings: one call, one folder, one organization. None destroys what another wrote. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badMapping, goodMapping, repository, run } from './world.js';
@@ -313,6 +313,19 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     expect(words.match(/error\[mappings-same-resource/g)).toHaveLength(2 * names.length);
   });
 
+  it('a copied mapping has one finding for its folder and one for its name, however many copies there are', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `${name}.yaml`);
+    const cwd = repository(Object.fromEntries(names.map((name) => [name, one('copy', roles('a', 'Linux'))])));
+    const { stdout } = await run(cwd, ['validate', ...names]);
+    const words = stdout.replaceAll(/\s+/g, ' ');
+    expect(words).toContain(
+      'The output folder "generated/copy" is also that of "b.yaml", "c.yaml" and "d.yaml"',
+    );
+    expect(words).toContain('The name "copy" is also that of "b.yaml", "c.yaml" and "d.yaml"');
+    expect(words.match(/error\[mappings-same-folder/g)).toHaveLength(names.length);
+    expect(words.match(/error\[mappings-same-name/g)).toHaveLength(names.length);
+  });
+
   const instance = (id: string) =>
     `identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e${id}" }\n`;
   it.each([
@@ -341,7 +354,7 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
 });
 
 describe('--all', () => {
-  it('takes every mapping below the current folder, but not in .git, packages and output folders', async () => {
+  it('takes every mapping below the current folder, but not those of Git, packages and modules of Terraform', async () => {
     const cwd = repository({
       'dev/ssm-runas.yaml': named('dev'),
       'infra/prod/.config/ssm-runas.json': JSON.stringify({
@@ -351,8 +364,8 @@ describe('--all', () => {
       }),
       'node_modules/some/ssm-runas.yaml': 'x',
       '.git/ssm-runas.yaml': 'x',
-      'out/.ssm-runas-gen.json': '{}',
-      'out/ssm-runas.yaml': 'x',
+      'out/identity-center/.terraform/modules/some/ssm-runas.yaml': 'x',
+      'live/.terragrunt-cache/some/ssm-runas.yaml': 'x',
     });
     const { code, stderr } = await run(cwd, ['generate', '--all', '--exit-code', '-q']);
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
@@ -361,6 +374,33 @@ describe('--all', () => {
     expect((await run(cwd, ['validate', '--all'])).stderr).toBe(
       'dev/ssm-runas.yaml: valid, 2 roles\ninfra/prod/.config/ssm-runas.json: valid, 1 role\n',
     );
+  });
+
+  it('takes a mapping also where files were generated around it', async () => {
+    const cwd = repository({
+      'env/a/ssm-runas.yaml': named('a').replace('generated/a', '..'),
+      'b.yaml': named('b').replace('ssoins-7', 'ssoins-8'),
+    });
+    expect((await run(cwd, ['generate', 'env/a/ssm-runas.yaml'])).code).toBe(0);
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('env/a/ssm-runas.yaml: valid, 2 roles\n');
+    expect((await run(cwd, ['generate', 'b.yaml', '--out', 'env/a'])).code).toBe(0);
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('env/a/ssm-runas.yaml: valid, 2 roles\n');
+  });
+
+  it('takes a link to a mapping, and does not pass over one that cannot be read', async () => {
+    const cwd = repository({ 'shared/dev.yaml': named('dev'), 'folder/ssm-runas.yaml/file': 'x' });
+    mkdirSync(join(cwd, 'dev'));
+    mkdirSync(join(cwd, 'prod'));
+    symlinkSync('../shared/dev.yaml', join(cwd, 'dev/ssm-runas.yaml'));
+    symlinkSync('../folder/ssm-runas.yaml', join(cwd, 'shared/ssm-runas.yml'));
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('dev/ssm-runas.yaml: valid, 2 roles\n');
+    symlinkSync('missing.yaml', join(cwd, 'prod/ssm-runas.yaml'));
+    symlinkSync('ssm-runas.json', join(cwd, 'prod/ssm-runas.json'));
+    const { code, stderr } = await run(cwd, ['validate', '--all']);
+    expect([code, stderr]).toEqual([
+      4,
+      'prod/ssm-runas.json: 1 error\nprod/ssm-runas.yaml: 1 error\ndev/ssm-runas.yaml: valid, 2 roles\n',
+    ]);
   });
 
   it('without any: exit 4, and what to do', async () => {
