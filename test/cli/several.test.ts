@@ -403,6 +403,57 @@ describe('--all', () => {
     ]);
   });
 
+  describe('a folder whose mapping is gone', () => {
+    const twoFolders = async () => {
+      const cwd = repository({ 'dev/ssm-runas.yaml': goodMapping, 'prod/ssm-runas.yaml': prod });
+      expect((await run(cwd, ['generate', '--all', '-q'])).code).toBe(0);
+      return cwd;
+    };
+
+    it.each(['', '--check', '--exit-code'])('is an error, if the mapping was deleted: %s', async (option) => {
+      const argv = ['generate', '--all', ...(option === '' ? [] : [option])];
+      const cwd = await twoFolders();
+      rmSync(join(cwd, 'dev/ssm-runas.yaml'));
+      const { code, stderr } = await run(cwd, argv);
+      expect(code).toBe(1);
+      expect(stderr.match(/error\[/g)).toHaveLength(1);
+      expect(stderr).toContain('error[output-without-mapping]: The mapping of dev/generated does not exist');
+      expect(stderr).toMatch(/\nprod\/ssm-runas\.yaml: prod\/generated\/prod: /);
+      rmSync(join(cwd, 'dev/generated'), { recursive: true });
+      expect((await run(cwd, argv)).code).toBe(0);
+    });
+
+    it('is an error, if --all does not find the mapping under its new name', async () => {
+      const cwd = await twoFolders();
+      renameSync(join(cwd, 'dev/ssm-runas.yaml'), join(cwd, 'dev/dev.yaml'));
+      expect((await run(cwd, ['generate', '--all', '--check'])).stderr).toContain('output-without-mapping');
+      expect((await run(cwd, ['generate', 'dev/dev.yaml', 'prod/ssm-runas.yaml'])).code).toBe(0);
+      expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
+    });
+
+    it('is none, if a mapping of the call writes it or cannot be read', async () => {
+      const cwd = await twoFolders();
+      renameSync(join(cwd, 'dev/ssm-runas.yaml'), join(cwd, 'dev/ssm-runas.yml'));
+      const { code, stderr } = await run(cwd, ['generate', '--all', '--check']);
+      expect(code).toBe(3);
+      expect(stderr).not.toContain('output-without-mapping');
+      writeFileSync(join(cwd, 'dev/ssm-runas.yml'), badMapping);
+      expect((await run(cwd, ['generate', '--all'])).stderr).not.toContain('output-without-mapping');
+    });
+
+    it('is none, if the mapping was outside of the repository or on standard input', async () => {
+      const cwd = await twoFolders();
+      await run(cwd, ['generate', '-', '--out', 'other'], { stdin: dev });
+      const file = join(cwd, 'dev/generated/.ssm-runas-gen.json');
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace('../ssm-runas.yaml', '../../../gone/ssm-runas.yaml'),
+      );
+      rmSync(join(cwd, 'dev/ssm-runas.yaml'));
+      expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
+    });
+  });
+
   it('without any: exit 4, and what to do', async () => {
     const { code, stderr } = await run(repository({}), ['generate', '--all']);
     expect(code).toBe(4);

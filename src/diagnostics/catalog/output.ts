@@ -204,6 +204,13 @@ export const outputEntries = {
         : `Its files were generated from a mapping with the name ${quoted(otherName)}; this mapping ${name === undefined ? 'has no name' : `has the name ${quoted(name)}`}. It would replace them. Nothing was written.`,
     remedy: `Set another \`output.directory\` in this mapping.${otherName === undefined ? '' : ` If the mapping was renamed, remove the folder ${folder} first.`}`,
   })),
+  'output-without-mapping': error<{ readonly folder: string; readonly mapping: string }>(
+    ({ folder, mapping }) => ({
+      summary: `The mapping of ${folder} does not exist`,
+      detail: `Its files were generated from ${mapping}. No mapping that --all found writes them, so nothing updates or checks them.`,
+      remedy: `If the mapping has another file name now, give its path as an argument: --all finds only ${mappingNames}. If the mapping was deleted, delete ${folder} too, after the steps of \`docs/leaving.md\`. To keep the files without this tool, delete ${folder}/.ssm-runas-gen.json.`,
+    }),
+  ),
   'output-is-link': error<FileArguments>(({ file }) => ({
     summary: `${file} is a link`,
     detail:
