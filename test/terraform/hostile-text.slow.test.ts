@@ -228,7 +228,7 @@ async function plannedValues(mapping: string, provider: Provider): Promise<Reado
     }
     await writeFile(join(folder, 'main.tf'), calls.join('\n'));
     await writeOfflineProvider(folder);
-    await init(folder);
+    await init(folder, provider);
     await terraformOk(folder, ['plan', '-input=false', '-out=plan', '-no-color'], provider);
     const { stdout } = await terraformOk(folder, ['show', '-json', 'plan'], provider);
     const values = new Map<string, PlannedValues>();
