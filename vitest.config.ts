@@ -55,7 +55,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Loading the sources anew for each file would be a third of the work; no fast test changes what another one sees.
+        // Loading the sources anew for each file would be a third of the work; no test changes what another one sees.
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
@@ -64,7 +64,16 @@ export default defineConfig({
           ...limit(10 * minutes),
         },
       },
-      { extends: true, test: { name: 'slow', include: [slow], exclude: [byHand], ...limit(120 * minutes) } },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: [slow],
+          exclude: [byHand],
+          isolate: false,
+          ...limit(120 * minutes),
+        },
+      },
       { extends: true, test: { name: 'long', include: [byHand], ...limit(120 * minutes) } },
     ],
   },

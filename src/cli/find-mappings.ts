@@ -1,30 +1,55 @@
 /**
- * Looks for mappings below a folder, for `--all` and for a hint. Follows no links, and passes over Git's files, packages and the
- * folders that the tool writes.
+ * Looks for mappings, and for folders that were generated, below a folder: for `--all` and for a hint. Enters no folder by a link, and passes over Git's files, packages and
+ * the copies of modules that Terraform and Terragrunt make. A mapping below generated files is one like any other.
  */
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 import { mappingNames } from '../input/open-mapping.js';
 import { manifestPath } from '../output/manifest.js';
 
-const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.terragrunt-cache']);
 
 /** Relative to `cwd`, in order of path. Looks into `most` folders only; folders that cannot be read are passed over. */
 export function findMappings(cwd: string, most = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];
+  for (const { folder, entries } of foldersBelow(cwd, most)) {
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (mappingNames.includes(entry.name) && !isFolder(entry, path)) found.push(relative(cwd, path));
+    }
+  }
+  return found.sort();
+}
+
+/** Absolute, in order of path: those that say from which mapping they were generated. */
+export function findOutputFolders(cwd: string): readonly string[] {
+  return [...foldersBelow(cwd)]
+    .filter(({ entries }) => entries.some((entry) => entry.isFile() && entry.name === manifestPath))
+    .map(({ folder }) => folder)
+    .sort();
+}
+
+function* foldersBelow(cwd: string, most = Number.POSITIVE_INFINITY) {
   const folders = [cwd];
   for (let at = 0; at < Math.min(folders.length, most); at += 1) {
     const folder = folders[at] ?? cwd;
     const entries = entriesOf(folder);
-    if (entries.some(({ name }) => name === manifestPath)) continue;
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory() && !passedOver.has(entry.name)) folders.push(path);
-      if (entry.isFile() && mappingNames.includes(entry.name)) found.push(relative(cwd, path));
-    }
+    yield { folder, entries };
+    for (const entry of entries)
+      if (entry.isDirectory() && !passedOver.has(entry.name)) folders.push(join(folder, entry.name));
   }
-  return found.sort();
+}
+
+/** What is neither a file nor a folder, such as a link that leads nowhere, is for the reader to refuse. */
+function isFolder(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return false;
+  }
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

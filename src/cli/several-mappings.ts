@@ -2,8 +2,10 @@
  * `validate`, `generate` and `prove` for several mappings of one call. Findings of all mappings are one document; a line for each
  * mapping says what became of it. Loaded only for more than one mapping.
  */
+import { relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { OpenedMapping } from '../input/open-mapping.js';
+import { reportInto } from '../diagnostics/report.js';
+import { type OpenedMapping, repositoryRoot } from '../input/open-mapping.js';
 import {
   type GenerateOptions,
   type GenerateResult,
@@ -11,9 +13,11 @@ import {
   type ValidateOptions,
   withStrictness,
 } from '../library.js';
+import { lostMapping } from '../output/owner.js';
 import { generateSeveral, validateSeveral } from '../several/mappings.js';
 import type { Invocation } from './command.js';
 import { type ExitCode, exitCode } from './exit-code.js';
+import { findOutputFolders } from './find-mappings.js';
 import {
   counted,
   type FindingsToPrint,
@@ -57,7 +61,9 @@ export async function generateNamed(
   const { io, options, pipeline } = invocation;
   const { opened, unreadable, bytesOf } = openSeveralMappings(invocation);
   const results = await generateSeveral(opened, request, pipeline);
-  const found = [...unreadable, ...results.flatMap((result) => result.diagnostics)];
+  const areAllKnown = unreadable.length === 0 && results.every(({ folder }) => folder !== undefined);
+  const lost = options.all && areAllKnown ? lostFolders(results, io.cwd) : [];
+  const found = [...unreadable, ...results.flatMap((result) => result.diagnostics), ...lost];
   const diagnostics = found.filter(({ severity }) => severity === 'error' || options.quiet !== true);
   await printFindings({ diagnostics, bytesOf }, invocation);
   const codes = await sayUnreadable(unreadable, 'nothing written, ', invocation);
@@ -69,7 +75,21 @@ export async function generateNamed(
     }
     codes.push(await conclude(result, name));
   }
-  return worst(codes);
+  return worst(lost.length > 0 ? [...codes, exitCode.findings] : codes);
+}
+
+/** Folders below `cwd` that were generated from a mapping that no longer exists, and that none of these mappings writes. */
+function lostFolders(results: readonly GenerateResult[], cwd: string): readonly Diagnostic[] {
+  const written = new Set(results.map(({ folder = '' }) => resolve(cwd, folder)));
+  const found: Diagnostic[] = [];
+  for (const folder of findOutputFolders(cwd)) {
+    const mapping = written.has(folder) ? undefined : lostMapping(folder, repositoryRoot(cwd));
+    if (mapping === undefined) continue;
+    const shown = relative(cwd, folder);
+    const args = { folder: shown, mapping: relative(cwd, mapping) };
+    reportInto(found, shown)('output-without-mapping', {}, args);
+  }
+  return found;
 }
 
 /** As JSON it is a list for two or more mappings, with the path at each; a mapping with errors has its findings there. */

@@ -45,7 +45,7 @@ class PolicyReader {
     return {
       Version: this.version(json.Version),
       ...(Id !== undefined && { Id }),
-      Statement: this.statements(json.Statement),
+      Statement: this.statements(json),
     };
   }
 
@@ -56,9 +56,10 @@ class PolicyReader {
     return '2008-10-17';
   }
 
-  private statements(given: unknown): Statement[] {
+  private statements(policy: JsonObject): Statement[] {
+    const given = policy.Statement;
     if (given === undefined) {
-      this.report('element-missing', [], 'Statement');
+      this.reportMissing('element-missing', policy, [], 'Statement');
       return [];
     }
     const list = Array.isArray(given) ? given : [given];
@@ -77,16 +78,17 @@ class PolicyReader {
     const { Condition } = json;
     return {
       ...(Sid !== undefined && { Sid }),
-      Effect: this.effect(json.Effect, path),
+      Effect: this.effect(json, path),
       ...this.either(json, 'Action', 'NotAction', path),
       ...this.either(json, 'Resource', 'NotResource', path),
       ...(Condition !== undefined && { Condition: this.conditions(Condition, [...path, 'Condition']) }),
     };
   }
 
-  private effect(effect: unknown, path: PolicyPath): Statement['Effect'] {
+  private effect(statement: JsonObject, path: PolicyPath): Statement['Effect'] {
+    const effect = statement.Effect;
     if (effect === 'Allow' || effect === 'Deny') return effect;
-    if (effect === undefined) this.report('element-missing', path, 'Effect');
+    if (effect === undefined) this.reportMissing('element-missing', statement, path, 'Effect');
     else this.report('unknown-effect', [...path, 'Effect'], 'Effect');
     return 'Deny';
   }
@@ -103,7 +105,7 @@ class PolicyReader {
       this.report('element-and-its-opposite', [...path, opposite], opposite);
     if (own !== undefined) return { [element]: this.texts(own, [...path, element], element) };
     if (other !== undefined) return { [opposite]: this.texts(other, [...path, opposite], opposite) };
-    this.report('neither-element', path, element);
+    this.reportMissing('neither-element', json, path, element, opposite);
     return {};
   }
 
@@ -176,6 +178,19 @@ class PolicyReader {
       const isPrincipal = element === 'Principal' || element === 'NotPrincipal';
       this.report(isPrincipal ? 'principal-element' : code, [...path, element], element);
     }
+  }
+
+  /** An element with other letter case is reported as unknown, which is the same mistake. */
+  private reportMissing(
+    code: 'element-missing' | 'neither-element',
+    json: JsonObject,
+    path: PolicyPath,
+    element: string,
+    opposite = element,
+  ): void {
+    const missing = [element.toLowerCase(), opposite.toLowerCase()];
+    if (!Object.keys(json).some((key) => missing.includes(key.toLowerCase())))
+      this.report(code, path, element);
   }
 
   private report(code: PolicyProblemCode, path: PolicyPath, subject: string): void {

@@ -2,8 +2,8 @@
  * To which mapping an output folder belongs, so that two mappings never replace each other's files. The manifest says it; this
  * file reads those lines of it and decides. Writes nothing.
  */
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
 import { systemCode } from '../diagnostics/system-error.js';
@@ -62,6 +62,17 @@ export function claimFolder(place: OwnerPlace, owner: FolderOwner, { standing }:
   return other === own ? { kind: 'own' } : refused(folder, from, undefined, owner.name);
 }
 
+/**
+ * The mapping that wrote the folder, absolute, if it no longer exists. Whether a mapping outside of the repository exists is not known
+ * to every checkout.
+ */
+export function lostMapping(folder: string, root: string): string | undefined {
+  const source = stated(textOf(join(folder, manifestPath)), 'source');
+  if (source === undefined || source === '-') return undefined;
+  const mapping = resolve(isInside(root, folder) ? folder : root, source);
+  return isInside(root, mapping) && realFile(mapping) === undefined ? mapping : undefined;
+}
+
 function refused(
   folder: OutputFolder,
   from: string,
@@ -81,6 +92,16 @@ function stated(manifest: string, key: 'source' | 'name'): string | undefined {
     return quoted === undefined ? undefined : JSON.parse(quoted);
   } catch {
     return undefined;
+  }
+}
+
+/** Empty when it cannot be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return '';
   }
 }
 

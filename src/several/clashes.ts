@@ -28,23 +28,29 @@ export function clashesIn(
     const found: Diagnostic[] = [];
     if (!own) return found;
     const report = reportInto(found, own.file, own.locate);
-    for (const [index, other] of mappings.entries()) {
-      if (!other || index === at) continue;
-      const [folder, otherFolder] = [folders[at], folders[index]];
-      if (folder !== undefined && otherFolder !== undefined)
-        compareFolders(own, folder, other, otherFolder, report);
-      compareNames(own, other, report);
-    }
-    const others = mappings.filter((other) => other !== undefined).filter((other) => other !== own);
+    const others = mappings.flatMap((mapping, index): Other[] => {
+      const folder = folders[index];
+      return mapping && folder !== undefined && index !== at ? [{ mapping, folder }] : [];
+    });
+    compareFolders(own, folders[at] ?? own.folder, others, report);
+    compareNames(own, others, report);
     for (const { path, ...what } of sharedWith(own, others)) report('mappings-same-resource', { path }, what);
     return found;
   });
 }
 
+interface Other {
+  readonly mapping: PlacedMapping;
+  /** Without links. */
+  readonly folder: string;
+}
+
+const filesOf = (others: readonly Other[]) => others.map(({ mapping }) => mapping.file);
+
 /** What is shared with several mappings is one mistake, such as a mapping that was copied. */
-function sharedWith({ mapping }: PlacedMapping, others: readonly PlacedMapping[]) {
+function sharedWith({ mapping }: PlacedMapping, others: readonly Other[]) {
   const found = new Map<string, SharedThings & { readonly others: string[] }>();
-  for (const other of others) {
+  for (const { mapping: other } of others) {
     for (const shared of sharedThings(mapping, other.mapping)) {
       const key = JSON.stringify([shared.kind, shared.names]);
       const known = found.get(key) ?? { ...shared, others: [] };
@@ -56,22 +62,33 @@ function sharedWith({ mapping }: PlacedMapping, others: readonly PlacedMapping[]
 }
 
 function compareFolders(
-  own: PlacedMapping,
+  { mapping }: PlacedMapping,
   folder: string,
-  other: PlacedMapping,
-  otherFolder: string,
+  others: readonly Other[],
   report: Report,
 ): void {
-  if (!isInside(folder, otherFolder) && !isInside(otherFolder, folder)) return;
-  const { directory } = own.mapping.output;
-  const args = { directory, other: other.file, nested: folder !== otherFolder };
-  report('mappings-same-folder', { path: ['output', 'directory'] }, args);
+  const { directory } = mapping.output;
+  const same = others.filter((other) => other.folder === folder);
+  const nested = others
+    .filter((other) => isInside(folder, other.folder) || isInside(other.folder, folder))
+    .filter((other) => !same.includes(other));
+  for (const [clashing, isNested] of [
+    [same, false],
+    [nested, true],
+  ] as const) {
+    if (clashing.length === 0) continue;
+    const args = { directory, others: filesOf(clashing), nested: isNested };
+    report('mappings-same-folder', { path: ['output', 'directory'] }, args);
+  }
 }
 
-function compareNames({ mapping }: PlacedMapping, other: PlacedMapping, report: Report): void {
+function compareNames({ mapping }: PlacedMapping, others: readonly Other[], report: Report): void {
   const { name, instanceArn } = mapping;
-  if (name !== other.mapping.name) return;
-  if (name === undefined && instanceArn !== other.mapping.instanceArn) return;
+  const same = others.filter(
+    ({ mapping: { mapping: other } }) =>
+      name === other.name && (name !== undefined || instanceArn === other.instanceArn),
+  );
+  if (same.length === 0) return;
   const path = name === undefined ? ['identityCenter', 'instanceArn'] : ['name'];
-  report('mappings-same-name', { path }, { name, other: other.file });
+  report('mappings-same-name', { path }, { name, others: filesOf(same) });
 }

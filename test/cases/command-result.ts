@@ -1,5 +1,5 @@
-/** Runs a golden case through the command line, in this process or as the built program. */
-import { execFile } from 'node:child_process';
+/** Runs a golden case through the command line, in this process or by the built program in another one. */
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,19 +12,41 @@ export type Program = (cwd: string, argv: readonly string[], stdin?: string) => 
 
 export const thisProcess: Program = (cwd, argv, stdin = '') => run(cwd, argv, { stdin });
 
-/** The program at `path`, without an environment. */
-export function programAt(path: string): Program {
-  return (cwd, argv, stdin = '') =>
+export interface CalledProgram {
+  readonly program: Program;
+  readonly stop: () => void;
+}
+
+interface Answer {
+  readonly id: number;
+  readonly ran?: Ran;
+  readonly fault?: string;
+}
+
+/** The built program at `path`, without an environment, in one process for all command lines. */
+export function callProgramAt(path: string): CalledProgram {
+  const host = fork(join(import.meta.dirname, 'called-program.mjs'), [path], {
+    env: {},
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const waiting = new Map<number, (answer: Omit<Answer, 'id'>) => void>();
+  host.on('message', ({ id, ...answer }: Answer) => waiting.get(id)?.(answer));
+  host.on('exit', (code) => {
+    for (const answer of waiting.values()) answer({ fault: `the program ended its process with ${code}` });
+  });
+  let calls = 0;
+  const program: Program = (cwd, argv, stdin = '') =>
     new Promise((resolve, reject) => {
-      const options = { cwd, env: {}, maxBuffer: 64 * 1024 * 1024 };
-      const child = execFile(process.execPath, [path, ...argv], options, (error, stdout, stderr) => {
-        const code = error ? error.code : 0;
-        if (typeof code === 'number') resolve({ code, stdout, stderr });
-        else reject(error);
+      const id = ++calls;
+      waiting.set(id, ({ ran, fault }) => {
+        waiting.delete(id);
+        if (ran) resolve(ran);
+        else reject(new Error(fault));
       });
-      // The program reads no more of a mapping that is too large.
-      child.stdin?.on('error', () => {}).end(stdin);
+      host.send({ id, cwd, argv, stdin });
     });
+  return { program, stop: () => host.kill() };
 }
 
 export function resultOf(one: GoldenCase, program: Program): Promise<Files> {

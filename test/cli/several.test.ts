@@ -1,5 +1,5 @@
 /** Several mappings: one call, one folder, one organization. None destroys what another wrote. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { badMapping, goodMapping, repository, run } from './world.js';
@@ -313,6 +313,19 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     expect(words.match(/error\[mappings-same-resource/g)).toHaveLength(2 * names.length);
   });
 
+  it('a copied mapping has one finding for its folder and one for its name, however many copies there are', async () => {
+    const names = ['a', 'b', 'c', 'd'].map((name) => `${name}.yaml`);
+    const cwd = repository(Object.fromEntries(names.map((name) => [name, one('copy', roles('a', 'Linux'))])));
+    const { stdout } = await run(cwd, ['validate', ...names]);
+    const words = stdout.replaceAll(/\s+/g, ' ');
+    expect(words).toContain(
+      'The output folder "generated/copy" is also that of "b.yaml", "c.yaml" and "d.yaml"',
+    );
+    expect(words).toContain('The name "copy" is also that of "b.yaml", "c.yaml" and "d.yaml"');
+    expect(words.match(/error\[mappings-same-folder/g)).toHaveLength(names.length);
+    expect(words.match(/error\[mappings-same-name/g)).toHaveLength(names.length);
+  });
+
   const instance = (id: string) =>
     `identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e${id}" }\n`;
   it.each([
@@ -341,7 +354,7 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
 });
 
 describe('--all', () => {
-  it('takes every mapping below the current folder, but not in .git, packages and output folders', async () => {
+  it('takes every mapping below the current folder, but not those of Git, packages and modules of Terraform', async () => {
     const cwd = repository({
       'dev/ssm-runas.yaml': named('dev'),
       'infra/prod/.config/ssm-runas.json': JSON.stringify({
@@ -351,8 +364,8 @@ describe('--all', () => {
       }),
       'node_modules/some/ssm-runas.yaml': 'x',
       '.git/ssm-runas.yaml': 'x',
-      'out/.ssm-runas-gen.json': '{}',
-      'out/ssm-runas.yaml': 'x',
+      'out/identity-center/.terraform/modules/some/ssm-runas.yaml': 'x',
+      'live/.terragrunt-cache/some/ssm-runas.yaml': 'x',
     });
     const { code, stderr } = await run(cwd, ['generate', '--all', '--exit-code', '-q']);
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
@@ -361,6 +374,84 @@ describe('--all', () => {
     expect((await run(cwd, ['validate', '--all'])).stderr).toBe(
       'dev/ssm-runas.yaml: valid, 2 roles\ninfra/prod/.config/ssm-runas.json: valid, 1 role\n',
     );
+  });
+
+  it('takes a mapping also where files were generated around it', async () => {
+    const cwd = repository({
+      'env/a/ssm-runas.yaml': named('a').replace('generated/a', '..'),
+      'b.yaml': named('b').replace('ssoins-7', 'ssoins-8'),
+    });
+    expect((await run(cwd, ['generate', 'env/a/ssm-runas.yaml'])).code).toBe(0);
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('env/a/ssm-runas.yaml: valid, 2 roles\n');
+    expect((await run(cwd, ['generate', 'b.yaml', '--out', 'env/a'])).code).toBe(0);
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('env/a/ssm-runas.yaml: valid, 2 roles\n');
+  });
+
+  it('takes a link to a mapping, and does not pass over one that cannot be read', async () => {
+    const cwd = repository({ 'shared/dev.yaml': named('dev'), 'folder/ssm-runas.yaml/file': 'x' });
+    mkdirSync(join(cwd, 'dev'));
+    mkdirSync(join(cwd, 'prod'));
+    symlinkSync('../shared/dev.yaml', join(cwd, 'dev/ssm-runas.yaml'));
+    symlinkSync('../folder/ssm-runas.yaml', join(cwd, 'shared/ssm-runas.yml'));
+    expect((await run(cwd, ['validate', '--all'])).stderr).toBe('dev/ssm-runas.yaml: valid, 2 roles\n');
+    symlinkSync('missing.yaml', join(cwd, 'prod/ssm-runas.yaml'));
+    symlinkSync('ssm-runas.json', join(cwd, 'prod/ssm-runas.json'));
+    const { code, stderr } = await run(cwd, ['validate', '--all']);
+    expect([code, stderr]).toEqual([
+      4,
+      'prod/ssm-runas.json: 1 error\nprod/ssm-runas.yaml: 1 error\ndev/ssm-runas.yaml: valid, 2 roles\n',
+    ]);
+  });
+
+  describe('a folder whose mapping is gone', () => {
+    const twoFolders = async () => {
+      const cwd = repository({ 'dev/ssm-runas.yaml': goodMapping, 'prod/ssm-runas.yaml': prod });
+      expect((await run(cwd, ['generate', '--all', '-q'])).code).toBe(0);
+      return cwd;
+    };
+
+    it.each(['', '--check', '--exit-code'])('is an error, if the mapping was deleted: %s', async (option) => {
+      const argv = ['generate', '--all', ...(option === '' ? [] : [option])];
+      const cwd = await twoFolders();
+      rmSync(join(cwd, 'dev/ssm-runas.yaml'));
+      const { code, stderr } = await run(cwd, argv);
+      expect(code).toBe(1);
+      expect(stderr.match(/error\[/g)).toHaveLength(1);
+      expect(stderr).toContain('error[output-without-mapping]: The mapping of dev/generated does not exist');
+      expect(stderr).toMatch(/\nprod\/ssm-runas\.yaml: prod\/generated\/prod: /);
+      rmSync(join(cwd, 'dev/generated'), { recursive: true });
+      expect((await run(cwd, argv)).code).toBe(0);
+    });
+
+    it('is an error, if --all does not find the mapping under its new name', async () => {
+      const cwd = await twoFolders();
+      renameSync(join(cwd, 'dev/ssm-runas.yaml'), join(cwd, 'dev/dev.yaml'));
+      expect((await run(cwd, ['generate', '--all', '--check'])).stderr).toContain('output-without-mapping');
+      expect((await run(cwd, ['generate', 'dev/dev.yaml', 'prod/ssm-runas.yaml'])).code).toBe(0);
+      expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
+    });
+
+    it('is none, if a mapping of the call writes it or cannot be read', async () => {
+      const cwd = await twoFolders();
+      renameSync(join(cwd, 'dev/ssm-runas.yaml'), join(cwd, 'dev/ssm-runas.yml'));
+      const { code, stderr } = await run(cwd, ['generate', '--all', '--check']);
+      expect(code).toBe(3);
+      expect(stderr).not.toContain('output-without-mapping');
+      writeFileSync(join(cwd, 'dev/ssm-runas.yml'), badMapping);
+      expect((await run(cwd, ['generate', '--all'])).stderr).not.toContain('output-without-mapping');
+    });
+
+    it('is none, if the mapping was outside of the repository or on standard input', async () => {
+      const cwd = await twoFolders();
+      await run(cwd, ['generate', '-', '--out', 'other'], { stdin: dev });
+      const file = join(cwd, 'dev/generated/.ssm-runas-gen.json');
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace('../ssm-runas.yaml', '../../../gone/ssm-runas.yaml'),
+      );
+      rmSync(join(cwd, 'dev/ssm-runas.yaml'));
+      expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
+    });
   });
 
   it('without any: exit 4, and what to do', async () => {

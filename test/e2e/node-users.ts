@@ -17,7 +17,7 @@ export async function planNodeUsers(syntax: Syntax): Promise<void> {
       await writeFiles(await filesOfCase('node-users', syntax), folder);
       const root = join(folder, 'node-users');
       await writeOfflineProvider(root);
-      await init(root);
+      await init(root, provider);
       const judged = async () => {
         await terraformOk(root, ['plan', '-input=false', '-no-color', '-out=plan.bin'], provider);
         const { stdout: text } = await terraformOk(root, ['show', '-json', 'plan.bin'], provider);

@@ -57,7 +57,7 @@ export async function createWorkspace(
     // Modules that the team's root calls may have come since.
     if (module !== '.' && !again && initialised.has(module)) return;
     await writeFile(join(folder, module, 'provider.tf'), providerFile);
-    await init(join(folder, module));
+    await init(join(folder, module), { env });
     initialised.add(module);
   };
 

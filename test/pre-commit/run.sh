@@ -102,6 +102,27 @@ writing_hook() {
   git add .
   must_pass 'output in subfolders'
 
+  echo '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }] }' >envs/dev/policy.json
+  printf 'version: 1\nextends: ../base.yaml\nroles:\n  %s:\n    inlinePolicy: { merge: policy.json }\nname: dev\n' "$(first_role envs/dev)" >envs/extending.yaml
+  git mv envs/dev/ssm-runas.yaml envs/base.yaml
+  mv envs/extending.yaml envs/dev/ssm-runas.yaml
+  git add .
+  must_fail 'a mapping that extends another one'
+  git add .
+  must_pass 'output of it'
+  sed -i 's/GetObject/PutObject/' envs/dev/policy.json
+  git add .
+  must_fail 'only a merge file changed'
+  grep -rq PutObject envs/dev/generated/identity-center || fail 'the merge file did not arrive'
+  git add .
+  must_pass 'output with the merge file'
+  sed -i 's/-two-dev/-three-dev/' envs/base.yaml
+  git add .
+  must_fail 'only a mapping changed that another one extends'
+  grep -q -- '-three-dev' "envs/dev/$documents" || fail 'the extended mapping did not arrive'
+  git add .
+  must_pass 'output with the extended mapping'
+
   git mv envs/dev/ssm-runas.yaml envs/dev/other.yaml
   sed -i 's/{ id: ssm-runas-gen/&, args: [envs\/dev\/other.yaml], files: ^envs\//' .pre-commit-config.yaml
   sed -i 's/^\( *\)args: .*/\1args: [envs\/dev\/other.yaml]/; s/^\( *\)files: .*/\1files: ^envs\//' .pre-commit-config.yaml
@@ -115,6 +136,8 @@ writing_hook() {
   must_pass 'unrelated file'
   grep -q Skipped "$work/log" || fail 'the hook ran for an unrelated file'
 }
+
+first_role() { sed -n '/^roles:/,$s/^  \([a-z][a-z-]*\):.*/\1/p' "$1/ssm-runas.yaml" | head -n 1; }
 
 checking_hook() {
   consumer "$1" ssm-runas-gen-check

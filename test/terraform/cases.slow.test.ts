@@ -24,7 +24,8 @@ describe.skipIf(!hasTerraform)('golden cases', () => {
   afterAll(() => provider.stop());
 
   const expectValid = async (root: string) => {
-    await init(root);
+    // `appliedValues` has Terraform choose a provider for the same files.
+    await init(root, provider);
     const { stdout } = await terraform(root, ['validate', '-json'], provider);
     expect(JSON.parse(stdout)).toMatchObject({ valid: true, error_count: 0, diagnostics: [] });
   };

@@ -1,6 +1,7 @@
 /** Hostile text comes back from the real Terraform exactly as it was written, from both syntaxes, or is refused. */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/diagnostics/catalog/index.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { compileMapping, syntaxes, writeFiles } from '../cases/case.js';
@@ -178,13 +179,17 @@ const roleAt = (mapping: string, offset: number): string | undefined =>
 
 describe.skipIf(!hasTerraform)('hostile text', () => {
   const taken: Try[] = [];
-  let provider: Provider;
+  let planned: ReadonlyMap<Syntax, Planned>;
 
   beforeAll(async () => {
     for (const field of Object.keys(fields)) taken.push(...(await accepted(triesOf(field))));
-    provider = await startProvider();
+    const provider = await startProvider();
+    try {
+      planned = await plannedValues(mappingOf(taken), provider);
+    } finally {
+      await provider.stop();
+    }
   });
-  afterAll(() => provider.stop());
 
   it('covers at least 200 strings', () => {
     expect(hostileStrings.length).toBeGreaterThanOrEqual(200);
@@ -197,30 +202,42 @@ describe.skipIf(!hasTerraform)('hostile text', () => {
     expect(counts).toMatchSnapshot();
   });
 
-  it.each(syntaxes)('comes back from Terraform unchanged, from %s', async (syntax) => {
-    const planned = await plannedValues(mappingOf(taken), syntax, provider);
-    const back = taken.map((one) => ({ ...one, text: fields[one.field]?.get(planned, one.role) }));
+  it.each(syntaxes)('comes back from Terraform unchanged, from %s', (syntax) => {
+    const from = planned.get(syntax);
+    if (!from) throw new Error(`nothing was planned in ${syntax}`);
+    const back = taken.map((one) => ({ ...one, text: fields[one.field]?.get(from, one.role) }));
     expect(back).toEqual(taken);
   });
 });
 
-async function plannedValues(mapping: string, syntax: Syntax, provider: Provider): Promise<Planned> {
-  const { files, diagnostics } = await compileMapping(mapping, syntax);
-  if (!files)
-    throw new Error(JSON.stringify(diagnostics.filter(({ severity }) => severity === 'error').slice(0, 5)));
+const modules = ['identity-center', 'session-documents'];
+
+/** Of each syntax, planned by one root that calls the modules of both, so that the provider's schema is loaded once. */
+async function plannedValues(mapping: string, provider: Provider): Promise<ReadonlyMap<Syntax, Planned>> {
   return withFolder(async (folder) => {
-    await writeFiles(files, folder);
-    const values = new Map<string, Record<string, never>>();
-    for (const module of ['identity-center', 'session-documents']) {
-      const root = join(folder, module);
-      await writeOfflineProvider(root);
-      await init(root);
-      await terraformOk(root, ['plan', '-input=false', '-out=plan', '-no-color'], provider);
-      const { stdout } = await terraformOk(root, ['show', '-json', 'plan'], provider);
-      for (const resource of JSON.parse(stdout).planned_values.root_module.resources) {
-        values.set(resource.address, resource.values);
-      }
+    const calls: string[] = [];
+    for (const syntax of syntaxes) {
+      const { files, diagnostics } = await compileMapping(mapping, syntax);
+      if (!files)
+        throw new Error(
+          JSON.stringify(diagnostics.filter(({ severity }) => severity === 'error').slice(0, 5)),
+        );
+      await writeFiles(files, join(folder, syntax));
+      for (const module of modules)
+        calls.push(`module "${syntax}-${module}" {\n  source = "./${syntax}/${module}"\n}\n`);
     }
-    return (address) => values.get(address) ?? {};
+    await writeFile(join(folder, 'main.tf'), calls.join('\n'));
+    await writeOfflineProvider(folder);
+    await init(folder, provider);
+    await terraformOk(folder, ['plan', '-input=false', '-out=plan', '-no-color'], provider);
+    const { stdout } = await terraformOk(folder, ['show', '-json', 'plan'], provider);
+    const values = new Map<string, PlannedValues>();
+    for (const { resources } of JSON.parse(stdout).planned_values.root_module.child_modules)
+      for (const resource of resources) values.set(resource.address, resource.values);
+    const plannedIn = (syntax: Syntax) => (address: string) =>
+      modules
+        .map((module) => values.get(`module.${syntax}-${module}.${address}`))
+        .find((found) => found !== undefined) ?? {};
+    return new Map(syntaxes.map((syntax) => [syntax, plannedIn(syntax)]));
   });
 }

@@ -173,7 +173,7 @@ describe.skipIf(!hasTerraform)('for AWS provider 6', () => {
           files.map((file) => ({ ...file, text: anyVersion(file.text) })),
           folder,
         );
-        await init(root);
+        await init(root, provider);
         const { stdout: validated } = await terraform(root, ['validate', '-json'], provider);
         const { diagnostics } = JSON.parse(validated) as { diagnostics: readonly { detail: string }[] };
         expect(diagnostics.length).toBeGreaterThan(0);

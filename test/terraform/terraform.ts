@@ -104,10 +104,13 @@ export async function terraformOk(...call: Parameters<typeof terraform>): Promis
   );
 }
 
-/** Takes the provider from the mirror where there is one, else from the registry. */
-export async function init(folder: string): Promise<void> {
+/**
+ * Takes the provider from the mirror where there is one, else from the registry. With the environment of a provider that is running
+ * already, Terraform installs and checks none.
+ */
+export async function init(folder: string, options: TerraformOptions = {}): Promise<void> {
   const from = mirror === undefined ? [] : [`-plugin-dir=${mirror}`];
-  await terraformOk(folder, ['init', '-backend=false', '-input=false', '-no-color', ...from]);
+  await terraformOk(folder, ['init', '-backend=false', '-input=false', '-no-color', ...from], options);
 }
 
 /** A folder of its own for a test, removed after it. */

@@ -70,7 +70,7 @@ function searchedWhere(search: MappingSearch): string {
     case 'named':
       return 'The path was given on the command line or to the library, and no file exists there.';
     case 'downwards':
-      return `There is no ${mappingNames} in ${search.folder} or below it. Folders called .git or node_modules and output folders are not searched.`;
+      return `There is no ${mappingNames} in ${search.folder} or below it. Folders called .git, node_modules, .terraform or .terragrunt-cache are not searched.`;
     case 'upwards':
       return search.inRepository
         ? `There is no ${mappingNames} in ${search.folder} or in one of its parents up to the root of the repository, neither directly nor in .config/.`
@@ -104,22 +104,23 @@ export const outputEntries = {
   })),
   'mappings-same-folder': error<{
     readonly directory: string;
-    readonly other: string;
+    readonly others: readonly string[];
     readonly nested: boolean;
-  }>(({ directory, other, nested }) => ({
-    summary: `The output folder ${quoted(directory)} ${nested ? 'overlaps with that of' : 'is also that of'} ${other}`,
-    detail: 'Each mapping would remove or replace the files of the other. No files were written for either.',
+  }>(({ directory, others, nested }) => ({
+    summary: `The output folder ${quoted(directory)} ${nested ? 'overlaps with that of' : 'is also that of'} ${listed(others)}`,
+    detail:
+      'Each of these mappings would remove or replace the files of another. No files were written for them.',
     remedy:
       'Set `output.directory` to different folders, none of which contains another, such as `generated/dev` and `generated/prod`.',
   })),
-  'mappings-same-name': error<{ readonly name: string | undefined; readonly other: string }>(
-    ({ name, other }) => ({
+  'mappings-same-name': error<{ readonly name: string | undefined; readonly others: readonly string[] }>(
+    ({ name, others }) => ({
       summary:
         name === undefined
-          ? `Neither this mapping nor ${other} has a name`
-          : `The mapping ${other} has the name ${quoted(name)} too`,
+          ? `This mapping has no name, and neither has ${listed(others)}`
+          : `The name ${quoted(name)} is also that of ${listed(others)}`,
       detail:
-        'Both may be for one organization. Their service control policies would have the same names, and each would replace those of the other. Neither mapping was written.',
+        'These mappings may be for one organization. Their service control policies would have the same names, and each would replace those of another. None of these mappings was written.',
       remedy: 'Set a different `name` in each of them, such as `name: dev` and `name: prod`.',
     }),
   ),
@@ -203,6 +204,13 @@ export const outputEntries = {
         : `Its files were generated from a mapping with the name ${quoted(otherName)}; this mapping ${name === undefined ? 'has no name' : `has the name ${quoted(name)}`}. It would replace them. Nothing was written.`,
     remedy: `Set another \`output.directory\` in this mapping.${otherName === undefined ? '' : ` If the mapping was renamed, remove the folder ${folder} first.`}`,
   })),
+  'output-without-mapping': error<{ readonly folder: string; readonly mapping: string }>(
+    ({ folder, mapping }) => ({
+      summary: `The mapping of ${folder} does not exist`,
+      detail: `Its files were generated from ${mapping}. No mapping that --all found writes them, so nothing updates or checks them.`,
+      remedy: `If the mapping has another file name now, give its path as an argument: --all finds only ${mappingNames}. If the mapping was deleted, delete ${folder} too, after the steps of \`docs/leaving.md\`. To keep the files without this tool, delete ${folder}/.ssm-runas-gen.json.`,
+    }),
+  ),
   'output-is-link': error<FileArguments>(({ file }) => ({
     summary: `${file} is a link`,
     detail:

@@ -60,9 +60,7 @@ async function readBase(
   const written = nodeAt(from.root, ['extends']);
   if (written?.kind !== 'scalar' || typeof written.value !== 'string' || written.value.includes('\0')) {
     // The schema, or the check of texts, says what is wrong with it.
-    const { root, parsed } = from;
-    const refused = checkTexts(root, report);
-    await validateShape({ root, writtenAt: parsed.writtenAt, refused, report, isPart: true });
+    for (const diagnostic of await judged(from)) found.push(diagnostic);
     return undefined;
   }
   const path = posix.join(posix.dirname(from.path), written.value);
@@ -75,11 +73,27 @@ async function readBase(
     report('extends-too-many', place, { limit: mostFiles });
     return undefined;
   }
-  const bytes = await readBytes(path, written.value, readRelated, report);
-  if (bytes === undefined) return undefined;
+  const unread: Diagnostic[] = [];
+  const reportUnread = reportInto(unread, from.file, from.parsed.locate);
+  const bytes = await readBytes(path, written.value, readRelated, reportUnread);
+  if (bytes === undefined) {
+    // What is no path at all, such as an absolute one, the schema explains better than a file that is missing.
+    const malformed = (await judged(from)).filter(({ path: [key] = [] }) => key === 'extends');
+    for (const diagnostic of malformed.length > 0 ? malformed : unread) found.push(diagnostic);
+    return undefined;
+  }
   const parsed = parseSource({ file, fileName: posix.basename(path), bytes });
   for (const diagnostic of parsed.diagnostics) found.push(diagnostic);
   return parsed.root && { file, path, root: parsed.root, parsed };
+}
+
+/** What is wrong with the file by itself. */
+async function judged({ file, root, parsed }: MappingFile): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const report = reportInto(found, file, parsed.locate);
+  const refused = checkTexts(root, report);
+  await validateShape({ root, writtenAt: parsed.writtenAt, refused, report, isPart: true });
+  return found;
 }
 
 async function readBytes(path: string, written: string, readRelated: ReadRelated, report: Report) {

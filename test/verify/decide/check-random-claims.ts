@@ -25,8 +25,9 @@ export async function checkRandomClaims({ sets, seed, grid }: { sets: number; se
         for (const request of gridOf(claim, grid)) {
           count('requests of grids');
           const { outcome, resources } = evaluate(policies, request);
-          const isFound = (outcome === 'allowed') === (claim.find === 'allowed') && meets(question, request);
-          expect(isFound, JSON.stringify({ request, resources, claim })).toBe(false);
+          // Of a quarter of a million requests none is to be found: putting each into words would take a sixth of the time.
+          if ((outcome === 'allowed') === (claim.find === 'allowed') && meets(question, request))
+            throw new Error(`a request is found: ${JSON.stringify({ request, resources, claim })}`);
         }
       }
       if (answer.kind === 'found') {
