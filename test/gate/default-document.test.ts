@@ -1,7 +1,16 @@
-/** When a policy counts as one by which people could start the default document before, and where. */
+/** Whether a policy opens or denies the default document, and where; and whether it denies sessions with a tag. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultDocumentBy, placeOpened } from '../../src/gate/default-document.js';
-import type { Subject } from '../../src/verify/scenarios/subject.js';
+import {
+  defaultDocumentBy,
+  deniesDefaultDocument,
+  deniesOtherTag,
+  placeOpened,
+} from '../../src/gate/default-document.js';
+import { deniesTag, plannedPolicy } from '../../src/gate/plan-reading.js';
+import { type Subject, subjectOf } from '../../src/verify/scenarios/subject.js';
+import { caseFolder, caseNames, compileMapping } from '../cases/case.js';
 import { policy, start, subjectWith, where } from './start-policies.js';
 
 const ec2 = 'arn:aws:ec2:*:*:instance/*';
@@ -79,5 +88,35 @@ describe('the place that is opened', () => {
   ])('is found where the mapping lists none: %s', async (_name, before, expected) => {
     const { subject } = await subjectWith('');
     expect(placeOpened(before, all, subject) !== undefined).toBe(expected);
+  });
+});
+
+describe.each(caseNames)('the generated policies of %s', (name) => {
+  const folder = caseFolder(name);
+  const source = readFileSync(join(folder, 'ssm-runas.yaml'), 'utf8').replace(/^rollout:.*\n/m, '');
+  const atStep = async (step: string, text = source) => {
+    const { mapping, access, diagnostics } = await compileMapping(`${text}\nrollout: ${step}\n`, 'hcl', folder);
+    if (!mapping || !access) throw new Error(JSON.stringify(diagnostics));
+    return { mapping, roles: access.roles };
+  };
+  /** What `gate` finds before an everyday change: policies for other nodes and other Linux users. */
+  const former = source
+    .replaceAll('osUser: ', 'osUser: x-')
+    .replaceAll('ssm-runas: linux', 'ssm-runas: other');
+
+  it.each([
+    ['switch', source],
+    ['enforce', source],
+    ['enforce', former],
+  ])('deny what gate takes them to deny, at %s', async (step, text) => {
+    const { mapping, roles } = await atStep(step);
+    const before = await atStep(step, text);
+    for (const [at, role] of roles.entries()) {
+      const policyText = before.roles[at]?.policyText;
+      const subject = subjectOf(mapping, role);
+      expect(deniesDefaultDocument(policyText, subject), role.role.name).toBe(true);
+      if (deniesTag(plannedPolicy(policyText)))
+        expect(deniesOtherTag(policyText, subject), role.role.name).toBe(true);
+    }
   });
 });

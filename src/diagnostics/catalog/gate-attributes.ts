@@ -63,7 +63,7 @@ export const gateAttributes = {
   'gate-tag-deny-early': error<{ role: string; address: string; reason: 'together' | 'unseen' }>(
     ({ role, address, reason }) => ({
       summary: `Role ${quoted(role)} would deny the tag ${reason === 'together' ? 'in the same plan that removes the attribute' : 'while the plan does not show that the attribute is removed'}`,
-      detail: `${address}: before without a statement that denies the tag SSMSessionRunAs, after with it. Open sessions of Identity Center keep the tag until they end, for hours or days. Until then these people could not start sessions.`,
+      detail: `${address}: after the plan the policy denies sessions with the tag SSMSessionRunAs. Before the plan it does not deny them, or not all of them. Open sessions of Identity Center keep the tag until they end, for hours or days. Until then these people could not start sessions.`,
       remedy:
         reason === 'together'
           ? 'Apply `rollout: switch` first, wait as ROLLOUT.md describes, then apply `rollout: enforce`.'

@@ -34,7 +34,8 @@ function problemOf({ change, before }: DocumentChange, after: string | undefined
   if (isShared(permissions) && sharing(change.after) !== sharing(change.before)) return 'it is shared';
   if (type !== 'Session') return 'it is not a Session document';
   if (before !== undefined && before === after) return undefined;
-  if (canonicalContent(after) === undefined) return 'its content is not the JSON that can be compared';
+  const canBeCompared = [before ?? '{}', after].every((content) => canonicalContent(content) !== undefined);
+  if (!canBeCompared) return 'its content, before or after the plan, is not JSON that can be compared';
   if (before === undefined || decisionOf(before) !== decisionOf(after)) {
     if (!hasRunAs(after)) return 'Run As is off';
     // Nobody becomes anybody by a document that leaves the decision to the tag.

@@ -638,6 +638,16 @@ function defaultDocuments(): readonly CorpusEntry[] {
       changed,
     ),
     entry(
+      'the default document, not as JSON before, for the tag after',
+      change(
+        open,
+        'inputs: { runAsEnabled: true, shellProfile: { linux: exec sudo -iu dev } }',
+        preferences({ runAsEnabled: true }),
+      ),
+      opened,
+      changed,
+    ),
+    entry(
       'the default document, not as JSON, and the same',
       change(open, 'inputs: {}', 'inputs: {}'),
       opened,
