@@ -9,7 +9,10 @@ export const inlinePolicyBytes = 10_240;
 /** Bytes of a Systems Manager document (https://docs.aws.amazon.com/general/latest/gr/ssm.html). */
 export const documentBytes = 64 * 1024;
 
-/** Bytes of a CloudFormation template in a request (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html). */
+/**
+ * Bytes of a CloudFormation template in a request
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html).
+ */
 export const templateBytes = 51_200;
 
 /** As many documents with every setting as fit into a template; AWS allows 500 resources. */

@@ -1,6 +1,6 @@
 /**
- * Looks for mappings, and for folders that were generated, below a folder: for `--all` and for a hint. Enters no folder by a link, and passes over Git's files, packages and
- * the copies of modules that Terraform and Terragrunt make. A mapping below generated files is one like any other.
+ * Looks for mappings and generated folders below a folder. Enters no folder by a link, and skips Git's files, packages, and the copies
+ * of modules that Terraform and Terragrunt make. A mapping below generated files is one like any other.
  */
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -10,7 +10,7 @@ import { manifestPath } from '../output/manifest.js';
 
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.terragrunt-cache']);
 
-/** Relative to `cwd`, in order of path. Looks into `most` folders only; folders that cannot be read are passed over. */
+/** Relative to `cwd`, in order of path. Looks into `most` folders only; folders that cannot be read are skipped. */
 export function findMappings(cwd: string, most = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];
   for (const { folder, entries } of foldersBelow(cwd, most)) {

@@ -81,11 +81,12 @@ export async function generateNamed(
 /** Folders below `cwd` that were generated from a mapping that no longer exists, and that none of these mappings writes. */
 function lostFolders(results: readonly GenerateResult[], cwd: string): readonly Diagnostic[] {
   const written = new Set(results.map(({ folder = '' }) => resolve(cwd, folder)));
+  const root = repositoryRoot(cwd);
   const found: Diagnostic[] = [];
   for (const folder of findOutputFolders(cwd)) {
-    const mapping = written.has(folder) ? undefined : lostMapping(folder, repositoryRoot(cwd));
+    const mapping = written.has(folder) ? undefined : lostMapping(folder, root);
     if (mapping === undefined) continue;
-    const shown = relative(cwd, folder);
+    const shown = relative(cwd, folder) || '.';
     const args = { folder: shown, mapping: relative(cwd, mapping) };
     reportInto(found, shown)('output-without-mapping', {}, args);
   }

@@ -62,7 +62,8 @@ export function isSameMapping(existing: string, generated: string): boolean {
 }
 
 /**
- * The node tags of each role as filters. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html:
+ * The node tags of each role as filters.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html:
  * tag filters cannot be combined with filters of another type. The scope of most roles comes last, so that it is written once.
  */
 function scopesOf({ roles }: RoleMapping): NodeScopeFilters[] {

@@ -1,8 +1,7 @@
 /**
- * Whether a policy lets a role's people start the default document on the role's nodes, or keeps them from it or from sessions with a
- * tag, asked of the engine of the proof. Knows no plan. Where a policy cannot be decided, the answer says so.
+ * What a policy decides about a role's people: whether it lets them start the default document on the role's nodes, or denies it, or
+ * denies sessions with a tag. The evaluator of the proof answers. Knows no plan. Where a policy cannot be decided, the answer says so.
  */
-
 import { runAsTag } from '../aws/names.js';
 import { evaluate, type Request, type RequestedResource } from '../iam/evaluate/evaluate.js';
 import { compilePolicy } from '../iam/evaluate/policy.js';
@@ -32,12 +31,12 @@ export function placeOpened(before: PolicyText, after: PolicyText, subject: Subj
   });
 }
 
-/** Whether the policy keeps people from the default document everywhere, whatever else is attached. */
+/** Whether the policy denies the default document everywhere, whatever else is attached. */
 export function deniesDefaultDocument(text: PolicyText, subject: Subject): boolean {
   return deniesEverywhere(text, subject, startsAt);
 }
 
-/** Whether it keeps them from every node while the tag names another Linux user. */
+/** Whether it denies sessions on every node while the tag names another Linux user. */
 export function deniesOtherTag(text: PolicyText, subject: Subject): boolean {
   return deniesEverywhere(text, subject, taggedStartsAt);
 }
@@ -135,7 +134,7 @@ function startsAt(subject: Subject, place: AwsPlace): readonly Request[] {
   return startsOn(subject, place, {}, documents);
 }
 
-/** The node alone: an older policy denies the document of today under any tag. */
+/** Of the node alone: a policy that names another document denies today's document whatever the tag is. */
 function taggedStartsAt(subject: Subject, place: AwsPlace): readonly Request[] {
   return startsOn(subject, place, { [runAsTag]: subject.otherUser }, []);
 }

@@ -89,7 +89,10 @@ function hiddenSetFinder(
   };
 }
 
-/** `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` hold the id of the instance; an identity begins with it. */
+/**
+ * `arn:aws:sso:::permissionSet/ssoins-…/ps-…` and `arn:aws:sso:::instance/ssoins-…` have the id of the instance; an identity begins
+ * with it.
+ */
 function instanceIn(arn = ''): string | undefined {
   return /(?:^|\/)(?:sso)?(ins-[^/]+)/.exec(arn.trim().toLowerCase())?.[1];
 }

@@ -174,8 +174,8 @@ export function behaviourOf(content = ''): string {
 }
 
 /**
- * What runs as the Linux user before the prompt or instead of a shell, and the parameters that a person may choose, in words: all of it can
- * change to another user. What runs on Windows is not asked: there every session is one of an administrator.
+ * What runs as the Linux user before the prompt or instead of a shell, and the parameters that a person may choose, in words: all of
+ * it can change to another user. Windows is left out: there every session is one of an administrator.
  */
 export function runsOf(content = ''): string {
   const { sessionType, inputs, properties, parameters } = objectOf(jsonIn(content)) ?? {};

@@ -115,7 +115,7 @@ function documentsInTemplate(template = ''): TemplateDocuments {
   );
 }
 
-/** Nothing that this program generates; somebody else may have written what AWS has. */
+/** Why not all documents of a template can be seen; undefined for a generated one. Somebody else may have written what AWS has. */
 function hiddenIn(template = ''): string | undefined {
   if (template === '') return undefined;
   const whole = objectOf(jsonIn(template));

@@ -6,7 +6,10 @@ import type { Report } from '../diagnostics/report.js';
 import { decodeSource } from '../source/decode-source.js';
 import { endOfJson } from '../source/json-value.js';
 
-/** The values in order: only objects and lists may have a neighbour, for AWS prints nothing else. Throws a `SyntaxError` of `JSON.parse` for what is not JSON. */
+/**
+ * The values in order: only objects and lists may have a neighbour, for AWS prints nothing else. Throws a `SyntaxError` of
+ * `JSON.parse` for what is not JSON.
+ */
 export function parseJsonDocuments(text: string): unknown[] {
   const values: unknown[] = [];
   for (let rest = text.trimStart(); rest !== ''; ) {

@@ -28,7 +28,10 @@ function kmsKeyOf(text: string, regions: readonly string[]): KmsKey {
   return { kind: 'alias-arn', text, alias: resource, region, account };
 }
 
-/** A multi-Region key has the same account and id everywhere (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html). */
+/**
+ * A multi-Region key has the same account and id everywhere
+ * (https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html).
+ */
 function inRegion(arn: string, region: string): string {
   return arn.split(':').with(3, region).join(':');
 }

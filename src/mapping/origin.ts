@@ -13,9 +13,9 @@ export interface Origin {
 }
 
 /**
- * SHA-256, in hexadecimal, of what the output depends on besides the tool itself: equal for mappings that ask for the same, whatever their
- * key order, comments or line ends, because a role mapping is built in an order of its own. `syntax`: what is rendered, where the
- * command line chose another syntax than the mapping; only the manifest names that digest.
+ * SHA-256, in hexadecimal, of what the output depends on besides the tool itself: equal for mappings that ask for the same, whatever
+ * their key order, comments or line ends, because a role mapping is built in an order of its own. `syntax`: what is rendered, where
+ * the command line chose another syntax than the mapping; only the manifest names that digest.
  */
 export function mappingDigest(mapping: RoleMapping, syntax = mapping.output.syntax): string {
   return hash('sha256', JSON.stringify({ ...mapping, output: { ...mapping.output, syntax } }));

@@ -1,6 +1,7 @@
 /**
  * The proof: for every role's policies, as they are rendered, each claim is decided for all requests, and every scenario is
- * tried; what comes out other than promised is a violation. Pure: reads no file and prints nothing. What is promised when stands in `docs/proof.md`.
+ * tried; what comes out other than promised is a violation. Pure: reads no file and prints nothing. `docs/proof.md` says what is
+ * promised at which step.
  */
 
 import type { Access } from '../access/access.js';

@@ -423,6 +423,17 @@ describe('--all', () => {
       expect((await run(cwd, argv)).code).toBe(0);
     });
 
+    it('is an error, also if it is the current folder', async () => {
+      const cwd = repository({
+        'env/a/ssm-runas.yaml': named('a').replace('generated/a', '..'),
+        'env/b/ssm-runas.yaml': named('b').replace('ssoins-7', 'ssoins-8'),
+      });
+      expect((await run(cwd, ['generate', 'env/a/ssm-runas.yaml'])).code).toBe(0);
+      rmSync(join(cwd, 'env/a/ssm-runas.yaml'));
+      const { stderr } = await run(join(cwd, 'env'), ['generate', '--all']);
+      expect(stderr).toContain('error[output-without-mapping]: The mapping of . does not exist');
+    });
+
     it('is an error, if --all does not find the mapping under its new name', async () => {
       const cwd = await twoFolders();
       renameSync(join(cwd, 'dev/ssm-runas.yaml'), join(cwd, 'dev/dev.yaml'));

@@ -1,4 +1,4 @@
-/** What clients are told, for their tests: of a mapping in which only what a client looks at is chosen, and the rest is as plain as can be. */
+/** The facts of clients, for their tests: of a mapping that states only what a client uses. */
 
 import type { Partition } from '../../src/aws/names.js';
 import { type ClientFacts, clientFacts } from '../../src/client/client-facts.js';

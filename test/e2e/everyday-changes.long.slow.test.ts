@@ -1,6 +1,7 @@
 /**
  * What docs/changes.md says to do after the rollout, done with the real Terraform and the real AWS provider: a role with a tunnel is
- * removed, renamed and gets another Linux user, with documents of Terraform and of StackSets. The command and the block are those of the page.
+ * removed, renamed and gets another Linux user, with documents of Terraform and of StackSets. The command and the block are those of the
+ * page.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

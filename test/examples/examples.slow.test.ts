@@ -1,4 +1,4 @@
-/** The roots of the examples, initialised and validated with the real Terraform and the real AWS provider. Terragrunt and HCP Terraform are not run. */
+/** The roots of the examples, with the real Terraform and the real AWS provider. Terragrunt and HCP Terraform are not run. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

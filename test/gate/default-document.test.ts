@@ -95,7 +95,11 @@ describe.each(caseNames)('the generated policies of %s', (name) => {
   const folder = caseFolder(name);
   const source = readFileSync(join(folder, 'ssm-runas.yaml'), 'utf8').replace(/^rollout:.*\n/m, '');
   const atStep = async (step: string, text = source) => {
-    const { mapping, access, diagnostics } = await compileMapping(`${text}\nrollout: ${step}\n`, 'hcl', folder);
+    const { mapping, access, diagnostics } = await compileMapping(
+      `${text}\nrollout: ${step}\n`,
+      'hcl',
+      folder,
+    );
     if (!mapping || !access) throw new Error(JSON.stringify(diagnostics));
     return { mapping, roles: access.roles };
   };

@@ -102,7 +102,10 @@ async function mergeInto(alias: string, generated: string, invocation: Invocatio
   return exitCode.fine;
 }
 
-/** A link is not followed: it may lead to a file of somebody else. A file that is not UTF-8 is refused, because it could not be written back as it was. */
+/**
+ * A link is not followed: it may lead to a file of somebody else. A file that is not UTF-8 is refused, because it could not be written
+ * back as it was.
+ */
 function standing(path: string) {
   try {
     const status = lstatSync(path);

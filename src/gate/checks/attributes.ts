@@ -80,7 +80,7 @@ export const attributesBeforePolicies: GateCheck = (context) => {
   }
 };
 
-/** Whether this plan is the one that takes the default document from the people of a role. A statement may have the Sid and deny less. */
+/** Whether this plan takes the default document from the people of a role. A statement before it may have the Sid and deny less. */
 function arrives({ before, after, expected }: PolicyChange, mapping: RoleMapping): boolean {
   if (!expected || !closesOtherWays(plannedPolicy(after))) return false;
   return (

@@ -49,7 +49,10 @@ export const policiesAsGenerated: GateCheck = (context) => {
   }
 };
 
-/** A plan with a list of attributes and without a generated policy is that of another Terraform state: the mapping says so, or the policies are shown. */
+/**
+ * A plan with a list of attributes and without a generated policy is that of another Terraform state: the mapping says so, or the
+ * policies are shown.
+ */
 function mustHoldPolicies({ mapping, view, policies }: GateContext): boolean {
   const hasOurs = view.policies.some(({ expected }) => expected !== undefined);
   if (view.attributes.length === 0)
@@ -205,7 +208,7 @@ function whyEarly({ view, mapping, expected }: GateContext): 'together' | 'unsee
   return mapping.step.attribute === 'gone' && isListed && view.attributes.length === 0 ? 'unseen' : undefined;
 }
 
-/** A statement may have the Sid and deny less. */
+/** A statement before the plan may have the Sid and deny less. */
 function bringsDeny(
   { lastApplied, after }: PolicyChange,
   { access }: ExpectedRole,

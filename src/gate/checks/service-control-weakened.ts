@@ -82,7 +82,10 @@ export const policiesDetached: GateCheck = (context) => {
   }
 };
 
-/** An account gets the policies of the units above it. Above its new place there may be none of the mapping, outside of the organization none at all. */
+/**
+ * An account gets the policies of the units above it. Above its new place there may be none of the mapping, outside of the
+ * organization there is none at all.
+ */
 function leavesUnit(change: ResourceChange, accounts: readonly string[]): boolean {
   const { before, after, unknown } = change;
   const isMapped = accounts.length === 0 || accounts.includes(textOf(before?.id) ?? '');

@@ -41,14 +41,14 @@ function judgeRole(context: GateContext, change: ResourceChange, role: RoleArgum
       address,
       does: 'creates a role whose name is unknown until apply',
     });
-  // As in its ARN.
+  // Path and name as they are in the ARN of the role.
   if (!`${(textOf(after.path) ?? '/').slice(1)}${textOf(name) ?? ''}`.startsWith(stackSetRolePrefix)) return;
   if (action !== 'update') context.report('gate-stack-set-role', { address, does: 'creates' });
   else if (holdsTrue(unknown[role.trust]) || before?.[role.trust] !== after[role.trust])
     context.report('gate-stack-set-role', { address, does: 'changes' });
 }
 
-/** A name that nobody configured is one that the provider makes up. */
+/** Without an argument for the name, the provider or AWS chooses one, which begins otherwise. */
 function isHidden({ plan }: GateContext, { address, unknown }: ResourceChange, { name }: RoleArguments) {
   return [name, 'name_prefix'].some(
     (argument) => holdsTrue(unknown[argument]) && hasArgument(plan.configuration, address, argument),

@@ -1,7 +1,4 @@
-/**
- * What the template that AWS has says besides what the mapping asked for: a document that somebody changed under its name, and
- * documents that gate cannot see, so that it cannot tell whether the plan takes them away.
- */
+/** A StackSet whose template somebody else wrote or changed: the plan replaces documents that gate does not know, or cannot see. */
 import { jsonencode } from '../../aws/json-text.js';
 import type { GateCheck } from '../check.js';
 import { behaviourOf } from '../plan-reading.js';

@@ -101,7 +101,10 @@ function reportError(reason: string, at: number, text: string, report: ReportPro
   }
 }
 
-/** Sources of attributes are `${…}`, and names may have placeholders such as `{role}`; in a map or list on one line, YAML needs quotes around both. */
+/**
+ * Sources of attributes are `${…}`, and names may have placeholders such as `{role}`. In a map or list on one line, YAML needs quotes
+ * around both.
+ */
 function unquotedBraces(text: string, at: number) {
   const lineStart = text.lastIndexOf('\n', at - 1) + 1;
   const line = text.slice(lineStart, lineEnd(text, at));

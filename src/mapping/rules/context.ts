@@ -37,7 +37,7 @@ export function reportIdle(path: readonly string[], because: string, report: Rep
   report('key-without-effect', { path, point: 'key' }, { key: path.at(-1) ?? '', because });
 }
 
-/** Which roles lack a setting that neither they nor the mapping state, and where to point for it: at the one role, or at the mapping's key. */
+/** Which roles lack a setting that neither they nor the mapping state, and the place for the finding: the one role, or the key. */
 export function lackOf(path: readonly [section: string, key: string], { roles, isStated }: RuleContext) {
   if (isStated(path)) return undefined;
   const lacking = roles.map(({ name }) => name).filter((name) => !isStated(['roles', name, ...path]));

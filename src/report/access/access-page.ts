@@ -1,6 +1,7 @@
 /**
  * ACCESS.md, for the pull request, and the page that `report --format md` prints: what `templates/access/access.md.hbs` is told of
- * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows no sentence but the two that the HTML page has too.
+ * a mapping. Every `generate` writes the file, so that nothing here may take time. Knows only the two sentences that the HTML page has
+ * too.
  */
 import type { Access } from '../../access/access.js';
 import { lockedUser, logsOfLocked } from '../../access/default-document.js';

@@ -1,6 +1,6 @@
 /**
- * A proof in Markdown, by itself for a pull request (`prove --format md`) and at the end of the page about access (`report --format md`): what
- * their templates in `templates/access` are told. Knows no sentence.
+ * A proof in Markdown, by itself for a pull request (`prove --format md`) and at the end of the page about access (`report --format md`):
+ * what their templates in `templates/access` are told. Knows no sentence.
  */
 import { type Facts, templates } from '../../compiled/access-templates.js';
 import { outcomeText } from '../../diagnostics/catalog/proof-texts.js';

@@ -11,7 +11,7 @@ import { regionOfLoop } from './placing.js';
 import { documentOutput } from './ssm-document.js';
 import { attributeOf, call, type Expression, index, mapOf, reference, template } from './value.js';
 
-/** By the keys of the output; the resource of each is a map from Region to document. `contents` is what they say in that Region, by name. */
+/** By the keys of the output; the resource of each is a map from Region to document. `contents`: by name, what they say in that Region. */
 export function checkInRegions(roles: readonly Role[], contents: Expression): readonly Block[] {
   const name = reference('document', 'name');
   return driftCheck(

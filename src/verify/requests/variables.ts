@@ -1,6 +1,6 @@
 /**
- * What is open in the requests of one space, as variables with the values that AWS may send. A variable is made when it is first asked
- * for; places that always agree ask for the same one.
+ * What is open in the requests of one space, as variables with the values that AWS may send. A variable is made when it is first
+ * used. Places that always have the same value use the same variable.
  */
 import { shapes, type Term, type Variable, variable } from '../decide/request-model.js';
 import type { TextShape } from '../decide/text-classes.js';

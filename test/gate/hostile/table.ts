@@ -68,8 +68,9 @@ export function numbering(first: number): (draft: Draft) => HostileRow {
 const twoProviders = 'another provider';
 
 /**
- * `policies`, and `providers` with a second configuration of the provider: identity-center after `enforce`. `unseen`: session-documents, where nothing shows the permission sets. `organization`:
- * the service control policies, applied. `documents` and `prepare`: session-documents, after `enforce` and in `prepare`.
+ * `policies`, and `providers` with a second configuration of the provider: identity-center after `enforce`. `unseen`:
+ * session-documents, where nothing shows the permission sets. `organization`: the service control policies, applied. `documents` and
+ * `prepare`: session-documents, after `enforce` and in `prepare`.
  */
 export type HostileBase = 'policies' | 'providers' | 'unseen' | 'organization' | 'documents' | 'prepare';
 

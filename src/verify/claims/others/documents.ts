@@ -16,7 +16,10 @@ export function documentsOfNoRole({ partition, nodeUsers = [] }: RoleMapping): r
   return names.map((name) => documentArn(partition, name));
 }
 
-/** Those of all roles and their tunnels, those of no role, and older ones; by the patterns that the generated policies have where there are many. */
+/**
+ * Those of all roles and their tunnels, those of no role, and older ones. If there are many, they are named by the patterns that the
+ * generated policies have.
+ */
 export function everyDocument(mapping: RoleMapping): readonly string[] {
   const { partition, roles } = mapping;
   const own = roles.flatMap(documentsOfRole).map(({ name }) => documentArn(partition, name));

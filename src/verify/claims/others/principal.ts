@@ -63,7 +63,7 @@ function placeGuards({ accounts, regions }: RoleMapping): Guard[] {
 export const byPrincipal = (patterns: readonly string[]): Guard =>
   guard(0, { Condition: { ArnLike: { 'aws:PrincipalArn': patterns } } });
 
-/** Nobody but AWS makes roles with this path: they are permission sets', which are asked about as such. */
+/** Only AWS makes roles with the path `aws-reserved`: they belong to permission sets, which are a kind of their own. */
 export function asking(
   { subject, who, space, guards }: OtherPrincipal,
   action: string,
