@@ -13,6 +13,7 @@ import {
   type ValidateOptions,
   withStrictness,
 } from '../library.js';
+import { realFileSystem, realPath } from '../output/file-system.js';
 import { lostMapping } from '../output/owner.js';
 import { generateSeveral, validateSeveral } from '../several/mappings.js';
 import type { Invocation } from './command.js';
@@ -80,11 +81,12 @@ export async function generateNamed(
 
 /** Folders below `cwd` that were generated from a mapping that no longer exists, and that none of these mappings writes. */
 function lostFolders(results: readonly GenerateResult[], cwd: string): readonly Diagnostic[] {
-  const written = new Set(results.map(({ folder = '' }) => resolve(cwd, folder)));
+  const withoutLinks = (folder: string) => realPath(folder, realFileSystem);
+  const written = new Set(results.map(({ folder = '' }) => withoutLinks(resolve(cwd, folder))));
   const root = repositoryRoot(cwd);
   const found: Diagnostic[] = [];
   for (const folder of findOutputFolders(cwd)) {
-    const mapping = written.has(folder) ? undefined : lostMapping(folder, root);
+    const mapping = written.has(withoutLinks(folder)) ? undefined : lostMapping(folder, root);
     if (mapping === undefined) continue;
     const shown = relative(cwd, folder) || '.';
     const args = { folder: shown, mapping: relative(cwd, mapping) };

@@ -452,6 +452,15 @@ describe('--all', () => {
       expect((await run(cwd, ['generate', '--all'])).stderr).not.toContain('output-without-mapping');
     });
 
+    it('is none, if a mapping of the call writes it by a link', async () => {
+      const cwd = repository({ 'dev/ssm-runas.yaml': goodMapping, 'prod/ssm-runas.yaml': prod });
+      mkdirSync(join(cwd, 'real/dev'), { recursive: true });
+      symlinkSync('../real/dev', join(cwd, 'dev/generated'));
+      expect((await run(cwd, ['generate', '--all'])).code).toBe(0);
+      expect(existsSync(join(cwd, 'real/dev/ROLLOUT.md'))).toBe(true);
+      expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
+    });
+
     it('is none, if the mapping was outside of the repository or on standard input', async () => {
       const cwd = await twoFolders();
       await run(cwd, ['generate', '-', '--out', 'other'], { stdin: dev });
