@@ -75,22 +75,21 @@ export function viewStackSets({ changes }: TerraformPlan, expected: readonly Sta
     sets: ofType(types.stackSet, 'name').map(({ change, wanted }) => {
       const template = plannedText(change, 'template_body');
       return {
-        change,
+        ...templateBefore(change),
         wanted,
-        before: documentsInTemplate(textOf(change.before?.template_body)),
-        hiddenBefore: hiddenIn(textOf(change.before?.template_body)),
         template,
         after: documentsInTemplate(template),
       };
     }),
     instances: ofType(types.stackInstances, 'stack_set_name'),
-    former: leaving(types.stackSet, 'name').map((change) => ({
-      change,
-      before: documentsInTemplate(textOf(change.before?.template_body)),
-      hiddenBefore: hiddenIn(textOf(change.before?.template_body)),
-    })),
+    former: leaving(types.stackSet, 'name').map(templateBefore),
     formerInstances: leaving(types.stackInstances, 'stack_set_name'),
   };
+}
+
+function templateBefore(change: ResourceChange): FormerStackSet {
+  const template = textOf(change.before?.template_body);
+  return { change, before: documentsInTemplate(template), hiddenBefore: hiddenIn(template) };
 }
 
 /** All that is judged as a StackSet of the mapping. */

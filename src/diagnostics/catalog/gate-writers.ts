@@ -45,7 +45,7 @@ export const gateWriters = {
   })),
   'gate-stack-set-role': error<{ address: string; does: 'creates' | 'changes' }>(({ address, does }) => ({
     summary: `${address} ${does === 'creates' ? 'creates a role' : 'changes who may assume a role'} whose name, or path, begins with "stacksets-exec-"`,
-    detail: `${address}: after the plan, whoever may assume the role can change the Session documents. The service control policy allows roles of this name to do so, because StackSets deploy the documents with them. CloudFormation creates these roles by itself.`,
+    detail: `${address}: after the plan, whoever may assume the role can change the Session documents, if the permissions of the role allow it. The service control policy does not deny it to roles of this name, because StackSets deploy the documents with them. CloudFormation creates these roles by itself.`,
     remedy:
       'Give the role another name. If CloudFormation created it, remove it from the Terraform configuration with a `removed` block with `destroy = false`.',
   })),
