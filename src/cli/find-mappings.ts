@@ -6,21 +6,31 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { systemCode } from '../diagnostics/system-error.js';
 import { mappingNames } from '../input/open-mapping.js';
+import { realFileSystem, realPath } from '../output/file-system.js';
 import { manifestPath } from '../output/manifest.js';
 
 const passedOver: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.terragrunt-cache']);
 
-/** Relative to `cwd`, in order of path. Looks into `most` folders only; folders that cannot be read are skipped. */
+/**
+ * Relative to `cwd`, in order of path. Looks into `most` folders only; folders that cannot be read are skipped. A link to a mapping
+ * that is found itself is left out.
+ */
 export function findMappings(cwd: string, most = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];
+  const links: string[] = [];
   for (const { folder, entries } of foldersBelow(cwd, most)) {
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (mappingNames.includes(entry.name) && !isFolder(entry, path)) found.push(relative(cwd, path));
+      if (!mappingNames.includes(entry.name) || isFolder(entry, path)) continue;
+      (entry.isSymbolicLink() ? links : found).push(path);
     }
   }
-  return found.sort();
+  const own = new Set(links.length > 0 ? found.map(withoutLinks) : []);
+  const others = links.filter((path) => !own.has(withoutLinks(path)));
+  return [...found, ...others].map((path) => relative(cwd, path)).sort();
 }
+
+const withoutLinks = (path: string) => realPath(path, realFileSystem);
 
 /** Absolute, in order of path: those that say from which mapping they were generated. */
 export function findOutputFolders(cwd: string): readonly string[] {

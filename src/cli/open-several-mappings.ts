@@ -26,9 +26,9 @@ export function openSeveralMappings({ arguments: paths, options, io }: Invocatio
   if (options.all && paths.length > 0) throw new UsageError('--all and MAPPING cannot be used together');
   if (paths.includes('-')) throw new UsageError('standard input can be one mapping, not one of several');
   if (paths.includes('')) throw new UsageError('MAPPING is empty');
-  refuseTwice(paths, io.cwd);
 
   const files = options.all ? findMappings(io.cwd) : paths;
+  refuseTwice(files, io.cwd);
   if (files.length === 0)
     throw failure('mapping-not-found', undefined, { kind: 'downwards', folder: io.cwd });
   const opened: OpenedMapping[] = [];

@@ -403,6 +403,20 @@ describe('--all', () => {
     ]);
   });
 
+  it('takes a mapping once that is found by a link too, and refuses two links to one mapping', async () => {
+    const cwd = repository({ 'envs/dev/ssm-runas.yaml': named('dev'), 'shared/prod.yaml': prod });
+    symlinkSync('envs/dev/ssm-runas.yaml', join(cwd, 'ssm-runas.yaml'));
+    const { code, stderr } = await run(cwd, ['validate', '--all']);
+    expect([code, stderr]).toEqual([0, 'envs/dev/ssm-runas.yaml: valid, 2 roles\n']);
+    for (const folder of ['a', 'b']) {
+      mkdirSync(join(cwd, folder));
+      symlinkSync('../shared/prod.yaml', join(cwd, folder, 'ssm-runas.yaml'));
+    }
+    const twice = await run(cwd, ['validate', '--all']);
+    expect(twice.code).toBe(2);
+    expect(twice.stderr).toContain('a/ssm-runas.yaml and b/ssm-runas.yaml are the same mapping');
+  });
+
   describe('a folder whose mapping is gone', () => {
     const twoFolders = async () => {
       const cwd = repository({ 'dev/ssm-runas.yaml': goodMapping, 'prod/ssm-runas.yaml': prod });
