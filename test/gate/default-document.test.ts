@@ -91,6 +91,43 @@ describe('the place that is opened', () => {
   });
 });
 
+describe('a policy denies', () => {
+  const denied = (Resource: string, Condition: object) => ({
+    ...start(Resource, { Condition }),
+    Effect: 'Deny',
+  });
+  const tagged = { StringLike: { 'aws:PrincipalTag/SSMSessionRunAs': '*' } };
+  const inAccount = { StringEquals: { 'aws:PrincipalAccount': '111122223333' } };
+  const inRegion = { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } };
+
+  it.each([
+    ['everywhere', policy(denied('*', {})), [true, true]],
+    ['the tag alone', policy(denied('*', tagged)), [false, true]],
+    ['the document alone', policy(denied(document, {})), [true, false]],
+    ['in one account of two', policy(denied('*', inAccount)), [false, false]],
+    ['in one Region of two', policy(denied('*', inRegion)), [false, false]],
+    ['on one kind of node', policy(denied(ec2, {})), [false, false]],
+    [
+      'on nodes of another tag',
+      policy(denied('*', { StringEquals: { 'ssm:resourceTag/ssm-runas': 'x' } })),
+      [false, false],
+    ],
+    [
+      'as cannot be decided',
+      policy(denied('*', { StringEquals: { 'aws:SourceVpc': 'vpc-1' } })),
+      [false, false],
+    ],
+    ['nothing', policy(), [false, false]],
+    ['nothing, as it is no policy', '[]', [false, false]],
+    ['nothing, as there is none', undefined, [false, false]],
+  ])('%s: the default document, and another tag', async (_where, text, expected) => {
+    const { subject } = await subjectWith(
+      'accounts: ["111122223333", "444455556666"]\nregions: [eu-central-1, eu-west-1]\n',
+    );
+    expect([deniesDefaultDocument(text, subject), deniesOtherTag(text, subject)]).toEqual(expected);
+  });
+});
+
 describe.each(caseNames)('the generated policies of %s', (name) => {
   const folder = caseFolder(name);
   const source = readFileSync(join(folder, 'ssm-runas.yaml'), 'utf8').replace(/^rollout:.*\n/m, '');
