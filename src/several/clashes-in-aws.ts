@@ -94,11 +94,16 @@ function documentsOf({ roles, documents }: RoleMapping): readonly Thing[] {
   return [...current, ...documents.previous.map(({ name }) => ({ name, path: ['documents', 'previous'] }))];
 }
 
-/** Two scripts that are not of one mind about a user would undo each other's sudo rules, again and again. */
+/**
+ * Two scripts that are not of one mind about a user would undo each other's sudo rules, again and again. Letter case is no difference:
+ * by default sudo compares names without it.
+ */
 function differingUsers(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
-  const theirs = new Map(accountsOf(other).map((account) => [account.osUser, JSON.stringify(account)]));
+  const theirs = new Map(
+    accountsOf(other).map((account) => [account.osUser.toLowerCase(), JSON.stringify(account)]),
+  );
   const differing = accountsOf(own).filter((account) => {
-    const their = theirs.get(account.osUser);
+    const their = theirs.get(account.osUser.toLowerCase());
     return their !== undefined && their !== JSON.stringify(account);
   });
   const roles = own.roles.filter(({ osUser }) => differing.some((account) => account.osUser === osUser));

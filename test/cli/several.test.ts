@@ -288,6 +288,12 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     ],
     ['the attributes', held + roles('a', 'A'), held + roles('b', 'B'), 'write the list of attributes'],
     ['a Linux user', created('all'), created('none'), 'do not create the same Linux users alike: "ops"'],
+    [
+      'a Linux user, by the name that sudo compares,',
+      created('all'),
+      created('none').replace('ops', 'OPS'),
+      'do not create the same Linux users alike: "ops"',
+    ],
     ['the default document', lock('a'), lock('b'), 'lock the default document'],
   ])('%s has one owner', async (_what, a, b, said) => {
     const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });

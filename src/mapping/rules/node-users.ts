@@ -55,7 +55,7 @@ function targetProblem(nodes: NamedRole['nodes']): string | undefined {
     : undefined;
 }
 
-/** Roles with one user must say the same of it; different users must not share a uid or a home. */
+/** Roles with one user must say the same of it; different users must not share a uid or a home, and sudo must tell their names apart. */
 export const osAccountsAgree: Rule = (context) => {
   const first = new Map<string, { readonly role: string; readonly account: NodeAccount }>();
   const taken = new Map<string, { readonly role: string; readonly user: string }>();
@@ -68,6 +68,7 @@ export const osAccountsAgree: Rule = (context) => {
       continue;
     }
     for (const [what, value] of [
+      ['name', account.osUser.toLowerCase()],
       ['uid', account.uid],
       ['home', account.home],
     ] as const) {
