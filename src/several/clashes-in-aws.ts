@@ -20,10 +20,18 @@ interface Thing {
   readonly path: readonly string[];
 }
 
-export function sharedThings(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+export interface AppliedMapping {
+  readonly mapping: RoleMapping;
+  /** Whether the policies of all roles name the accounts of the documents. */
+  readonly listsAccounts: boolean;
+}
+
+export function sharedThings(own: AppliedMapping, other: AppliedMapping): readonly SharedThings[] {
   return [
-    ...(mayShareInstance(own, other) ? inIdentityCenter(own, other) : []),
-    ...(mayShareNodes(own, other) ? inAccounts(own, other) : []),
+    ...(mayShareInstance(own.mapping, other.mapping) ? inIdentityCenter(own.mapping, other.mapping) : []),
+    ...(mayShareNodes(own.mapping, other.mapping)
+      ? inAccounts(own.mapping, other.mapping)
+      : acrossAccounts(own, other)),
   ];
 }
 
@@ -63,6 +71,24 @@ function inAccounts(own: RoleMapping, other: RoleMapping): readonly SharedThings
     ...common('document', documentsOf(own), documentsOf(other)),
     ...differingUsers(own, other),
     ...(own.lockedDefault && other.lockedDefault ? [lock] : []),
+  ];
+}
+
+/**
+ * Documents of one name in different accounts. A policy without accounts allows both, in every account to which its permission set is
+ * assigned. Service control policies name documents without accounts, so two of them deny each other's permission sets.
+ */
+function acrossAccounts(own: AppliedMapping, other: AppliedMapping): readonly SharedThings[] {
+  const [one, two] = [own.mapping, other.mapping];
+  const isReached =
+    !(own.listsAccounts && other.listsAccounts) &&
+    mayShareInstance(one, two) &&
+    overlap(one.regions, two.regions);
+  const { serviceControlTargets: targets = [] } = one;
+  const isGuardedTwice = targets.some((target) => two.serviceControlTargets?.includes(target));
+  return [
+    ...(isReached ? common('document-reached', documentsOf(one), documentsOf(two)) : []),
+    ...(isGuardedTwice ? common('document-guarded', documentsOf(one), documentsOf(two)) : []),
   ];
 }
 

@@ -270,6 +270,8 @@ ${rest}`;
 identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }
 `;
   const lock = (role: string) => `defaultDocument: lock\n${roles(role, role)}`;
+  const inAccount = (digit: string) => `accounts: ["${digit.repeat(12)}"]\n`;
+  const guarded = 'serviceControlPolicies: { targets: [r-ab12] }\n';
   const older = 'documents: { previous: [old-Session] }\n';
 
   it.each([
@@ -295,6 +297,24 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
       'do not create the same Linux users alike: "ops"',
     ],
     ['the default document', lock('a'), lock('b'), 'lock the default document'],
+    [
+      'a document of another account that a policy without accounts allows',
+      `${inAccount('1')}arns: wildcard\n${roles('a', 'A')}`,
+      inAccount('2') + roles('a', 'B'),
+      'give Session documents in different accounts the same names, and a policy that does not list accounts allows both: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of another account, with a policy too long for its accounts,',
+      `accounts: ${JSON.stringify(Array.from({ length: 300 }, (_, at) => String(300_000_000_000 + at)))}\n${roles('a', 'A')}`,
+      inAccount('2') + roles('a', 'B'),
+      'give Session documents in different accounts the same names, and a policy that does not list accounts allows both: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document that service control policies of one target protect',
+      inAccount('1') + guarded + roles('a', 'A'),
+      inAccount('2') + guarded + roles('a', 'B'),
+      'protect documents of the same names with service control policies on the same targets: "SSMRunAs-a-Session"',
+    ],
   ])('%s has one owner', async (_what, a, b, said) => {
     const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
     for (const command of ['validate', 'generate', 'prove']) {
