@@ -271,6 +271,7 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
 `;
   const lock = (role: string) => `defaultDocument: lock\n${roles(role, role)}`;
   const inAccount = (digit: string) => `accounts: ["${digit.repeat(12)}"]\n`;
+  const stackSet = `${inAccount('1')}regions: [eu-west-1]\ndocuments: { deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] } }\n`;
   const guarded = 'serviceControlPolicies: { targets: [r-ab12] }\n';
   const older = 'documents: { previous: [old-Session] }\n';
 
@@ -313,7 +314,19 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
       'a document that service control policies of one target protect',
       inAccount('1') + guarded + roles('a', 'A'),
       inAccount('2') + guarded + roles('a', 'B'),
-      'protect documents of the same names with service control policies on the same targets: "SSMRunAs-a-Session"',
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of another Region, which service control policies do not tell apart,',
+      `regions: [eu-west-1]\n${roles('a', 'A')}`,
+      `regions: [eu-west-2]\n${roles('a', 'B')}`,
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of a StackSet, whose name ends in another hash,',
+      stackSet + roles('a', 'A'),
+      stackSet + roles('a', 'B').replace('ops', 'dev'),
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session-',
     ],
   ])('%s has one owner', async (_what, a, b, said) => {
     const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
@@ -363,8 +376,8 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     ],
     [
       'different Regions',
-      `regions: [eu-west-1]\n${roles('a', 'A')}`,
-      `regions: [eu-west-2]\n${roles('a', 'B')}`,
+      `regions: [eu-west-1]\nguardrails: none\n${roles('a', 'A')}`,
+      `regions: [eu-west-2]\nguardrails: none\n${roles('a', 'B')}`,
     ],
     [
       'one user that both create alike',

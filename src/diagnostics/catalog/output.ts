@@ -64,7 +64,7 @@ const shared: Readonly<Record<SharedKind, { what: string; remedy: string; harm?:
   },
   document: {
     what: 'write the Session documents',
-    remedy: `${otherNames} ${differentAccounts}`,
+    remedy: `${otherNames} If the mappings are for different accounts, set \`accounts\` in both.`,
   },
   'document-reached': {
     what: 'give Session documents in different accounts the same names, and a policy that does not list accounts allows both:',
@@ -72,9 +72,9 @@ const shared: Readonly<Record<SharedKind, { what: string; remedy: string; harm?:
     remedy: `${otherNames} Or set \`arns: accounts\` in both, if the policies stay within their quota. ${differentInstances}`,
   },
   'document-guarded': {
-    what: 'protect documents of the same names with service control policies on the same targets:',
+    what: 'protect documents of the same names with service control policies that can apply to the same accounts:',
     harm: 'Each of these policies denies the permission sets of the other mapping, so nobody could start a session with such a document.',
-    remedy: otherNames,
+    remedy: `${otherNames} If the mappings are for different accounts, set \`accounts\` in both, and different targets of \`serviceControlPolicies\`. ${differentInstances}`,
   },
   'os-user': {
     what: 'do not create the same Linux users alike:',
