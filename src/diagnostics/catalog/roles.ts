@@ -75,7 +75,7 @@ export const roleEntries = {
     summary: `The Linux user ${quoted(user)} can become another one on the nodes`,
     detail: `${capitalized(ways.join('; '))}.`,
     remedy:
-      'Change `osAccount`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
+      'Change `osAccount` or `osUser`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
   })),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,
