@@ -156,6 +156,22 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
     'useradd -m -s /bin/sh -U dev; chgrp users /home/dev; chmod 0770 /home/dev',
     /dev: refused: other users can write to \/home\/dev/,
   ],
+  'a home in a folder in which everybody can write': [
+    'useradd -m -s /bin/sh -U dev; chmod 0777 /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  'a home that somebody can still create': [
+    'useradd -M -s /bin/sh -U dev; chmod 0777 /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  "a home in somebody else's folder": [
+    'useradd -m -s /bin/sh -U dev; chown daemon /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  'a home behind a link to such a folder': [
+    'mkdir -m 0777 /home/open; useradd -m -d /home/open/dev -s /bin/sh -U dev; sed -i "s,/home/open/dev,/etc/link/dev," /etc/passwd; ln -s /home/open /etc/link',
+    /dev: refused: other users can replace \/etc\/link\/dev, because \/home\/open is open to them/,
+  ],
   'a home that is there, and in which everybody can write': [
     'mkdir /home/ops; chown 3001 /home/ops; chmod 0777 /home/ops',
     /ops: refused: other users can write to \/home\/ops/,
@@ -181,6 +197,8 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
     /ops: refused: \/etc\/sudoers does not read/,
   ],
 };
+
+const homeIn = (said: string) => /can replace ([^,]+),/.exec(said)?.[1]?.replaceAll('\\', '');
 
 describe.skipIf(!hasTools || !isRoot)('the script that creates Linux users', () => {
   it.each(shells.map((shell) => [shell.join(' '), shell] as const))(
@@ -214,9 +232,14 @@ echo ==; one=$(tree); users; [ "$one" = "$(tree)" ] && echo the same`,
 
   it.each(Object.entries(hostile))('refuses %s, and changes nothing of it', (_name, [before, said]) => {
     const user = /^\/(\w+):/.exec(String(said))?.[1];
-    const { out } = inCopy(`${before}
+    const { out } = inCopy(
+      `${before}
 had=$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow); users
-[ "$had" = "$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow)" ] && echo untouched`);
+[ "$had" = "$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow)" ] && echo untouched`,
+      script(
+        all.map((one) => (user === one.osUser ? { ...one, home: homeIn(String(said)) ?? one.home } : one)),
+      ),
+    );
     expect(out).toMatch(said);
     expect(out).toMatch(/status 1\n/);
     if (!/sudo/.test(String(said))) expect(out).toContain('untouched');
@@ -301,6 +324,11 @@ dash -c ${quotedForSh(none)}; [ ! -e ${file} ] && echo gone`,
     expect(then).toMatch(/\(root\) NOPASSWD: \/usr\/bin\/id ""/);
     expect(then).not.toContain('NOPASSWD: ALL');
     expect(then).toContain('gone');
+  });
+
+  it('accepts homes in a folder in which only the owner of a name can rename it', () => {
+    const { out } = inCopy('chmod 1777 /home; users; users');
+    expect(out).toMatch(/status 0\n[\s\S]*status 0\n/);
   });
 
   it('takes its sudo rules from a name that no user has, also if the user cannot be created again', () => {

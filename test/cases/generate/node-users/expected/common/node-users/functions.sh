@@ -39,15 +39,31 @@ check_name() {
   twin=$(awk -F: -v name="$user" '($1 "") != (name "") && tolower($1) == tolower(name) { print $1; exit }' /etc/passwd)
   [ -z "$twin" ] || refuse "$user" "sudo takes the user $twin for it: the names differ only in letter case" || return 1
 }
-# Who can write to a home decides what its user runs at login. The argument is the user's own group; nothing if there is none yet.
-check_home() {
-  case $(stat -c %a:%g "$home") in
-    *[2367]:*) ;;
-    *[2367]?:"$1") return 0 ;;
-    *[2367]?:*) ;;
-    *) return 0 ;;
+# Whether others than the owner and this group can write to a file.
+is_open() {
+  case $(stat -c %a:%g "$1") in
+    *[2367]:*) return 0 ;;
+    *[2367]?:"$2") return 1 ;;
+    *[2367]?:*) return 0 ;;
   esac
-  refuse "$user" "other users can write to $home; run: chmod go-w $home"
+  return 1
+}
+# Who can write to a home, or put another one into its place, decides what its user runs at login.
+# The argument is the user's own group; nothing if there is none yet.
+check_home() {
+  if [ -e "$home" ] && is_open "$home" "$1"; then
+    refuse "$user" "other users can write to $home; run: chmod go-w $home" || return 1
+  fi
+  for above in "$home" "$(readlink -f "$home")"; do
+    above=${above%/*}
+    while [ -n "$above" ]; do
+      if [ -e "$above" ]; then
+        [ "$(stat -c %u "$above")" = 0 ] && { [ -L "$above" ] || [ -k "$above" ] || ! is_open "$above" 0; } ||
+          refuse "$user" "other users can replace $home, because $above is open to them" || return 1
+      fi
+      above=${above%/*}
+    done
+  done
 }
 check_settings() {
   [ -f "$shell" ] && [ -x "$shell" ] || refuse "$user" "the shell $shell does not exist" || return 1
@@ -69,11 +85,11 @@ create_user() {
   if [ -e "$home" ] || [ -L "$home" ]; then
     [ -d "$home" ] && [ ! -L "$home" ] && [ -n "$uid" ] && [ "$(stat -c %u "$home")" = "$uid" ] ||
       refuse "$user" "$home exists and does not belong to its uid" || return 1
-    check_home '' || return 1
     set -- "$@" --no-create-home
   else
     set -- "$@" --create-home
   fi
+  check_home '' || return 1
   [ -z "$uid" ] || set -- "$@" --uid "$uid"
   [ -z "$groups" ] || set -- "$@" --groups "$(printf '%s' "$groups" | tr ' ' ,)"
   case $user in
@@ -100,8 +116,8 @@ check_user() {
   if [ -e "$home" ] || [ -L "$home" ]; then
     [ -d "$home" ] && [ ! -L "$home" ] && [ "$(stat -c %u "$home")" = "$found" ] ||
       refuse "$user" "$home is not a folder of its own" || return 1
-    check_home "$gid" || return 1
   fi
+  check_home "$gid" || return 1
   [ "$(lines /etc/group "$user")" = 1 ] && [ "$(field /etc/group "$user" 3)" = "$gid" ] ||
     refuse "$user" 'its primary group is not its own' || return 1
   [ "$(names_of /etc/group "$gid")" = 1 ] || refuse "$user" 'another group has the gid of its primary group too' || return 1
@@ -215,7 +231,7 @@ finish() {
   printf '%s refused\n' "$failures" >&2
   exit 1
 }
-for program in awk cmp cut getent grep id mktemp stat tr useradd usermod; do
+for program in awk cmp cut getent grep id mktemp readlink stat tr useradd usermod; do
   command -v "$program" >/dev/null || {
     printf 'The program %s is missing: nothing was changed\n' "$program" >&2
     exit 1
