@@ -214,9 +214,9 @@ account() {
       check_settings && update_user || fits=no
       ;;
     2)
+      [ "$(lines /etc/passwd "$user")" = 0 ] || refuse "$user" 'it is in /etc/passwd, but the system does not find it' || return 1
       # Whoever gets this name next may be another one.
       remove_sudoers || return 1
-      [ "$(lines /etc/passwd "$user")" = 0 ] || refuse "$user" 'it is in /etc/passwd, but the system does not find it' || return 1
       check_settings && create_user || return 1
       entry=$(getent passwd "$user")
       is_meant || return 1
