@@ -729,6 +729,21 @@ function repairs(): readonly CorpusEntry[] {
       change.before.content = JSON.stringify(content);
       plan.resource_drift = [];
     });
+  const ownWords = 'Linux shell of dev.';
+  const described = edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+    const { change } = at(plan, documentOf('developer'));
+    const content = { ...JSON.parse(change.after.content), description: ownWords };
+    change.after.content = jsonencode(content);
+    change.before.content = JSON.stringify(content).replace('"dev"', '"ops-admin"');
+    plan.resource_drift = [];
+  });
+  const describedByHand: PlanCase = {
+    ...described,
+    mapping: readCase('documents-settled').mapping.replace(
+      'developer: { osUser: dev,',
+      `developer: { osUser: dev, description: ${ownWords},`,
+    ),
+  };
   const otherDescription = 'Sessions of permission set LinuxDeveloper run as Linux user ops-admin.';
   return [
     entry(
@@ -778,6 +793,11 @@ function repairs(): readonly CorpusEntry[] {
         mapping: `${readCase('documents-settled').mapping}documents: { previous: [Old-Session] }\n`,
       },
       'gate-document-drifted',
+    ),
+    entry(
+      'the user changed, below a description that the mapping states',
+      { ...describedByHand, documents: [] },
+      'gate-document-user',
     ),
     entry(
       'the user and the description changed',
