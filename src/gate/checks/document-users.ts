@@ -57,7 +57,10 @@ function isRepair(
   if (found.tunnel !== undefined) return true;
   const { role, key } = found;
   const digest = hash('sha256', content);
-  if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === digest)) return true;
+  // Outputs of another account or Region say nothing of this document.
+  const arn = textOf(change.before?.arn);
+  const applied = documents.flatMap(({ documents: there }) => there.get(key) ?? []);
+  if (applied.some((one) => one.contentSha256 === digest && (one.arn ?? arn) === arn)) return true;
   // One that the mapping states does not change with the Linux user.
   const written = describedUser(role.permissionSet.name, role.osUser);
   return descriptionOf(after) === written && descriptionOf(before) === written;

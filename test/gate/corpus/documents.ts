@@ -810,6 +810,16 @@ function repairs(): readonly CorpusEntry[] {
       'gate-document-drifted',
     ),
     entry(
+      'the user and the description changed, and the last outputs of another account have the document of the mapping',
+      {
+        ...refreshed(otherDescription),
+        documents: readCase('enforce').documents.map((text) =>
+          text.replaceAll(':123456789012:', ':999999999999:'),
+        ),
+      },
+      'gate-document-user',
+    ),
+    entry(
       'the description is the same, but the plan does not lead to the document of the mapping',
       edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
         const { change } = at(plan, documentOf('developer'));
