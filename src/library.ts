@@ -129,7 +129,7 @@ export async function generateOpened(
 }
 
 /** A mapping without errors, with the files that are to be brought to its folder. */
-export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapping' | 'locate'>> {
+export interface ReadyMapping extends Required<Pick<Compilation, 'files' | 'mapping' | 'access' | 'locate'>> {
   readonly outcome: 'ready';
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -147,9 +147,10 @@ export async function renderOpened(
     ...(syntax !== undefined && { syntax }),
   });
   const diagnostics = withStrictness(compiled.diagnostics, strict);
-  const { files, mapping, locate } = compiled;
-  if (!files || !mapping || !locate || hasErrors(diagnostics)) return { outcome: 'invalid', diagnostics };
-  return { outcome: 'ready', diagnostics, files, mapping, locate };
+  const { files, mapping, access, locate } = compiled;
+  if (!files || !mapping || !access || !locate || hasErrors(diagnostics))
+    return { outcome: 'invalid', diagnostics };
+  return { outcome: 'ready', diagnostics, files, mapping, access, locate };
 }
 
 interface InvalidMapping {

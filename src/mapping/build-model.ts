@@ -24,7 +24,7 @@ import type {
 } from './model.js';
 import { nodeUsersOf, nodeUsersPrefix } from './node-users.js';
 import { filledForRole } from './place-values.js';
-import { tunnelTarget } from './role-documents.js';
+import { describedUser, tunnelTarget } from './role-documents.js';
 import type {
   WrittenAssignment,
   WrittenMapping,
@@ -112,9 +112,7 @@ function roleOf(name: string, role: WrittenRole, { mapping, step, mergePolicies 
       name: documentName,
       older: undefined,
       label: documentLabel(documentName),
-      description:
-        role.description ??
-        `Sessions of permission set ${permissionSet.name} run as Linux user ${role.osUser}.`,
+      description: role.description ?? describedUser(permissionSet.name, role.osUser),
     },
     tunnels: tunnelsOf(role.tunnels, documentName, permissionSet.name),
     awsDocuments: sorted(role.awsDocuments),

@@ -42,7 +42,7 @@ export function looksPrivileged(user: string): boolean {
 }
 
 /** Of `user@domain` and `DOMAIN\user` the user, without dots at its end, which some directories overlook. */
-function localPart(user: string): string {
+export function localPart(user: string): string {
   const [local = ''] = user
     .slice(user.lastIndexOf('\\') + 1)
     .toLowerCase()

@@ -6,6 +6,11 @@ export function documentsOfRole({ document, tunnels }: Role): readonly RoleDocum
   return [document, ...tunnels.map((tunnel) => tunnel.document)];
 }
 
+/** Of the document of a shell, unless the mapping states another. */
+export function describedUser(permissionSet: string, osUser: string): string {
+  return `Sessions of permission set ${permissionSet} run as Linux user ${osUser}.`;
+}
+
 /** Where a tunnel leads, for people. */
 export function tunnelTarget({ host, port }: Pick<Tunnel, 'host' | 'port'>): string {
   if (host === undefined) return `port ${port} of the node`;

@@ -17,13 +17,23 @@ export interface SharedThings {
 
 interface Thing {
   readonly name: string;
+  /** Whether the name ends in a hash of the document's content. */
+  readonly isHashed?: boolean;
   readonly path: readonly string[];
 }
 
-export function sharedThings(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+export interface AppliedMapping {
+  readonly mapping: RoleMapping;
+  /** Whether the policies of all roles name the accounts of the documents. */
+  readonly listsAccounts: boolean;
+}
+
+export function sharedThings(own: AppliedMapping, other: AppliedMapping): readonly SharedThings[] {
+  const [one, two] = [own.mapping, other.mapping];
   return [
-    ...(mayShareInstance(own, other) ? inIdentityCenter(own, other) : []),
-    ...(mayShareNodes(own, other) ? inAccounts(own, other) : []),
+    ...(mayShareInstance(one, two) ? inIdentityCenter(one, two) : []),
+    ...documentsIn(own, other),
+    ...(mayShareNodes(one, two) ? onNodes(one, two) : []),
   ];
 }
 
@@ -34,10 +44,13 @@ function mayShareInstance(own: RoleMapping, other: RoleMapping): boolean {
 }
 
 /** Where an account is not stated, different instances tell the organizations apart. */
-function mayShareNodes(own: RoleMapping, other: RoleMapping): boolean {
+function mayShareAccounts(own: RoleMapping, other: RoleMapping): boolean {
   const areStated = own.accounts.length > 0 && other.accounts.length > 0;
-  const mayShareAccounts = areStated ? overlap(own.accounts, other.accounts) : mayShareInstance(own, other);
-  return mayShareAccounts && overlap(own.regions, other.regions);
+  return areStated ? overlap(own.accounts, other.accounts) : mayShareInstance(own, other);
+}
+
+function mayShareNodes(own: RoleMapping, other: RoleMapping): boolean {
+  return mayShareAccounts(own, other) && overlap(own.regions, other.regions);
 }
 
 /** An empty list is any of them. */
@@ -57,21 +70,51 @@ function inIdentityCenter(own: RoleMapping, other: RoleMapping): readonly Shared
   ];
 }
 
-function inAccounts(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
+function onNodes(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
   const lock: SharedThings = { kind: 'default-document', names: [], path: ['defaultDocument'] };
+  return [...differingUsers(own, other), ...(own.lockedDefault && other.lockedDefault ? [lock] : [])];
+}
+
+/**
+ * Documents of one name, in the same place or not. A policy without accounts allows them in every account to which its permission set is
+ * assigned. Service control policies name them in all Regions and, of a StackSet, with any hash, so two of them deny each other's people.
+ */
+function documentsIn(own: AppliedMapping, other: AppliedMapping): readonly SharedThings[] {
+  const [one, two] = [own.mapping, other.mapping];
+  const [documents, others] = [documentsOf(one), documentsOf(two)];
+  const written = mayShareNodes(one, two) ? common('document', documents, others) : [];
+  if (written.length > 0) return written;
+  const isReached =
+    !(own.listsAccounts && other.listsAccounts) &&
+    mayShareInstance(one, two) &&
+    overlap(one.regions, two.regions);
   return [
-    ...common('document', documentsOf(own), documentsOf(other)),
-    ...differingUsers(own, other),
-    ...(own.lockedDefault && other.lockedDefault ? [lock] : []),
+    ...(isReached ? common('document-reached', documents, others) : []),
+    ...(areGuardedTogether(one, two) ? common('document-guarded', documents, others, guardedName) : []),
   ];
 }
 
+function areGuardedTogether(own: RoleMapping, other: RoleMapping): boolean {
+  if (own.guardrails.list === 'none' || other.guardrails.list === 'none') return false;
+  const { serviceControlTargets: targets = [] } = own;
+  const haveTarget = targets.some((target) => other.serviceControlTargets?.includes(target));
+  return haveTarget || mayShareAccounts(own, other);
+}
+
+/** All hashes are equally long. */
+const guardedName = ({ name, isHashed }: Thing) => (isHashed ? name.slice(0, -8) : name);
+
 /** Letter case is no difference: AWS documents it for some of these names only. */
-function common(kind: SharedKind, own: readonly Thing[], other: readonly Thing[]): readonly SharedThings[] {
-  const theirs = new Set(other.map(({ name }) => name.toLowerCase()));
+function common(
+  kind: SharedKind,
+  own: readonly Thing[],
+  other: readonly Thing[],
+  identify = ({ name }: Thing) => name,
+): readonly SharedThings[] {
+  const theirs = new Set(other.map((thing) => identify(thing).toLowerCase()));
   return together(
     kind,
-    own.filter(({ name }) => theirs.has(name.toLowerCase())),
+    own.filter((thing) => theirs.has(identify(thing).toLowerCase())),
   );
 }
 
@@ -88,17 +131,23 @@ function permissionSetsOf({ roles }: RoleMapping): readonly Thing[] {
 }
 
 function documentsOf({ roles, documents }: RoleMapping): readonly Thing[] {
+  const isHashed = documents.stackSet !== undefined;
   const current = roles.flatMap((role) =>
-    documentsOfRole(role).map(({ name }) => ({ name, path: ['roles', role.name] })),
+    documentsOfRole(role).map(({ name }) => ({ name, isHashed, path: ['roles', role.name] })),
   );
   return [...current, ...documents.previous.map(({ name }) => ({ name, path: ['documents', 'previous'] }))];
 }
 
-/** Two scripts that are not of one mind about a user would undo each other's sudo rules, again and again. */
+/**
+ * Two scripts that are not of one mind about a user would undo each other's sudo rules, again and again. Letter case is no difference:
+ * by default sudo compares names without it.
+ */
 function differingUsers(own: RoleMapping, other: RoleMapping): readonly SharedThings[] {
-  const theirs = new Map(accountsOf(other).map((account) => [account.osUser, JSON.stringify(account)]));
+  const theirs = new Map(
+    accountsOf(other).map((account) => [account.osUser.toLowerCase(), JSON.stringify(account)]),
+  );
   const differing = accountsOf(own).filter((account) => {
-    const their = theirs.get(account.osUser);
+    const their = theirs.get(account.osUser.toLowerCase());
     return their !== undefined && their !== JSON.stringify(account);
   });
   const roles = own.roles.filter(({ osUser }) => differing.some((account) => account.osUser === osUser));

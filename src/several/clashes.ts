@@ -5,15 +5,13 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type Locate, type Report, reportInto } from '../diagnostics/report.js';
-import type { RoleMapping } from '../mapping/model.js';
 import { realFileSystem, realPath } from '../output/file-system.js';
 import { isInside } from '../source/path-inside.js';
-import { type SharedThings, sharedThings } from './clashes-in-aws.js';
+import { type AppliedMapping, type SharedThings, sharedThings } from './clashes-in-aws.js';
 
-export interface PlacedMapping {
+export interface PlacedMapping extends AppliedMapping {
   /** As the user named it. */
   readonly file: string;
-  readonly mapping: RoleMapping;
   readonly locate: Locate;
   /** Absolute. */
   readonly folder: string;
@@ -48,10 +46,10 @@ interface Other {
 const filesOf = (others: readonly Other[]) => others.map(({ mapping }) => mapping.file);
 
 /** What is shared with several mappings is one mistake, such as a mapping that was copied. */
-function sharedWith({ mapping }: PlacedMapping, others: readonly Other[]) {
+function sharedWith(mapping: PlacedMapping, others: readonly Other[]) {
   const found = new Map<string, SharedThings & { readonly others: string[] }>();
   for (const { mapping: other } of others) {
-    for (const shared of sharedThings(mapping, other.mapping)) {
+    for (const shared of sharedThings(mapping, other)) {
       const key = JSON.stringify([shared.kind, shared.names]);
       const known = found.get(key) ?? { ...shared, others: [] };
       known.others.push(other.file);

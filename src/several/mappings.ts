@@ -78,12 +78,14 @@ export async function generateSeveral(
 function clashesBetween(
   opened: readonly OpenedMapping[],
   options: OpenedOptions<ValidateOptions>,
-  checked: readonly (Pick<LocatedMapping, 'mapping' | 'locate'> | undefined)[],
+  checked: readonly (Pick<LocatedMapping, 'mapping' | 'access' | 'locate'> | undefined)[],
 ): readonly (readonly Diagnostic[])[] {
   const placed = opened.map((each, at) => {
-    const { mapping, locate } = checked[at] ?? {};
-    if (!mapping || !locate) return undefined;
-    return { file: each.source.file, mapping, locate, folder: outputFolderOf(each, options, mapping).path };
+    const { mapping, access, locate } = checked[at] ?? {};
+    if (!mapping || !access || !locate) return undefined;
+    const listsAccounts = access.roles.every(({ arns }) => arns === 'accounts');
+    const folder = outputFolderOf(each, options, mapping).path;
+    return { file: each.source.file, mapping, listsAccounts, locate, folder };
   });
   return clashesIn(placed);
 }

@@ -140,6 +140,42 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
     'groupmod -o -g 0 docker-like',
     /ops: refused: another group has the gid of docker-like too/,
   ],
+  'a user whose name another one has in other letter case': [
+    'useradd -m -s /bin/sh -U dev; useradd -m -U --badname Dev',
+    /dev: refused: sudo takes the user Dev for it/,
+  ],
+  'a name that another user has in other letter case': [
+    'useradd -m -U --badname Dev',
+    /dev: refused: sudo takes the user Dev for it/,
+  ],
+  'a home in which everybody can write': [
+    'useradd -m -s /bin/sh -U dev; chmod 0757 /home/dev',
+    /dev: refused: other users can write to \/home\/dev/,
+  ],
+  'a home in which another group can write': [
+    'useradd -m -s /bin/sh -U dev; chgrp users /home/dev; chmod 0770 /home/dev',
+    /dev: refused: other users can write to \/home\/dev/,
+  ],
+  'a home in a folder in which everybody can write': [
+    'useradd -m -s /bin/sh -U dev; chmod 0777 /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  'a home that somebody can still create': [
+    'useradd -M -s /bin/sh -U dev; chmod 0777 /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  "a home in somebody else's folder": [
+    'useradd -m -s /bin/sh -U dev; chown daemon /home',
+    /dev: refused: other users can replace \/home\/dev, because \/home is open to them/,
+  ],
+  'a home behind a link to such a folder': [
+    'mkdir -m 0777 /home/open; useradd -m -d /home/open/dev -s /bin/sh -U dev; sed -i "s,/home/open/dev,/etc/link/dev," /etc/passwd; ln -s /home/open /etc/link',
+    /dev: refused: other users can replace \/etc\/link\/dev, because \/home\/open is open to them/,
+  ],
+  'a home that is there, and in which everybody can write': [
+    'mkdir /home/ops; chown 3001 /home/ops; chmod 0777 /home/ops',
+    /ops: refused: other users can write to \/home\/ops/,
+  ],
   'an empty password that is not in the shadow file': [
     "useradd -m -s /bin/sh -U dev; sed -i 's/^dev:x:/dev::/' /etc/passwd",
     /dev: refused: its password is in \/etc\/passwd/,
@@ -153,7 +189,7 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
     /ops: refused: the sudo rules of this node are broken/,
   ],
   'a sudoers file that is a link': [
-    `ln -s /etc/passwd /etc/sudoers.d/ssm-runas-${sudoersName('ops')}`,
+    `useradd -m -s /bin/sh -U -u 3001 ops; ln -s /etc/passwd /etc/sudoers.d/ssm-runas-${sudoersName('ops')}`,
     /ops: refused: \/etc\/sudoers\.d\/ssm-runas-6f7073 is not a plain file/,
   ],
   'sudoers that do not read the folder': [
@@ -161,6 +197,8 @@ const hostile: Readonly<Record<string, readonly [before: string, said: RegExp]>>
     /ops: refused: \/etc\/sudoers does not read/,
   ],
 };
+
+const homeIn = (said: string) => /can replace ([^,]+),/.exec(said)?.[1]?.replaceAll('\\', '');
 
 describe.skipIf(!hasTools || !isRoot)('the script that creates Linux users', () => {
   it.each(shells.map((shell) => [shell.join(' '), shell] as const))(
@@ -194,9 +232,14 @@ echo ==; one=$(tree); users; [ "$one" = "$(tree)" ] && echo the same`,
 
   it.each(Object.entries(hostile))('refuses %s, and changes nothing of it', (_name, [before, said]) => {
     const user = /^\/(\w+):/.exec(String(said))?.[1];
-    const { out } = inCopy(`${before}
+    const { out } = inCopy(
+      `${before}
 had=$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow); users
-[ "$had" = "$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow)" ] && echo untouched`);
+[ "$had" = "$(grep -E '^${user}:' /etc/passwd /etc/group /etc/shadow)" ] && echo untouched`,
+      script(
+        all.map((one) => (user === one.osUser ? { ...one, home: homeIn(String(said)) ?? one.home } : one)),
+      ),
+    );
     expect(out).toMatch(said);
     expect(out).toMatch(/status 1\n/);
     if (!/sudo/.test(String(said))) expect(out).toContain('untouched');
@@ -236,7 +279,7 @@ chmod 0644 ${file}; users | grep ops; stat -c %a ${file}`);
     const back = inCopy(
       `printf '"dev" ALL=(ALL:ALL) NOPASSWD: ALL\\n' > /etc/sudoers.d/ssm-runas-${sudoersName('dev')}; users; sudo -n -l -U dev`,
     );
-    expect(back.out).toMatch(/dev: sudo rules written/);
+    expect(back.out).toMatch(/dev: sudo rules removed/);
     expect(back.out).toMatch(/User dev is not allowed to run sudo/);
   });
 
@@ -253,6 +296,49 @@ chmod 0644 ${file}; users | grep ops; stat -c %a ${file}`);
     const lacking = inCopy(`users >/dev/null; groupdel docker-like; users; cat ${file('ops')}`);
     expect(lacking.out).toMatch(/ops: refused: the group docker-like does not exist/);
     expect(lacking.out).toContain('NOPASSWD: /usr/bin/id ""');
+  });
+
+  it.each([
+    ['a group of the mapping is missing', 'groupdel docker-like', /the group docker-like does not exist/],
+    ['the shell is missing', 'rm /etc/shell', /the shell \/etc\/shell does not exist/],
+    [
+      'sudo rules of somebody else are broken',
+      "printf 'broken = = =\\n' > /etc/sudoers.d/other; chmod 0440 /etc/sudoers.d/other",
+      /the sudo rules of this node are broken/,
+    ],
+  ])('takes back sudo rules of an earlier mapping also if %s', (_name, before, said) => {
+    const user = { uid: 3001, groups: ['docker-like'], shell: '/etc/shell' };
+    const wide = script([account('ops', { ...user, sudo: 'all' })]);
+    const narrow = script([account('ops', { ...user, sudo: ['/usr/bin/id'] })]);
+    const none = script([account('ops', user)]);
+    const file = `/etc/sudoers.d/ssm-runas-${sudoersName('ops')}`;
+    const { out } = inCopy(
+      `ln -s /bin/sh /etc/shell; dash -c ${quotedForSh(wide)}; ${before}; echo ==; users; cat ${file}
+dash -c ${quotedForSh(none)}; [ ! -e ${file} ] && echo gone`,
+      narrow,
+    );
+    const [first = '', then = ''] = out.split('==\n');
+    expect(first).toMatch(/ops: sudo rules written\nops: as it should be\n/);
+    expect(then).toMatch(said);
+    expect(then).toMatch(/status 1\n/);
+    expect(then).toMatch(/\(root\) NOPASSWD: \/usr\/bin\/id ""/);
+    expect(then).not.toContain('NOPASSWD: ALL');
+    expect(then).toContain('gone');
+  });
+
+  it('accepts homes in a folder in which only the owner of a name can rename it', () => {
+    const { out } = inCopy('chmod 1777 /home; users; users');
+    expect(out).toMatch(/status 0\n[\s\S]*status 0\n/);
+  });
+
+  it('takes its sudo rules from a name that no user has, also if the user cannot be created again', () => {
+    const { out } = inCopy(
+      `users; userdel -r ops; useradd -u 3001 somebody; echo ==; users; ls /etc/sudoers.d; userdel somebody; users`,
+    );
+    const [, then = ''] = out.split('==\n');
+    expect(then).toMatch(/ops: sudo rules removed\nops: refused: the uid 3001 belongs to somebody/);
+    expect(then).toMatch(new RegExp(`status 1\\nssm-runas-${sudoersName('boss')}\\n`));
+    expect(then).toMatch(/ops: created\nops: sudo rules written\nops: as it should be\nstatus 0\n/);
   });
 
   it('gives an existing user the shell and the groups of the mapping', () => {

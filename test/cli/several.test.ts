@@ -270,6 +270,9 @@ ${rest}`;
 identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" }
 `;
   const lock = (role: string) => `defaultDocument: lock\n${roles(role, role)}`;
+  const inAccount = (digit: string) => `accounts: ["${digit.repeat(12)}"]\n`;
+  const stackSet = `${inAccount('1')}regions: [eu-west-1]\ndocuments: { deploy: stackset, stackSet: { organizationalUnits: [ou-ab12-cdefgh34] } }\n`;
+  const guarded = 'serviceControlPolicies: { targets: [r-ab12] }\n';
   const older = 'documents: { previous: [old-Session] }\n';
 
   it.each([
@@ -288,7 +291,43 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     ],
     ['the attributes', held + roles('a', 'A'), held + roles('b', 'B'), 'write the list of attributes'],
     ['a Linux user', created('all'), created('none'), 'do not create the same Linux users alike: "ops"'],
+    [
+      'a Linux user, by the name that sudo compares,',
+      created('all'),
+      created('none').replace('ops', 'OPS'),
+      'do not create the same Linux users alike: "ops"',
+    ],
     ['the default document', lock('a'), lock('b'), 'lock the default document'],
+    [
+      'a document of another account that a policy without accounts allows',
+      `${inAccount('1')}arns: wildcard\n${roles('a', 'A')}`,
+      inAccount('2') + roles('a', 'B'),
+      'give Session documents in different accounts the same names, and a policy that does not list accounts allows both: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of another account, with a policy too long for its accounts,',
+      `accounts: ${JSON.stringify(Array.from({ length: 300 }, (_, at) => String(300_000_000_000 + at)))}\n${roles('a', 'A')}`,
+      inAccount('2') + roles('a', 'B'),
+      'give Session documents in different accounts the same names, and a policy that does not list accounts allows both: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document that service control policies of one target protect',
+      inAccount('1') + guarded + roles('a', 'A'),
+      inAccount('2') + guarded + roles('a', 'B'),
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of another Region, which service control policies do not tell apart,',
+      `regions: [eu-west-1]\n${roles('a', 'A')}`,
+      `regions: [eu-west-2]\n${roles('a', 'B')}`,
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session"',
+    ],
+    [
+      'a document of a StackSet, whose name ends in another hash,',
+      stackSet + roles('a', 'A'),
+      stackSet + roles('a', 'B').replace('ops', 'dev'),
+      'protect documents of the same names with service control policies that can apply to the same accounts: "SSMRunAs-a-Session-',
+    ],
   ])('%s has one owner', async (_what, a, b, said) => {
     const cwd = repository({ 'a.yaml': one('a', a), 'b.yaml': one('b', b) });
     for (const command of ['validate', 'generate', 'prove']) {
@@ -337,8 +376,8 @@ identityCenter: { instanceArn: "arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5" 
     ],
     [
       'different Regions',
-      `regions: [eu-west-1]\n${roles('a', 'A')}`,
-      `regions: [eu-west-2]\n${roles('a', 'B')}`,
+      `regions: [eu-west-1]\nguardrails: none\n${roles('a', 'A')}`,
+      `regions: [eu-west-2]\nguardrails: none\n${roles('a', 'B')}`,
     ],
     [
       'one user that both create alike',

@@ -33,14 +33,27 @@ export type MappingSearch =
   | { readonly kind: 'downwards'; readonly folder: string };
 
 /** What two mappings must not both write in AWS. */
-export type SharedKind = 'attributes' | 'permission-set' | 'document' | 'os-user' | 'default-document';
+export type SharedKind =
+  | 'attributes'
+  | 'permission-set'
+  | 'document'
+  | 'document-reached'
+  | 'document-guarded'
+  | 'os-user'
+  | 'default-document';
 
 const differentInstances =
   'If the mappings are for different instances of Identity Center, set `identityCenter.instanceArn` in both.';
 const differentAccounts =
   'If the mappings are for different accounts or Regions, set `accounts` or `regions` in both.';
 
-const shared: Readonly<Record<SharedKind, { readonly what: string; readonly remedy: string }>> = {
+const applied =
+  'What was applied last would decide who becomes which Linux user, and the people of another mapping could lose their sessions.';
+const otherNames =
+  'Set a different `documents.name` in each of them, such as `SSMRunAs-prod-{role}-Session`.';
+
+/** `harm`: unless it is that the last apply decides. */
+const shared: Readonly<Record<SharedKind, { what: string; remedy: string; harm?: string }>> = {
   attributes: {
     what: 'write the list of attributes for access control',
     remedy: `Set \`configuration: elsewhere\` in all mappings of the instance but one. ${differentInstances}`,
@@ -51,7 +64,17 @@ const shared: Readonly<Record<SharedKind, { readonly what: string; readonly reme
   },
   document: {
     what: 'write the Session documents',
-    remedy: `Set a different \`documents.name\` in each of them, such as \`SSMRunAs-prod-{role}-Session\`. ${differentAccounts}`,
+    remedy: `${otherNames} If the mappings are for different accounts, set \`accounts\` in both.`,
+  },
+  'document-reached': {
+    what: 'give Session documents in different accounts the same names, and a policy that does not list accounts allows both:',
+    harm: 'A person with a permission set of one mapping, assigned in an account of the other, could start the document there and become the Linux user of the other mapping.',
+    remedy: `${otherNames} Or set \`arns: accounts\` in both, if the policies stay within their quota. ${differentInstances}`,
+  },
+  'document-guarded': {
+    what: 'protect documents of the same names with service control policies that can apply to the same accounts:',
+    harm: 'Each of these policies denies the permission sets of the other mapping, so nobody could start a session with such a document.',
+    remedy: `${otherNames} If the mappings are for different accounts, set \`accounts\` in both, and different targets of \`serviceControlPolicies\`. ${differentInstances}`,
   },
   'os-user': {
     what: 'do not create the same Linux users alike:',
@@ -130,11 +153,10 @@ export const outputEntries = {
     readonly names: readonly string[];
     readonly others: readonly string[];
   }>(({ kind, names, others }) => {
-    const { what, remedy } = shared[kind];
+    const { what, remedy, harm = applied } = shared[kind];
     return {
       summary: `This mapping and ${listed(others)} ${what}${names.length > 0 ? ` ${listed(names)}` : ''}`,
-      detail:
-        'What was applied last would decide who becomes which Linux user, and the people of another mapping could lose their sessions. None of these mappings was written.',
+      detail: `${harm} None of these mappings was written.`,
       remedy,
     };
   }),

@@ -58,10 +58,16 @@ export const roleEntries = {
     detail: `Role ${quoted(other)} has the same Linux user with another uid, shell, home, groups or sudo rules. A node has one user of this name.`,
     remedy: 'Give both roles the same `osAccount` and the same `nodes.users`, or different Linux users.',
   })),
-  'os-account-taken': error<{ user: string; what: 'uid' | 'home'; value: string; other: string }>(
+  'os-account-taken': error<{ user: string; what: 'name' | 'uid' | 'home'; value: string; other: string }>(
     ({ user, what, value, other }) => ({
-      summary: `The Linux users ${quoted(user)} and ${quoted(other)} have the same ${what}`,
-      detail: `Both have ${quoted(value)}. Users with one uid are one user to Linux, and a shared home lets one change what the other runs.`,
+      summary:
+        what === 'name'
+          ? `The names of the Linux users ${quoted(user)} and ${quoted(other)} differ only in letter case`
+          : `The Linux users ${quoted(user)} and ${quoted(other)} have the same ${what}`,
+      detail:
+        what === 'name'
+          ? 'By default sudo compares names of users without letter case, so each of them has the sudo rules of the other.'
+          : `Both have ${quoted(value)}. Users with one uid are one user to Linux, and a shared home lets one change what the other runs.`,
       remedy: `Give each user a ${what} of its own.`,
     }),
   ),
@@ -69,7 +75,7 @@ export const roleEntries = {
     summary: `The Linux user ${quoted(user)} can become another one on the nodes`,
     detail: `${capitalized(ways.join('; '))}.`,
     remedy:
-      'Change `osAccount`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
+      'Change `osAccount` or `osUser`. If the role is meant to have these rights, accept the warning: `accept: [{ code: os-account-not-apart, reason: "…" }]`.',
   })),
   'os-user-shared': warning<{ user: string; other: string }>(({ user, other }) => ({
     summary: `Role ${quoted(other)} has the Linux user ${quoted(user)} too`,

@@ -1,5 +1,6 @@
 /** A plan may not change what an existing Session document does: a role's keeps its Linux user, an older one does the same as before. */
 import { hash } from 'node:crypto';
+import { describedUser } from '../../mapping/role-documents.js';
 import { jsonIn, objectOf, textOf } from '../../source/json-value.js';
 import type { GateCheck, GateContext } from '../check.js';
 import { behaviourOf, canonicalContent, linuxUserOf } from '../plan-reading.js';
@@ -41,7 +42,7 @@ function decidesTheSame(before: string | undefined, after: string): boolean {
 
 /**
  * After a refresh the state has what somebody made of the document. Two things tell that it was this mapping's before: the outputs
- * of the last apply, and a description that still names the user of the mapping.
+ * of the last apply, and the description, if this program wrote it, because it then names the Linux user.
  */
 function isRepair(
   { documents, expected, mapping }: GateContext,
@@ -56,9 +57,13 @@ function isRepair(
   if (found.tunnel !== undefined) return true;
   const { role, key } = found;
   const digest = hash('sha256', content);
-  if (documents.some((applied) => applied.documents.get(key)?.contentSha256 === digest)) return true;
-  const description = descriptionOf(after);
-  return descriptionOf(before) === description && (description ?? '').endsWith(` ${role.osUser}.`);
+  // Outputs of another account or Region say nothing of this document.
+  const arn = textOf(change.before?.arn);
+  const applied = documents.flatMap(({ documents: there }) => there.get(key) ?? []);
+  if (applied.some((one) => one.contentSha256 === digest && (one.arn ?? arn) === arn)) return true;
+  // One that the mapping states does not change with the Linux user.
+  const written = describedUser(role.permissionSet.name, role.osUser);
+  return descriptionOf(after) === written && descriptionOf(before) === written;
 }
 
 function descriptionOf(content = ''): string | undefined {

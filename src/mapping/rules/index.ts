@@ -28,7 +28,13 @@ import {
 import { exceptionsKnown, guardrailsLeaveSessions, targetsHavePolicies } from './guardrails.js';
 import { labelsDiffer } from './labels.js';
 import { matchedAttributesStay, nodeTagsDiffer, nodeTagsListedOrMatched } from './node-tags.js';
-import { accountsHaveEffect, osAccountsAgree, osAccountsApart, usersTargetable } from './node-users.js';
+import {
+  accountsHaveEffect,
+  osAccountsAgree,
+  osAccountsApart,
+  sudoTellsUsersApart,
+  usersTargetable,
+} from './node-users.js';
 import { directoryOfItsOwn, moduleAddressHasEffect, moduleAddressStated, regionsStated } from './output.js';
 import { accountsStated, arnsHaveAccounts, arnsOfPartition, regionsOfPartition } from './places.js';
 import {
@@ -67,6 +73,7 @@ export const rules: readonly Rule[] = [
   usersTargetable,
   osAccountsAgree,
   osAccountsApart,
+  sudoTellsUsersApart,
   nodeTagsListedOrMatched,
   matchedAttributesStay,
   sessionsEncrypted,

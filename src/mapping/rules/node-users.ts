@@ -1,5 +1,5 @@
 /** `nodes.users: association`: keys that do nothing without it, nodes that can be found by tags, and Linux users that do not collide. */
-import { groupsLikeRoot } from '../judge-os-user.js';
+import { groupsLikeRoot, localPart } from '../judge-os-user.js';
 import { accountOf } from '../merge-settings.js';
 import type { NodeAccount } from '../model.js';
 import { isOfDirectory } from '../node-users.js';
@@ -55,7 +55,7 @@ function targetProblem(nodes: NamedRole['nodes']): string | undefined {
     : undefined;
 }
 
-/** Roles with one user must say the same of it; different users must not share a uid or a home. */
+/** Roles with one user must say the same of it; different users must not share a uid or a home, and sudo must tell their names apart. */
 export const osAccountsAgree: Rule = (context) => {
   const first = new Map<string, { readonly role: string; readonly account: NodeAccount }>();
   const taken = new Map<string, { readonly role: string; readonly user: string }>();
@@ -68,6 +68,7 @@ export const osAccountsAgree: Rule = (context) => {
       continue;
     }
     for (const [what, value] of [
+      ['name', account.osUser.toLowerCase()],
       ['uid', account.uid],
       ['home', account.home],
     ] as const) {
@@ -112,6 +113,26 @@ export const osAccountsApart: Rule = (context) => {
     ];
     if (ways.length > 0)
       report('os-account-not-apart', { path: ['roles', name, 'osUser'] }, { user: osUser, ways });
+  }
+};
+
+/**
+ * By default sudo compares names without letter case, and a directory may give its users names without the domain. Two users of which
+ * both are created are an error already.
+ */
+export const sudoTellsUsersApart: Rule = (context) => {
+  const accounts = accountsIn(context);
+  const created = new Set(accounts.map(({ account }) => account.osUser));
+  for (const { name, role } of context.roles) {
+    const { osUser } = role;
+    if (osUser === undefined || created.has(osUser)) continue;
+    const twin = accounts.find(
+      ({ account }) => account.sudo !== 'none' && localPart(account.osUser) === localPart(osUser),
+    );
+    if (twin === undefined) continue;
+    const { account } = twin;
+    const ways = [`sudo can take it for ${account.osUser}: the names differ only in letter case or domain`];
+    context.report('os-account-not-apart', { path: ['roles', name, 'osUser'] }, { user: osUser, ways });
   }
 };
 

@@ -739,6 +739,21 @@ function repairs(): readonly CorpusEntry[] {
       change.before.content = JSON.stringify(content);
       plan.resource_drift = [];
     });
+  const ownWords = 'Linux shell of dev.';
+  const described = edited('documents-settled', actions(documentOf('developer'), 'update'), (plan) => {
+    const { change } = at(plan, documentOf('developer'));
+    const content = { ...JSON.parse(change.after.content), description: ownWords };
+    change.after.content = jsonencode(content);
+    change.before.content = JSON.stringify(content).replace('"dev"', '"ops-admin"');
+    plan.resource_drift = [];
+  });
+  const describedByHand: PlanCase = {
+    ...described,
+    mapping: readCase('documents-settled').mapping.replace(
+      'developer: { osUser: dev,',
+      `developer: { osUser: dev, description: ${ownWords},`,
+    ),
+  };
   const otherDescription = 'Sessions of permission set LinuxDeveloper run as Linux user ops-admin.';
   return [
     entry(
@@ -790,6 +805,11 @@ function repairs(): readonly CorpusEntry[] {
       'gate-document-drifted',
     ),
     entry(
+      'the user changed, below a description that the mapping states',
+      { ...describedByHand, documents: [] },
+      'gate-document-user',
+    ),
+    entry(
       'the user and the description changed',
       { ...refreshed(otherDescription), documents: [] },
       'gate-document-user',
@@ -798,6 +818,16 @@ function repairs(): readonly CorpusEntry[] {
       'the user and the description changed, and the last outputs have the document of the mapping',
       { ...refreshed(otherDescription), documents: readCase('enforce').documents },
       'gate-document-drifted',
+    ),
+    entry(
+      'the user and the description changed, and the last outputs of another account have the document of the mapping',
+      {
+        ...refreshed(otherDescription),
+        documents: readCase('enforce').documents.map((text) =>
+          text.replaceAll(':123456789012:', ':999999999999:'),
+        ),
+      },
+      'gate-document-user',
     ),
     entry(
       'the description is the same, but the plan does not lead to the document of the mapping',

@@ -34,6 +34,37 @@ is_in() {
 groups_of() {
   awk -F: -v name="$1" '{ n = split($4, member, ","); for (i = 1; i <= n; i++) if ((member[i] "") == (name "")) print $1 }' /etc/group
 }
+# By default sudo compares names without letter case.
+check_name() {
+  twin=$(awk -F: -v name="$user" '($1 "") != (name "") && tolower($1) == tolower(name) { print $1; exit }' /etc/passwd)
+  [ -z "$twin" ] || refuse "$user" "sudo takes the user $twin for it: the names differ only in letter case" || return 1
+}
+# Whether others than the owner and this group can write to a file.
+is_open() {
+  case $(stat -c %a:%g "$1") in
+    *[2367]:*) return 0 ;;
+    *[2367]?:"$2") return 1 ;;
+    *[2367]?:*) return 0 ;;
+  esac
+  return 1
+}
+# Who can write to a home, or put another one into its place, decides what its user runs at login.
+# The argument is the user's own group; nothing if there is none yet.
+check_home() {
+  if [ -e "$home" ] && is_open "$home" "$1"; then
+    refuse "$user" "other users can write to $home; run: chmod go-w $home" || return 1
+  fi
+  for above in "$home" "$(readlink -f "$home")"; do
+    above=${above%/*}
+    while [ -n "$above" ]; do
+      if [ -e "$above" ]; then
+        [ "$(stat -c %u "$above")" = 0 ] && { [ -L "$above" ] || [ -k "$above" ] || ! is_open "$above" 0; } ||
+          refuse "$user" "other users can replace $home, because $above is open to them" || return 1
+      fi
+      above=${above%/*}
+    done
+  done
+}
 check_settings() {
   [ -f "$shell" ] && [ -x "$shell" ] || refuse "$user" "the shell $shell does not exist" || return 1
   for group in $groups; do
@@ -43,6 +74,7 @@ check_settings() {
   done
 }
 create_user() {
+  check_name || return 1
   [ "$(lines /etc/group "$user")" = 0 ] && ! getent group "$user" >/dev/null ||
     refuse "$user" "a group with this name exists already" || return 1
   if [ -n "$uid" ]; then
@@ -57,6 +89,7 @@ create_user() {
   else
     set -- "$@" --create-home
   fi
+  check_home '' || return 1
   [ -z "$uid" ] || set -- "$@" --uid "$uid"
   [ -z "$groups" ] || set -- "$@" --groups "$(printf '%s' "$groups" | tr ' ' ,)"
   case $user in
@@ -74,15 +107,17 @@ check_user() {
   esac
   [ "$found" -ge 1000 ] && [ "$found" -le 60000 ] || refuse "$user" "its uid $found is that of a system user" || return 1
   [ "$entry" = "$(grep -F -x -e "$entry" /etc/passwd)" ] || refuse "$user" 'a directory has another user of this name' || return 1
+  check_name || return 1
   [ -z "$uid" ] || [ "$found" = "$uid" ] || refuse "$user" "its uid is $found and not $uid" || return 1
   [ "$(names_of /etc/passwd "$found")" = 1 ] ||
     refuse "$user" "another user has the uid $found too" || return 1
   [ "$(field /etc/passwd "$user" 6)" = "$home" ] || refuse "$user" "its home is $(field /etc/passwd "$user" 6) and not $home" || return 1
+  gid=$(field /etc/passwd "$user" 4)
   if [ -e "$home" ] || [ -L "$home" ]; then
     [ -d "$home" ] && [ ! -L "$home" ] && [ "$(stat -c %u "$home")" = "$found" ] ||
       refuse "$user" "$home is not a folder of its own" || return 1
   fi
-  gid=$(field /etc/passwd "$user" 4)
+  check_home "$gid" || return 1
   [ "$(lines /etc/group "$user")" = 1 ] && [ "$(field /etc/group "$user" 3)" = "$gid" ] ||
     refuse "$user" 'its primary group is not its own' || return 1
   [ "$(names_of /etc/group "$gid")" = 1 ] || refuse "$user" 'another group has the gid of its primary group too' || return 1
@@ -105,13 +140,16 @@ check_user() {
     is_in "$number" $given || refuse "$user" "a directory puts it into the group $number, which the mapping does not give it" || return 1
   done
 }
-# A user that is refused because it is another one than the mapping asks for loses the sudo rules of an earlier run.
+# Of an earlier run.
+remove_sudoers() {
+  [ -e "$file" ] || [ -L "$file" ] || return 0
+  rm -f "$file" || refuse "$user" "$file cannot be removed" || return 1
+  printf '%s: sudo rules removed\n' "$user"
+}
+# A user that is refused because it is another one than the mapping asks for loses its sudo rules.
 is_meant() {
   check_user && return 0
-  file=/etc/sudoers.d/ssm-runas-$1
-  if [ -e "$file" ] || [ -L "$file" ]; then
-    rm -f "$file" && printf '%s: sudo rules removed\n' "$user"
-  fi
+  remove_sudoers
   return 1
 }
 update_user() {
@@ -127,23 +165,19 @@ update_user() {
     fi
   done
 }
-# The arguments after the first are what sudo may run. Files of sudo with a dot in their name are not read.
+# The arguments are what sudo may run. The rules are written also where sudo does not read them now: those of an earlier mapping must not stay.
 write_sudoers() {
-  file=/etc/sudoers.d/ssm-runas-$1
-  shift
-  if [ "$#" -eq 0 ] && [ ! -e "$file" ] && [ ! -L "$file" ]; then return 0; fi
+  if [ "$#" -eq 0 ]; then
+    remove_sudoers
+    return
+  fi
   if ! command -v visudo >/dev/null || [ ! -d /etc/sudoers.d ]; then
     refuse "$user" 'sudo is not installed, or has no /etc/sudoers.d' || return 1
   fi
   if [ -L "$file" ] || { [ -e "$file" ] && [ ! -f "$file" ]; }; then
     refuse "$user" "$file is not a plain file" || return 1
   fi
-  grep -E -q '^[#@]includedir[[:space:]]+/etc/sudoers\.d/?[[:space:]]*$' /etc/sudoers ||
-    refuse "$user" '/etc/sudoers does not read /etc/sudoers.d' || return 1
-  # A broken file of this script is replaced; what else is broken, somebody must repair first.
-  if ! visudo -c -q -f /etc/sudoers >/dev/null 2>&1 && ! { [ -f "$file" ] && ! visudo -c -q -f "$file" >/dev/null 2>&1; }; then
-    refuse "$user" 'the sudo rules of this node are broken: run visudo -c' || return 1
-  fi
+  # Sudo does not read files with a dot in their name.
   new=$(mktemp /etc/sudoers.d/.ssm-runas.XXXXXX) || refuse "$user" 'no file can be made in /etc/sudoers.d' || return 1
   if ! {
     printf '# Made by ssm-runas-gen; changes are overwritten.\n'
@@ -163,27 +197,33 @@ write_sudoers() {
     }
     printf '%s: sudo rules written\n' "$user"
   fi
+  grep -E -q '^[#@]includedir[[:space:]]+/etc/sudoers\.d/?[[:space:]]*$' /etc/sudoers ||
+    refuse "$user" '/etc/sudoers does not read /etc/sudoers.d' || return 1
   visudo -c -q -f /etc/sudoers >/dev/null 2>&1 || refuse "$user" 'the sudo rules of this node are broken: run visudo -c' || return 1
 }
 # User, uid (may be empty), shell, home, groups, name of the sudoers file, and what sudo may run.
 account() {
-  user=$1 uid=$2 shell=$3 home=$4 groups=$5
-  shift 5
+  user=$1 uid=$2 shell=$3 home=$4 groups=$5 file=/etc/sudoers.d/ssm-runas-$6 fits=yes
+  shift 6
   entry=$(getent passwd "$user")
   found=$?
   case $found in
     0)
-      is_meant "$1" && check_settings && update_user || return 1
+      is_meant || return 1
+      # What the node lacks says nothing of the user: it gets the sudo rules of the mapping, no longer those of an earlier one.
+      check_settings && update_user || fits=no
       ;;
     2)
       [ "$(lines /etc/passwd "$user")" = 0 ] || refuse "$user" 'it is in /etc/passwd, but the system does not find it' || return 1
+      # Whoever gets this name next may be another one.
+      remove_sudoers || return 1
       check_settings && create_user || return 1
       entry=$(getent passwd "$user")
-      is_meant "$1" || return 1
+      is_meant || return 1
       ;;
     *) refuse "$user" "getent failed with $found" || return 1 ;;
   esac
-  write_sudoers "$@" || return 1
+  write_sudoers "$@" && [ "$fits" = yes ] || return 1
   printf '%s: as it should be\n' "$user"
 }
 finish() {
@@ -191,7 +231,7 @@ finish() {
   printf '%s refused\n' "$failures" >&2
   exit 1
 }
-for program in awk cmp cut getent grep id mktemp stat tr useradd usermod; do
+for program in awk cmp cut getent grep id mktemp readlink stat tr useradd usermod; do
   command -v "$program" >/dev/null || {
     printf 'The program %s is missing: nothing was changed\n' "$program" >&2
     exit 1
