@@ -56,9 +56,10 @@ export function gate({ mapping, access, plan: planText, ...evidence }: GateInput
   return {
     accepted: !hasErrors(diagnostics),
     diagnostics,
-    meaning: [...effectsOnRoles(view, expected.roles), ...effectsOfStackSets(stackSets, mapping)].map(
-      visibleInLine,
-    ),
+    meaning: [
+      ...effectsOnRoles(view, expected.roles, mapping),
+      ...effectsOfStackSets(stackSets, mapping),
+    ].map(visibleInLine),
   };
 }
 

@@ -4,9 +4,12 @@
  */
 
 import { listed } from '../diagnostics/catalog/quoted.js';
-import type { Role, RoleMapping } from '../mapping/model.js';
+import type { RoleMapping } from '../mapping/model.js';
 import { namesOfDocument } from '../mapping/role-documents.js';
 import { shellWord } from '../shell/quote.js';
+import { textOf } from '../source/json-value.js';
+import { subjectOf } from '../verify/scenarios/subject.js';
+import { deniesDefaultDocument, deniesOtherTag } from './default-document.js';
 import type { ExpectedRole } from './expected.js';
 import {
   closesOtherWays,
@@ -22,6 +25,7 @@ import {
 } from './plan-reading.js';
 import {
   type AttributesChange,
+  type DocumentChange,
   isLeftAlone,
   isRemoved,
   type Planned,
@@ -30,29 +34,31 @@ import {
 } from './plan-view.js';
 import type { StackSetView, TemplateDocument } from './stack-sets.js';
 import { type Tag, tagOf } from './tag.js';
+import type { ResourceChange } from './terraform-plan.js';
 
-export function effectsOnRoles(view: PlanView, roles: readonly ExpectedRole[]): readonly string[] {
+export function effectsOnRoles(
+  view: PlanView,
+  roles: readonly ExpectedRole[],
+  mapping: RoleMapping,
+): readonly string[] {
   const tag = tagOf(view.attributes);
   return [
-    ...roles.flatMap(({ role }) => {
-      const policy = view.policies.find(({ expected }) => expected?.role.name === role.name);
-      return policy ? [`${role.name}: ${forRole(policy, role, tag)}`] : [];
+    ...roles.flatMap((expected) => {
+      const { name } = expected.role;
+      const policy = view.policies.find((one) => one.expected?.role.name === name);
+      return policy ? [`${name}: ${forRole(policy, expected, tag, mapping)}`] : [];
     }),
     ...view.attributes.flatMap(forAttributes),
-    ...view.documents.flatMap(({ change, region, nameBefore, nameAfter, before, after }) => {
-      if (isLeftAlone(change)) return [];
-      const isCommand = (change.after ?? change.before)?.document_type === 'Command';
-      const ofSession = change.action === 'delete' ? purposeBefore(before) : purposeAfter(before, after);
-      const purpose = isCommand ? 'runs on nodes' : ofSession;
-      const where = region === undefined ? '' : ` in ${region}`;
-      return [`document ${nameAfter ?? nameBefore ?? change.address}${where}: ${change.action} (${purpose})`];
-    }),
+    ...view.documents.flatMap(forDocument),
     ...view.policies.flatMap(howToLook),
   ];
 }
 
 /** What leaves a StackSet stays in the accounts, and policies may go on naming it. */
-export function effectsOfStackSets({ sets, former }: StackSetView, mapping: RoleMapping): readonly string[] {
+export function effectsOfStackSets(
+  { sets, former, formerInstances }: StackSetView,
+  mapping: RoleMapping,
+): readonly string[] {
   const previous = mapping.documents.previous.map(({ name }) => name);
   const effects = sets.flatMap(({ change, before, after, template }) => {
     if (isLeftAlone(change) || isRemoved(change) || template === 'unknown') return [];
@@ -79,11 +85,50 @@ export function effectsOfStackSets({ sets, former }: StackSetView, mapping: Role
     ];
   });
   const left = former.flatMap(({ change, before }) => (isLeftAlone(change) ? [] : [...before]));
-  return [...effects, ...left.map(leavesSet)];
+  return [
+    ...effects,
+    ...left.map(leavesSet),
+    ...former.flatMap(({ change }) => forgottenSet(change)),
+    ...formerInstances.flatMap(forgottenInstances),
+  ];
+}
+
+/** Nothing in the mapping says that it exists still. */
+function forgottenSet({ action, before }: ResourceChange): readonly string[] {
+  if (action !== 'forget') return [];
+  return [
+    `StackSet ${textOf(before?.name)}: Terraform removes it from its state only; it stays in AWS with its documents, and with automatic deployment CloudFormation creates them in new accounts, too`,
+  ];
+}
+
+function forgottenInstances({ action, before }: ResourceChange): readonly string[] {
+  if (action !== 'forget') return [];
+  return [
+    `instances of StackSet ${textOf(before?.stack_set_name)}: Terraform removes them from its state only; they stay in AWS`,
+  ];
 }
 
 function leavesSet([name, { isRetained }]: readonly [string, TemplateDocument]): string {
   return `document ${name}: leaves the StackSet; ${isRetained ? 'it stays in the accounts' : 'it is deleted in the accounts'}`;
+}
+
+function forDocument({
+  change,
+  region,
+  nameBefore,
+  nameAfter,
+  before,
+  after,
+}: DocumentChange): readonly string[] {
+  const { action } = change;
+  if (action !== 'forget' && isLeftAlone(change)) return [];
+  const isCommand = (change.after ?? change.before)?.document_type === 'Command';
+  const isGone = action === 'delete' || action === 'forget';
+  const ofSession = isGone ? purposeBefore(before) : purposeAfter(before, after);
+  const purpose = isCommand ? 'runs on nodes' : ofSession;
+  const where = region === undefined ? '' : ` in ${region}`;
+  const effect = action === 'forget' ? 'Terraform removes it from its state only; it stays in AWS' : action;
+  return [`document ${nameAfter ?? nameBefore ?? change.address}${where}: ${effect} (${purpose})`];
 }
 
 function purposeBefore(before: string | undefined): string {
@@ -100,8 +145,9 @@ function purposeAfter(before: string | undefined, after: Planned<string>): strin
   return `tunnel to ${leads}${was}, no shell`;
 }
 
-function forRole({ change, before, after }: PolicyChange, role: Role, tag: Tag): string {
-  const user = role.osUser;
+function forRole(policy: PolicyChange, expected: ExpectedRole, tag: Tag, mapping: RoleMapping): string {
+  const { change, before, after } = policy;
+  const user = expected.role.osUser;
   const planned = plannedPolicy(after);
   if (!planned)
     return change.action === 'forget'
@@ -114,7 +160,7 @@ function forRole({ change, before, after }: PolicyChange, role: Role, tag: Tag):
   if (!closesOtherWays(planned)) return preparing(change, user, tag);
   if (tag === 'goes') return `becomes ${user} (was: decided by tag)`;
   if (change.action === 'no-op') return `stays ${user}; nothing changes`;
-  return settled(was, planned, role, tag);
+  return settled(policy, was, planned, expected, tag, mapping);
 }
 
 function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): string {
@@ -123,17 +169,27 @@ function preparing({ action }: PolicyChange['change'], user: string, tag: Tag): 
   return `may start as ${user} with the role's document; ${decides}; nobody loses access`;
 }
 
-function settled(was: PlannedPolicy | undefined, planned: PlannedPolicy, role: Role, tag: Tag): string {
+function settled(
+  { before }: PolicyChange,
+  was: PlannedPolicy | undefined,
+  planned: PlannedPolicy,
+  { role, access }: ExpectedRole,
+  tag: Tag,
+  mapping: RoleMapping,
+): string {
   const user = role.osUser;
   const unseen = tag === 'is not shown' ? '; whether a tag is still sent, this plan does not show' : '';
   if (!was) return `becomes ${user} (had no policy of this tool)${unseen}`;
   // The Linux user is that of the document; whose another document was, this plan does not show. Tunnels may keep theirs.
   const isSame = namesOfDocument(role.document).some((name) => was.documents.has(name));
   const becomes = `${isSame ? 'stays' : 'gets another document, as'} ${user}`;
-  if (deniesTag(planned) && !deniesTag(was)) return `${becomes}; sessions with a tag are denied from now on`;
+  // A statement before the plan may have the Sid and deny less.
+  const subject = subjectOf(mapping, access);
+  if (deniesTag(planned) && !(deniesTag(was) && deniesOtherTag(before, subject)))
+    return `${becomes}; sessions with a tag are denied from now on`;
   if (!deniesTag(planned) && deniesTag(was))
     return `${becomes}; sessions with a tag are allowed again, and the tag decides`;
-  if (!closesOtherWays(was)) {
+  if (!closesOtherWays(was) || !deniesDefaultDocument(before, subject)) {
     return tag === 'stays'
       ? `may use only its document; the tag still decides`
       : `becomes ${user}, with its document only${unseen}`;

@@ -98,6 +98,34 @@ describe('what a plan means for people', () => {
     );
   });
 
+  it.each([
+    ['DenyRunAsTag', 'stays dev; sessions with a tag are denied from now on'],
+    ['DenyOtherDocuments', 'becomes dev, with its document only'],
+  ])('says what changes where %s denied less before', async (sid, expected) => {
+    const weaker = edited(
+      'enforce-settled',
+      changedFrom('inline_policy.developer', (values) =>
+        editPolicy(values, (policy) => {
+          const statement = policy.Statement.find(({ Sid }: Json) => Sid === sid);
+          statement.Condition = {
+            ...statement.Condition,
+            StringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
+          };
+        }),
+      ),
+    );
+    expect((await judge(weaker)).meaning).toContain(`developer: ${expected}`);
+  });
+
+  it('says that a document stays in AWS if Terraform only removes it from its state', async () => {
+    const forgotten = edited('documents-settled', (plan) => {
+      Object.assign(at(plan, 'ssmrunas_developer_session').change, { actions: ['forget'], after: null });
+    });
+    expect((await judge(forgotten)).meaning).toEqual([
+      'document SSMRunAs-developer-Session: Terraform removes it from its state only; it stays in AWS (was dev)',
+    ]);
+  });
+
   it('says what becomes of documents', async () => {
     expect(await meaningOf('documents-renamed')).toEqual([
       'document RunAs-admin-ops-admin: create (Linux user ops-admin)',
