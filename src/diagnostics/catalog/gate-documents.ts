@@ -16,8 +16,9 @@ export const gateDocuments = {
   })),
   'gate-document-deleted': warning<{ address: string; name: string }>(({ address, name }) => ({
     summary: `The document ${quoted(name)} would be deleted`,
-    detail: `${address}: before it exists, after it does not. The mapping does not contain it any more, but the plan does not show whether the applied policies still use it.`,
-    remedy: 'Apply identity-center first, unless that was done since the name was removed from the mapping.',
+    detail: `${address}: before it exists, after it does not. The mapping does not contain it any more, but the plan does not show whether the applied policies still use it. If one does, its people cannot start sessions. If a document with this name is created again later, they can start that document.`,
+    remedy:
+      'Apply identity-center first, unless that was done since the name was removed from the mapping. Do not use the name again for another permission set or Linux user while a policy in AWS still has it.',
   })),
   'gate-document-user': error<{
     address: string;

@@ -142,6 +142,15 @@ export const serviceControlPolicies: readonly CorpusEntry[] = [
     'gate-scp-differs',
   ),
   entry(
+    'of an earlier mapping, in which another permission set had a document of this name',
+    changed((policy) => {
+      policy.Statement = JSON.parse(
+        JSON.stringify(policy.Statement).replaceAll('LinuxAdmin_', 'LinuxFormer_'),
+      );
+    }),
+    'gate-scp-differs',
+  ),
+  entry(
     'a new role while the tag is denied already',
     attached(
       {
