@@ -184,12 +184,18 @@ export function runsOf(content = ''): string {
   const stated = {
     'session type': isTunnel || sessionType === 'Standard_Stream' ? undefined : sessionType,
     'shell profile': profile === '' ? undefined : profile,
-    commands: isTunnel ? undefined : properties,
-    parameters,
+    commands: isTunnel || isEmptyObject(properties) ? undefined : properties,
+    parameters: isEmptyObject(parameters) ? undefined : parameters,
   };
   return Object.entries(stated)
     .flatMap(([what, value]) => (value === undefined ? [] : [`; ${what}: ${jsonencode(value as AnyJson)}`]))
     .join('');
+}
+
+/** Says the same as no key at all. */
+function isEmptyObject(value: unknown): boolean {
+  const object = objectOf(value);
+  return object !== undefined && Object.keys(object).length === 0;
 }
 
 /** To be copied into the mapping. */

@@ -565,6 +565,30 @@ function defaultDocuments(): readonly CorpusEntry[] {
     entry('the default document, none instead of a user', change(open, runAs('root'), runAsTagOnly), opened),
     entry('the default document, other settings', change(open, runAs('dev'), `${runAs('dev')} `), opened),
     entry(
+      'the default document, with parameters and properties that are empty',
+      change(
+        open,
+        runAs('dev'),
+        JSON.stringify({ ...JSON.parse(runAs('dev')), parameters: {}, properties: {} }),
+      ),
+      opened,
+    ),
+    entry(
+      'the default document, without the empty parameters and properties that it had',
+      change(
+        open,
+        JSON.stringify({ ...JSON.parse(runAs('dev')), parameters: {}, properties: {} }),
+        runAs('dev'),
+      ),
+      opened,
+    ),
+    entry(
+      'the default document, with parameters that are no object',
+      change(open, runAs('dev'), JSON.stringify({ ...JSON.parse(runAs('dev')), parameters: [] })),
+      opened,
+      changed,
+    ),
+    entry(
       'the default document, created with a user',
       change(open, undefined, runAs('dev')),
       opened,
