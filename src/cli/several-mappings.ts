@@ -89,7 +89,7 @@ function lostFolders(results: readonly GenerateResult[], cwd: string): readonly 
     const mapping = written.has(withoutLinks(folder)) ? undefined : lostMapping(folder, root);
     if (mapping === undefined) continue;
     const shown = relative(cwd, folder) || '.';
-    const args = { folder: shown, mapping: relative(cwd, mapping) };
+    const args = { folder: shown, mapping: relative(withoutLinks(cwd), mapping) };
     reportInto(found, shown)('output-without-mapping', {}, args);
   }
   return found;

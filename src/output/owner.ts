@@ -3,11 +3,12 @@
  * file reads those lines of it and decides. Writes nothing.
  */
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { reportInto } from '../diagnostics/report.js';
 import { systemCode } from '../diagnostics/system-error.js';
 import { isInside } from '../source/path-inside.js';
+import { realFileSystem, realPath } from './file-system.js';
 import { type FolderOwner, manifestPath } from './manifest.js';
 import type { FolderState, OutputFolder } from './read-folder.js';
 
@@ -21,16 +22,21 @@ export interface OwnerPlace {
 
 /**
  * The path of the mapping from the output folder, or from the root of the repository when the folder is outside of it: nothing in a
- * generated file depends on where the repository is.
+ * generated file depends on where the repository is. Links to folders are followed first, so that whoever finds the folder by another
+ * path finds the mapping, too; a mapping that is a link itself keeps its name.
  */
 export function mappingSource({ folder, mappingFile, root }: OwnerPlace): string {
   if (mappingFile === undefined) return '-';
-  return relative(startOfSources({ folder, root }), mappingFile).split(sep).join('/');
+  const file = join(withoutLinks(dirname(mappingFile)), basename(mappingFile));
+  return relative(startOfSources(folder.path, root), file).split(sep).join('/');
 }
 
-function startOfSources({ folder, root }: Pick<OwnerPlace, 'folder' | 'root'>): string {
-  return isInside(root, folder.path) ? folder.path : root;
+function startOfSources(folder: string, root: string): string {
+  const [real, realRoot] = [withoutLinks(folder), withoutLinks(root)];
+  return isInside(realRoot, real) ? real : realRoot;
 }
+
+const withoutLinks = (path: string) => realPath(path, realFileSystem);
 
 type Claim =
   | { readonly kind: 'own' }
@@ -55,7 +61,9 @@ export function claimFolder(place: OwnerPlace, owner: FolderOwner, { standing }:
   if (isSame || from === undefined) return { kind: 'own' };
   // A manifest of version 0.1.0 has no path, only the name of a file that was usually next to this mapping.
   const start =
-    source === undefined && mappingFile !== undefined ? dirname(mappingFile) : startOfSources(place);
+    source === undefined && mappingFile !== undefined
+      ? dirname(mappingFile)
+      : startOfSources(folder.path, place.root);
   const other = realFile(resolve(start, from));
   if (other === undefined) return { kind: 'taken-over', from };
   const own = mappingFile === undefined ? undefined : realFile(mappingFile);
@@ -63,14 +71,14 @@ export function claimFolder(place: OwnerPlace, owner: FolderOwner, { standing }:
 }
 
 /**
- * The mapping that wrote the folder, absolute, if it no longer exists. Whether a mapping outside of the repository exists is not known
+ * The mapping that wrote the folder, absolute and without links to folders, if it no longer exists. Whether a mapping outside of the repository exists is not known
  * to every checkout.
  */
 export function lostMapping(folder: string, root: string): string | undefined {
   const source = stated(textOf(join(folder, manifestPath)), 'source');
   if (source === undefined || source === '-') return undefined;
-  const mapping = resolve(isInside(root, folder) ? folder : root, source);
-  return isInside(root, mapping) && realFile(mapping) === undefined ? mapping : undefined;
+  const mapping = resolve(startOfSources(folder, root), source);
+  return isInside(withoutLinks(root), mapping) && realFile(mapping) === undefined ? mapping : undefined;
 }
 
 function refused(

@@ -514,6 +514,22 @@ describe('--all', () => {
       expect((await run(cwd, ['generate', '--all', '--check'])).code).toBe(0);
     });
 
+    it('is none, if a mapping with another name writes it by a link', async () => {
+      const cwd = repository({ 'dev/dev.yaml': goodMapping, 'prod/ssm-runas.yaml': prod });
+      mkdirSync(join(cwd, 'real/dev'), { recursive: true });
+      symlinkSync('../real/dev', join(cwd, 'dev/generated'));
+      expect((await run(cwd, ['generate', 'dev/dev.yaml', 'prod/ssm-runas.yaml'])).code).toBe(0);
+      const again = await run(cwd, ['generate', '--all', '--check']);
+      expect([again.code, again.stderr]).toEqual([0, expect.not.stringContaining('output-without-mapping')]);
+      renameSync(join(cwd, 'dev/dev.yaml'), join(cwd, 'dev/other.yaml'));
+      const lost = await run(cwd, ['generate', '--all', '--check']);
+      expect(lost.stderr).toContain('error[output-without-mapping]: The mapping of real/dev does not exist');
+      expect(lost.stderr).toContain('generated from dev/dev.yaml');
+      symlinkSync('.', join(cwd, 'here'));
+      const byLink = await run(join(cwd, 'here'), ['generate', '--all', '--check']);
+      expect(byLink.stderr).toContain('generated from dev/dev.yaml');
+    });
+
     it('is none, if the mapping was outside of the repository or on standard input', async () => {
       const cwd = await twoFolders();
       await run(cwd, ['generate', '-', '--out', 'other'], { stdin: dev });

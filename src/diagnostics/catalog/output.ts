@@ -230,7 +230,7 @@ export const outputEntries = {
     ({ folder, mapping }) => ({
       summary: `The mapping of ${folder} does not exist`,
       detail: `Its files were generated from ${mapping}. No mapping that --all found writes them, so nothing updates or checks them.`,
-      remedy: `If the mapping has another file name now, give its path as an argument: --all finds only ${mappingNames}. If the mapping was deleted, delete ${folder} too, after the steps of \`docs/leaving.md\`. To keep the files without this tool, delete ${folder}/.ssm-runas-gen.json.`,
+      remedy: `If the mapping has another file name now, give its path as an argument: --all finds only ${mappingNames}. If the mapping was deleted, follow \`docs/leaving.md\`, and then delete the files that ${folder}/.ssm-runas-gen.json lists, and this file last. Do not delete the whole folder if it has other files, such as another mapping. To keep the files without this tool, delete ${folder}/.ssm-runas-gen.json.`,
     }),
   ),
   'output-is-link': error<FileArguments>(({ file }) => ({
