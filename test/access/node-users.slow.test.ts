@@ -283,6 +283,19 @@ chmod 0644 ${file}; users | grep ops; stat -c %a ${file}`);
     expect(back.out).toMatch(/User dev is not allowed to run sudo/);
   });
 
+  it('removes what a killed run left in /etc/sudoers.d, and nothing that a run may still write', () => {
+    const { out } = inCopy(`cd /etc/sudoers.d
+touch .ssm-runas.Young1 .ssm-runas.Old123 .ssm-runas.Others .ssm-runas.longer1 .other.Old123
+ln -s /etc/hostname .ssm-runas.Link12; mkdir .ssm-runas.Folder
+chown daemon .ssm-runas.Others
+touch -h -d '2 hours ago' .ssm-runas.Old123 .ssm-runas.Others .ssm-runas.longer1 .other.Old123 .ssm-runas.Link12
+users >/dev/null; LC_ALL=C ls -A | grep '^[.]'; users; ls -A | grep -c Old`);
+    expect(out).toMatch(
+      /^\.other\.Old123\n\.ssm-runas\.Folder\n\.ssm-runas\.Link12\n\.ssm-runas\.Others\n\.ssm-runas\.Young1\n\.ssm-runas\.longer1\n/,
+    );
+    expect(out).toMatch(/status 0\n1\n$/);
+  });
+
   it('takes its sudo rules from a user that it refuses as another one, and from nobody else', () => {
     const file = (user: string) => `/etc/sudoers.d/ssm-runas-${sudoersName(user)}`;
     const files = `ls /etc/sudoers.d; visudo -c -q && echo good`;

@@ -226,12 +226,21 @@ account() {
   write_sudoers "$@" && [ "$fits" = yes ] || return 1
   printf '%s: as it should be\n' "$user"
 }
+# Of runs that were killed. State Manager ends a run after ten minutes, so that a file that is older than an hour is no longer written.
+remove_leftovers() {
+  now=$(date +%s)
+  for old in /etc/sudoers.d/.ssm-runas.??????; do
+    if [ -f "$old" ] && [ ! -L "$old" ] && [ "$(stat -c %u "$old")" = 0 ]; then
+      [ "$((now - $(stat -c %Y "$old")))" -le 3600 ] || rm -f "$old"
+    fi
+  done
+}
 finish() {
   [ "$failures" = 0 ] && exit 0
   printf '%s refused\n' "$failures" >&2
   exit 1
 }
-for program in awk cmp cut getent grep id mktemp readlink stat tr useradd usermod; do
+for program in awk cmp cut date getent grep id mktemp readlink stat tr useradd usermod; do
   command -v "$program" >/dev/null || {
     printf 'The program %s is missing: nothing was changed\n' "$program" >&2
     exit 1
@@ -241,3 +250,4 @@ done
   printf 'Only root can create users: nothing was changed\n' >&2
   exit 1
 }
+remove_leftovers
