@@ -1,6 +1,7 @@
 /**
  * Compiles `templates/explain/*.md`, the pages that `explain` prints, into `src/compiled/explain-pages.js`. A file is a group
- * of pages, named by its first heading. A page is a heading with the code and a title, one paragraph on why the rule exists, an example if there is one, and the source.
+ * of pages, named by its first heading. A page is a heading with the code and a title, one paragraph on why the rule exists, an
+ * example if there is one, and the source.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 

@@ -1,6 +1,6 @@
 /**
- * The type of what a template is given, read from how the template uses it: the type checker then refuses facts that lack something, so that
- * a misspelled name in a template cannot drop a paragraph silently. Knows paths and uses, not templates.
+ * The type of what a template is given, read from how the template uses it: the type checker then refuses facts that lack something,
+ * so that a misspelled name in a template cannot drop a paragraph silently. Knows paths and uses, not templates.
  */
 
 /** What is known of a value: the types that helpers want, whether it decides a section, its fields, its elements. */

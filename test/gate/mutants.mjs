@@ -1,6 +1,7 @@
 // Breaks `src/gate` in one place at a time and asks whether a test of the fast tier notices: `node test/gate/mutants.mjs`. A condition
 // becomes a constant, a comparison its opposite, `&&` becomes `||`, a negation or a filter is left out, an entry of a list or a table is
-// dropped (a rule of the registry too). A mutant is caught if the gate says something else to one of the plans, fails, or does not end, or if the test of that file fails.
+// dropped (a rule of the registry too). A mutant is caught if the gate says something else to one of the plans, fails, or does not end,
+// or if the test of that file fails.
 // Prints those that survive; exit code 1 if they are more than one in twenty. `--only TEXT` takes the files whose name has the text,
 // `--every N` each Nth mutant.
 import { fork, spawnSync } from 'node:child_process';
