@@ -71,8 +71,8 @@ export function claimFolder(place: OwnerPlace, owner: FolderOwner, { standing }:
 }
 
 /**
- * The mapping that wrote the folder, absolute and without links to folders, if it no longer exists. Whether a mapping outside of the repository exists is not known
- * to every checkout.
+ * The mapping that wrote the folder, absolute and without links to folders, if it no longer exists. Whether a mapping outside of the
+ * repository exists is not known to every checkout.
  */
 export function lostMapping(folder: string, root: string): string | undefined {
   const source = stated(textOf(join(folder, manifestPath)), 'source');
