@@ -7,6 +7,7 @@ import type { RoleAccess } from '../access/access.js';
 import { type AnyJson, jsonencode } from '../aws/json-text.js';
 import { canonicalStatement } from '../iam/canonical.js';
 import { recalled } from '../iam/evaluate/remembered.js';
+import { globOf, matchesGlob } from '../iam/glob.js';
 import { many, type PolicyDocument, type Statement } from '../iam/policy.js';
 import { readPolicy } from '../iam/read-policy.js';
 import { sids } from '../iam/sids.js';
@@ -111,7 +112,10 @@ export function statementsMissingFrom(other: Stated, one: Stated): readonly stri
 }
 
 function opensSessions({ Effect, Action }: Statement): boolean {
-  return Effect === 'Allow' && many(Action ?? []).includes('ssm:StartSession');
+  return (
+    Effect === 'Allow' &&
+    many(Action ?? []).some((action) => matchesGlob(globOf(action.toLowerCase()), 'ssm:startsession'))
+  );
 }
 
 function documentNames({ Resource }: Statement): readonly string[] {

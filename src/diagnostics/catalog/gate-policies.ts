@@ -45,6 +45,16 @@ export const gatePolicies = {
     remedy:
       'Run `ssm-runas-gen generate` again and make a new plan. If that does not help, look for another resource or an override file that writes the same policy.',
   })),
+  'gate-document-for-others': warning<{
+    address: string;
+    permissionSet: string;
+    documents: readonly string[];
+  }>(({ address, permissionSet, documents }) => ({
+    summary: `The inline policy of permission set ${quoted(permissionSet)} names documents of the mapping`,
+    detail: `${address}: the mapping has no role with this permission set. After the plan, its policy allows ${listed(documents)}. Unless a service control policy denies it, people with this permission set become the Linux user of the document.`,
+    remedy:
+      'Remove these documents from the policy, or add a role with this permission set to the mapping. If the policy is right, pass the code with `--accept`.',
+  })),
   'gate-policy-missing': error<{ role: string; permissionSet: string }>(({ role, permissionSet }) => ({
     summary: `The plan has no inline policy for permission set ${quoted(permissionSet)}`,
     detail: `The mapping has role ${quoted(role)}, and Terraform must write its policy. Other policies of the mapping are in the plan.`,

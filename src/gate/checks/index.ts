@@ -16,6 +16,7 @@ import { defaultDocumentOpened } from './default-document-opened.js';
 import { documentUserChanges } from './document-users.js';
 import { documentVersions } from './document-versions.js';
 import { documentsAsGenerated } from './documents-as-generated.js';
+import { documentsForOthers } from './documents-for-others.js';
 import { documentsGuarded } from './documents-guarded.js';
 import { documentsInPlace } from './documents-in-place.js';
 import { documentGoes } from './documents-removed.js';
@@ -87,6 +88,7 @@ export const refusals: readonly GateCheck[] = [
   documentUserChanges,
   documentVersions,
   documentsAsGenerated,
+  documentsForOthers,
   stackSetsAsGenerated,
   stackInstancesReplaced,
   stackSetDocumentGoes,

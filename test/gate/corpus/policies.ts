@@ -35,6 +35,28 @@ const attachedExclusively = (plan: Json): void => {
   })(plan);
 };
 
+const elsewhere = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+
+/** An inline policy of a permission set that the mapping does not have. */
+const ofOthers = (statement: Json, actions: readonly string[] = ['create']) =>
+  edited('enforce-settled', (plan) => {
+    const values = {
+      permission_set_arn: elsewhere,
+      inline_policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'ssm:StartSession', ...statement }],
+      }),
+    };
+    const [isNew, goes] = [actions[0] === 'create', actions[0] === 'delete'];
+    added('aws_ssoadmin_permission_set_inline_policy.others', {
+      actions,
+      before: isNew ? null : values,
+      after: goes ? null : { ...values },
+    })(plan);
+  });
+
+const named = (name: string) => ({ Resource: `arn:aws:ssm:*:*:document/${name}` });
+
 /** Ways to write the ARN of a permission set that is not the text that the data source read. */
 const arns: readonly (readonly [how: string, written: (arn: string) => string])[] = [
   ['in another letter case', (arn) => arn.toUpperCase()],
@@ -44,6 +66,28 @@ const arns: readonly (readonly [how: string, written: (arn: string) => string])[
 ];
 
 export const policies: readonly CorpusEntry[] = [
+  ...(
+    [
+      ['by name', named('SSMRunAs-admin-Session')],
+      ['by a pattern', named('SSMRunAs-*')],
+      ['by a pattern of actions', { ...named('SSMRunAs-admin-Session'), Action: 'SSM:Start*' }],
+      ['as it was before', named('SSMRunAs-admin-Session'), ['no-op']],
+    ] as const
+  ).map(([how, statement, actions]) =>
+    entry(`others may start a document, ${how}`, ofOthers(statement, actions), 'gate-document-for-others'),
+  ),
+  ...(
+    [
+      ['that is not of the mapping', named('Support-Session')],
+      ['and any other one', named('*')],
+      ['no more', named('SSMRunAs-admin-Session'), ['delete']],
+      ['as long as Terraform knew of it', named('SSMRunAs-admin-Session'), ['forget']],
+      ['but not with this action', { ...named('SSMRunAs-admin-Session'), Action: 'ssm:GetDocument' }],
+      ['which is denied', { ...named('SSMRunAs-admin-Session'), Effect: 'Deny' }],
+    ] as const
+  ).map(([what, statement, actions]) =>
+    entry(`others may start a document ${what}`, ofOthers(statement, actions)),
+  ),
   ...arns.map(([how, written]) =>
     entry(
       `a second policy by an ARN ${how}`,
@@ -231,8 +275,7 @@ export const policies: readonly CorpusEntry[] = [
   entry(
     'attached to another permission set',
     edited('enforce-settled', attach('AdministratorAccess', 'absent'), (plan) => {
-      at(plan, 'attachment.beside').change.after.permission_set_arn =
-        'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
+      at(plan, 'attachment.beside').change.after.permission_set_arn = elsewhere;
     }),
   ),
   entry(
