@@ -55,6 +55,15 @@ const ofOthers = (statement: Json, actions: readonly string[] = ['create']) =>
     })(plan);
   });
 
+const withSupport = (plan: PlanCase): PlanCase => {
+  const values = { name: 'Support', arn: elsewhere };
+  const made = JSON.parse(plan.plan);
+  added('aws_ssoadmin_permission_set.support', { actions: ['no-op'], before: values, after: { ...values } })(
+    made,
+  );
+  return { ...plan, plan: JSON.stringify(made) };
+};
+
 const named = (name: string) => ({ Resource: `arn:aws:ssm:*:*:document/${name}` });
 
 /** Ways to write the ARN of a permission set that is not the text that the data source read. */
@@ -75,6 +84,11 @@ export const policies: readonly CorpusEntry[] = [
     ] as const
   ).map(([how, statement, actions]) =>
     entry(`others may start a document, ${how}`, ofOthers(statement, actions), 'gate-document-for-others'),
+  ),
+  entry(
+    'others may start a document, and the plan shows the name of their permission set',
+    withSupport(ofOthers(named('SSMRunAs-admin-Session'))),
+    'gate-document-for-others',
   ),
   ...(
     [
