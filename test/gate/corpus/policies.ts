@@ -79,7 +79,10 @@ export const policies: readonly CorpusEntry[] = [
     [
       ['by name', named('SSMRunAs-admin-Session')],
       ['by a pattern', named('SSMRunAs-*')],
-      ['by a pattern of actions', { ...named('SSMRunAs-admin-Session'), Action: 'SSM:Start*' }],
+      [
+        'by a pattern of actions',
+        { ...named('SSMRunAs-admin-Session'), Action: ['s3:GetObject', 'SSM:Start*'] },
+      ],
       ['as it was before', named('SSMRunAs-admin-Session'), ['no-op']],
     ] as const
   ).map(([how, statement, actions]) =>
