@@ -15,13 +15,19 @@ export function checkPage(whole: Json, { roles }: Access, page: string): string[
     const promise = promiseOf(whole, role.name);
     const { tags, matchTags, kinds } = promise.nodes;
     const words = { ec2: 'EC2', hybrid: 'hybrid' };
-    const named = (['ec2', 'hybrid'] as const).filter((kind) => kinds.includes(kind)).map((kind) => words[kind]);
+    const named = (['ec2', 'hybrid'] as const)
+      .filter((kind) => kinds.includes(kind))
+      .map((kind) => words[kind]);
     const scope = [
       ...sorted(tags).map(([key, values]) => `${code(key)} = ${[...values].sort().map(code).join(' or ')}`),
-      ...sorted(matchTags).map(([key, attribute]) => `${code(key)} = the person's attribute ${code(attribute)}`),
+      ...sorted(matchTags).map(
+        ([key, attribute]) => `${code(key)} = the person's attribute ${code(attribute)}`,
+      ),
     ];
     const where =
-      scope.length > 0 ? `${named.join(' and ')} with ${scope.join(', ')}` : `**every** node, ${named.join(' and ')}`;
+      scope.length > 0
+        ? `${named.join(' and ')} with ${scope.join(', ')}`
+        : `**every** node, ${named.join(' and ')}`;
     const tag = {
       ignore: 'the tag decides the Linux user',
       forbid: 'sessions are denied',
@@ -55,7 +61,8 @@ export function checkPage(whole: Json, { roles }: Access, page: string): string[
 
 /** Role and Linux user are filled in; account and Region are Terraform's. */
 function checkInputs({ name, osUser, session }: ReturnType<typeof promiseOf>, inputs: Json): string[] {
-  const filled = (text: string | undefined) => text?.replaceAll('{role}', name).replaceAll('{osUser}', osUser);
+  const filled = (text: string | undefined) =>
+    text?.replaceAll('{role}', name).replaceAll('{osUser}', osUser);
   const expected: Json = {
     idleSessionTimeout: String(session.idleTimeoutMinutes ?? 20),
     maxSessionDuration: session.maxDurationMinutes && String(session.maxDurationMinutes),

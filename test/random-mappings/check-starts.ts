@@ -25,10 +25,12 @@ const administrator: PolicyDocument = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };
 
+/** Of requests with a node and a document; a node or a document alone is what is decided and simulated. */
 export interface Tally {
+  mappings: number;
   asked: number;
   allowed: number;
-  halves: number;
+  decided: number;
   simulated: number;
 }
 
@@ -115,8 +117,8 @@ function askAs(
     if (!ours) throw new Error('no decision');
     if (ours.doubts.length > 0) return `in doubt: ${JSON.stringify([ours, one.request])}`;
     // The simulator has a principal of its own.
-    tally.halves += 1;
-    if (!person.isGuarded && tally.halves % askedEvery === 0) {
+    tally.decided += 1;
+    if (!person.isGuarded && tally.decided % askedEvery === 0) {
       const [theirs] = await decideTheirs(one, false);
       tally.simulated += 1;
       if (theirs === undefined || !admissible(ours, one).includes(theirs))
@@ -195,7 +197,11 @@ function nodesOf(role: RolePromise, all: readonly RolePromise[]): Node[] {
 }
 
 function documentsOf(whole: Json, { roles }: Access): (person: Person) => Document[] {
-  const shells = roles.map(({ role }) => ({ kind: 'shell' as const, role: role.name, name: role.document.name }));
+  const shells = roles.map(({ role }) => ({
+    kind: 'shell' as const,
+    role: role.name,
+    name: role.document.name,
+  }));
   const tunnels = roles.flatMap(({ role }) =>
     role.tunnels.map(({ document }) => ({ kind: 'tunnel' as const, role: role.name, name: document.name })),
   );

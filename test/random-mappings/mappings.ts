@@ -121,12 +121,7 @@ const role = (name: string, partition: string, kmsKey: fc.Arbitrary<string>) =>
         { name: `Set-${name}`, create: { sessionDuration: 'PT8H', tags: { a: 'b' }, description: 'd' } },
       ),
       sessionsBefore: fc.boolean(),
-      inlinePolicy: fc.constantFrom<Json>(
-        'own',
-        'export',
-        { merge: opening },
-        { merge: 'reading.json' },
-      ),
+      inlinePolicy: fc.constantFrom<Json>('own', 'export', { merge: opening }, { merge: 'reading.json' }),
       tunnels: fc.dictionary(fc.constantFrom('db', 'web', 'T_1'), tunnel, {
         minKeys: 1,
         maxKeys: 2,
@@ -162,7 +157,10 @@ const attributes = (partition: string) => {
     { accessControlAttributes: { configuration: 'disabled' } },
     {
       accessControlAttributes: { configuration: 'unmanaged', keep, removes },
-      identityCenter: { instanceArn: instance.replace('arn:aws:', `arn:${partition}:`), region: partition === 'aws' ? 'us-east-1' : 'us-gov-west-1' },
+      identityCenter: {
+        instanceArn: instance.replace('arn:aws:', `arn:${partition}:`),
+        region: partition === 'aws' ? 'us-east-1' : 'us-gov-west-1',
+      },
     },
     { accessControlAttributes: { configuration: 'managed', keep, removes } },
   );
@@ -253,7 +251,10 @@ function consistent(drawn: Json): Json {
   const made = structuredClone(drawn);
   const { regions, documents = {}, roles } = made;
   if (made.output?.awsProvider && !regions) delete made.output;
-  if (Object.values<Json>(roles).some((one) => one.osUser.includes('@')) && documents.name?.includes('osUser'))
+  if (
+    Object.values<Json>(roles).some((one) => one.osUser.includes('@')) &&
+    documents.name?.includes('osUser')
+  )
     documents.name = '{role}-Session';
   const matches = [made, ...Object.values<Json>(roles)].some((settings) => settings.nodes?.matchTags);
   const { keep } = made.accessControlAttributes ?? {};
@@ -261,14 +262,13 @@ function consistent(drawn: Json): Json {
   const [[first, { osUser, tunnels = {} }]] = Object.entries<Json>(roles) as [[string, Json]];
   const stem = documentStem(made, first, osUser);
   const [tunnelName = 'db'] = Object.keys(tunnels);
-  if (documents.stackSet && !regions) made.regions = [partitions[(made.partition ?? 'aws') as keyof typeof partitions].regions[0]];
+  if (documents.stackSet && !regions)
+    made.regions = [partitions[(made.partition ?? 'aws') as keyof typeof partitions].regions[0]];
   if (documents.stackSet?.accounts && documents.stackSet.managementAccount === documents.stackSet.accounts[0])
     delete documents.stackSet.managementAccount;
   if (documents.previous)
     documents.previous = documents.previous.map((name: string) =>
-      name
-        .replace('OWN', stem)
-        .replace('TUNNEL', `${stem.replace(/-Session$/, '')}-Tunnel-${tunnelName}`),
+      name.replace('OWN', stem).replace('TUNNEL', `${stem.replace(/-Session$/, '')}-Tunnel-${tunnelName}`),
     );
   if (documents.previous && !documents.stackSet)
     documents.previous = documents.previous.filter((name: string) => name !== stem);
@@ -296,7 +296,10 @@ function forPlaces(session: Json, { accounts: listed, regions }: Json): void {
 }
 
 /** How a mapping is divided between a file and the one that it extends. */
-const division = fc.record({ seed: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), extends: fc.boolean() });
+const division = fc.record({
+  seed: fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
+  extends: fc.boolean(),
+});
 
 /** Keys that are never inherited, or that the file needs itself. */
 const own = ['version', 'name', 'output'];
@@ -324,7 +327,8 @@ function filesOf(whole: Json, { seed, extends: isDivided }: { seed: readonly boo
   lower.roles = { ...lower.roles, gone: { osUser: 'gone', permissionSet: 'Gone' } };
   upper.roles = { ...upper.roles, gone: null };
   if (upper.regions) lower.regions = ['ap-south-1'];
-  if (!whole.principalTag) Object.assign(lower, { principalTag: 'match' }) && Object.assign(upper, { principalTag: null });
+  if (!whole.principalTag)
+    Object.assign(lower, { principalTag: 'match' }) && Object.assign(upper, { principalTag: null });
   return { [file]: JSON.stringify(upper), 'base.yaml': JSON.stringify(lower) };
 }
 

@@ -50,7 +50,11 @@ export interface RolePromise {
   readonly opensDefault: boolean;
   /** A merge file allows every session. */
   readonly opensAll: boolean;
-  readonly guardrails: { readonly list: string; readonly deny: readonly string[]; readonly except: readonly string[] };
+  readonly guardrails: {
+    readonly list: string;
+    readonly deny: readonly string[];
+    readonly except: readonly string[];
+  };
   readonly session: Json;
 }
 
