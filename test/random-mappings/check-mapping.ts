@@ -4,7 +4,7 @@ import { compile } from '../../src/generate.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { prove } from '../../src/verify/prove.js';
 import { meanings } from '../parity/meanings.js';
-import { checkGate } from './check-gate.js';
+import { type Compiled, checkGate } from './check-gate.js';
 import { checkPage } from './check-page.js';
 import { checkStarts, type Tally } from './check-starts.js';
 import { file, type Json, type RandomMapping } from './mappings.js';
@@ -24,21 +24,24 @@ export async function checkMapping(
     (one) => !isDeepStrictEqual(plain(one.hcl), plain(one.json)),
   );
   const page = rendered.find(({ path }) => path === 'ACCESS.md')?.text ?? '';
-  const earlier = { switch: 'prepare', enforce: 'switch' }[whole.rollout as string];
-  const before =
-    earlier &&
-    (await compiled(
-      { [file]: JSON.stringify({ ...whole, rollout: earlier }), ...mergeFilesOf(files) },
-      'hcl',
-    ));
-  const was = before?.mapping && before.access && { mapping: before.mapping, access: before.access };
+  const before = await stepBefore(whole, files);
   return [
     ...different.map(({ path }) => `${path} means something else in JSON`),
     ...checkPage(whole, access, page),
     ...(await checkStarts(whole, access, tally)),
     ...checkProof(whole, prove(mapping, access)),
-    ...checkGate({ mapping, access }, was || undefined, at),
+    ...checkGate({ mapping, access }, before, at),
   ];
+}
+
+/** The same mapping one step earlier; undefined in the first step. */
+async function stepBefore(whole: Json, files: RandomMapping['files']): Promise<Compiled | undefined> {
+  const rollout = { switch: 'prepare', enforce: 'switch' }[whole.rollout as string];
+  if (rollout === undefined) return undefined;
+  const text = JSON.stringify({ ...whole, rollout });
+  const { mapping, access } = await compiled({ ...files, [file]: text }, 'hcl');
+  if (!mapping || !access) throw new Error(`the mapping is refused in ${rollout}`);
+  return { mapping, access };
 }
 
 function compiled(files: RandomMapping['files'], syntax: Syntax) {
@@ -49,9 +52,6 @@ function compiled(files: RandomMapping['files'], syntax: Syntax) {
   const source = { file, fileName: file, bytes: bytesOf(file) ?? new Uint8Array() };
   return compile(source, { syntax, readRelated: async (path) => bytesOf(path) });
 }
-
-const mergeFilesOf = (files: RandomMapping['files']) =>
-  Object.fromEntries(Object.entries(files).filter(([path]) => path.endsWith('.json')));
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
