@@ -4,6 +4,7 @@ import { compile } from '../../src/generate.js';
 import type { Syntax } from '../../src/terraform/render.js';
 import { prove } from '../../src/verify/prove.js';
 import { meanings } from '../parity/meanings.js';
+import { checkActions } from './check-actions.js';
 import { type Compiled, checkGate } from './check-gate.js';
 import { checkPage } from './check-page.js';
 import { checkStarts, type Tally } from './check-starts.js';
@@ -29,6 +30,7 @@ export async function checkMapping(
     ...different.map(({ path }) => `${path} means something else in JSON`),
     ...checkPage(whole, access, page),
     ...(await checkStarts(whole, access, tally)),
+    ...(await checkActions(whole, access, tally)),
     ...checkProof(whole, prove(mapping, access)),
     ...checkGate({ mapping, access }, before, at),
   ];

@@ -20,7 +20,7 @@ import {
 } from './promises.js';
 
 const stranger = '999988887777';
-const administrator: PolicyDocument = {
+export const administrator: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 };

@@ -59,7 +59,8 @@ const guardrails = fc.constantFrom<Json>(
   'standard',
   'strict',
   { deny: ['dynamodb:*'] },
-  { base: 'strict', except: ['ssm:SendCommand'] },
+  { base: 'strict', except: ['ssm:SendCommand', 'lambda:UpdateFunctionCode'] },
+  { base: 'standard', except: ['ec2-instance-connect:SendSSHPublicKey', 'ssm:UpdateDocument'] },
   { except: ['ssm:SendCommand', 'ssm:UpdateDocument*', 'ec2:CreateTags'], deny: ['sqs:Send*'] },
 );
 
