@@ -70,6 +70,8 @@ function probesOf(whole: Json, { guardrails }: RolePromise, { roles }: Access): 
   });
   const own = 'AROAEXAMPLEROLEID0001:alice@example.com';
   const updates = by('ssm:UpdateDocument');
+  // By this template any name could be that of a role's document.
+  const protectsAll = whole.documents?.name === '{role}';
   return [
     one('ssm:SendCommand', instance, by('ssm:SendCommand')),
     one('ssm:PutParameter', arn('ssm', 'parameter/x'), by('ssm:PutParameter')),
@@ -92,9 +94,13 @@ function probesOf(whole: Json, { guardrails }: RolePromise, { roles }: Access): 
     one('dynamodb:PutItem', arn('dynamodb', 'table/x'), deny.includes('dynamodb:*')),
     one('sqs:SendMessage', arn('sqs', 'x'), deny.includes('sqs:Send*')),
     one('sns:Publish', arn('sns', 'x'), false),
-    one('ssm:UpdateDocument', document('Other'), updates),
-    one('ssm:UpdateDocumentMetadata', document('Other'), false),
-    one('ssm:CreateDocument', document('Other'), false),
+    one('ssm:UpdateDocument', document('Other'), updates || (protectsAll && by('ssm:UpdateDocument*'))),
+    one(
+      'ssm:UpdateDocumentMetadata',
+      document('Other'),
+      protectsAll && by('ssm:UpdateDocument*', 'ssm:UpdateDocumentMetadata'),
+    ),
+    one('ssm:CreateDocument', document('Other'), protectsAll && by('ssm:CreateDocument')),
     ...guarded.flatMap((name) => [
       // An exception for this action is one of the entry of every document.
       one('ssm:UpdateDocument', document(name), updates || by('ssm:UpdateDocument*')),

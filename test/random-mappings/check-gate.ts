@@ -1,6 +1,6 @@
 /**
  * What the gate says of plans that are made from the generated resources: those that bring a mapping from the step before (in `prepare`
- * from nothing) to its own are accepted, and refused once one statement or one Linux user is another.
+ * from nothing) to its own are accepted, and refused once a policy lacks any one of its statements or a document has another Linux user.
  */
 import { type Access, documentAccess } from '../../src/access/access.js';
 import { documentAt } from '../../src/access/document-by-place.js';
@@ -16,7 +16,7 @@ export interface Compiled {
   readonly access: Access;
 }
 
-/** `at` chooses the statement and the role, by their number. */
+/** `at` chooses the role, by its number. */
 export function checkGate(now: Compiled, before: Compiled | undefined, at: number): string[] {
   const plan = planFrom(now, before);
   const found: string[] = [];
@@ -27,11 +27,12 @@ export function checkGate(now: Compiled, before: Compiled | undefined, at: numbe
   const policies = weaker.resource_changes.filter(({ type }: Json) => type.endsWith('inline_policy'));
   if (policies.length > 0) {
     const { after } = policies[at % policies.length].change;
-    const policy = JSON.parse(after.inline_policy);
-    const [removed] = policy.Statement.splice(at % policy.Statement.length, 1);
-    after.inline_policy = JSON.stringify(policy);
-    if (judged(now, weaker).length === 0)
-      found.push(`gate accepts a policy without ${removed.Sid ?? 'a statement'}`);
+    const { Statement, ...policy } = JSON.parse(after.inline_policy);
+    for (const removed of Statement) {
+      const left = Statement.filter((statement: Json) => statement !== removed);
+      after.inline_policy = JSON.stringify({ ...policy, Statement: left });
+      if (judged(now, weaker).length === 0) found.push(`gate accepts a policy without ${removed.Sid}`);
+    }
   }
   const documents = documentsPlan(now);
   if (documents.resource_changes.length > 0) {

@@ -74,7 +74,41 @@ export async function checkStarts(whole: Json, access: Access, tally: Tally): Pr
       }
     }
   }
-  return found;
+  return [...found, ...othersAllowed(whole, access, documents)];
+}
+
+/** Administrators who have no permission set of the mapping, where the service control policies are attached. */
+function othersAllowed(
+  whole: Json,
+  { serviceControlPolicies }: Access,
+  documents: (person: Person) => readonly Document[],
+): string[] {
+  if (!hasServiceControl(whole)) return [];
+  const compiled = [
+    compiledOnce('identity', administrator, 0),
+    ...serviceControlPolicies.map((policy, at) => compiledOnce('service-control', policy, at)),
+  ];
+  const partition = whole.partition ?? 'aws';
+  const { regions } = partitions[partition as keyof typeof partitions];
+  const [account, region] = [accounts[0], regions[0]];
+  const person = { account, region } as unknown as Person;
+  const others = ['role/Admin', 'role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Other_0123456789abcdef'];
+  return others.flatMap((other) =>
+    documents(person).flatMap((document) => {
+      const context = {
+        'aws:PrincipalArn': `arn:${partition}:iam::${account}:${other}`,
+        'aws:PrincipalAccount': account,
+      };
+      const { arn, context: ofResource } = documentHalf(whole, person, document);
+      const resources = [{ arn, context: ofResource }];
+      const request = { action: 'ssm:StartSession', resources, context, unstated: 'absent' } as const;
+      const isAllowed = evaluate(compiled, request).outcome === 'allowed';
+      const isOfMapping = ['shell', 'tunnel', 'older'].includes(document.of.kind);
+      return isAllowed === isOfMapping
+        ? [`${other} is ${isAllowed ? '' : 'not '}allowed to start ${document.name}`]
+        : [];
+    }),
+  );
 }
 
 function askAs(

@@ -25,8 +25,15 @@ const mergeFiles: Readonly<Record<string, Json>> = {
 export const partitions = {
   aws: { regions: ['eu-central-1', 'eu-west-1', 'us-east-1'] },
   'aws-us-gov': { regions: ['us-gov-west-1', 'us-gov-east-1'] },
+  'aws-cn': { regions: ['cn-north-1', 'cn-northwest-1'] },
 } as const;
 export const accounts = ['111122223333', '222233334444', '333344445555'] as const;
+
+/** Too many for the policies of some roles to list. */
+const manyAccounts: readonly string[] = [
+  ...accounts,
+  ...Array.from({ length: 45 }, (_, at) => String(444455550000 + at)),
+];
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 1) =>
   fc.oneof({ weight, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
@@ -103,7 +110,8 @@ const tunnel = fc.record(
 );
 
 const principalTag = fc.constantFrom('forbid', 'match', 'ignore');
-const names = ['admin', 'dev', 'ops-team', 'a_b'] as const;
+/** Some begin like others, or end like the hash of a document or like a tunnel. */
+const names = ['admin', 'dev', 'ops-team', 'a_b', 'dev2', 'admin-00112233', 'admin-Tunnel-web'] as const;
 const users = ['ops', 'dev', 'svc.deploy', 'dba@corp.example.com', 'Ops'] as const;
 export const instance = 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5';
 
@@ -116,7 +124,7 @@ const role = (name: string, partition: string, kmsKey: fc.Arbitrary<string>) =>
         { name: `Set-${name}` },
         {
           name: `Set-${name}`,
-          arn: `${instance.replace('arn:aws:', `arn:${partition}:`).replace(':instance/', ':permissionSet/')}/ps-${name.padEnd(16, '0').replace('_', '.')}`,
+          arn: `${instance.replace('arn:aws:', `arn:${partition}:`).replace(':instance/', ':permissionSet/')}/ps-${name.padEnd(16, '0').slice(-16).replace('_', '.')}`,
         },
         { name: `Set-${name}`, create: {} },
         { name: `Set-${name}`, create: { sessionDuration: 'PT8H', tags: { a: 'b' }, description: 'd' } },
@@ -160,7 +168,8 @@ const attributes = (partition: string) => {
       accessControlAttributes: { configuration: 'unmanaged', keep, removes },
       identityCenter: {
         instanceArn: instance.replace('arn:aws:', `arn:${partition}:`),
-        region: partition === 'aws' ? 'us-east-1' : 'us-gov-west-1',
+        region:
+          partition === 'aws' ? 'us-east-1' : partitions[partition as keyof typeof partitions].regions[0],
       },
     },
     { accessControlAttributes: { configuration: 'managed', keep, removes } },
@@ -171,7 +180,7 @@ const documents = (partition: string, listed: readonly string[] | undefined) =>
   fc
     .record(
       {
-        name: fc.constantFrom('{role}-{osUser}', 'X.{role}', 'Team-{role}-Session'),
+        name: fc.constantFrom('{role}', '{role}-{osUser}', 'X.{role}', 'Team-{role}-Session'),
         /** The name of the first role's document, with and without a hash, and of nobody's. */
         previous: some(['OWN-00112233', 'OWN', 'TUNNEL-8899aabb', 'Old-Session']),
         tags: fc.constantFrom({ Owner: 'a' }, { 'ssm-runas': 'linux', stage: 'prod' }),
@@ -198,8 +207,12 @@ export function documentStem({ documents = {} }: Json, name: string, osUser: str
 
 const mapping: fc.Arbitrary<Json> = fc
   .record({
-    partition: fc.constantFrom('aws', 'aws', 'aws', 'aws-us-gov') as fc.Arbitrary<keyof typeof partitions>,
-    listed: maybe(some(accounts)),
+    partition: fc.constantFrom('aws', 'aws', 'aws', 'aws-us-gov', 'aws-cn') as fc.Arbitrary<
+      keyof typeof partitions
+    >,
+    listed: maybe(
+      fc.oneof({ weight: 5, arbitrary: some(accounts) }, { weight: 1, arbitrary: fc.constant(manyAccounts) }),
+    ),
   })
   .chain(({ partition, listed }) => {
     const { regions } = partitions[partition];
@@ -215,7 +228,11 @@ const mapping: fc.Arbitrary<Json> = fc
             name: fc.constantFrom('team-a', 'prod'),
             principalTag,
             regions: some(regions, 1, 2),
-            arns: fc.constantFrom('auto', 'wildcard', ...(listed ? ['accounts'] : [])),
+            arns: fc.constantFrom(
+              'auto',
+              'wildcard',
+              ...(listed && listed !== manyAccounts ? ['accounts'] : []),
+            ),
             nodes,
             session: session(kmsKey),
             documents: documents(partition, listed),

@@ -108,20 +108,20 @@ export function promiseOf(whole: Json, name: string): RolePromise {
   };
 }
 
-/** Of which role an older name is: with a StackSet that of the document with this stem; otherwise of none. */
+/**
+ * Of which role an older name is. With a StackSet that of the document with this name, with or without a hash behind it, and of none where two
+ * documents may have had it; without a StackSet always of none.
+ */
 export function ownerOfOlder(whole: Json, older: string): string | undefined {
   if (!whole.documents?.stackSet) return undefined;
-  const stem = older.replace(/-[0-9a-f]{8}$/, '');
-  return Object.entries<Json>(whole.roles)
-    .filter(([name, { osUser, tunnels = {} }]) => {
-      const shell = documentStem(whole, name, osUser);
-      const own = [
-        shell,
-        ...Object.keys(tunnels).map((tunnel) => `${shell.replace(/-Session$/, '')}-Tunnel-${tunnel}`),
-      ];
-      return own.includes(stem);
-    })
-    .map(([name]) => name)[0];
+  const stems = [older, older.replace(/-[0-9a-f]{8}$/, '')];
+  const owners = Object.entries<Json>(whole.roles).flatMap(([name, { osUser, tunnels = {} }]) => {
+    const shell = documentStem(whole, name, osUser);
+    const tunnelStem = `${shell.replace(/-Session$/, '')}-Tunnel-`;
+    const own = [shell, ...Object.keys(tunnels).map((tunnel) => `${tunnelStem}${tunnel}`)];
+    return own.filter((stem) => stems.includes(stem)).map(() => name);
+  });
+  return owners.length === 1 ? owners[0] : undefined;
 }
 
 export function reaches({ nodes }: RolePromise, { attributes }: Person, { kind, tags }: Node): boolean {
