@@ -70,8 +70,8 @@ function probesOf(whole: Json, { guardrails }: RolePromise, { roles }: Access): 
   });
   const own = 'AROAEXAMPLEROLEID0001:alice@example.com';
   const updates = by('ssm:UpdateDocument');
-  // By this template any name could be that of a role's document.
-  const protectsAll = whole.documents?.name === '{role}';
+  // By this template any name could be that of a role's document; with a StackSet, any with a hyphen.
+  const protectsAll = whole.documents?.name === '{role}' && !whole.documents.stackSet;
   return [
     one('ssm:SendCommand', instance, by('ssm:SendCommand')),
     one('ssm:PutParameter', arn('ssm', 'parameter/x'), by('ssm:PutParameter')),
