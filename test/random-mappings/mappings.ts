@@ -113,7 +113,7 @@ const principalTag = fc.constantFrom('forbid', 'match', 'ignore');
 /** Some begin like others, or end like the hash of a document or like a tunnel. */
 const names = ['admin', 'dev', 'ops-team', 'a_b', 'dev2', 'admin-00112233', 'admin-Tunnel-web'] as const;
 const users = ['ops', 'dev', 'svc.deploy', 'dba@corp.example.com', 'Ops'] as const;
-export const instance = 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5';
+const instance = 'arn:aws:sso:::instance/ssoins-722357a1b2c3d4e5';
 
 const role = (name: string, partition: string, kmsKey: fc.Arbitrary<string>) =>
   fc.record(

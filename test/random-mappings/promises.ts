@@ -114,17 +114,30 @@ export function promiseOf(whole: Json, name: string): RolePromise {
  */
 export function ownerOfOlder(whole: Json, older: string): string | undefined {
   if (!whole.documents?.stackSet) return undefined;
-  const stems = [older, older.replace(/-[0-9a-f]{8}$/, '')];
-  const owners = Object.entries<Json>(whole.roles).flatMap(([name, { osUser, tunnels = {} }]) => {
-    const shell = documentStem(whole, name, osUser);
-    const tunnelStem = `${shell.replace(/-Session$/, '')}-Tunnel-`;
-    const own = [shell, ...Object.keys(tunnels).map((tunnel) => `${tunnelStem}${tunnel}`)];
-    return own.filter((stem) => stems.includes(stem)).map(() => name);
-  });
+  const stems = new Set([older, withoutHash(older)]);
+  const owners = [...stems].flatMap((stem) => ownersOfStem(whole, stem));
   return owners.length === 1 ? owners[0] : undefined;
 }
 
-export function reaches({ nodes }: RolePromise, { attributes }: Person, { kind, tags }: Node): boolean {
+const withoutHash = (name: string) => name.replace(/-[0-9a-f]{8}$/, '');
+
+function ownersOfStem(whole: Json, stem: string): string[] {
+  return Object.entries<Json>(whole.roles).flatMap(([name, { osUser, tunnels = {} }]) => {
+    const shell = documentStem(whole, name, osUser);
+    const tunnelStem = `${shell.replace(/-Session$/, '')}-Tunnel-`;
+    const own = [shell, ...Object.keys(tunnels).map((tunnel) => `${tunnelStem}${tunnel}`)];
+    return own.includes(stem) ? [name] : [];
+  });
+}
+
+/** With a StackSet the service control policies leave each name with a hash to one role, also an older name that has no owner. */
+function isOfOtherByHash(whole: Json, { name: role }: RolePromise, name: string): boolean {
+  if (!whole.documents?.stackSet || withoutHash(name) === name) return false;
+  const [owner = role] = ownersOfStem(whole, withoutHash(name));
+  return owner !== role;
+}
+
+function reaches({ nodes }: RolePromise, { attributes }: Person, { kind, tags }: Node): boolean {
   return (
     nodes.kinds.includes(kind) &&
     Object.entries(nodes.tags).every(([key, values]) => values.includes(tags[key] as string)) &&
@@ -170,6 +183,7 @@ export function mayStart(
   // The service control policies know names, in every account.
   if (isGuarded && (of.kind === 'shell' || of.kind === 'tunnel') && of.role !== role.name) return false;
   if (isGuarded && of.kind === 'older' && of.role !== undefined && of.role !== role.name) return false;
+  if (isGuarded && of.kind === 'older' && isOfOtherByHash(whole, role, document.name)) return false;
   const isOpen = isItsOwn(role, document) && reaches(role, person, node);
   const isListed = (one: string) => !lists || whole.accounts.includes(one);
   if (!denies(whole)) {
