@@ -1,6 +1,6 @@
 /**
- * Whole mappings at random, that use each key by which a mapping decides access. They are written by hand here, not made from the
- * schema: what a key is for is in its choices. A few are refused for what two keys say together; the property leaves these out.
+ * Whole mappings at random. They use each key by which a mapping decides access; a test compares the keys with those of the schema. A few
+ * mappings are refused, because two of their keys do not go together; the property leaves them out.
  */
 import fc from 'fast-check';
 

@@ -109,8 +109,8 @@ export function promiseOf(whole: Json, name: string): RolePromise {
 }
 
 /**
- * Of which role an older name is. With a StackSet that of the document with this name, with or without a hash behind it, and of none where two
- * documents may have had it; without a StackSet always of none.
+ * Of which role an older name is. With a StackSet that of the document with this name, with or without a hash behind it, and of none
+ * where two documents may have had it; without a StackSet always of none.
  */
 export function ownerOfOlder(whole: Json, older: string): string | undefined {
   if (!whole.documents?.stackSet) return undefined;
