@@ -1,6 +1,7 @@
 /** What `terraform output -json` prints of documents once those of a mapping are in place. */
 import { createHash } from 'node:crypto';
-import type { Access } from '../../src/access/access.js';
+import { type Access, documentAccess } from '../../src/access/access.js';
+import { documentAt } from '../../src/access/document-by-place.js';
 import { jsonencode } from '../../src/aws/json-text.js';
 import type { RoleMapping } from '../../src/mapping/model.js';
 import { stackSetsOf } from '../../src/terraform/plan/stack-set-template.js';
@@ -12,12 +13,12 @@ export function documentsAsApplied(
   { roles }: Access,
   { account, region } = { account: '123456789012', region: 'eu-central-1' },
 ): string {
-  const documents = roles.map(({ role, document }) => [
-    role.name,
+  const documents = roles.flatMap(documentAccess).map(({ key, name, content }) => [
+    key,
     {
-      arn: `arn:aws:ssm:${region}:${account}:document/${role.document.name}`,
-      name: role.document.name,
-      content_sha256: hashOf(document),
+      arn: `arn:aws:ssm:${region}:${account}:document/${name}`,
+      name,
+      content_sha256: hashOf(documentAt(content, { account, region })),
       default_version: '1',
       latest_version: '1',
     },

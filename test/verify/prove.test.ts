@@ -187,6 +187,18 @@ test('a node tag key with letters that have no capital of their own is no violat
   expect(prove(mapping, access)).toMatchObject({ holds: true, violations: [] });
 });
 
+describe('an exception of the guardrails', () => {
+  test.each(['{role}', '{role}-{osUser}', 'Team-{role}'])(
+    'holds for documents that documents.name %s does not protect',
+    async (name) => {
+      const { mapping, access } = await checked(
+        `${head}documents: { name: "${name}" }\nguardrails: { except: ["ssm:UpdateDocument", "ssm:UpdateDocumentDefaultVersion"] }\n${roles(['admin', 'dev'])}`,
+      );
+      expect(found(prove(mapping, access))).toEqual([]);
+    },
+  );
+});
+
 describe('policies beside', () => {
   const beside = async (...statements: readonly Statement[]) => {
     const { mapping, access } = await checked(`${head}${roles(['admin', 'dev'])}`);

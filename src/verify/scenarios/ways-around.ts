@@ -98,16 +98,32 @@ export function guardedDocuments({ mapping, role, neighbour, otherTunnels }: Sub
   return [...new Set([...names, next, ...previous.map(({ name }) => name), ...users, defaultDocument])];
 }
 
-/** Names near those of the mapping's documents, without those that the name template could yield. */
-function otherNames({ mapping, role }: Subject): string[] {
-  const { nameTemplate, previous } = mapping.documents;
+/** Whether the name template could yield this name: then the policies protect it, also if another team has it. */
+function fitsTemplate({ mapping }: Subject, name: string): boolean {
+  const { nameTemplate } = mapping.documents;
   const [prefix = ''] = nameTemplate.split('{', 1);
+  const names = prefix === '' ? nameTemplate.replaceAll(/\{[^}]*\}/g, '*') : `${prefix}*`;
+  return compileGlob(globOf(names))(name);
+}
+
+/** Whether the action writes documents, on one that the policies protect. */
+function writesProtected(subject: Subject, action: string, target: RequestTarget): boolean {
+  const [, name] = target.split('|document/');
+  if (name === undefined || !fitsTemplate(subject, name)) return false;
+  return documentWriteActions.some(
+    ([entry, actions]) => actions.includes(action) && isGuarded(subject, entry, action),
+  );
+}
+
+/** Names near those of the mapping's documents, without those that the name template could yield. */
+function otherNames(subject: Subject): string[] {
+  const { mapping, role } = subject;
+  const { nameTemplate, previous } = mapping.documents;
   const near = [...role.tunnels.map(({ document }) => document), ...previous].map(({ name }) => `${name}2`);
   const byTemplate = `${nameTemplate.replaceAll(/\{[^}]*\}/g, '0-team')}2`;
-  const isOurs = compileGlob(
-    globOf(prefix === '' ? nameTemplate.replaceAll(/\{[^}]*\}/g, '*') : `${prefix}*`),
+  return ['0-team-document', `${defaultDocument}2`, byTemplate, ...near].filter(
+    (name) => !fitsTemplate(subject, name),
   );
-  return ['0-team-document', `${defaultDocument}2`, byTemplate, ...near].filter((name) => !isOurs(name));
 }
 
 /** Letters beyond ASCII stay: `ß` has no capital that is one letter, and that of `µ` is Greek. */
@@ -155,8 +171,10 @@ export const waysAroundScenarios: readonly ActionScenario[] = [
     variants: (subject) =>
       guardedRequests(subject)
         .filter(
-          ([entry, action]) =>
-            !isGuarded(subject, entry, action) && !isDeniedByTeam(subject.role.guardrails.deny, action),
+          ([entry, action, target]) =>
+            !isGuarded(subject, entry, action) &&
+            !isDeniedByTeam(subject.role.guardrails.deny, action) &&
+            !writesProtected(subject, action, target),
         )
         .map(([, action, target]) => on(subject, action, targetArn(subject, target))),
   },
