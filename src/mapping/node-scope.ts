@@ -14,7 +14,16 @@ export const scopeTagKeys = ({ tags, matchTags }: NodeScope): readonly string[] 
   ...Object.keys(matchTags),
 ];
 
-export function commonScope({ roles }: RoleMapping): CommonScope {
+/** Whoever looks at each role asks for the scope of all of them. */
+const known = new WeakMap<RoleMapping, CommonScope>();
+
+export function commonScope(mapping: RoleMapping): CommonScope {
+  const scope = known.get(mapping) ?? scopeOf(mapping);
+  known.set(mapping, scope);
+  return scope;
+}
+
+function scopeOf({ roles }: RoleMapping): CommonScope {
   const kinds = new Set(roles.flatMap(({ nodes }) => nodes.kinds));
   return {
     tagKeys: [...new Set(roles.flatMap(({ nodes }) => scopeTagKeys(nodes)))].sort(),

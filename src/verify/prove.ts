@@ -8,7 +8,6 @@ import type { Access } from '../access/access.js';
 import type { AttachedPolicy } from '../iam/evaluate/policy.js';
 import type { PolicyProblem } from '../iam/problem.js';
 import type { RoleMapping } from '../mapping/model.js';
-import { commonScope } from '../mapping/node-scope.js';
 import { likenessOf } from './claims/alike.js';
 import type { Decided } from './claims/claim.js';
 import { decideClaims } from './claims/decide-claims.js';
@@ -57,12 +56,11 @@ export function prove(mapping: RoleMapping, access: Access, attached: readonly A
   const answersAlike = new Map<string, KnownAnswers>();
   const everybody = { answers: new Map(), decided: new Map() };
   const decided: { readonly role: string; readonly claims: readonly Decided[] }[] = [];
-  const scope = commonScope(mapping);
   for (const roleAccess of access.roles) {
     const [policies, refused] = compileRole(roleAccess, surroundings);
     for (const problem of refused) unsupported.push(problem);
     if (!policies) continue;
-    const subject = subjectOf(mapping, roleAccess, scope);
+    const subject = subjectOf(mapping, roleAccess);
     const trial = new Trial();
     tryStarts(subject, policies.sets, startScenarios, trial);
     tryPlaces(subject, policies.sets, startScenarios, trial);

@@ -9,7 +9,6 @@ import type { Report, SourcePlace } from '../diagnostics/report.js';
 import type { StatementRef } from '../iam/evaluate/statement.js';
 import { many, type Statement } from '../iam/policy.js';
 import type { RoleDocument, RoleMapping } from '../mapping/model.js';
-import { commonScope } from '../mapping/node-scope.js';
 import { namesOfDocument } from '../mapping/role-documents.js';
 import { compileRole, compileSurroundings } from './proof/policy-sets.js';
 import { tryStarts } from './proof/start-session.js';
@@ -64,7 +63,6 @@ export function quickProof(
   placeOf: (statement: StatementRef) => SourcePlace,
 ): void {
   const [surroundings] = compileSurroundings([]);
-  const scope = commonScope(mapping);
   for (const alike of byShape(access.roles).values()) {
     const [representative] = alike;
     if (!representative) continue;
@@ -73,7 +71,7 @@ export function quickProof(
     for (const { policy, code, subject } of unsupported)
       report('proof-policy-unknown', place, { policy, reason: code, subject });
     if (!policies) continue;
-    const subject = subjectOf(mapping, representative, scope);
+    const subject = subjectOf(mapping, representative);
     const trial = new Trial();
     tryStarts(subject, policies.sets, scenarios, trial);
     const roles = alike.map(({ role }) => role.name);

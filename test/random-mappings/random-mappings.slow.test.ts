@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { checkRandomMappings } from './property.js';
 
-const mappings = Number(process.env.MAPPINGS ?? 60);
+const mappings = Number(process.env.MAPPINGS ?? 40);
 const seed = Number(process.env.MAPPINGS_SEED ?? 20261129);
 
 test(`mapping, policies, pages, proof and gate say the same of ${mappings} random mappings`, {

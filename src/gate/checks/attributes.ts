@@ -62,7 +62,6 @@ const spelled = (attributes: readonly ListedAttribute[]) =>
  */
 export const attributesBeforePolicies: GateCheck = (context) => {
   const { mapping, plan, expected, view, report } = context;
-  const late = view.policies.filter((policy) => arrives(policy, mapping));
   for (const attributes of view.attributes.filter(takesTagAway)) {
     const { address } = attributes.change;
     if (mapping.step.attribute === 'stays') {
@@ -71,10 +70,10 @@ export const attributesBeforePolicies: GateCheck = (context) => {
       continue;
     }
     const reason = isRemoved(attributes.change) ? 'destroyed' : 'unordered';
-    const roles = late
-      .filter(
-        (policy) => reason === 'destroyed' || !waitsFor(plan.configuration, address, policy.change.address),
-      )
+    const isFirst = (policy: PolicyChange) =>
+      reason === 'unordered' && waitsFor(plan.configuration, address, policy.change.address);
+    const roles = view.policies
+      .filter((policy) => arrives(policy, mapping) && !isFirst(policy))
       .flatMap((policy) => policy.expected?.role.name ?? []);
     if (roles.length > 0) report('gate-attributes-first', { address, reason, roles });
   }

@@ -43,11 +43,7 @@ export const regionNotListed = 'xx-nowhere-1';
 
 export const caller = 'AROAEXAMPLEROLEID0001:alice@example.com';
 
-export function subjectOf(
-  mapping: RoleMapping,
-  { role, arns, document }: RoleAccess,
-  scope = commonScope(mapping),
-): Subject {
+export function subjectOf(mapping: RoleMapping, { role, arns, document }: RoleAccess): Subject {
   const { runAsEnabled, runAsDefaultUser } = document.inputs;
   const preferences = {
     runAsEnabled: runAsEnabled === true,
@@ -57,7 +53,7 @@ export function subjectOf(
   const next = roles[(roles.indexOf(role) + 1) % roles.length];
   return {
     mapping,
-    scope,
+    scope: commonScope(mapping),
     role,
     arns,
     preferences,

@@ -2,7 +2,6 @@
  * Each row of the matrix is one request of those that the claims are decided for. Where a row shows what a claim rules out,
  * and the claim holds, one of the two is wrong.
  */
-import { commonScope } from '../../../src/mapping/node-scope.js';
 import type { ClaimName } from '../../../src/verify/claims/claim.js';
 import type { Proof } from '../../../src/verify/prove.js';
 import { actionScenarios, startScenarios } from '../../../src/verify/scenarios/index.js';
@@ -34,7 +33,6 @@ const beyondAxioms = /-untold$/;
 
 /** In words, one for each role and row; `compared` counts rows whose claim holds. */
 export function disagreements({ mapping, access }: Checked, proof: Proof) {
-  const scope = commonScope(mapping);
   const found: string[] = [];
   let compared = 0;
   for (const roleAccess of access.roles) {
@@ -42,7 +40,7 @@ export function disagreements({ mapping, access }: Checked, proof: Proof) {
     const holds = (claim: ClaimName) =>
       proof.claims.find((one) => one.claim === claim)?.results.find(({ roles }) => roles.includes(name))
         ?.verdict === 'holds';
-    for (const { id, promise, claim } of rowsOf(subjectOf(mapping, roleAccess, scope))) {
+    for (const { id, promise, claim } of rowsOf(subjectOf(mapping, roleAccess))) {
       const results = [...(proof.results.get(name)?.get(id) ?? [])];
       const outcomesOf = (beside: string | undefined) =>
         results
