@@ -14,7 +14,7 @@ export type DocumentTarget = 'own' | 'ours' | 'account' | 'aws';
 
 export interface RequestResources {
   readonly node: (kind: NodeTarget) => ResourceModel;
-  /** `name` is that of one of the role's documents, its own unless said, or of one of AWS's; any other has any name. */
+  /** `name`: of a document of the role or of AWS; by default, the role's own document. A document of another kind may have any name. */
   readonly document: (kind: DocumentTarget, name?: string) => ResourceModel;
   readonly session: () => ResourceModel;
   /** A role of the caller's account, by its name one as which StackSets act. */
