@@ -111,6 +111,11 @@ export function statementsMissingFrom(other: Stated, one: Stated): readonly stri
     .map(([text, { Sid }]) => Sid ?? text);
 }
 
+/** The resources of its Allow statements for `ssm:StartSession`, as they are written. */
+export function startedIn({ statements }: PlannedPolicy): readonly string[] {
+  return [...statements.values()].filter(opensSessions).flatMap(({ Resource }) => many(Resource ?? []));
+}
+
 function opensSessions({ Effect, Action }: Statement): boolean {
   return (
     Effect === 'Allow' &&

@@ -64,7 +64,7 @@ const withSupport = (plan: PlanCase): PlanCase => {
   return { ...plan, plan: JSON.stringify(made) };
 };
 
-const named = (name: string) => ({ Resource: `arn:aws:ssm:*:*:document/${name}` });
+const named = (name: string, place = '*:*') => ({ Resource: `arn:aws:ssm:${place}:document/${name}` });
 
 /** Ways to write the ARN of a permission set that is not the text that the data source read. */
 const arns: readonly (readonly [how: string, written: (arn: string) => string])[] = [
@@ -83,6 +83,7 @@ export const policies: readonly CorpusEntry[] = [
         'by a pattern of actions',
         { ...named('SSMRunAs-admin-Session'), Action: ['s3:GetObject', 'SSM:Start*'] },
       ],
+      ['where the mapping has it', named('SSMRunAs-admin-Session', 'eu-central-1:123456789012')],
       ['as it was before', named('SSMRunAs-admin-Session'), ['no-op']],
     ] as const
   ).map(([how, statement, actions]) =>
@@ -97,6 +98,8 @@ export const policies: readonly CorpusEntry[] = [
     [
       ['that is not of the mapping', named('Support-Session')],
       ['and any other one', named('*')],
+      ['of another account', named('SSMRunAs-admin-Session', '*:999999999999')],
+      ['of another Region', named('SSMRunAs-admin-Session', 'xx-nowhere-1:*')],
       ['no more', named('SSMRunAs-admin-Session'), ['delete']],
       ['as long as Terraform knew of it', named('SSMRunAs-admin-Session'), ['forget']],
       ['but not with this action', { ...named('SSMRunAs-admin-Session'), Action: 'ssm:GetDocument' }],
