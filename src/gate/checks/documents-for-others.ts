@@ -4,13 +4,14 @@
  */
 import { globOf, matchesGlob } from '../../iam/glob.js';
 import type { GateCheck, GateContext } from '../check.js';
-import { plannedPolicy, startedIn } from '../plan-reading.js';
+import { isGenerated, plannedPolicy, startedIn } from '../plan-reading.js';
 
 export const documentsForOthers: GateCheck = (context) => {
   for (const { change, permissionSet, expected, after } of context.view.policies) {
     if (expected || permissionSet.kind === 'unknown' || change.action === 'forget') continue;
     const policy = plannedPolicy(after);
-    const documents = policy ? documentsNamed(context, startedIn(policy)) : [];
+    // One of another mapping, whose statements say together what its people may start; its own gate judges it.
+    const documents = policy && !isGenerated(policy) ? documentsNamed(context, startedIn(policy)) : [];
     if (documents.length === 0) continue;
     const shown = permissionSet.kind === 'named' ? permissionSet.name : permissionSet.arn;
     context.report('gate-document-for-others', { address: change.address, permissionSet: shown, documents });

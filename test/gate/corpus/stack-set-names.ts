@@ -234,7 +234,6 @@ export const stackSetNames: readonly CorpusEntry[] = [
       other.address = `${other.address}_other`;
       made.resource_changes.push(other);
     }),
-    'gate-document-for-others',
     'gate-documents-unstated',
   ),
   entry(
